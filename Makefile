@@ -1,0 +1,76 @@
+# Needs Python >= 3.11 and make, nothing else; everything is set up inside .venv.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test check prove bench lint types arrows pages format lock wheel clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+$(VENV)/run.stamp: requirements/run.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Misstep needs Python 3.11 or newer; name one with make PYTHON=...'; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes -r requirements/run.txt
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/test.stamp: $(VENV)/run.stamp requirements/test.txt
+	$(PIP) install --require-hashes -r requirements/test.txt
+	@touch $@
+
+$(VENV)/tools.stamp: $(VENV)/test.stamp requirements/tools.txt
+	$(PIP) install --require-hashes -r requirements/tools.txt
+	@touch $@
+
+serve: $(VENV)/run.stamp ## set everything up and run the service
+	@$(BIN)/misstep serve $(ARGS)
+
+test: $(VENV)/test.stamp ## set everything up and run the tests
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m 'not prove' $(ARGS)
+
+check: $(VENV)/tools.stamp lint types arrows ## format, lint, types, arrows, quick tests: under a minute
+	@$(BIN)/python -m pytest -q -x -n auto --dist worksteal -m 'not slow and not browser and not crash and not prove'
+
+prove: $(VENV)/test.stamp ## the long proofs: hundreds of kill rounds, big simulations
+	@$(BIN)/python -m pytest -rP -m prove $(ARGS)
+
+bench: $(VENV)/test.stamp ## print the measured figures
+	@$(BIN)/python -m tests.bench $(ARGS)
+
+lint: $(VENV)/tools.stamp ## formatting and lint
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+
+types: $(VENV)/tools.stamp ## mypy strict on the five packages
+	@$(BIN)/mypy --no-error-summary
+
+arrows: $(VENV)/tools.stamp ## who may import whom, and the third-party fences
+	@$(BIN)/lint-imports
+
+pages: node_modules/.package-lock.json ## types of the pages' scripts (needs npm)
+	@npm run --silent types
+
+node_modules/.package-lock.json: package-lock.json .npmrc
+	@npm ci --silent --no-progress
+	@touch $@
+
+format: $(VENV)/tools.stamp ## format the code
+	@$(BIN)/ruff format --quiet .
+	@$(BIN)/ruff check --quiet --fix-only .
+
+wheel: $(VENV)/tools.stamp ## build the wheel into dist/
+	@$(BIN)/python -m build --wheel --no-isolation .
+
+UV_COMPILE = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
+lock: ## resolve the three lock files anew
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@test -x $(BIN)/uv || $(PIP) install uv
+	$(UV_COMPILE) pyproject.toml requirements/install.in -o requirements/run.txt
+	$(UV_COMPILE) requirements/test.in -o requirements/test.txt
+	$(UV_COMPILE) requirements/tools.in -o requirements/tools.txt
+
+clean: ## remove what make made
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
