@@ -1,0 +1,187 @@
+"""
+Bounded arithmetic: operations on rational numbers that cannot run away.
+
+Every operation looks at the size of what comes out, the costly ones before they
+begin, and says `TooLarge` instead of computing it. Where an operation has no
+value, or no rational one, that is its outcome. Trees are `exact`'s.
+"""
+
+import math
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from item_bank.algebra.limits import MAX_BITS, MAX_EXPONENT
+
+__all__ = [
+    "FUNCTIONS",
+    "IRRATIONAL",
+    "TOO_LARGE",
+    "UNDEFINED",
+    "NotExact",
+    "Outcome",
+    "Rational",
+    "Undefined",
+    "combine",
+    "divide",
+    "numeral",
+    "power",
+]
+
+
+class Undefined(msgspec.Struct, frozen=True):
+    """There is no such value: a division by zero, a root of a negative number, `0^0`."""
+
+
+class NotExact(msgspec.Struct, frozen=True):
+    """
+    There may be a value, but none that is computed here.
+
+    `irrational`: not known to be rational. `too_large`: beyond `MAX_BITS`.
+    `free_name`: a name without a number. `relation`: a statement has no value.
+    `unknown_function`: a function that is not computed.
+    """
+
+    reason: Literal["irrational", "too_large", "free_name", "relation", "unknown_function"]
+
+
+Rational: TypeAlias = int | Fraction
+Outcome: TypeAlias = Rational | Undefined | NotExact
+
+UNDEFINED = Undefined()
+TOO_LARGE, IRRATIONAL = NotExact("too_large"), NotExact("irrational")
+
+
+def numeral(text: str) -> Rational:
+    """
+    Return the number that digits with at most one decimal point stand for.
+    """
+    whole, point, places = text.partition(".")
+    if not point:
+        return int(text)
+    return Fraction(int(whole + places), 10 ** len(places))
+
+
+def combine(operation: Callable[..., Outcome], *operands: Outcome) -> Outcome:
+    """
+    Apply an operation where all operands are numbers; else pass on why one is not.
+
+    `Undefined` wins over `NotExact`.
+    """
+    reason: NotExact | None = None
+    numbers: list[Rational] = []
+    for operand in operands:
+        if isinstance(operand, Undefined):
+            return operand
+        if isinstance(operand, NotExact):
+            reason = reason or operand
+        else:
+            numbers.append(operand)
+    if reason is not None:
+        return reason
+    result = operation(*numbers)
+    if isinstance(result, Undefined | NotExact) or _bits(result) <= MAX_BITS:
+        return result
+    return TOO_LARGE
+
+
+def _bits(number: Rational) -> int:
+    """
+    Return the length of the longer of numerator and denominator.
+    """
+    return max(number.numerator.bit_length(), number.denominator.bit_length())
+
+
+def divide(left: Rational, right: Rational) -> Outcome:
+    """
+    Divide, but not by zero.
+    """
+    return Fraction(left) / right if right else UNDEFINED
+
+
+def power(base: Rational, exponent: Rational) -> Outcome:
+    """
+    Raise to a power, after looking how large that would be.
+    """
+    if base == 0:
+        return 0 if exponent > 0 else UNDEFINED
+    if exponent.denominator != 1:
+        if base < 0 or exponent.denominator > MAX_BITS:
+            return IRRATIONAL
+        root = _root(Fraction(base), exponent.denominator)
+        return combine(power, root, exponent.numerator)
+    if base in (1, -1):
+        return base if exponent.numerator % 2 else 1
+    times = exponent.numerator
+    if abs(times) > MAX_EXPONENT or abs(times) * (_bits(base) - 1) > MAX_BITS:
+        return TOO_LARGE
+    return Fraction(base) ** times
+
+
+def _root(radicand: Fraction, degree: int) -> Outcome:
+    """
+    Return the root of a number that is not negative, where it is rational.
+    """
+    upper, lower = (_whole_root(part, degree) for part in (radicand.numerator, radicand.denominator))
+    return IRRATIONAL if upper is None or lower is None else Fraction(upper, lower)
+
+
+def _whole_root(number: int, degree: int) -> int | None:
+    """
+    Return the whole root of a whole number, where it has one.
+
+    For squares `math.isqrt`, else halving of the interval: at most as many
+    steps as the root has bits.
+    """
+    if degree == 2:  # noqa: PLR2004 - two is what a square root is
+        low = math.isqrt(number)
+    else:
+        low, high = 0, 1 << (number.bit_length() // degree + 1)
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if middle**degree <= number else (low, middle)
+    return low if low**degree == number else None
+
+
+def _square_root(radicand: Rational) -> Outcome:
+    """
+    Return the square root where it is rational.
+    """
+    return _root(Fraction(radicand), 2) if radicand >= 0 else UNDEFINED
+
+
+def _whole(join: Callable[[int, int], int]) -> Callable[..., Outcome]:
+    """
+    Restrict a function to whole numbers; of others it has no value.
+    """
+
+    def restricted(left: Rational, right: Rational) -> Outcome:
+        if left.denominator != 1 or right.denominator != 1:
+            return UNDEFINED
+        return join(left.numerator, right.numerator)
+
+    return restricted
+
+
+def _remainder(left: Rational, right: Rational) -> Outcome:
+    """
+    Return the remainder of a division, with the sign of the divisor.
+    """
+    return left % right if right else UNDEFINED
+
+
+FUNCTIONS: Mapping[tuple[str, int], Callable[..., Outcome]] = MappingProxyType(
+    {
+        ("sqrt", 1): _square_root,
+        ("abs", 1): abs,
+        ("gcd", 2): _whole(math.gcd),
+        ("lcm", 2): _whole(math.lcm),
+        ("mod", 2): _remainder,
+        ("min", 2): min,
+        ("max", 2): max,
+    }
+)
+"""The functions that are computed, by name and number of arguments; a context says which may be written."""

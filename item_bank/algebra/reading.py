@@ -1,0 +1,43 @@
+"""
+Reading: from a text to a tree.
+
+The one door for whatever a learner or an author wrote. Limits the text first,
+then hands it to the tokenizer and the grammar. Nothing is evaluated, simplified
+or guessed: what is unclear comes back as `Unreadable`, with its place.
+"""
+
+from item_bank.algebra.context import Context
+from item_bank.algebra.grammar import parse
+from item_bank.algebra.limits import MAX_CHARACTERS
+from item_bank.algebra.tokens import Stop
+from item_bank.algebra.tree import Tree
+from item_bank.algebra.typed import tokenize
+from item_bank.algebra.unreadable import Unreadable, unreadable
+
+__all__ = ["read"]
+
+
+def read(text: str, context: Context) -> Tree | Unreadable:
+    """
+    Read typed text.
+
+    Parameters
+    ----------
+    text
+        As entered: ASCII or unicode maths, one expression or one chain of
+        relations. Any string is taken.
+    context
+        The names, functions and locale to read by.
+
+    Returns
+    -------
+    Tree | Unreadable
+        The tree as written, or what could not be read and where. The same text
+        and context always give the same outcome.
+    """
+    if len(text) > MAX_CHARACTERS:
+        return unreadable("text_too_long", MAX_CHARACTERS, len(text))
+    try:
+        return parse(tokenize(text, context))
+    except Stop as stop:
+        return stop.reason
