@@ -1,0 +1,96 @@
+"""
+Judging: the verdict on a response.
+
+Pure and bounded: a key made ready and a response go in, a record of judgement
+comes out. What a verdict costs the learner is practice's, what is said about it
+hints'. Lines of working are `working`'s.
+"""
+
+from typing import assert_never
+
+import msgspec
+
+from item_bank.algebra.printing import to_latex, to_text
+from item_bank.answers.final import judge_final
+from item_bank.answers.key import Key
+from item_bank.answers.kinds.choice import ChoiceKey, judge_choice
+from item_bank.answers.kinds.equation import EquationKey
+from item_bank.answers.kinds.expression import ExpressionKey
+from item_bank.answers.kinds.number import NumberKey
+from item_bank.answers.kinds.text import TextKey
+from item_bank.answers.maths import read_in
+from item_bank.answers.response import Final, Response, Stuck, Working
+from item_bank.answers.verdict import Judged, Problem, Verdict
+from item_bank.answers.words import is_blank
+from item_bank.answers.working import judge_lines
+
+__all__ = ["Reading", "judge", "reading"]
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """How a text is read: re-printed as typed text and as LaTeX (empty where it is no maths)."""
+
+    read: str
+    latex: str
+
+
+def judge(key: Key, response: Response, *, locale: str = "en") -> Judged:
+    """
+    Judge one response.
+
+    Parameters
+    ----------
+    key
+        The answer made ready.
+    response
+        As entered.
+    locale
+        BCP 47 tag that decides decimal and group marks of the response.
+
+    Returns
+    -------
+    Judged
+        `asked` for a blank, for "I'm stuck" and for texts that say nothing
+        else; `invalid` with a problem where reading stopped; `unknown` where
+        the engine cannot decide. Neither of the three is ever `incorrect`.
+    """
+    match response:
+        case Stuck():
+            return Judged(verdict=Verdict.ASKED)
+        case Final(text=text):
+            return judge_final(key, text, locale)
+        case Working(lines=lines):
+            written = tuple((number, line) for number, line in enumerate(lines, start=1) if not is_blank(line))
+            match key:
+                case _ if not written:
+                    return Judged(verdict=Verdict.ASKED)
+                case ChoiceKey() | TextKey():
+                    return judge_final(key, written[-1][1], locale)
+                case NumberKey() | ExpressionKey() | EquationKey():
+                    return judge_lines(key, written, locale)
+                case _:
+                    assert_never(key)
+        case _:
+            assert_never(response)
+
+
+def reading(key: Key, text: str, *, locale: str = "en") -> Reading | Problem:
+    """
+    Say how a text would be read, or why it could not be the kind of answer asked; nothing about right or wrong.
+    """
+    match key:
+        case ChoiceKey():
+            judged = judge_choice(key, text)
+            return judged.problem or Reading(read=judged.read or "", latex="")
+        case TextKey():
+            return Reading(read=" ".join(text.split()), latex="")
+        case NumberKey() | ExpressionKey() | EquationKey():
+            tree = read_in(key.maths, text, locale)
+            if isinstance(key, NumberKey):
+                # "I dont know" reads as a product of letters: to show that as maths helps nobody.
+                judged = judge_final(key, text, locale)
+                if judged.verdict is Verdict.INVALID and judged.problem is not None:
+                    return judged.problem
+            return tree if isinstance(tree, Problem) else Reading(read=to_text(tree), latex=to_latex(tree))
+        case _:
+            assert_never(key)

@@ -1,0 +1,220 @@
+"""
+Maths: what the keys of all mathematical kinds share.
+
+How a response is read, at which secret points it is compared, and how much
+work a line has left in it, measured against the step's own solution.
+"""
+
+from collections.abc import Iterable
+from typing import assert_never
+
+import msgspec
+
+from item_bank.algebra.context import Context
+from item_bank.algebra.reading import read
+from item_bank.algebra.residue import Points
+from item_bank.algebra.tree import (
+    Add,
+    Call,
+    Divide,
+    Group,
+    Mixed,
+    Multiply,
+    Name,
+    Negate,
+    Number,
+    Percent,
+    Posit,
+    Power,
+    Relation,
+    Subtract,
+    Tree,
+    names,
+)
+from item_bank.algebra.unreadable import Unreadable
+from item_bank.answers.fault import KeyFault
+from item_bank.answers.problems import as_problem
+from item_bank.answers.verdict import Problem
+from item_bank.finding import quoted
+
+__all__ = ["Maths", "Source", "brackets_to_open", "left_to_do", "prepare", "read_in", "unfinished"]
+
+
+_SCHOOL_FUNCTIONS = ("sin", "cos", "tan", "log", "ln", "exp", "abs")
+"""Words that are never meant as products of letters; what they are worth is not decided yet."""
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """What an author gave beside the key: unknowns, solution lines, and what the secret points come from."""
+
+    unknowns: tuple[str, ...]
+    solution: tuple[str, ...]
+    points: Points
+
+
+class Maths(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    A mathematical key made ready.
+
+    Attributes
+    ----------
+    tree
+        The key as read.
+    context
+        Which names a response may hold; its locale is English, see `read_in`.
+    solution
+        The step's solution lines as read, the key last; empty where it has none.
+    effort
+        `left_to_do` of the key where the solution works towards it, that is,
+        where an earlier line has more left to do; else None, and then every
+        equal value is as good as another.
+    """
+
+    tree: Tree
+    context: Context
+    points: Points
+    unknowns: tuple[str, ...]
+    solution: tuple[Tree, ...] = ()
+    effort: int | None = None
+
+
+def prepare(value: str, source: Source) -> Maths | KeyFault:
+    """
+    Read a key and its solution lines.
+
+    They may hold any single letter beside the declared unknowns. Responses are
+    then held to the letters of key, solution and unknowns, where there are any.
+    """
+    trees: list[Tree] = []
+    for text in (*source.solution, value):
+        tree = _read_author(text, source.unknowns)
+        if isinstance(tree, Unreadable):
+            what = "The answer" if len(trees) == len(source.solution) else f"Solution line {len(trees) + 1}"
+            return KeyFault(code=tree.code, sentence=f"{what} cannot be read ({quoted(text)!r}): {tree.sentence}")
+        trees.append(tree)
+    *solution, key = trees
+    effort = left_to_do(key)
+    letters = _letters(trees, source.unknowns)
+    return Maths(
+        tree=key,
+        context=Context(
+            unknowns=source.unknowns,
+            names=letters,
+            functions=() if letters or source.unknowns else _SCHOOL_FUNCTIONS,
+        ),
+        points=source.points,
+        unknowns=source.unknowns,
+        solution=tuple(solution),
+        effort=effort if any(left_to_do(line) > effort for line in solution) else None,
+    )
+
+
+def _read_author(text: str, unknowns: tuple[str, ...]) -> Tree | Unreadable:
+    """Read an author's text by the declared unknowns, or else by these and all letters that it holds."""
+    tree = read(text, Context(unknowns=unknowns, functions=_SCHOOL_FUNCTIONS))
+    if not isinstance(tree, Unreadable) or not unknowns:
+        return tree
+    held = tuple(sorted({letter for letter in text if letter.isalpha()}))
+    wider = read(text, Context(unknowns=unknowns, names=held, functions=_SCHOOL_FUNCTIONS))
+    return tree if isinstance(wider, Unreadable) else wider
+
+
+def read_in(maths: Maths, text: str, locale: str) -> Tree | Problem:
+    """
+    Read a response under the key's context, with the numbers of a locale.
+    """
+    context = maths.context
+    if locale != context.locale:
+        context = Context(unknowns=context.unknowns, names=context.names, functions=context.functions, locale=locale)
+    tree = read(text, context)
+    return as_problem(tree) if isinstance(tree, Unreadable) else tree
+
+
+def unfinished(maths: Maths, tree: Tree) -> bool:
+    """
+    Say whether a right value still has work in it that the step asks for.
+
+    True where the step's solution works towards the key and `tree` has more
+    left to do than the key: the question typed back is no answer to it.
+    """
+    return maths.effort is not None and left_to_do(tree) > maths.effort
+
+
+def left_to_do(tree: Tree) -> int:  # noqa: C901 - one case a construct
+    """
+    Count the operations that a line still holds.
+
+    One for each sum, difference, product, power and call, one more for a
+    product or quotient with a sum in it (brackets to open). Signs, brackets by
+    themselves, fractions of two plain numbers, mixed numbers and scientific
+    notation are ways of writing, and count nothing.
+    """
+    match tree:
+        case Number() | Mixed() | Name():
+            return 0
+        case Negate(operand) | Posit(operand) | Percent(operand):
+            return left_to_do(operand)
+        case Group(inner):
+            return left_to_do(inner)
+        case Add(left, right) | Subtract(left, right):
+            return 1 + left_to_do(left) + left_to_do(right)
+        case Multiply(left, right):
+            if _literal(left) and _power_of_ten(right):
+                return 0
+            return 1 + brackets_to_open(tree) + left_to_do(left) + left_to_do(right)
+        case Divide(left, right):
+            if _literal(left) and _literal(right):
+                return 0
+            return 1 + brackets_to_open(tree) + left_to_do(left) + left_to_do(right)
+        case Power(base, exponent):
+            return 1 + left_to_do(base) + left_to_do(exponent)
+        case Call(_, arguments):
+            return 1 + sum(map(left_to_do, arguments))
+        case Relation(operands):
+            return sum(map(left_to_do, operands))
+        case _:
+            assert_never(tree)
+
+
+def brackets_to_open(node: Tree) -> int:
+    """
+    Count the operands of a product or quotient that are sums in brackets.
+    """
+    match node:
+        case Multiply(left, right) | Divide(left, right):
+            return sum(isinstance(_inner(operand), (Add, Subtract)) for operand in (left, right))
+        case _:
+            return 0
+
+
+def _inner(tree: Tree) -> Tree:
+    """Return what stands in brackets: the outermost alone are taken off, since all of a long line would be copied."""
+    while isinstance(tree, Group):
+        tree = tree.inner
+    return tree
+
+
+def _letters(trees: Iterable[Tree], unknowns: tuple[str, ...]) -> tuple[str, ...]:
+    """Collect the names of several trees that are not unknowns anyway, each once."""
+    found = (name for tree in trees for name in names(tree))
+    return tuple(dict.fromkeys(name for name in found if name not in unknowns))
+
+
+def _literal(tree: Tree) -> bool:
+    """Say whether a tree is a plain number with or without a sign."""
+    match tree:
+        case Number():
+            return True
+        case Negate(operand) | Posit(operand) | Group(operand):
+            return _literal(operand)
+        case _:
+            return False
+
+
+def _power_of_ten(tree: Tree) -> bool:
+    """Say whether a tree is ten to a plain number."""
+    match tree:
+        case Power(Number("10"), exponent):
+            return _literal(exponent)
+        case _:
+            return False

@@ -1,0 +1,43 @@
+"""
+Problems: what is said when something was read, but not as the kind asked.
+
+Reading itself has its own sentences (`item_bank.algebra.unreadable`). Codes are
+stable: hints, logs and translations go by them.
+"""
+
+from item_bank.algebra.unreadable import Unreadable
+from item_bank.answers.verdict import Judged, Problem, Verdict
+
+__all__ = ["as_problem", "invalid", "problem_of"]
+
+_SENTENCES = {
+    "missing_equals": "An equation is asked here, with an equals sign in it.",
+    "one_equals": "Write one equation here, with a single equals sign.",
+    "not_a_number": "A number is asked here.",
+    "letters_left": "A number is asked here, and there is still a letter in what you wrote.",
+    "not_an_expression": "An expression is asked here, without an equals sign.",
+    "no_value": "This has no value: it divides by zero, or takes the root of a negative number.",
+    "not_a_choice": "Choose one of the options, please.",
+    "working_too_long": "There is too much written from here on. Keep the lines that lead to the answer, please.",
+}
+
+
+def invalid(code: str, text: str, *, read: str | None = None) -> Judged:
+    """
+    Judge a text that reads well but is no answer of the kind asked; the place is all of it.
+    """
+    return Judged(verdict=Verdict.INVALID, reason=code, read=read, problem=problem_of(code, len(text)))
+
+
+def problem_of(code: str, length: int) -> Problem:
+    """
+    Return the problem of a code about all of a text of that length.
+    """
+    return Problem(code=code, start=0, end=length, sentence=_SENTENCES[code])
+
+
+def as_problem(unreadable: Unreadable) -> Problem:
+    """
+    Say in a verdict's words why a text could not be read.
+    """
+    return Problem(code=unreadable.code, start=unreadable.start, end=unreadable.end, sentence=unreadable.sentence)

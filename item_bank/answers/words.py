@@ -1,0 +1,107 @@
+"""
+Words: when two written answers are the same words, and when they ask for help.
+
+Case, white space, typographic quotes and dashes, full-width letters, invisible
+characters and a closing full stop never decide an answer. Spelling does.
+"""
+
+import unicodedata
+
+__all__ = ["asks_for_help", "fold", "is_blank"]
+
+_TYPOGRAPHY = str.maketrans(
+    {
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201b": "'",
+        "\u2032": "'",
+        "`": "'",
+        "\u00b4": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u201e": '"',
+        "\u2033": '"',
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u2012": "-",
+        "\u2013": "-",
+        "\u2014": "-",
+        "\u2212": "-",
+    }
+)
+"""What keyboards and word processors put for a plain quote, apostrophe or hyphen."""
+
+_INVISIBLE = frozenset({"Cf", "Cc"})
+"""Unicode categories of characters that nobody sees: format marks (zero-width, bidi) and controls."""
+
+_STUCK = frozenset(
+    "".join(phrase.split())
+    for phrase in (
+        "?",
+        "??",
+        "???",
+        "...",
+        "help",
+        "help me",
+        "help please",
+        "please help",
+        "hint",
+        "hint please",
+        "stuck",
+        "i'm stuck",
+        "im stuck",
+        "i am stuck",
+        "idk",
+        "i dk",
+        "dk",
+        "dunno",
+        "i dunno",
+        "i don't know",
+        "i dont know",
+        "i do not know",
+        "don't know",
+        "dont know",
+        "no idea",
+        "i have no idea",
+        "no clue",
+        "not sure",
+        "i'm not sure",
+        "im not sure",
+        "i can't",
+        "i cant",
+        "skip",
+        "pass",
+        "i don't understand",
+        "i dont understand",
+        "i don't get it",
+        "i dont get it",
+    )
+)
+"""What learners type who mean "I'm stuck", as `fold` leaves it; nothing here reads as mathematics."""
+
+
+def fold(text: str) -> str:
+    """
+    Bring words to the form in which they are compared.
+
+    White space goes altogether ("New  York" and "new york" are one answer), and
+    so does a single full stop at the end.
+    """
+    plain = unicodedata.normalize("NFKC", text.translate(_TYPOGRAPHY)).casefold().translate(_TYPOGRAPHY)
+    seen = "".join(c for c in plain if not c.isspace() and unicodedata.category(c) not in _INVISIBLE)
+    return seen[:-1] if seen.endswith(".") and not seen.endswith("..") else seen
+
+
+def is_blank(text: str) -> bool:
+    """
+    Say whether nothing visible was entered.
+    """
+    return not fold(text)
+
+
+def asks_for_help(text: str) -> bool:
+    """
+    Say whether a text is blank, or nothing but a request for help.
+    """
+    folded = fold(text).rstrip("!")
+    return not folded or folded in _STUCK

@@ -1,0 +1,99 @@
+"""What judging equations promises."""
+
+import pytest
+
+from item_bank.answers.answer import EquationAnswer
+from item_bank.answers.key import KeyFault, compile_key
+from item_bank.answers.verdict import Verdict
+from tests.item_bank.answers.keys import SECRET, equation, final
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("y-2x=1", "y=2x+1"),
+        ("y=2x+1", "2y=4x+2"),
+        ("y=2x+1", "0 = 2x + 1 - y"),
+        ("3x = 12", "x = 4"),
+        ("3x = 12", "12 = 3x"),
+        ("3x = 12", "x/2 = 2"),
+        ("3x = 12", "2(x + 1) = 10"),
+    ],
+)
+def test_an_equation_is_right_by_its_solutions(value: str, text: str) -> None:
+    """
+    Any linear equation with the same solutions is right; in several unknowns, up to a factor.
+    """
+    assert Verdict.CORRECT == final(equation(value), text).verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "reason"),
+    [
+        ("3x = 11", Verdict.INCORRECT, None),
+        ("3x + 12", Verdict.INVALID, "missing_equals"),
+        ("4", Verdict.INVALID, "missing_equals"),
+        ("3x = 12 = 12", Verdict.INVALID, "one_equals"),
+        ("3x > 12", Verdict.INVALID, "one_equals"),
+        ("x = x", Verdict.INCORRECT, None),
+        ("x = x + 1", Verdict.INCORRECT, None),
+        ("x^2 = 16", Verdict.UNKNOWN, "undecided"),
+        ("x^2 = 15", Verdict.INCORRECT, None),
+        ("3y = 12", Verdict.INVALID, "unknown_name"),
+    ],
+)
+def test_the_verdict_on_what_is_not_the_equation(text: str, verdict: Verdict, reason: str | None) -> None:
+    """
+    An expression for an equation is said, not marked; what is beyond linear is wrong only where it is shown to be.
+    """
+    judged = final(equation("3x = 12"), text)
+
+    assert (verdict, reason) == (judged.verdict, judged.reason)
+
+
+def test_beyond_linear_in_several_unknowns_is_undecided() -> None:
+    """
+    Nothing is refuted where the key has no single solution.
+    """
+    assert Verdict.UNKNOWN == final(equation("y = 2x + 1"), "x*y = 2").verdict
+
+
+def test_the_equation_of_the_task_typed_back_is_unfinished() -> None:
+    """
+    Where the solution works towards a shorter equation, a longer one is not the answer yet.
+    """
+    judged = final(equation("3x = 6", "3*x + 5 - 5 = 11 - 5", "3*x = 6"), "3x + 5 = 11")
+
+    assert Verdict.NO_PROGRESS == judged.verdict
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ("3x + 2", "not_an_equation"),
+        ("x = 4 = 4", "not_an_equation"),
+        ("x > 4", "not_an_equation"),
+        ("x^2 = 4", "undecidable_key"),
+        ("x = x", "degenerate_key"),
+        ("x = x + 1", "degenerate_key"),
+        ("3 = 3", "degenerate_key"),
+    ],
+)
+def test_an_equation_that_cannot_be_judged_by_is_a_fault(value: str, code: str) -> None:
+    """
+    A key says one linear thing about its unknowns.
+    """
+    fault = compile_key(EquationAnswer(value=value), unknowns=("x",), solution=(), secret=SECRET, subject="")
+
+    assert isinstance(fault, KeyFault)
+    assert code == fault.code
+
+
+def test_a_key_may_hold_letters_beside_the_unknowns() -> None:
+    """
+    They are read where a response has them, too.
+    """
+    key = equation("y = 2x + k", unknowns=("x",))
+
+    assert Verdict.CORRECT == final(key, "y - k = 2x").verdict
+    assert "unknown_name" == final(key, "y = 2x + m").reason
