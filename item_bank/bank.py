@@ -1,0 +1,145 @@
+"""
+Banks: a release in memory, from which exercises are opened.
+
+Holds the templates of all items and compiles a variant when it is first asked
+for, with the server's secret. Which item or variant comes next is not its
+business, nor is where the bundle came from.
+"""
+
+import functools
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from item_bank.bundle import Release, decode_bundle
+from item_bank.draw import Draw, Space, space
+from item_bank.exercise import Exercise, compile_exercise
+from item_bank.fill import fill_variant
+from item_bank.ids import ItemId, MistakeCode, ReleaseId, SkillId
+from item_bank.item import Item, make_item
+from item_bank.mistake import Mistake
+from item_bank.skill import Skill
+
+__all__ = ["OPEN_EXERCISES", "Bank", "BrokenItem", "read_bundle"]
+
+OPEN_EXERCISES: Final = 2_048
+"""Compiled variants kept at hand; at some 20 kB each, 40 MB in the worst case."""
+
+
+class BrokenItem(Exception):
+    """A released item that cannot be opened; the bank check lets none through."""
+
+
+class Bank:
+    """
+    One release, immutable.
+
+    Attributes
+    ----------
+    release
+        The name of its content.
+    id, name, language, license, attribution
+        As the author of the bank gave them; an item may have its own but for the first two.
+    skills, items, mistakes
+        By id or code, in the order of the bundle.
+    """
+
+    id: str
+    release: ReleaseId
+    name: str
+    language: str
+    license: str
+    attribution: str
+    skills: Mapping[SkillId, Skill]
+    mistakes: Mapping[MistakeCode, Mistake]
+    items: Mapping[ItemId, Item]
+
+    def __init__(self, release: Release, *, secret: bytes) -> None:
+        content = release.content
+        self.release = release.release
+        self.id = content.id
+        self.name = content.name
+        self.language = content.language
+        self.license = content.license
+        self.attribution = content.attribution
+        self.skills = MappingProxyType({skill.id: skill for skill in content.skills})
+        self.mistakes = MappingProxyType({m.code: m for m in content.mistakes})
+        self.items = MappingProxyType(
+            {released.template.id: make_item(released.template, released.ranks) for released in content.items}
+        )
+        self._assets = content.assets
+        self._secret = secret
+        by_skill: dict[SkillId, list[ItemId]] = {}
+        for item in self.items.values():
+            for skill in item.skills:
+                by_skill.setdefault(skill, []).append(item.id)
+        self._items_of = {skill: tuple(items) for skill, items in by_skill.items()}
+        # Caches of this very bank, not of the class: a bank that is swapped out takes them along.
+        self._opened = functools.lru_cache(maxsize=OPEN_EXERCISES)(self._compile)
+        self._spaces = functools.lru_cache(maxsize=OPEN_EXERCISES)(self._space)
+
+    def items_of(self, skill: SkillId) -> tuple[ItemId, ...]:
+        """
+        Return the items that practise a skill, in the order of the bundle; none for a skill that is not the bank's.
+        """
+        return self._items_of.get(skill, ())
+
+    def open(self, item: ItemId, index: int) -> Exercise:
+        """
+        Return one variant of an item, ready for judging.
+
+        Raises
+        ------
+        KeyError
+            If the bank has no such item.
+        IndexError
+            If the item has no such variant.
+        BrokenItem
+            If it cannot be opened, which building a bundle excludes.
+        """
+        return self._opened(item, index)
+
+    def asset(self, name: str) -> bytes | None:
+        """
+        Return the bytes of a picture by the name that texts use.
+        """
+        return self._assets.get(name)
+
+    def _compile(self, item: ItemId, index: int) -> Exercise:
+        found = self.items[item]
+        draw = self._spaces(item).draw(found.ranks.at(index))
+        if not isinstance(draw, Draw):
+            message = f"{item}, variant {index}: {draw.at} has no value"
+            raise BrokenItem(message)
+        variant = fill_variant(found.template, draw, release=self.release, index=index)
+        return compile_exercise(variant, mistakes=self.mistakes, secret=self._secret)
+
+    def _space(self, item: ItemId) -> Space:
+        found = space(self.items[item].template)
+        if not isinstance(found, Space):
+            message = f"{item}: {found[0].problem.sentence}"
+            raise BrokenItem(message)
+        return found
+
+
+def read_bundle(source: Path | bytes, *, secret: bytes) -> Bank:
+    """
+    Read a bundle and make it a bank.
+
+    Parameters
+    ----------
+    source
+        A bundle's path, or its bytes.
+    secret
+        The server's, from which the secret points of comparison are derived;
+        it goes into no file and no reply.
+
+    Raises
+    ------
+    BadBundle
+        If the bytes are no bundle, or a damaged one.
+    OSError
+        If the file cannot be read.
+    """
+    return Bank(decode_bundle(source), secret=secret)

@@ -1,0 +1,179 @@
+"""
+Parts: every text and formula of an item, with its place in the file.
+
+The one list of what an author writes in an item, so that each check looks at
+all of it and says where. What is wrong with a part is the checks' to find.
+"""
+
+from collections.abc import Iterator
+from typing import Literal, TypeAlias, assert_never
+
+import msgspec
+
+from item_bank.answers.answer import (
+    Answer,
+    ChoiceAnswer,
+    EquationAnswer,
+    ExpressionAnswer,
+    NumberAnswer,
+    TextAnswer,
+)
+from item_bank.fill import step_unknowns
+from item_bank.finding import Path
+from item_bank.template import ItemTemplate, StepTemplate
+from item_bank.variant import Rung, Scaffold
+
+__all__ = [
+    "FormulaPart",
+    "TextPart",
+    "answers",
+    "formulas",
+    "mistake_path",
+    "scaffolds",
+    "step_path",
+    "texts",
+]
+
+Role: TypeAlias = Literal["title", "prompt", "choice", "hint", "answer", "solution"]
+
+
+class TextPart(msgspec.Struct, frozen=True, kw_only=True):
+    """A text with placeholders; `prompt`, `choice` and `hint` are rendered, the others are not."""
+
+    path: Path
+    text: str
+    role: Role
+    unknowns: tuple[str, ...] = ()
+
+
+class FormulaPart(msgspec.Struct, frozen=True, kw_only=True):
+    """A formula that is filled for each draw; `number` ones may have no unknowns."""
+
+    path: Path
+    text: str
+    number: bool
+    unknowns: tuple[str, ...] = ()
+
+
+class AnswerPart(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer, its step's or a scaffold's."""
+
+    path: Path
+    answer: Answer
+    unknowns: tuple[str, ...] = ()
+
+
+def step_path(place: int) -> Path:
+    """
+    Return the path of a step.
+    """
+    return ("steps", place)
+
+
+def mistake_path(step: StepTemplate, place: int, mistake: int) -> Path:
+    """
+    Return the path of a step's mistake, which for choices is the option that shows it.
+    """
+    if isinstance(step.answer, ChoiceAnswer):
+        ids = [choice.id for choice in step.answer.choices]
+        return (*step_path(place), "answer", "choices", ids.index(step.mistakes[mistake].value))
+    return (*step_path(place), "mistakes", mistake)
+
+
+def scaffolds(step: StepTemplate, place: int) -> Iterator[tuple[Path, Scaffold]]:
+    """
+    Yield a step's scaffolds with their paths.
+    """
+    for entry_place, entry in enumerate(step.help):
+        if isinstance(entry, Scaffold):
+            yield (*step_path(place), "hints", entry_place, "scaffold"), entry
+
+
+def answers(template: ItemTemplate) -> Iterator[AnswerPart]:
+    """
+    Yield all answers of an item, scaffolds' too.
+    """
+    for place, step in enumerate(template.steps):
+        path = (*step_path(place), "answer")
+        yield AnswerPart(path=path, answer=step.answer, unknowns=step_unknowns(step, step.answer))
+        for inner, scaffold in scaffolds(step, place):
+            unknowns = step_unknowns(step, scaffold.answer)
+            yield AnswerPart(path=(*inner, "answer"), answer=scaffold.answer, unknowns=unknowns)
+
+
+def formulas(template: ItemTemplate) -> Iterator[FormulaPart]:
+    """
+    Yield the formulas of answers and mistakes.
+    """
+    for part in answers(template):
+        if _has_formula(part.answer):
+            number = isinstance(part.answer, NumberAnswer)
+            yield FormulaPart(path=(*part.path, "value"), text=part.answer.value, number=number, unknowns=part.unknowns)
+    for place, step in enumerate(template.steps):
+        if _has_formula(step.answer):
+            unknowns = step_unknowns(step, step.answer)
+            number = isinstance(step.answer, NumberAnswer)
+            for mistake_place, mistake in enumerate(step.mistakes):
+                path = (*mistake_path(step, place, mistake_place), "when")
+                yield FormulaPart(path=path, text=mistake.value, number=number, unknowns=unknowns)
+
+
+def texts(template: ItemTemplate) -> Iterator[TextPart]:
+    """
+    Yield the texts of an item, in the order of its file.
+    """
+    everywhere = tuple(dict.fromkeys(name for step in template.steps for name in step_unknowns(step, step.answer)))
+    yield TextPart(path=("title",), text=template.title, role="title")
+    yield TextPart(path=("prompt",), text=template.prompt, role="prompt", unknowns=everywhere)
+    for part in answers(template):
+        yield from _answer_texts(part)
+    for place, step in enumerate(template.steps):
+        yield from _step_texts(step, place)
+
+
+def _step_texts(step: StepTemplate, place: int) -> Iterator[TextPart]:
+    path = step_path(place)
+    unknowns = step_unknowns(step, step.answer)
+    yield TextPart(path=(*path, "prompt"), text=step.prompt, role="prompt", unknowns=unknowns)
+    for line_place, line in enumerate(step.solution):
+        yield TextPart(path=(*path, "solution", line_place), text=line, role="solution", unknowns=unknowns)
+    for mistake_place, mistake in enumerate(step.mistakes):
+        here = mistake_path(step, place, mistake_place)
+        if isinstance(step.answer, TextAnswer):
+            yield TextPart(path=(*here, "when"), text=mistake.value, role="answer", unknowns=unknowns)
+        if mistake.hint is not None:
+            yield TextPart(path=(*here, "hint"), text=mistake.hint, role="hint", unknowns=unknowns)
+    for entry_place, entry in enumerate(step.help):
+        here = (*path, "hints", entry_place)
+        match entry:
+            case Rung(text=text):
+                yield TextPart(path=here, text=text, role="hint", unknowns=unknowns)
+            case Scaffold(prompt=prompt, rungs=rungs, answer=answer):
+                inside = step_unknowns(step, answer)
+                here = (*here, "scaffold")
+                yield TextPart(path=(*here, "prompt"), text=prompt, role="prompt", unknowns=inside)
+                for rung_place, rung in enumerate(rungs):
+                    yield TextPart(path=(*here, "hints", rung_place), text=rung.text, role="hint", unknowns=inside)
+            case _:
+                assert_never(entry)
+
+
+def _answer_texts(part: AnswerPart) -> Iterator[TextPart]:
+    match part.answer:
+        case ChoiceAnswer(choices=choices):
+            for place, choice in enumerate(choices):
+                path = (*part.path, "choices", place, "text")
+                yield TextPart(path=path, text=choice.text, role="choice", unknowns=part.unknowns)
+        case TextAnswer(value=value, accept=accept):
+            yield TextPart(path=(*part.path, "value"), text=value, role="answer", unknowns=part.unknowns)
+            for place, spelling in enumerate(accept):
+                path = (*part.path, "accept", place)
+                yield TextPart(path=path, text=spelling, role="answer", unknowns=part.unknowns)
+        case NumberAnswer() | ExpressionAnswer() | EquationAnswer():
+            return
+        case _:
+            assert_never(part.answer)
+
+
+def _has_formula(answer: Answer) -> bool:
+    return isinstance(answer, NumberAnswer | ExpressionAnswer | EquationAnswer)

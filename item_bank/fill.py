@@ -1,0 +1,200 @@
+"""
+Filling: a template and a draw become a variant.
+
+Every formula is computed, every placeholder filled, and choices are put in the
+variant's own order. What a template's formulas are is read anew by the cached
+readers of `formula` and `placeholder`; nothing here is random.
+"""
+
+import hashlib
+from collections.abc import Callable
+from typing import assert_never
+
+import msgspec
+
+from item_bank.algebra.unreadable import Unreadable
+from item_bank.answers.answer import (
+    Answer,
+    Choice,
+    ChoiceAnswer,
+    EquationAnswer,
+    ExpressionAnswer,
+    NumberAnswer,
+    TextAnswer,
+)
+from item_bank.domain import Words, printed
+from item_bank.draw import Draw, number_names
+from item_bank.formula import Undefined, read_formula
+from item_bank.ids import ReleaseId
+from item_bank.placeholder import BadText, Names, Unfilled, fill_text, read_text
+from item_bank.template import ItemTemplate, StepTemplate
+from item_bank.variant import ExpectedMistake, Help, Rung, Scaffold, Variant, VariantStep
+
+__all__ = ["NotFilled", "Unfillable", "fill_variant", "step_unknowns", "template_names"]
+
+
+class Unfillable(msgspec.Struct, frozen=True, kw_only=True):
+    """A text or formula of a template without a value in a draw."""
+
+    text: str
+    sentence: str
+
+
+class NotFilled(Exception):
+    """A template that was checked has something without a value after all."""
+
+    def __init__(self, why: Unfillable) -> None:
+        super().__init__(f"{why.text!r}: {why.sentence}")
+        self.why = why
+
+
+def template_names(template: ItemTemplate, unknowns: tuple[str, ...] = ()) -> Names:
+    """
+    Say what placeholders of a template may name.
+    """
+    words = tuple(name for name, domain in template.params.items() if isinstance(domain, Words))
+    return Names(numbers=number_names(template), words=words, unknowns=unknowns)
+
+
+def step_unknowns(step: StepTemplate, answer: Answer) -> tuple[str, ...]:
+    """
+    Return the unknowns of a step together with those that one of its answers declares.
+    """
+    own = answer.unknowns if isinstance(answer, EquationAnswer) else ()
+    return tuple(dict.fromkeys((*step.unknowns, *own)))
+
+
+def fill_variant(template: ItemTemplate, draw: Draw, *, release: ReleaseId, index: int) -> Variant:
+    """
+    Make the variant of one draw.
+
+    Raises
+    ------
+    NotFilled
+        If something has no value, which the bank check excludes.
+    """
+    filler = _Filler(template, draw, index)
+    return Variant(
+        release=release,
+        item=template.id,
+        index=index,
+        title=filler.text(template.title, ()),
+        prompt=filler.text(template.prompt, filler.all_unknowns),
+        language=template.language,
+        license=template.license,
+        attribution=template.attribution,
+        draw={
+            name: draw.words[name] if isinstance(domain, Words) else printed(draw.numbers[name])
+            for name, domain in template.params.items()
+        },
+        steps=tuple(filler.step(step) for step in template.steps),
+    )
+
+
+class _Filler:
+    """One template and one draw; `index` decides the order of choices."""
+
+    def __init__(self, template: ItemTemplate, draw: Draw, index: int) -> None:
+        self._template = template
+        self._draw = draw
+        self._index = index
+        self._numbers = number_names(template)
+        self.all_unknowns = tuple(
+            dict.fromkeys(name for step in template.steps for name in step_unknowns(step, step.answer))
+        )
+
+    def text(self, text: str, unknowns: tuple[str, ...]) -> str:
+        if "@{" not in text:
+            return text
+        pieces = read_text(text, template_names(self._template, unknowns))
+        if isinstance(pieces, BadText):
+            raise NotFilled(Unfillable(text=text, sentence=pieces.placeholders[0].sentence))
+        filled = fill_text(pieces, self._draw)
+        if isinstance(filled, Unfilled):
+            raise NotFilled(Unfillable(text=text, sentence=filled.sentence))
+        return filled
+
+    def formula(self, text: str, unknowns: tuple[str, ...]) -> str:
+        if not self._numbers:
+            return text
+        formula = read_formula(text, self._numbers, unknowns)
+        if isinstance(formula, Unreadable):
+            raise NotFilled(Unfillable(text=text, sentence=formula.sentence))
+        filled = formula.filled(self._draw.numbers)
+        if isinstance(filled, Undefined):
+            raise NotFilled(Unfillable(text=text, sentence=filled.sentence))
+        return filled
+
+    def answer(self, answer: Answer, unknowns: tuple[str, ...], place: str) -> Answer:
+        match answer:
+            case NumberAnswer(value=value) | ExpressionAnswer(value=value) | EquationAnswer(value=value):
+                return msgspec.structs.replace(answer, value=self.formula(value, unknowns))
+            case ChoiceAnswer(choices=choices):
+                filled = tuple(
+                    Choice(id=choice.id, text=self.text(choice.text, unknowns), code=choice.code) for choice in choices
+                )
+                return msgspec.structs.replace(answer, choices=self._ordered(answer, filled, place))
+            case TextAnswer(value=value, accept=accept):
+                return TextAnswer(
+                    value=self.text(value, unknowns), accept=tuple(self.text(text, unknowns) for text in accept)
+                )
+            case _:
+                assert_never(answer)
+
+    def step(self, step: StepTemplate) -> VariantStep:
+        unknowns = step_unknowns(step, step.answer)
+        read = self._reader(step.answer)
+        return VariantStep(
+            id=step.id,
+            prompt=self.text(step.prompt, unknowns),
+            skills=step.skills,
+            answer=self.answer(step.answer, unknowns, step.id),
+            mistakes=tuple(
+                ExpectedMistake(
+                    value=read(mistake.value, unknowns),
+                    code=mistake.code,
+                    hint=None if mistake.hint is None else self.text(mistake.hint, unknowns),
+                )
+                for mistake in step.mistakes
+            ),
+            help=tuple(self._help(entry, step) for entry in step.help),
+            solution=tuple(self.text(line, unknowns) for line in step.solution),
+            unknowns=unknowns,
+        )
+
+    def _reader(self, answer: Answer) -> Callable[[str, tuple[str, ...]], str]:
+        match answer:
+            case NumberAnswer() | ExpressionAnswer() | EquationAnswer():
+                return self.formula
+            case ChoiceAnswer() | TextAnswer():
+                return self.text
+            case _:
+                assert_never(answer)
+
+    def _help(self, entry: Help, step: StepTemplate) -> Help:
+        match entry:
+            case Rung():
+                return self._rung(entry, step_unknowns(step, step.answer))
+            case Scaffold(answer=answer):
+                unknowns = step_unknowns(step, answer)
+                return Scaffold(
+                    id=entry.id,
+                    prompt=self.text(entry.prompt, unknowns),
+                    answer=self.answer(answer, unknowns, entry.id),
+                    rungs=tuple(self._rung(rung, unknowns) for rung in entry.rungs),
+                    reveals=entry.reveals,
+                )
+            case _:
+                assert_never(entry)
+
+    def _rung(self, rung: Rung, unknowns: tuple[str, ...]) -> Rung:
+        return Rung(text=self.text(rung.text, unknowns), reveals=rung.reveals)
+
+    def _ordered(self, answer: ChoiceAnswer, choices: tuple[Choice, ...], place: str) -> tuple[Choice, ...]:
+        if not answer.shuffle:
+            return choices
+        return tuple(sorted(choices, key=lambda choice: _key(self._template.id, self._index, place, choice.id)))
+
+
+def _key(*parts: object) -> bytes:
+    return hashlib.sha256("/".join(map(str, parts)).encode()).digest()

@@ -1,0 +1,209 @@
+"""
+Answers and help as authors write them.
+
+Reads the `answer`, `mistakes` and `hints` of a step or a scaffold. The shape of
+an answer is the engine's own, but for choices, whose options say themselves
+which is right and get their ids from their order.
+"""
+
+import string
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from item_bank.answers.answer import KINDS, Answer, Choice, ChoiceAnswer, TextAnswer
+from item_bank.counted import counted
+from item_bank.finding import Code, Path, quoted
+from item_bank.ids import MistakeCode, StepId
+from item_bank.native.nearest import nearest
+from item_bank.native.piece import Findings, read_piece, similar, valid_id
+from item_bank.variant import ExpectedMistake, Help, Rung, Scaffold
+
+__all__ = ["CHOICE_IDS", "UNREAD", "ReadAnswer", "read_answer", "read_help", "read_mistakes"]
+
+CHOICE_IDS: Final = string.ascii_lowercase
+"""Ids of options in the order authored; 26 are more than anybody reads."""
+
+
+class ReadAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer, and the mistakes that its wrong options show."""
+
+    answer: Answer
+    mistakes: tuple[ExpectedMistake, ...] = ()
+
+
+class _Option(msgspec.Struct, kw_only=True):
+    text: str
+    correct: bool = False
+    code: str | None = None
+    hint: str | None = None
+
+
+class _Choice(msgspec.Struct, kw_only=True):
+    kind: str
+    choices: list[object]
+    shuffle: bool = True
+
+
+class _Mistake(msgspec.Struct, kw_only=True):
+    when: str
+    code: str
+    hint: str | None = None
+
+
+class _Rung(msgspec.Struct, kw_only=True):
+    text: str
+    reveals: bool = False
+
+
+class _ScaffoldEntry(msgspec.Struct, kw_only=True):
+    scaffold: object
+
+
+class _Scaffold(msgspec.Struct, kw_only=True):
+    id: str
+    prompt: str
+    answer: object
+    hints: list[object] = []
+    reveals: bool = False
+
+
+UNREAD: Final = TextAnswer(value="")
+"""Stands where an answer could not be read."""
+
+_CHOICE: Final = str(ChoiceAnswer.__struct_config__.tag)
+_ENTRY: Final = ("scaffold", "text", "reveals")
+
+
+def read_answer(data: object, path: Path, found: Findings) -> ReadAnswer | None:
+    """
+    Read an answer; None, and at least one finding, where even its kind is not known.
+
+    Of an answer that fails elsewhere, what could be read.
+    """
+    if not isinstance(data, dict):
+        found.add(Code.WRONG_SHAPE, path, "An answer has fields.", "Write it as {kind: number, value: x0}.")
+        found.lose(path, data)
+        return None
+    kind = _read_kind(data, path, found)
+    if kind is None:
+        found.lose(path, data)
+        return None
+    fields = {name: value for name, value in data.items() if name != "kind"}
+    if kind == _CHOICE:
+        return _read_choice({"kind": kind, **fields}, path, found)
+    answer = read_piece(KINDS[kind], fields, path, found)
+    return None if answer is None else ReadAnswer(answer=answer)
+
+
+def read_mistakes(data: Sequence[object], path: Path, found: Findings) -> tuple[ExpectedMistake, ...]:
+    """
+    Read a step's expected wrong answers, each in its place.
+    """
+    mistakes = []
+    for place, entry in enumerate(data):
+        mistake = read_piece(_Mistake, entry, (*path, place), found) or _Mistake(when="", code="")
+        mistakes.append(ExpectedMistake(value=mistake.when, code=MistakeCode(mistake.code), hint=mistake.hint))
+    return tuple(mistakes)
+
+
+def read_help(data: Sequence[object], path: Path, step: StepId, found: Findings) -> tuple[Help, ...]:
+    """
+    Read a step's ladder of hints, each in its place: texts, texts that reveal, and scaffolds.
+    """
+    return tuple(_read_entry(entry, (*path, place), step, found) for place, entry in enumerate(data))
+
+
+def _read_kind(data: dict[str, object], path: Path, found: Findings) -> str | None:
+    kind = data.get("kind")
+    if kind is None:
+        found.add(Code.MISSING_FIELD, path, "The answer's kind is missing.", f"Add one of: {', '.join(KINDS)}.")
+        return None
+    if isinstance(kind, str) and kind in KINDS:
+        return kind
+    says = f"There is no kind of answer {quoted(str(kind))!r}."
+    found.add(Code.UNKNOWN_KIND, (*path, "kind"), says, similar(str(kind), list(KINDS)))
+    return nearest(str(kind), KINDS)
+
+
+def _read_choice(data: object, path: Path, found: Findings) -> ReadAnswer | None:
+    choice = read_piece(_Choice, data, path, found)
+    if choice is None:
+        return None
+    here = (*path, "choices")
+    if here in found.unread:
+        return ReadAnswer(answer=ChoiceAnswer(value="", shuffle=choice.shuffle))
+    read = [
+        read_piece(_Option, entry, (*here, place), found) or _Option(text="")
+        for place, entry in enumerate(choice.choices)
+    ]
+    unsure = any((*here, place, *rest) in found.unread for place in range(len(read)) for rest in ((), ("correct",)))
+    right = [id_ for id_, option in zip(CHOICE_IDS, read, strict=False) if option.correct]
+    problem = None if unsure else _choices_problem(read, len(right))
+    if problem:
+        found.add(Code.BAD_CHOICES, here, *problem)
+    if unsure or len(right) != 1 or len(read) > len(CHOICE_IDS):
+        found.lose((*path, "value"))
+    named = list(zip(CHOICE_IDS, read, strict=False))
+    return ReadAnswer(
+        answer=ChoiceAnswer(
+            value=right[0] if right else CHOICE_IDS[0],
+            choices=tuple(Choice(id=id_, text=option.text, code=option.code) for id_, option in named),
+            shuffle=choice.shuffle,
+        ),
+        mistakes=tuple(
+            ExpectedMistake(value=id_, code=MistakeCode(option.code), hint=option.hint)
+            for id_, option in named
+            if option.code is not None
+        ),
+    )
+
+
+def _choices_problem(options: Sequence[_Option], right: int) -> tuple[str, str] | None:
+    if not 1 < len(options) <= len(CHOICE_IDS):
+        return (
+            f"There {'is' if len(options) == 1 else 'are'} {counted(len(options), 'option')}.",
+            f"Give from 2 to {len(CHOICE_IDS)} of them.",
+        )
+    if right != 1:
+        return f"{right} options are marked as correct.", "Mark exactly one with correct: true."
+    if any(option.correct and option.code for option in options):
+        return "The right option has the code of a mistake.", "Give codes to wrong options only."
+    return None
+
+
+def _read_entry(entry: object, path: Path, step: StepId, found: Findings) -> Help:
+    if not isinstance(entry, dict) or not any(nearest(name, _ENTRY) == "scaffold" for name in entry):
+        return _read_rung(entry, path, found)
+    outer = read_piece(_ScaffoldEntry, entry, path, found) or _ScaffoldEntry(scaffold=None)
+    return _read_scaffold(outer.scaffold, (*path, "scaffold"), step, found)
+
+
+def _read_rung(entry: object, path: Path, found: Findings) -> Rung:
+    if isinstance(entry, str):
+        return Rung(text=entry)
+    rung = read_piece(_Rung, entry, path, found) or _Rung(text="")
+    return Rung(text=rung.text, reveals=rung.reveals)
+
+
+def _read_scaffold(data: object, path: Path, step: StepId, found: Findings) -> Scaffold:
+    scaffold = read_piece(_Scaffold, data, path, found)
+    if scaffold is None:
+        return Scaffold(id=step, prompt="", answer=UNREAD)
+    if not valid_id(scaffold.id) and (*path, "id") not in found.unread:
+        found.add(
+            Code.BAD_ID,
+            (*path, "id"),
+            f"A scaffold cannot have the id {quoted(scaffold.id)!r}.",
+            "Use letters, digits and hyphens.",
+        )
+    here = (*path, "answer")
+    answer = None if here in found.unread else read_answer(scaffold.answer, here, found)
+    return Scaffold(
+        id=StepId(f"{step}/{scaffold.id}"),
+        prompt=scaffold.prompt,
+        answer=UNREAD if answer is None else answer.answer,
+        rungs=tuple(_read_rung(entry, (*path, "hints", place), found) for place, entry in enumerate(scaffold.hints)),
+        reveals=scaffold.reveals,
+    )

@@ -1,0 +1,153 @@
+"""
+What a bank says once: `bank.yaml`, `skills.yaml` and `mistakes.yaml`.
+
+The first is fields, the others are lists with an id or code in each entry.
+Whether skills require each other in a circle is `check`'s to say.
+"""
+
+from collections.abc import Sequence
+from typing import Final, Generic, TypeVar
+
+import msgspec
+
+from item_bank.answers.answer import Form
+from item_bank.finding import Code, quoted
+from item_bank.ids import MistakeCode, SkillId
+from item_bank.mistake import Mistake
+from item_bank.native.document import Document
+from item_bank.native.items import FORMAT
+from item_bank.native.piece import Findings, read_piece, valid_id
+from item_bank.native.source import BankHead, Entry
+from item_bank.skill import Skill
+
+__all__ = ["UNREAD", "Listed", "read_head", "read_mistakes", "read_skills"]
+
+_Known = TypeVar("_Known", Skill, Mistake)
+
+
+UNREAD: Final = "unknown"
+"""Stands for a licence or an attribution that could not be read."""
+
+
+class Listed(msgspec.Struct, Generic[_Known], frozen=True, kw_only=True):
+    """What a file lists: by id what can be used, and all entries that have an id."""
+
+    known: dict[str, _Known]
+    entries: tuple[Entry, ...]
+
+
+class _Head(msgspec.Struct, kw_only=True):
+    format: str
+    id: str
+    name: str
+    language: str = "en"
+    license: str = ""
+    attribution: str = ""
+
+
+class _Skill(msgspec.Struct, kw_only=True):
+    id: str
+    name: str
+    requires: list[str] = []
+    standards: list[str] = []
+    forms: list[Form] = []
+
+
+class _Mistake(msgspec.Struct, kw_only=True):
+    code: str
+    name: str
+    did: str
+    hint: str | None = None
+    misconception: str | None = None
+
+
+def read_head(document: Document, found: Findings) -> BankHead | None:
+    """
+    Read `bank.yaml`; None, and at least one finding, where it has no fields.
+    """
+    head = read_piece(_Head, document.data, (), found)
+    if head is None:
+        return None
+    if head.format != FORMAT and ("format",) not in found.unread:
+        says = f"This reads format {FORMAT}, not {quoted(head.format)}."
+        found.add(Code.UNKNOWN_FORMAT, ("format",), says, f"Write format: {FORMAT}.")
+    if not valid_id(head.id) and ("id",) not in found.unread:
+        found.add(
+            Code.BAD_ID, ("id",), f"A bank cannot have the id {quoted(head.id)!r}.", "Use letters, digits and hyphens."
+        )
+    return BankHead(
+        id=head.id,
+        name=head.name,
+        language=head.language,
+        license=UNREAD if ("license",) in found.unread else head.license,
+        attribution=UNREAD if ("attribution",) in found.unread else head.attribution,
+    )
+
+
+def read_skills(document: Document, found: Findings) -> Listed[Skill]:
+    """
+    Read `skills.yaml`, leaving out entries that have no id of their own.
+    """
+    skills: dict[str, Skill] = {}
+    entries: list[Entry] = []
+    for place, data in enumerate(_entries(document, found)):
+        skill = read_piece(_Skill, data, (place,), found)
+        if skill is None or (place, "id") in found.unread:
+            continue
+        requires = tuple(map(SkillId, skill.requires))
+        entries.append(Entry(place=place, id=skill.id, usable=valid_id(skill.id), requires=requires))
+        if _new(entries, "id", found):
+            skills[skill.id] = Skill(
+                id=SkillId(skill.id),
+                name=skill.name,
+                requires=requires,
+                standards=tuple(skill.standards),
+                forms=tuple(skill.forms),
+            )
+    return Listed(known=skills, entries=tuple(entries))
+
+
+def read_mistakes(document: Document, found: Findings) -> Listed[Mistake]:
+    """
+    Read `mistakes.yaml`, leaving out entries that have no code of their own.
+    """
+    mistakes: dict[str, Mistake] = {}
+    entries: list[Entry] = []
+    for place, data in enumerate(_entries(document, found)):
+        mistake = read_piece(_Mistake, data, (place,), found)
+        if mistake is None or (place, "code") in found.unread:
+            continue
+        entries.append(Entry(place=place, id=mistake.code, usable=valid_id(mistake.code)))
+        if _new(entries, "code", found):
+            mistakes[mistake.code] = Mistake(
+                code=MistakeCode(mistake.code),
+                name=mistake.name,
+                did=mistake.did,
+                hint=mistake.hint,
+                misconception=mistake.misconception,
+            )
+    return Listed(known=mistakes, entries=tuple(entries))
+
+
+def _entries(document: Document, found: Findings) -> Sequence[object]:
+    if isinstance(document.data, list):
+        return document.data
+    if document.data:
+        found.add(Code.WRONG_SHAPE, (), "This file has to be a list.", "Begin each entry with a hyphen.")
+        found.lose((), document.data)
+    return ()
+
+
+def _new(entries: Sequence[Entry], field: str, found: Findings) -> bool:
+    """
+    Say whether the last entry can be known by its id.
+    """
+    *earlier, last = entries
+    path = (last.place, field)
+    if not last.usable:
+        found.add(Code.BAD_ID, path, f"{quoted(last.id)!r} cannot be an id.", "Use letters, digits and hyphens.")
+        return False
+    if any(entry.id == last.id for entry in earlier):
+        found.add(Code.DUPLICATE_ID, path, f"{quoted(last.id)} stands here twice.", "Keep one of the two.")
+        return False
+    return True

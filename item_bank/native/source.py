@@ -1,0 +1,110 @@
+"""
+Sources: a bank as its author wrote it, read but not yet built.
+
+What reading a folder gives and what checks and builds take. What could be read
+whole, with ids that are unique, is what may be built; beside it stands what is
+only there to be checked. Nothing here is known to be right: that is `check`'s.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path as FilePath
+
+import msgspec
+
+from item_bank.finding import Finding, Path
+from item_bank.ids import MistakeCode, SkillId, StepId
+from item_bank.mistake import Mistake
+from item_bank.skill import Skill
+from item_bank.template import ItemTemplate
+
+__all__ = ["BankHead", "BankSource", "Entry", "ItemSource", "ItemTest", "Loaded"]
+
+
+class BankHead(msgspec.Struct, frozen=True, kw_only=True):
+    """What `bank.yaml` says of the whole bank; licence and attribution hold for items without their own."""
+
+    id: str
+    name: str
+    language: str = "en"
+    license: str = ""
+    attribution: str = ""
+
+
+class ItemTest(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    One of an item's own tests.
+
+    A response to a step in one draw (by parameter name, as typed), and the
+    verdict or the mistake's code that is expected; `place` counts from 0.
+    """
+
+    place: int
+    step: StepId
+    draw: dict[str, str]
+    lines: tuple[str, ...]
+    working: bool
+    """Whether `lines` are lines of working; else it is one final answer."""
+    expect: str
+
+
+class ItemSource(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    One item and the file it stands in.
+
+    `unread` are the paths of what could not be read; something empty stands
+    there in the template. `unread_texts` are the texts of it.
+    """
+
+    file: str
+    template: ItemTemplate
+    tests: tuple[ItemTest, ...] = ()
+    unread: frozenset[Path] = frozenset()
+    unread_texts: tuple[str, ...] = ()
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    One entry of `skills.yaml` or `mistakes.yaml` by its place, from 0.
+
+    Doubled ones stand here too, and those whose id cannot be one (not `usable`).
+    """
+
+    place: int
+    id: str
+    usable: bool
+    requires: tuple[SkillId, ...] = ()
+
+
+class BankSource(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    One bank; `assets` are the files of its pictures, by the name that texts use.
+
+    `broken` are items that are only checked: something was found in reading
+    them, or their ids are others' already. `entries` are those of the files that are
+    lists, `unread_texts` what could not be read there. `incomplete` names what
+    else may be anywhere (`bank.yaml`, `skills.yaml`, `mistakes.yaml`, `items`):
+    what seems to be missing there may only be unread.
+    """
+
+    directory: FilePath
+    head: BankHead
+    skills: Mapping[SkillId, Skill]
+    mistakes: Mapping[MistakeCode, Mistake]
+    items: tuple[ItemSource, ...]
+    assets: Mapping[str, FilePath]
+    incomplete: frozenset[str] = frozenset()
+    broken: tuple[ItemSource, ...] = ()
+    entries: Mapping[str, tuple[Entry, ...]] = {}
+    unread_texts: Mapping[str, tuple[str, ...]] = {}
+
+    @property
+    def everything(self) -> tuple[ItemSource, ...]:
+        """All items of which anything could be read, in the order of their files."""
+        return tuple(sorted((*self.items, *self.broken), key=lambda item: item.file))
+
+
+class Loaded(msgspec.Struct, frozen=True, kw_only=True):
+    """What reading a folder gave: what could be read, and findings about the rest."""
+
+    source: BankSource
+    findings: tuple[Finding, ...]

@@ -1,0 +1,386 @@
+"""
+What the bank check promises: each thing that can be wrong is found at its line.
+
+One deliberately broken bank for each code of the catalogue; the line that has
+to be found carries the mark `# <--`, which YAML reads as a comment.
+"""
+
+import os
+import sys
+from collections import Counter
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hints.guards.leak import leaks
+from item_bank.bundle import MAX_ASSET
+from item_bank.check.bank import check_bank
+from item_bank.finding import CATALOGUE, Code, Severity
+from item_bank.load import load_bank
+from item_bank.native.document import MAX_BYTES
+from tests.item_bank.check.many_errors import MANY_ERRORS, MARK
+from tests.item_bank.small_bank import BANK, ITEM, SMALL_BANK, changed, write_bank
+
+SKILLS = "skills.yaml"
+MISTAKES = "mistakes.yaml"
+
+
+class Broken(msgspec.Struct, frozen=True):
+    """A bank with one thing wrong, and the file in which it has to be found."""
+
+    code: Code
+    file: str
+    files: dict[str, str | bytes]
+
+    @property
+    def line(self) -> int:
+        """The line that is marked, or the first."""
+        content = self.files.get(self.file, "")
+        text = content if isinstance(content, str) else content.decode("utf-8", "replace")
+        return text[: text.find(MARK)].count("\n") + 1 if MARK in text else 1
+
+
+def item(code: Code, old: str, new: str) -> Broken:
+    """
+    Break the item.
+    """
+    return Broken(code, ITEM, dict(changed(ITEM, old, new)))
+
+
+def whole(code: Code, file: str, content: str | bytes) -> Broken:
+    """
+    Add a file, or put another content into one.
+    """
+    return Broken(code, file, {**SMALL_BANK, file: content})
+
+
+def other_item(**changes: str) -> str:
+    """
+    Write a second item, in one step.
+    """
+    fields = {
+        "format": "1",
+        "id": "sum",
+        "title": "Add",
+        "skills": "[solve]",
+        "prompt": "What is $2 + 3$?",
+        "steps": "[{id: sum, skills: [add], answer: {kind: number, value: 5}}]",
+        **changes,
+    }
+    return "".join(f"{name}: {value}\n" for name, value in fields.items() if value)
+
+
+CHOICES = "            choices:"
+DIVIDES = "    prompt: What is $x$?"
+RUNG = "      - What undoes multiplying?"
+ONE_STEP = "items/sum.yaml"
+SUM_OF_A = '{id: sum, skills: [add], prompt: "What is $@{a} + 1$?", answer: {kind: number, value: a + 1}}'
+
+BROKEN = [
+    Broken(Code.FILE_MISSING, SKILLS, {name: text for name, text in SMALL_BANK.items() if name != SKILLS}),
+    whole(Code.FILE_TOO_LARGE, ITEM, "# " + "x" * MAX_BYTES),
+    whole(Code.FILE_IGNORED, "items/two-step.yml", "format: 1\n"),
+    whole(Code.ENCODING, ITEM, "format: 1\ntitle: é # <--".encode("latin-1")),
+    item(Code.TAB, "difficulty: 4", "difficulty:\t4 # <--"),
+    item(Code.YAML_SYNTAX, "  b: {int: [2, 9], not: [4]}", "  b: {int: [2, 9], not: [4]\n  d: 1 # <--"),
+    item(Code.YAML_SYNTAX, '"@{who} solves $@{a}x @{b:+} = @{c:frac}$."', "@{who} solves. # <--"),
+    item(Code.YAML_DEPTH, "difficulty: 4", f"difficulty: {'[' * 300} # <--"),
+    item(Code.ANCHOR, "difficulty: 4", "difficulty: &four 4 # <--"),
+    item(Code.DUPLICATE_KEY, "difficulty: 4", "difficulty: 4\ndifficulty: 5 # <--"),
+    item(Code.WRONG_SHAPE, "requires: [add]", "requires: add # <--"),
+    item(Code.WRONG_VALUE, "difficulty: 4", "difficulty: 6 # <--"),
+    item(Code.WRONG_VALUE, "form: lowest_terms}", "form: lowest_term} # <--"),
+    item(Code.UNKNOWN_FIELD, "difficulty: 4", "dificulty: 4 # <--"),
+    item(Code.MISSING_FIELD, "      - {when: (c + b)/a, code: sign-kept}", "      - {when: (c + b)/a} # <--"),
+    item(Code.UNKNOWN_KIND, "{kind: equation, value", "{kind: equatoin, # <--\n        value"),
+    item(Code.UNKNOWN_KIND, "  s: {one_of: [3, 5, 7/2]}", "  s: {oneof: [3, 5, 7/2]} # <--"),
+    item(Code.UNKNOWN_FORMAT, "format: 1", "format: 2 # <--"),
+    item(Code.BAD_ID, "  - id: undo", "  - id: undo it # <--"),
+    item(Code.ID_NOT_FILE_NAME, "id: two-step", "id: two-steps # <--"),
+    item(Code.DUPLICATE_ID, "  - id: divide", "  - id: undo # <--"),
+    whole(Code.DUPLICATE_ID, "items/z/two-step.yaml", SMALL_BANK[ITEM].replace("id: two-step", "id: two-step # <--")),
+    Broken(Code.NO_LICENSE, ITEM, dict(changed(BANK, "license: CC-BY-4.0\n", ""))),
+    Broken(Code.NO_ATTRIBUTION, ITEM, dict(changed(BANK, "attribution: Somebody\n", ""))),
+    Broken(
+        Code.MIXED_LICENSES,
+        BANK,
+        {**changed(BANK, "license: CC-BY-4.0", "license: CC-BY-4.0 # <--"), ONE_STEP: other_item(license="CC0-1.0")},
+    ),
+    item(Code.EMPTY_TEXT, RUNG, '      - "" # <--'),
+    whole(
+        Code.EMPTY_TEXT,
+        ONE_STEP,
+        other_item(prompt="", steps="\n  - id: sum # <--\n    answer: {kind: number, value: 5}"),
+    ),
+    Broken(Code.NO_ITEMS, BANK, {name: text for name, text in SMALL_BANK.items() if name != ITEM}),
+    item(Code.UNKNOWN_SKILL, "requires: [add]", "requires:\n  - ad # <--"),
+    Broken(Code.UNKNOWN_SKILL, SKILLS, dict(changed(SKILLS, "  requires: [add]", "  requires: [ad] # <--"))),
+    Broken(
+        Code.SKILL_CYCLE,
+        SKILLS,
+        dict(changed(SKILLS, "  name: Add numbers", "  name: Add numbers\n  requires: [solve] # <--")),
+    ),
+    Broken(
+        Code.SKILL_WITHOUT_ITEMS,
+        SKILLS,
+        dict(changed(SKILLS, "- id: add", "- id: spare # <--\n  name: Nothing\n- id: add")),
+    ),
+    item(Code.UNKNOWN_MISTAKE, "code: not-divided,", "code: not-devided, # <--\n        "),
+    Broken(
+        Code.UNUSED_MISTAKE,
+        MISTAKES,
+        dict(changed(MISTAKES, "- code: guessed", "- code: spare # <--\n  name: x\n  did: x\n- code: guessed")),
+    ),
+    item(Code.UNKNOWN_ASSET, DIVIDES, '    prompt: "![a line](line.png) What is $x$?" # <--'),
+    whole(Code.BAD_ASSET, "assets/picture.svg", "<svg/>"),
+    whole(Code.BAD_ASSET, "assets/picture.png", b"x" * (MAX_ASSET + 1)),
+    item(Code.BAD_DOMAIN, "  a: {int: [2, 5]}", "  a: {int: [5, 2]} # <--"),
+    item(Code.BAD_DOMAIN, "  s: {one_of: [3, 5, 7/2]}", "  s: {one_of: [3, 1e999999999]} # <--"),
+    item(Code.BAD_DOMAIN, "  who: {text: [Mia, Kofi]}", "  who: {text: [Mia, Mia]} # <--"),
+    item(Code.BAD_NAME, "derive:\n  c: a*s + b", "derive:\n  a: 2 # <--\n  c: a*s + b"),
+    item(Code.UNUSED_PARAMETER, "derive:", "  spare: {int: [1, 2]} # <--\nderive:"),
+    item(Code.BAD_FORMULA, "  c: a*s + b", "  c: a*s + # <--"),
+    item(Code.BAD_FORMULA, "  - a != b", "  - a - b # <--"),
+    item(Code.BAD_FORMULA, "when: c - b,", "when: c - z, # <--\n        "),
+    item(Code.BAD_PLACEHOLDER, "      - What undoes adding $@{b}$?", "      - What undoes adding $@{d}$? # <--"),
+    item(Code.BAD_PLACEHOLDER, RUNG, "      - What undoes $@{a:coeff}$? # <--"),
+    item(Code.UNDEFINED_VALUE, "when: (c + b)/a,", "when: (c + b)/(a - 2), # <--\n        "),
+    item(Code.UNDEFINED_VALUE, "  c: a*s + b", "  c: a*s + b\n  d: a/(b - 3) # <--"),
+    item(Code.UNDEFINED_VALUE, RUNG, "      - Think of $@{1/(a - 2)}$. # <--"),
+    item(Code.NO_DRAWS, "where:", "where: # <--\n  - a > 5"),
+    whole(Code.FEW_DRAWS, ONE_STEP, other_item(params="{a: {int: [1, 3]}} # <--", steps=f"[{SUM_OF_A}]")),
+    item(Code.MOST_DRAWS_EXCLUDED, "where:", "where: # <--\n  - b = 3\n  - a*s < 13"),
+    item(Code.DRAWS_SAMPLED, "params:\n", "params: # <--\n  z: {int: [1, 1000]}\n"),
+    item(Code.UGLY_DRAW, "value: s, form: lowest_terms}", "value: s + 1/1009, form: lowest_terms} # <--"),
+    item(
+        Code.BAD_CHOICES,
+        CHOICES,
+        "            choices: # <--\n              - {text: neither, correct: true}",
+    ),
+    item(Code.BAD_CHOICES, CHOICES, '            choices: # <--\n              - {text: "divide  them"}'),
+    item(
+        Code.CHOICES_SHUFFLED,
+        "{text: subtract from them, code: guessed}",
+        "{code: guessed, text: none of these others} # <--",
+    ),
+    whole(Code.BAD_ANSWER, ONE_STEP, other_item(steps="\n  - id: sum\n    answer: {kind: number, value: 2 +} # <--")),
+    whole(
+        Code.KEY_NOT_CORRECT,
+        ONE_STEP,
+        other_item(steps="\n  - id: sum\n    answer: {kind: number, value: 10/2, form: lowest_terms} # <--"),
+    ),
+    item(
+        Code.BAD_SOLUTION_LINE,
+        '    solution:\n      - "@{a}x + @{b} = @{c}"',
+        '    solution:\n      - "@{a}x + @{b} = " # <--',
+    ),
+    item(Code.SOLUTION_BREAKS, '      - "x = @{s}"', '      - "x = @{s + 1}" # <--\n      - "x = @{s}"'),
+    item(Code.SOLUTION_MISSES_KEY, '      - "x = @{s}"', '      - "@{2*a}x = @{2*(c - b)}" # <--'),
+    item(
+        Code.BAD_MISTAKE,
+        '      - {when: "a*x = c + b", code: sign-kept}',
+        '      - {when: "a*x + c", code: sign-kept} # <--',
+    ),
+    item(Code.MISTAKE_IS_RIGHT, "      - {when: (c + b)/a,", "      - {when: (c - b)/a, # <--\n        "),
+    item(Code.MISTAKES_COLLIDE, "      - {when: c - b,", "      - {when: (b + c)/a, # <--\n        "),
+    item(Code.HINT_LEAKS, RUNG, "      - So $x = @{s:frac}$. # <--"),
+    item(Code.LONG_HINT, RUNG, f"      - {'What undoes multiplying? ' * 12} # <--"),
+    item(Code.BAD_MATHS, DIVIDES, "    prompt: What is $x? # <--"),
+    item(Code.IMAGE_WITHOUT_ALT, DIVIDES, '    prompt: "![](line.png) What is $x$?" # <--'),
+    item(Code.RAW_HTML, DIVIDES, "    prompt: What is <b>$x$</b>? # <--"),
+    item(Code.BAD_TEST, "step: divide, lines", "step: divided, # <--\n      lines"),
+    item(Code.BAD_TEST, "{who: Kofi, a: 2, b: 3,", "{who: Kofi, # <--\n      a: 2, b: 4,"),
+    item(Code.BAD_TEST, "{who: Kofi, a: 2, b: 3,", "{who: Kofi, # <--\n      a: 3, b: 3,"),
+    item(Code.TEST_FAILED, 'answer: "8", expect: sign-kept}', 'answer: "6", expect: sign-kept} # <--'),
+]
+
+
+TOGETHER = {
+    Code.DRAWS_SAMPLED: {Code.UNUSED_PARAMETER, Code.BAD_TEST},
+    Code.IMAGE_WITHOUT_ALT: {Code.UNKNOWN_ASSET},
+    Code.UGLY_DRAW: {Code.SOLUTION_MISSES_KEY, Code.TEST_FAILED},
+    Code.UNDEFINED_VALUE: {Code.UNUSED_PARAMETER, Code.MISTAKES_COLLIDE, Code.HINT_LEAKS},
+    Code.UNUSED_PARAMETER: {Code.BAD_TEST},
+}
+"""What these breaks break beside: the tests do not draw a new parameter, no solution ends in a new answer."""
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=[f"{broken.code.value}-{place}" for place, broken in enumerate(BROKEN)])
+def test_each_thing_that_is_wrong_is_found_at_its_line(broken: Broken, tmp_path: Path) -> None:
+    """
+    A bank with one thing wrong has a finding of that code at the marked line, no other, and is not built with an error.
+    """
+    checked = check_bank(load_bank(write_bank(tmp_path, broken.files)), leaks=leaks, compared=50)
+    found = {(one.code, one.file, one.line) for one in checked.findings}
+
+    assert (broken.code, broken.file, broken.line) in found, sorted(found)
+    assert {code for code, _, _ in found} - {broken.code, Code.DRAWS_SAMPLED} <= TOGETHER.get(broken.code, set())
+    assert (checked.count(Severity.ERROR) == 0) == (checked.content is not None)
+    assert all(one.line and one.column and one.fix for one in checked.findings)
+    assert all(one.sentence.endswith((".", "?", "!")) for one in checked.findings)
+
+
+def test_a_bank_without_a_fault_has_no_findings(tmp_path: Path) -> None:
+    """
+    The bank that the broken ones are made of is right, so each finding is the break's.
+    """
+    checked = check_bank(load_bank(write_bank(tmp_path)), leaks=leaks)
+
+    assert ((), 1, 104) == (checked.findings, checked.items, checked.draws)
+    assert checked.content is not None
+
+
+def test_every_code_has_a_broken_bank() -> None:
+    """
+    No code stands in the catalogue that no bank brings about.
+    """
+    linked = {Code.FILE_UNREADABLE}  # needs a link, see below
+
+    assert set(CATALOGUE) == {broken.code for broken in BROKEN} | linked
+
+
+def test_a_link_is_not_followed_out_of_the_bank(tmp_path: Path) -> None:
+    """
+    An item that is a link is a finding, and what it links to is not read.
+    """
+    outside = tmp_path / "outside.yaml"
+    outside.write_text(SMALL_BANK[ITEM].replace("id: two-step", "id: linked"))
+    bank = write_bank(tmp_path / "bank")
+    (bank / "items" / "linked.yaml").symlink_to(outside)
+    (bank / "items" / "folder").symlink_to(tmp_path)
+    loaded = load_bank(bank)
+
+    assert (Code.FILE_UNREADABLE, "items/linked.yaml") in {(one.code, one.file) for one in loaded.findings}
+    assert ["two-step"] == [item.template.id for item in loaded.source.items]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without named pipes")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    """
+    What is no ordinary file is a finding, as an item and as a picture.
+    """
+    bank = write_bank(tmp_path / "bank")
+    (bank / "assets").mkdir(exist_ok=True)
+    os.mkfifo(bank / "items" / "pipe.yaml")
+    os.mkfifo(bank / "assets" / "pipe.png")
+    found = {(one.code, one.file) for one in load_bank(bank).findings}
+
+    assert {(Code.FILE_UNREADABLE, "items/pipe.yaml"), (Code.BAD_ASSET, "assets/pipe.png")} <= found
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are any bytes on Linux only")
+@pytest.mark.parametrize("name", [b"a\x1b[31m.yaml", b"a\xff.yaml", b"a\n.yaml", "a\u202e.yaml".encode()])
+def test_findings_hold_nothing_that_a_terminal_would_obey(name: bytes, tmp_path: Path) -> None:
+    """
+    A file's name can hold any bytes; in findings they are written out.
+    """
+    bank = write_bank(tmp_path)
+    Path(os.fsdecode(os.fsencode(bank / "items") + b"/" + name)).write_text("{}")
+    checked = check_bank(load_bank(bank), leaks=leaks)
+
+    assert [one for one in checked.findings if one.file.startswith("items/a\\")]
+    assert all(f"{one.file}{one.sentence}{one.fix}".isprintable() for one in checked.findings)
+
+
+def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
+    """
+    Beside files that cannot be read, the rest of the bank is read and checked, and all of it is said in one run.
+    """
+    broken = changed(ITEM, "when: c - b,", "when: c - z,")
+    files = {**broken, "items/bad.yaml": "a: [", "items/worse.yaml": b"\xff\xfe", "items/tab.yaml": "\t"}
+    checked = check_bank(load_bank(write_bank(tmp_path, files)), leaks=leaks)
+
+    assert {
+        (Code.YAML_SYNTAX, "items/bad.yaml"),
+        (Code.ENCODING, "items/worse.yaml"),
+        (Code.TAB, "items/tab.yaml"),
+        (Code.BAD_FORMULA, ITEM),
+    } == {(one.code, one.file) for one in checked.findings}
+    assert checked.content is None
+
+
+def test_all_errors_of_a_bank_come_out_in_one_run(tmp_path: Path) -> None:
+    """
+    What is wrong in one part of a bank hides nothing that is wrong in another, and nothing is said that only follows.
+    """
+    expected = Counter(
+        (code, file, number)
+        for file, text in MANY_ERRORS.items()
+        for number, line in enumerate(text.split("\n"), start=1)
+        for code in line.partition(MARK)[2].split()
+    )
+    checked = check_bank(load_bank(write_bank(tmp_path, MANY_ERRORS)), leaks=leaks)
+
+    assert expected == Counter((one.code.value, one.file, one.line) for one in checked.findings)
+    assert len(checked.findings) == len({(one.file, one.path, one.sentence) for one in checked.findings})
+
+
+def test_a_file_that_nobody_can_read_blames_no_other(tmp_path: Path) -> None:
+    """
+    What may only be unread is not missed: skills, codes and items that stand in such a file.
+    """
+    files = {
+        **SMALL_BANK,
+        "skills.yaml": "- {name: Without an id}\n",
+        "mistakes.yaml": "- a: [",
+        "items/next.yaml": "format: 2\n",
+    }
+    found = check_bank(load_bank(write_bank(tmp_path, files)), leaks=leaks).findings
+
+    assert {
+        (Code.MISSING_FIELD, "skills.yaml"),
+        (Code.YAML_SYNTAX, "mistakes.yaml"),
+        (Code.UNKNOWN_FORMAT, "items/next.yaml"),
+    } == {(one.code, one.file) for one in found}
+
+
+@pytest.mark.slow
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_no_damage_to_a_bank_stops_its_check(data: st.DataObject, tmp_path: Path) -> None:
+    """
+    Whatever lines go missing, are doubled, moved in or cut, the check ends, says nothing twice and builds no error.
+    """
+    name = data.draw(st.sampled_from(sorted(SMALL_BANK)))
+    lines = SMALL_BANK[name].splitlines()
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, len(lines) - 1))
+        cut = data.draw(st.integers(0, len(lines[at])))
+        damage = data.draw(
+            st.sampled_from([[], [lines[at]] * 2, [f"  {lines[at]}"], [lines[at][:cut]], [lines[at][cut:]]])
+        )
+        lines = [*lines[:at], *damage, *lines[at + 1 :]] or [""]
+    checked = check_bank(
+        load_bank(write_bank(tmp_path, {**SMALL_BANK, name: "\n".join(lines)})), leaks=leaks, compared=10
+    )
+
+    assert len(checked.findings) == len({(one.file, one.line, one.column, one.sentence) for one in checked.findings})
+    assert (checked.count(Severity.ERROR) == 0) == (checked.content is not None)
+    assert all(one.line and one.column for one in checked.findings)
+
+
+def test_a_draw_without_a_value_that_was_not_compared_stops_nothing(tmp_path: Path) -> None:
+    """
+    Where the engine looks at few draws, one of those that are opened may be the first without a value.
+    """
+    files = changed(
+        ITEM, "{kind: number, value: s, form: lowest_terms}", "{kind: expression, value: s*(b - 7)/(b - 7)}"
+    )
+    checked = check_bank(load_bank(write_bank(tmp_path, files)), leaks=leaks, compared=2)
+
+    assert checked.items == 1
+
+
+def test_an_item_with_an_error_is_not_built(tmp_path: Path) -> None:
+    """
+    What could be read of a broken item is checked, and not among the items that may be released.
+    """
+    files = changed(ITEM, "form: lowest_terms}", "form: lowest_term}")
+    loaded = load_bank(write_bank(tmp_path, files))
+
+    assert () == loaded.source.items
+    assert ["two-step"] == [item.template.id for item in loaded.source.broken]
+    assert check_bank(loaded).content is None
