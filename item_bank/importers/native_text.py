@@ -1,0 +1,182 @@
+"""
+Native text: items and skills as the YAML that authors read and edit.
+
+Writes the little of YAML that is needed, always in the same way, so that the
+same bank gives the same bytes and a second import shows as a diff. Every value
+is a plain word, a quoted text or a block of lines; reading it back is `native`'s.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias, assert_never
+
+from item_bank.answers.answer import (
+    Answer,
+    ChoiceAnswer,
+    EquationAnswer,
+    ExpressionAnswer,
+    NumberAnswer,
+    TextAnswer,
+)
+from item_bank.item import kind_of
+from item_bank.native.source import BankHead
+from item_bank.skill import Skill
+from item_bank.template import ItemTemplate, StepTemplate
+from item_bank.variant import Help, Rung, Scaffold
+
+__all__ = ["head_text", "item_text", "skills_text"]
+
+Data: TypeAlias = "str | Sequence[Data] | Mapping[str, Data]"
+
+PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _./+()'-]*")
+"""Texts that YAML reads as themselves without quotes, wherever they stand."""
+
+
+def head_text(head: BankHead) -> str:
+    """
+    Write `bank.yaml`.
+    """
+    fields = {"format": "1", "id": head.id, "name": head.name, "language": head.language}
+    return _document(fields | _some(license=head.license, attribution=head.attribution))
+
+
+def skills_text(skills: Sequence[Skill]) -> str:
+    """
+    Write `skills.yaml`.
+    """
+    return _document(
+        [
+            {"id": skill.id, "name": skill.name}
+            | _some(requires=skill.requires, standards=skill.standards, forms=skill.forms)
+            for skill in skills
+        ]
+    )
+
+
+def item_text(item: ItemTemplate, *, notes: str = "") -> str:
+    """
+    Write an item that has no parameters.
+
+    Raises
+    ------
+    ValueError
+        If the item has parameters: those are written by authors, never imported.
+    """
+    if item.params or item.derive or item.where:
+        raise ValueError(item.id)
+    fields: dict[str, Data] = {"format": "1", "id": item.id, "title": item.title, "language": item.language}
+    fields |= {"license": item.license, "attribution": item.attribution}
+    fields |= _some(tags=item.tags, skills=item.skills, requires=item.requires, notes=notes, prompt=item.prompt)
+    fields["steps"] = [_step(step) for step in item.steps]
+    return _document(fields)
+
+
+def _step(step: StepTemplate) -> Data:
+    """
+    Lay a step out.
+    """
+    fields: dict[str, Data] = {"id": step.id, "prompt": step.prompt}
+    fields |= _some(skills=step.skills, unknowns=_beyond(step))
+    fields["answer"] = _answer(step.answer)
+    return fields | _some(solution=step.solution, hints=[_help(entry) for entry in step.help])
+
+
+def _beyond(step: StepTemplate) -> tuple[str, ...]:
+    """
+    List a step's unknowns that its answer does not declare itself.
+    """
+    declared = step.answer.unknowns if isinstance(step.answer, EquationAnswer) else ()
+    return tuple(name for name in step.unknowns if name not in declared)
+
+
+def _answer(answer: Answer) -> Data:
+    """
+    Lay an answer out.
+    """
+    fields: dict[str, Data] = {"kind": kind_of(answer)}
+    match answer:
+        case NumberAnswer(value=value, form=form) | ExpressionAnswer(value=value, form=form):
+            return fields | {"value": value} | ({} if form == "any" else {"form": form})
+        case EquationAnswer(value=value, unknowns=unknowns):
+            return fields | {"value": value} | _some(unknowns=unknowns)
+        case TextAnswer(value=value, accept=accept):
+            return fields | {"value": value} | _some(accept=accept)
+        case ChoiceAnswer(value=right, choices=choices, shuffle=shuffle):
+            options: list[Data] = [
+                {"text": choice.text} | ({"correct": "true"} if choice.id == right else _some(code=choice.code or ""))
+                for choice in choices
+            ]
+            return fields | ({} if shuffle else {"shuffle": "false"}) | {"choices": options}
+        case _:
+            assert_never(answer)
+
+
+def _help(entry: Help) -> Data:
+    """
+    Lay a rung or a scaffold out.
+    """
+    match entry:
+        case Rung(text=text, reveals=reveals):
+            return {"text": text, "reveals": "true"} if reveals else text
+        case Scaffold():
+            fields: dict[str, Data] = {"id": entry.id.rsplit("/", 1)[-1], "prompt": entry.prompt}
+            fields["answer"] = _answer(entry.answer)
+            fields |= _some(hints=[_help(rung) for rung in entry.rungs])
+            return {"scaffold": fields | ({"reveals": "true"} if entry.reveals else {})}
+        case _:
+            assert_never(entry)
+
+
+def _some(**fields: Data) -> dict[str, Data]:
+    """
+    Keep the fields that say something.
+    """
+    return {name: value for name, value in fields.items() if value}
+
+
+def _document(data: Data) -> str:
+    """
+    Write a whole file.
+    """
+    return "\n".join(_block(data, "")) + "\n"
+
+
+def _block(data: Data, indent: str) -> list[str]:
+    """
+    Write fields or a list, one entry a line.
+    """
+    lines: list[str] = []
+    if isinstance(data, Mapping):
+        for name, value in data.items():
+            lines += _entry(f"{indent}{name}:", value, indent)
+    elif isinstance(data, str):
+        lines.append(f"{indent}{_scalar(data, indent)}")
+    else:
+        for value in data:
+            inside = _block(value, f"{indent}  ")
+            lines.append(f"{indent}- {inside[0].lstrip()}")
+            lines += inside[1:]
+    return lines
+
+
+def _entry(head: str, value: Data, indent: str) -> list[str]:
+    """
+    Write one field.
+    """
+    if isinstance(value, str):
+        return [f"{head} {_scalar(value, indent)}"]
+    if not isinstance(value, Mapping) and all(isinstance(word, str) and PLAIN.fullmatch(word) for word in value):
+        return [f"{head} [{', '.join(map(str, value))}]"]
+    return [head, *_block(value, f"{indent}  ")]
+
+
+def _scalar(text: str, indent: str) -> str:
+    """
+    Write a text: plain where it can be, as a block where it has lines, else in quotes.
+    """
+    if "\n" in text:
+        return "|-\n" + "\n".join(f"{indent}  {line}" for line in text.split("\n"))
+    if PLAIN.fullmatch(text) and not text.endswith(" "):
+        return text
+    quoted = text.replace("'", "''")
+    return f"'{quoted}'"

@@ -1,0 +1,90 @@
+r"""What `typed` promises of OATutor's answers."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from item_bank.algebra.context import Context
+from item_bank.algebra.printing import to_text
+from item_bank.algebra.reading import read
+from item_bank.algebra.unreadable import Unreadable
+from item_bank.importers.oatutor.typed import NotTyped, to_typed
+
+answers = st.text(alphabet="$\\fracleti{}()^*/ 12xy-+=.|,", max_size=30)
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("$$22$$", "22"),
+        ("$$\\frac{-3}{4}$$", "(-3)/4"),
+        ("$$\\frac{2x-3}{\\left(x-3\\right) \\left(x-5\\right)}$$", "(2x - 3)/((x - 3)(x - 5))"),
+        ("$$8x^2$$ + $$26x$$ + $$15$$", "8x^2 + 26x + 15"),
+        ("$$b^{\\left(-4\\right)}$$", "b^(-4)"),
+        ("$$-1000q^6 p^{12}$$", "-1000q^6p^12"),
+        ("(x-7/2)**2", "(x - 7/2)^2"),
+        ("$$y$$ $$=$$ $$\\frac{x}{5}+\\frac{3}{5}$$", "y = x/5 + 3/5"),
+        ("$$3\\times4$$", "3*4"),
+        ("$$50\\%$$", "50%"),
+        ("x\N{MINUS SIGN}7", "x - 7"),
+        ("-2(x+1)/(x+4)", "-2(x + 1)/(x + 4)"),
+        ("$$16{pq}^3$$", "16pq^3"),
+        ("$$4{y\\left(5x-2\\right)}^2$$", "4y(5x - 2)^2"),
+        ("$${10}^{12}$$", "10^12"),
+        ("$$2{x}$$", "2x"),
+    ],
+)
+def test_answers_become_typed_maths_with_the_same_meaning(answer: str, expected: str) -> None:
+    """
+    Fractions, powers, brackets and products are read as the source meant them.
+    """
+    typed = to_typed(answer)
+    assert isinstance(typed, str)
+    tree = read(typed, Context())
+    assert not isinstance(tree, Unreadable)
+
+    assert expected == to_text(tree)
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        ("$$4\\sqrt{5}$$", "root"),
+        ("$$y^{\\frac{3}{2}}$$", "root"),
+        ("$$y$$ ** $$\\frac{1}{3}$$", "root"),
+        ("$$x^{0.5}$$", "root"),
+        ("$$|x|$$", "absolute_value"),
+        ("$$\\begin{bmatrix} 1 & 2 \\end{bmatrix}$$", "matrix"),
+        ("$$\\log_{2}\\left(x\\right)$$", "logarithm"),
+        ("$$1\\pm 2$$", "plus_minus"),
+        ("(-inf,2/3]", "interval"),
+        ("$$x \\geq 3$$", "inequality"),
+        ("(1,2)", "list"),
+        ("x=3 or x=5", "list"),
+        ("$$d_1=\\frac{A}{d_2}$$", "subscript"),
+        ("$1.79", "units"),
+        ("$$30^{\\circ}$$", "units"),
+        ("an $$=$$ $$4n$$", "function_or_sequence"),
+        ("a(n)=4n", "function_or_sequence"),
+        ("r+5/2r(r+2)", "ambiguous_fraction"),
+        ("x(x+3)/(x-4)(3x**2)", "ambiguous_fraction"),
+        ("$$\\fracsin{x$$", "unreadable_latex"),
+        ("$$\\frac{1}$$", "unreadable_latex"),
+        ("x" * 600, "too_long"),
+    ],
+)
+def test_answers_of_other_kinds_are_refused_with_their_reason(answer: str, reason: str) -> None:
+    """
+    What we have no kind for, or cannot be sure of, is never guessed at.
+    """
+    assert NotTyped(reason) == to_typed(answer)
+
+
+@given(answer=answers)
+def test_every_answer_is_typed_or_refused(answer: str) -> None:
+    """
+    No answer raises, and nothing of LaTeX or of dollars is left in typed maths.
+    """
+    typed = to_typed(answer)
+
+    assert isinstance(typed, NotTyped) or not set("\\$ {}".replace(" ", "")) & set(typed)
