@@ -1,0 +1,3 @@
+"""
+What keeps a hint from giving the answer away or saying something false.
+"""

@@ -1,0 +1,116 @@
+"""
+Plain maths out of prose: what a text says, as typed maths among words.
+
+Turns Markdown with LaTeX between dollar signs, number words ("three quarters")
+and phrases of arithmetic ("one more than four") into one plain string in which
+every number stands in digits. Says nothing about what the numbers mean; that is
+the guard's. Number words are `number_words`'.
+"""
+
+import re
+import unicodedata
+
+from hints.guards.number_words import DISGUISED, FROM_WORD, in_digits
+
+__all__ = ["MATHS_CLOSE", "MATHS_OPEN", "plain"]
+
+MATHS_OPEN = "\ue003"
+MATHS_CLOSE = "\ue004"
+"""Stand where maths between dollar signs began and ended."""
+
+_LATEX = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"\\[dt]?frac\s*(\d)\s*(\d)", r"\\frac{\1}{\2}"),
+        (r"\\(?:left|right|big|Big|,|;|:|!|quad|qquad|displaystyle)(?![A-Za-z])|\\[,;:! ]", " "),
+        (r"\\(?:times|cdot|ast)(?![A-Za-z])", "*"),
+        (r"\\div(?![A-Za-z])", "/"),
+        (r"\\(?:text|mathrm|mathbf|textbf|operatorname|boxed|mathit)\s*\{([^{}]*)\}", r" \1 "),
+        (r"\\(?:le|leq|leqslant)(?![A-Za-z])", "<="),
+        (r"\\(?:ge|geq|geqslant)(?![A-Za-z])", ">="),
+        (r"\\(?:ne|neq)(?![A-Za-z])", "!="),
+        (r"\\(?:to|rightarrow|Rightarrow|implies|longrightarrow)(?![A-Za-z])", " = "),
+        (r"\\%", "%"),
+        (r"\{,\}", ""),
+    )
+)
+_FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
+_MIXED = re.compile(r"(\d)\s*\\[dt]?frac")
+_MAX_FRACTIONS = 40
+"""Nested fractions opened in one text; a hint is short, and what stays closed reads as no maths."""
+
+# minus, dash, times and its dots, division, quotes, small powers, arrows and "about"
+_TYPED = str.maketrans(
+    {
+        "\u2212": "-",
+        "\u2013": "-",
+        "\u00d7": "*",
+        "\u00b7": "*",
+        "\u22c5": "*",
+        "\u00f7": "/",
+        "\u2215": "/",
+        "\u2044": "/",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u2019": "'",
+        "\u00b2": "^2",
+        "\u00b3": "^3",
+        "\u2192": " = ",
+        "\u21d2": " = ",
+        "\u2248": " = ",
+    }
+)
+_VULGAR = re.compile(r"(\d?)([\u00bc-\u00be\u2150-\u215e])")
+_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
+_MARKS = re.compile(r"[*_`#]{2,}|(?<!\w)[*_`](?=\w)|(?<=[\w.!?])[*_`](?!\w)")
+
+
+def plain(text: str) -> str:
+    """
+    Rewrite a text so that all its numbers stand in digits and its maths is typed.
+    """
+    pieces = text.translate({ord(mark): None for mark in (FROM_WORD, DISGUISED, MATHS_OPEN, MATHS_CLOSE)}).split("$")
+    if len(pieces) % 2 == 0:
+        # an odd dollar sign stands for money
+        pieces[-2:] = [f"{pieces[-2]} {pieces[-1]}"]
+    for place in range(1, len(pieces), 2):
+        pieces[place] = f" {MATHS_OPEN}{_from_latex(pieces[place])}{MATHS_CLOSE} "
+    for place in range(0, len(pieces), 2):
+        pieces[place] = _MARKS.sub(" ", pieces[place])
+    typed = _VULGAR.sub(_spelled_out, "".join(pieces)).translate(_TYPED)
+    digits = "".join(_ascii(c) for c in typed if unicodedata.category(c) != "Cf")
+    return in_digits(_GROUPS.sub(lambda found: found[0].replace(",", ""), digits))
+
+
+def _ascii(character: str) -> str:
+    """Write a digit of any script as the ASCII digit, and a full-width sign as the plain one."""
+    if character < "\u0080" or FROM_WORD <= character <= MATHS_CLOSE:
+        return character
+    value = unicodedata.decimal(character, None)
+    return unicodedata.normalize("NFKC", character) if value is None else str(value)
+
+
+def _spelled_out(found: re.Match[str]) -> str:
+    """Write a vulgar fraction such as ¾ as (3/4), with a space after the whole of a mixed number."""
+    parts = unicodedata.normalize("NFKC", found[2]).replace("\u2044", "/")
+    return f"{found[1]} {parts} " if found[1] else f"({parts})"
+
+
+def _from_latex(latex: str) -> str:
+    """Write the LaTeX of hints as typed maths; what is not known stays as it is."""
+    text = _MIXED.sub(r"\1 \\frac", latex)
+    for pattern, replacement in _LATEX:
+        text = pattern.sub(replacement, text)
+    for _ in range(_MAX_FRACTIONS):
+        text, opened = _FRACTION.subn(_opened, text)
+        if not opened:
+            break
+    return text.replace("{", "(").replace("}", ")")
+
+
+def _opened(found: re.Match[str]) -> str:
+    """Write one fraction in a line, without brackets where it ends a mixed number."""
+    top, bottom = found[1].strip(), found[2].strip()
+    if not (top.isdigit() and bottom.isdigit()):
+        return f"(({top})/({bottom}))"
+    return f" {top}/{bottom} " if found.string[: found.start()].rstrip()[-1:].isdigit() else f"({top}/{bottom})"

@@ -1,0 +1,3 @@
+"""
+Stage 2: what is said about it.
+"""

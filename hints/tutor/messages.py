@@ -1,0 +1,124 @@
+"""
+Messages: the words that the engine itself has for learners.
+
+One entry per code and language; codes are stable, other languages are further
+entries. Texts are one or two short sentences, kind, about the step and never
+about the child, and ask for the next thing to do. Numbers come in only as
+parts, and only ones that the learner has before them.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import msgspec
+
+__all__ = ["FALLBACK_LANGUAGE", "Message", "has_message", "message"]
+
+FALLBACK_LANGUAGE = "en"
+
+_ENGLISH: Mapping[str, str] = MappingProxyType(
+    {
+        # reading
+        "reading_at": "{sentence} Have a look at this part: `{part}`",
+        "reading": "{sentence}",
+        "reading_line": "Line {line}: {sentence}",
+        "unreadable": "This could not be read, and costs you nothing. Check signs and brackets, and try again.",
+        # form
+        "form": "The value is right. Have another look at how the answer is to be written.",
+        "form_mixed_improper": "The value is right. The fraction in a mixed number has to be smaller than one whole.",
+        "form_percent": "The value is right. Now write it as a fraction in lowest terms, without the percent sign.",
+        "form_not_worked_out": "The value is right, and not finished: there is still something in it to work out.",
+        "form_not_lowest_terms": "The value is right. Now write it in lowest terms: what divides both top and bottom?",
+        "form_decimal": "The value is right. Now write it as a fraction in lowest terms, not as a decimal.",
+        # no progress
+        "unfinished_equation": "That is true. Keep going, until the letter stands alone on one side.",
+        "unfinished_value": "That is right so far, and not finished. What can you still work out?",
+        "unfinished": "That is true, and not finished yet. What is the next thing to do?",
+        "no_nearer": "That is true, but no nearer to the answer than before. What could you undo, or work out, first?",
+        # not decided
+        "undecided": "Nobody could decide whether this is right. It costs you nothing: try to write it more simply.",
+        # lines
+        "line_first": "Compare your first line with the task. Is everything copied as it stands there?",
+        "line": "Look at line {line} again. Does it follow from the line before it?",
+        "line_shown": "Look at line {line} again. Try {counterexample} in it and in the line before: do both agree?",
+        "line_sides": "Look at line {line} again. Are the parts on both sides of the equals sign really equal?",
+        "sides": "Look at your equals signs: is what stands before each really equal to what stands after it?",
+        # the step
+        "not_exact": "You are close, but this is rounded. Which exact number is it, perhaps as a fraction?",
+        "sign": "Check the signs: go through the terms one by one and see what each minus does.",
+        "digits": "That is close. Work it out once more, slowly, digit by digit.",
+        "put_back": "Put your {value} in for {unknown} in ${equation}$: do both sides come out the same?",
+        "try_value": "Try {assignment} in ${expression}$ and in your answer: do you get the same from both?",
+        "same_solution": "What is done to one side of ${equation}$ has to be done to the other. Check that in yours.",
+        "write_equation": "Read the task again: what is not known, and which two things are equal to each other?",
+        "check_option": "Check the option that you picked against the task: what would have to be true for it to fit?",
+        "read_again": "Read the task again: which word is asked for?",
+        "unlike_denominators": "The denominators are different here. Which denominator could both fractions have?",
+        "like_denominators": "The parts are all of one size, so the denominator can stay. What about the numerators?",
+        "multiply_fractions": "To multiply fractions, what happens to the numerators, and what to the denominators?",
+        "divide_fractions": "Dividing by a fraction is multiplying by its reciprocal. Which fraction is turned over?",
+        "simplify_fraction": "Which number divides both the top and the bottom of the fraction?",
+        "signed_sum": "Picture a number line: where do you start, which way do you go, and how far?",
+        "signed_product": "Settle the sign first: are the two signs alike or different? Then work with the sizes.",
+        "order_of_operations": "In ${expression}$ more than one thing is to be done. Which of them comes first?",
+        "open_brackets": "Look at the brackets in ${expression}$: what does the factor in front have to multiply?",
+        "collect_terms": "Which terms in ${expression}$ are of the same kind and can be put together?",
+        "replace": "Write ${expression}$ again, the number in brackets in place of every {unknown}. What comes first?",
+        "estimate": "Estimate first: about how big has ${expression}$ to be? See whether your answer fits.",
+        "first_part": "Which part of ${expression}$ can you work out first?",
+        "one_operation": "Show ${expression}$ in a drawing, on a number line or in smaller steps: what do you see?",
+        "same_value": "Your answer has to be worth just as much as ${expression}$. How can you check that?",
+        "each_term": "Take the terms in the brackets one by one: by what is each multiplied, and with which sign?",
+        "undo_equation": "Look at ${equation}$: what was done to {unknown}, in which order, and how can you undo it?",
+        # nothing better
+        "generic": "Go through it again from the start, a small part at a time. Which part can you check?",
+        "generic_asked": "Begin with what you know: what is asked, in your own words, and what can you do first?",
+        "generic_next": "Make the task easier for yourself: how would you do it with small, round numbers?",
+        "generic_told": "Tell yourself, or somebody, what you did so far and why. Where are you least sure?",
+        "generic_short": "Have another look at it.",
+        # worked steps
+        "worked": "{prompt}\n\n{lines}",
+        "worked_rungs": "{prompt}\n\n{lines}\n\nThe answer: {answer}",
+    }
+)
+
+_MESSAGES: Mapping[str, Mapping[str, str]] = MappingProxyType({"en": _ENGLISH})
+
+
+class Message(msgspec.Struct, frozen=True, kw_only=True):
+    """Words with every part filled in, and the language they are in."""
+
+    text: str
+    language: str
+
+
+def message(code: str, language: str, **parts: str) -> Message:
+    """
+    Return the words of a code in a language, or in English where there are none.
+
+    Parameters
+    ----------
+    code
+        A key of the messages.
+    language
+        BCP 47 tag; only its first part counts.
+    parts
+        What the braces of the text name.
+
+    Raises
+    ------
+    KeyError
+        If no message has that code, or a part is missing.
+    """
+    spoken = language.partition("-")[0].lower()
+    text = _MESSAGES.get(spoken, {}).get(code)
+    if text is not None:
+        return Message(text=text.format_map(parts), language=spoken)
+    return Message(text=_ENGLISH[code].format_map(parts), language=FALLBACK_LANGUAGE)
+
+
+def has_message(code: str) -> bool:
+    """
+    Say whether there are words for a code.
+    """
+    return code in _ENGLISH

@@ -1,0 +1,66 @@
+"""
+Worked steps: how an exercise is solved, shown at its end.
+
+One hint for each step: its prompt, its solution lines one under another, or,
+where the bank has none but the answer, its ladder with the rungs that reveal. These texts give
+the answer away; that is their point, so they are shown for another variant than
+the one practised, or when the exercise is over for good.
+"""
+
+from string import ascii_letters
+
+from hints.hint import Hint, HintSource, Specificity
+from hints.tutor.messages import message
+from item_bank.algebra.context import Context
+from item_bank.algebra.printing import to_latex
+from item_bank.algebra.reading import read
+from item_bank.algebra.unreadable import Unreadable
+from item_bank.answers.answer import ChoiceAnswer, TextAnswer
+from item_bank.answers.words import fold
+from item_bank.exercise import Exercise
+from item_bank.variant import Rung, VariantStep
+
+__all__ = ["worked"]
+
+
+def worked(exercise: Exercise) -> tuple[Hint, ...]:
+    """
+    Show how each step of an exercise is solved, in order.
+    """
+    return tuple(_worked(step.step, exercise.variant.language) for step in exercise.steps)
+
+
+def _worked(step: VariantStep, language: str) -> Hint:
+    """Show how one step is solved."""
+    # a single line is the answer alone, which shows nobody the way to it
+    if len(step.solution) > 1 or (step.solution and not step.help):
+        lines = "\n\n".join(_line(line, step) for line in step.solution)
+        said = message("worked", language, prompt=step.prompt, lines=lines)
+    else:
+        lines = "\n\n".join(entry.text for entry in step.help if isinstance(entry, Rung))
+        said = message("worked_rungs", language, prompt=step.prompt, lines=lines, answer=_shown(step))
+    return Hint(
+        text="\n\n".join(part for part in said.text.split("\n\n") if part.strip()),
+        source=HintSource.WORKED,
+        specificity=Specificity.STEP,
+        language=said.language,
+    )
+
+
+def _shown(step: VariantStep) -> str:
+    """Write a step's answer as it is shown: as the author's line has it, maths, an option's text, or words."""
+    if step.solution:
+        return _line(step.solution[-1], step)
+    match step.answer:
+        case ChoiceAnswer(value=value, choices=choices):
+            return next((choice.text for choice in choices if fold(choice.id) == fold(value)), value)
+        case TextAnswer(value=value):
+            return value
+        case answer:
+            return _line(answer.value, step)
+
+
+def _line(line: str, step: VariantStep) -> str:
+    """Write a line of typed maths as LaTeX; one that is no maths stays as it is."""
+    tree = read(line, Context(unknowns=step.unknowns, names=tuple(ascii_letters)))
+    return line if isinstance(tree, Unreadable) else f"${to_latex(tree)}$"

@@ -1,0 +1,57 @@
+"""What the engine's own words promise."""
+
+import string
+
+import pytest
+
+from hints.guards.leak import leaks
+from hints.tutor.messages import _ENGLISH, has_message, message
+from item_bank.answers.answer import NumberAnswer
+
+MAX_WORDS = 35
+"""Of one hint: longer ones are not read."""
+
+
+def parts(text: str) -> dict[str, str]:
+    """Fill every part of a message with a letter."""
+    return {name: "y" for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("code", sorted(set(_ENGLISH) - {"worked", "worked_rungs"}))
+def test_words_are_short_and_hold_no_numbers_of_their_own(code: str) -> None:
+    """
+    At most two sentences and 35 words, and no digits but the learner's and the task's.
+    """
+    said = message(code, "en", **parts(_ENGLISH[code]))
+
+    assert len(said.text.split()) <= MAX_WORDS
+    assert not any(c.isdigit() for c in said.text)
+    assert "{" not in said.text
+
+
+@pytest.mark.parametrize("code", sorted(set(_ENGLISH) - {"worked", "worked_rungs"}))
+@pytest.mark.parametrize("value", ["1", "2"])
+def test_words_give_no_small_number_away(code: str, value: str) -> None:
+    """
+    "one small part" is no answer 1.
+    """
+    assert not leaks(_ENGLISH[code].replace("{", "").replace("}", ""), NumberAnswer(value=value), given=[])
+
+
+def test_a_language_without_words_gets_english() -> None:
+    """
+    The message says in which language it is.
+    """
+    assert "en" == message("generic", "xx").language
+    assert message("generic", "en-GB") == message("generic", "en")
+
+
+def test_unknown_codes_and_missing_parts_are_broken_contracts() -> None:
+    """
+    They are bugs of ours, never a learner's text.
+    """
+    assert not has_message("nothing")
+    with pytest.raises(KeyError):
+        message("nothing", "en")
+    with pytest.raises(KeyError):
+        message("line", "en")

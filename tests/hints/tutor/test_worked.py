@@ -1,0 +1,70 @@
+"""What worked steps promise."""
+
+from hints.hint import HintSource
+from hints.tutor.worked import worked
+from item_bank.answers.answer import Answer, ExpressionAnswer, NumberAnswer, TextAnswer
+from item_bank.variant import Rung
+from tests.hints.builders import choice, exercise, solve, step, two_steps
+
+
+def test_each_step_shows_its_solution_lines_as_maths() -> None:
+    """
+    One hint a step, the prompt first, the lines under one another.
+    """
+    (hint,) = worked(solve(Rung(text="Not shown.")))
+
+    assert ["What is $x$?", r"$3 \cdot x = 11 - 5$", r"$3 \cdot x = 6$", "$x = 2$"] == hint.text.split("\n\n")
+    assert HintSource.WORKED == hint.source
+
+
+def test_steps_come_in_order() -> None:
+    """
+    As many hints as steps.
+    """
+    assert 2 == len(worked(two_steps()))
+
+
+def test_without_solution_lines_the_ladder_and_the_answer_are_shown() -> None:
+    """
+    Rungs that reveal are kept for this.
+    """
+    ladder = (Rung(text="Think."), Rung(text="It is half of one half.", reveals=True))
+    (hint,) = worked(exercise(step(NumberAnswer(value="1/4"), prompt="How much?", ladder=ladder)))
+
+    assert ["How much?", "Think.", "It is half of one half.", r"The answer: $\frac{1}{4}$"] == hint.text.split("\n\n")
+
+
+def test_an_answer_alone_is_shown_with_the_way_to_it() -> None:
+    """
+    Where the only solution line is the answer, the ladder leads there; without a ladder it stands alone.
+    """
+    ladder = (Rung(text="List the numbers that divide $12$."),)
+    (led,) = worked(exercise(step(NumberAnswer(value="4"), prompt="Which?", ladder=ladder, solution=("4",))))
+    (alone,) = worked(exercise(step(NumberAnswer(value="4"), prompt="Which?", solution=("4",))))
+
+    assert ["Which?", "List the numbers that divide $12$.", "The answer: $4$"] == led.text.split("\n\n")
+    assert ["Which?", "$4$"] == alone.text.split("\n\n")
+
+
+def test_an_answer_is_shown_as_its_author_wrote_it() -> None:
+    """
+    The line 6n - 11 stays as it is, whatever the formula of the key looks like.
+    """
+    written = step(ExpressionAnswer(value="6*n - 11"), ladder=(Rung(text="Think."),), solution=("6n - 11",))
+    (hint,) = worked(exercise(written))
+
+    assert hint.text.endswith("The answer: $6 n - 11$")
+
+
+def answer_shown(answer: Answer) -> str:
+    """Return the last line of a worked step without a ladder."""
+    (hint,) = worked(exercise(step(answer)))
+    return hint.text.split("\n\n")[-1]
+
+
+def test_words_and_options_are_shown_as_they_are() -> None:
+    """
+    An option by its text, words as written.
+    """
+    assert "The answer: Paris" == answer_shown(TextAnswer(value="Paris"))
+    assert worked(choice())[0].text.endswith("The answer: $2x + 6$")
