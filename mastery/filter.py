@@ -1,0 +1,189 @@
+r"""
+The online filter: predict one answer, learn from one answer.
+
+`P(right) = c + (1 - c) * sigmoid(b0 + g + mean_s(a_s) - d)` with global ability
+`g`, skill abilities `a_s`, item difficulty `d` and guess floor `c`; `g` and each
+`a_s` are independent Gaussians. An answer is one diagonal Bayesian logistic
+update (a Newton step on the log-likelihood with its expected information), at
+constant cost whatever the history. The guess floor is the 3PL's (Birnbaum,
+1968).
+"""
+
+import math
+from collections.abc import Sequence
+
+import msgspec
+
+from mastery.estimate import MAX_SOURCES, Estimates, SkillEstimate, aged, untouched
+from mastery.evidence import Evidence
+from mastery.model import Model
+
+__all__ = ["Prediction", "doubt_scale", "expected", "predict", "sigmoid", "update"]
+
+PROBIT = math.pi / 8
+"""Of the usual approximation of a logistic-normal mean (MacKay, 1992): sigmoid(m / sqrt(1 + pi v / 8))."""
+FARTHEST = 30.0
+"""Logits beyond which a sigmoid is 0 or 1 for every purpose here; keeps `exp` in range."""
+
+
+class Prediction(msgspec.Struct, frozen=True, kw_only=True):
+    """The chance of a right answer, and the logit's mean and variance behind it."""
+
+    probability: float
+    mean: float
+    variance: float
+
+
+def sigmoid(logit: float) -> float:
+    """
+    Turn a logit into a probability.
+    """
+    if -FARTHEST < logit < FARTHEST:
+        return 1.0 / (1.0 + math.exp(-logit))
+    return 1.0 / (1.0 + math.exp(-math.copysign(FARTHEST, logit)))
+
+
+def expected(mean: float, variance: float) -> float:
+    """
+    Give the expected probability of a logit that is itself uncertain.
+    """
+    return sigmoid(mean * doubt_scale(variance))
+
+
+def doubt_scale(variance: float) -> float:
+    """
+    Give the factor by which doubt draws a logit towards 0.
+    """
+    return 1.0 / math.sqrt(1.0 + PROBIT * variance)
+
+
+def predict(
+    model: Model, estimates: Estimates, skills: Sequence[str], *, difficulty: float, guess: float, day: float
+) -> Prediction:
+    """
+    Predict the answer to one item.
+
+    Parameters
+    ----------
+    model
+        The settings.
+    estimates
+        What is believed of the learner.
+    skills
+        The skills that the item asks for, at least one.
+    difficulty
+        In logits.
+    guess
+        The guess floor, from 0 below 1.
+    day
+        When; skills have faded until then.
+
+    Returns
+    -------
+    Prediction
+        `probability` lies between `guess` and 1.
+    """
+    mean = model.intercept + estimates.ability_mean - difficulty
+    variance = estimates.ability_variance
+    share = 1.0 / len(skills)
+    for skill in skills:
+        estimate = estimates.skills.get(skill)
+        if estimate is None:
+            variance += model.skill_variance * share * share
+        else:
+            now = aged(model, estimate, day)
+            mean += now.mean * share
+            variance += now.variance * share * share
+    return Prediction(probability=guess + (1.0 - guess) * expected(mean, variance), mean=mean, variance=variance)
+
+
+def update(model: Model, estimates: Estimates, evidence: Evidence) -> Estimates:
+    """
+    Learn from one answer.
+
+    With `P` the chance at the mean, `s` the sigmoid and `c` the floor, the
+    score of the log-likelihood is `(1-c) s (1-s) / P` for a right answer and
+    `-s` for a wrong one; the expected information is `(1-c) s^2 (1-s) / P`.
+    Both are multiplied by the evidence's weight. Prerequisites are untouched:
+    evidence moves the skills that it names and the global ability.
+
+    Parameters
+    ----------
+    model
+        The settings.
+    estimates
+        What was believed before.
+    evidence
+        One answer; a repeated skill id counts once.
+
+    Returns
+    -------
+    Estimates
+        A right answer never lowers a mean, a wrong one never raises one; no
+        variance ever exceeds its prior.
+    """
+    names = tuple(dict.fromkeys(evidence.skills))
+    share = 1.0 / len(names)
+    before = {
+        name: _practised(model, estimates.skills.get(name) or untouched(model, evidence.day), evidence.day)
+        for name in names
+    }
+    ability_variance = min(model.ability_variance, estimates.ability_variance + model.ability_noise)
+    mean = model.intercept + estimates.ability_mean - evidence.difficulty
+    variance = ability_variance
+    for estimate in before.values():
+        mean += estimate.mean * share
+        variance += estimate.variance * share * share
+
+    right = sigmoid(mean)
+    floor = evidence.guess
+    chance = floor + (1.0 - floor) * right
+    score = (1.0 - floor) * right * (1.0 - right) / chance if evidence.correct else -right
+    information = evidence.weight * (1.0 - floor) * right * right * (1.0 - right) / chance
+    spread = 1.0 + information * variance
+    step = evidence.weight * score / spread
+    shrink = information / spread
+
+    after: dict[str, SkillEstimate] = {}
+    for name, estimate in before.items():
+        known = estimates.skills.get(name)
+        moved = msgspec.structs.replace(
+            estimate,
+            mean=estimate.mean + estimate.variance * step * share,
+            variance=estimate.variance - estimate.variance**2 * shrink * share**2,
+        )
+        after[name] = _learnt(model, moved, evidence, pause=0.0 if known is None else evidence.day - known.day)
+    return Estimates(
+        ability_mean=estimates.ability_mean + ability_variance * step,
+        ability_variance=ability_variance - ability_variance**2 * shrink,
+        skills={**estimates.skills, **after},
+    )
+
+
+def _practised(model: Model, estimate: SkillEstimate, day: float) -> SkillEstimate:
+    """
+    Bring an estimate to the day of a try, and add the try's own noise.
+    """
+    now = aged(model, estimate, day)
+    return msgspec.structs.replace(now, variance=min(model.skill_variance, now.variance + model.skill_noise))
+
+
+def _learnt(model: Model, moved: SkillEstimate, evidence: Evidence, *, pause: float) -> SkillEstimate:
+    """
+    Count a try: what it was a success of, and whether anything was gained by it.
+    """
+    right, recalled = moved.right, moved.recalled
+    if evidence.correct and evidence.unaided:
+        recalled = max(recalled, pause)
+        if evidence.source not in right and len(right) < MAX_SOURCES:
+            right = (*right, evidence.source)
+    lower = moved.mean - math.sqrt(moved.variance)
+    risen = lower >= moved.best + model.progress
+    return msgspec.structs.replace(
+        moved,
+        tries=moved.tries + 1,
+        right=right,
+        recalled=recalled,
+        best=lower if risen else moved.best,
+        stalled=0 if risen else moved.stalled + 1,
+    )

@@ -1,0 +1,176 @@
+"""
+Levels: new, practising, proficient, retained.
+
+Judged on a skill's usual mix of items, never on the next item (an easy one
+proves little), with the estimate's lower end against a bar that can be reached.
+No streaks and no resets: one miss moves the estimate and nothing else. From the
+second answer on the rule may be met. Each judgement says its figures in one
+sentence. On ASSISTments 2009 such a bound reached the later accuracy of five in a
+row after 2.2 answers in place of five.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from mastery.estimate import Estimates, SkillEstimate, aged
+from mastery.filter import doubt_scale, sigmoid
+from mastery.model import Model
+
+__all__ = ["Level", "Standing", "reference_bar", "standing"]
+
+Level: TypeAlias = Literal["new", "practising", "proficient", "retained"]
+
+USUAL_MIX = (0.0,)
+"""The mix of a skill of which no item is known: the usual item alone."""
+
+
+EXACT = 1e-9
+"""Per cent by which binary fractions may miss a round figure (.79 - .03 is a hair above .76, others a hair below)."""
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    Where a learner stands in one skill.
+
+    Attributes
+    ----------
+    accuracy, lower, bar
+        The expected share of right answers on the mix, the same one standard
+        deviation of ability below, and what `lower` has to reach; 0 to 1.
+    tries
+        Pieces of evidence so far.
+    missing
+        Unaided right answers on further items that proficiency still asks for.
+    stalled
+        Tries without noticeable progress.
+    stuck
+        Whether practice has brought nothing for so long that a teacher should
+        look.
+    recalled
+        The longest pause in days that an unaided right answer followed.
+    """
+
+    level: Level
+    accuracy: float
+    lower: float
+    bar: float
+    tries: int = 0
+    missing: int = 0
+    stalled: int = 0
+    stuck: bool = False
+    recalled: float = 0.0
+
+    @property
+    def sentence(self) -> str:
+        """
+        The judgement in one sentence, with its figures.
+        """
+        if self.level == "new":
+            return f"Not practised yet; about {_per_cent(self.accuracy)} right answers are expected."
+        figures = (
+            f"about {_per_cent(self.accuracy)} right answers are expected, at least {_per_cent(self.lower)} "
+            f"where the estimate is unsure; {_per_cent(self.bar)} is asked"
+        )
+        match self.level:
+            case "retained":
+                return f"Retained: right without help after a pause of {self.recalled:.0f} days; {figures}."
+            case "proficient":
+                return f"Proficient: {figures}, after {_tries(self.tries)}."
+            case _ if self.stuck:
+                return f"Practising, without progress for {_tries(self.stalled)}: {figures}."
+            case _ if self.lower >= self.bar:
+                return (
+                    f"Nearly there: {figures}; {self.missing} more right without help, "
+                    "on other items, to be proficient."
+                )
+            case _:
+                return f"Practising: {figures}, after {_tries(self.tries)}."
+
+
+def reference_bar(model: Model, ceiling: float | None = None) -> float:
+    """
+    Give the accuracy that counts as proficient where `ceiling` is what a knowing learner reaches.
+    """
+    return min(model.bar, (model.ceiling if ceiling is None else ceiling) - model.margin)
+
+
+def standing(
+    model: Model, estimates: Estimates, skill: str, *, mix: Sequence[float], day: float, ceiling: float | None = None
+) -> Standing:
+    """
+    Judge one skill of one learner.
+
+    Parameters
+    ----------
+    model
+        The settings.
+    estimates
+        What is believed of the learner.
+    skill
+        Whose level is asked.
+    mix
+        Difficulties in logits of the skill's usual items; empty means one usual
+        item.
+    day
+        When; the skill has faded until then, so a level can be lost by time.
+    ceiling
+        The accuracy that a knowing learner reaches on this skill, where it was
+        fitted.
+
+    Returns
+    -------
+    Standing
+        `new` exactly where there is no evidence.
+    """
+    bar = reference_bar(model, ceiling)
+    touched = estimates.skills.get(skill)
+    mean = model.intercept + estimates.ability_mean
+    variance = estimates.ability_variance
+    if touched is None:
+        variance += model.skill_variance
+    else:
+        now = aged(model, touched, day)
+        mean += now.mean
+        variance += now.variance
+    difficulties = mix or USUAL_MIX
+    accuracy = _accuracy(mean, variance, difficulties)
+    lower = _accuracy(mean - math.sqrt(variance), 0.0, difficulties)
+    if touched is None:
+        return Standing(level="new", accuracy=accuracy, lower=lower, bar=bar, missing=model.successes)
+    level = _level(model, touched, proficient=lower >= bar)
+    return Standing(
+        level=level,
+        accuracy=accuracy,
+        lower=lower,
+        bar=bar,
+        tries=touched.tries,
+        missing=max(0, model.successes - len(touched.right)),
+        stalled=touched.stalled,
+        stuck=level == "practising" and touched.stalled >= model.patience,
+        recalled=touched.recalled,
+    )
+
+
+def _accuracy(mean: float, variance: float, difficulties: Sequence[float]) -> float:
+    scale = doubt_scale(variance)
+    return sum([sigmoid((mean - difficulty) * scale) for difficulty in difficulties]) / len(difficulties)
+
+
+def _level(model: Model, touched: SkillEstimate, *, proficient: bool) -> Level:
+    if not proficient or len(touched.right) < model.successes:
+        return "practising"
+    return "retained" if touched.recalled >= model.recall else "proficient"
+
+
+def _per_cent(share: float) -> str:
+    """
+    Round down, so that a figure just below the bar never reads as met; the bar itself is kept whole.
+    """
+    return f"{min(99, max(1, math.floor(share * 100 + EXACT)))} %"
+
+
+def _tries(count: int) -> str:
+    return "1 try" if count == 1 else f"{count} tries"
