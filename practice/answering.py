@@ -1,0 +1,82 @@
+"""
+Answering: all that one submission leads to, as events.
+
+Judged, diagnosed, helped, advanced, and ended where it is over: the pure middle
+of an answer's way, in memory alone. Loading and recording are the session's.
+"""
+
+import msgspec
+
+from item_bank.bank import Bank
+from mastery.model import Model
+from practice.advance import Setting, advance
+from practice.attempt import attempt, target
+from practice.catalogue import catalogue
+from practice.ending import end
+from practice.events import OpportunityEnded, TryRecorded
+from practice.outcomes import StepNotOpen
+from practice.refusals import not_open
+from practice.requests import Submission
+from practice.state import LearnerState, OpenOpportunity
+
+__all__ = ["Answered", "answering"]
+
+
+class Answered(msgspec.Struct, frozen=True, kw_only=True):
+    """The try, the end of the opportunity where it came with it, and the exercise's language."""
+
+    tried: TryRecorded
+    ended: OpportunityEnded | None
+    language: str
+
+    @property
+    def events(self) -> tuple[TryRecorded | OpportunityEnded, ...]:
+        """
+        What is to be recorded, in order.
+        """
+        return (self.tried,) if self.ended is None else (self.tried, self.ended)
+
+
+def answering(
+    bank: Bank,
+    state: LearnerState,
+    opportunity: OpenOpportunity,
+    submission: Submission,
+    *,
+    model: Model,
+    at: int,
+) -> Answered | StepNotOpen:
+    """
+    Work out what a submission leads to.
+
+    Parameters
+    ----------
+    bank
+        The bank of the opportunity's release.
+    state
+        The learner's, with the opportunity open.
+    opportunity
+        The one that is answered.
+    submission
+        What was entered, for which step.
+    model
+        The learner model in force.
+    at
+        When, in milliseconds since 1970; not before the learner's latest event.
+    """
+    exercise = bank.open(opportunity.item, opportunity.variant)
+    found = target(exercise, opportunity, submission.step)
+    if found is None:
+        return not_open(submission.step, opportunity)
+    offers = catalogue(bank)
+    setting = Setting(
+        opportunity=opportunity,
+        exercise=exercise,
+        difficulty=offers.items[opportunity.item].difficulty,
+        forms=offers.forms,
+        model=model.id,
+        at=at,
+    )
+    tried = advance(setting, attempt(exercise, found, submission, said=opportunity.said))
+    ended = None if tried.ended is None else end(state, opportunity, tried.ended, bank=bank, at=at)
+    return Answered(tried=tried, ended=ended, language=exercise.variant.language)

@@ -1,0 +1,108 @@
+"""
+One attempt: a response judged, diagnosed and helped.
+
+Joins the engine and the two stages of help for the step or scaffold that a
+submission names. What the attempt costs and earns is `advance`'s. Pure, so
+that replay, simulation, preview and tests use the same.
+"""
+
+from typing import TypeAlias
+
+import msgspec
+
+from hints.hint import Hint, HintSource
+from hints.misconception.diagnose import diagnose
+from hints.misconception.diagnosis import Diagnosis
+from hints.tutor.first_help import Seen, first_help
+from item_bank.answers.judge import judge
+from item_bank.answers.verdict import Judged, Verdict
+from item_bank.exercise import Exercise, ExerciseStep
+from item_bank.ids import StepId
+from item_bank.variant import Scaffold, VariantStep
+from practice.requests import Submission
+from practice.state import OpenOpportunity, Progress
+
+__all__ = ["AskedScaffold", "AskedStep", "Attempt", "Target", "attempt", "scaffold_of", "target"]
+
+
+class AskedStep(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """The open step itself."""
+
+    step: ExerciseStep
+    progress: Progress
+
+
+class AskedScaffold(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """A sub-step on the way to the open step, made ready like a step of its own."""
+
+    step: ExerciseStep
+    progress: Progress
+    of: ExerciseStep
+
+
+Target: TypeAlias = AskedStep | AskedScaffold
+
+
+class Attempt(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """A submission with what was said of it; `hint` is None only where all of it is right."""
+
+    target: Target
+    submission: Submission
+    judged: Judged
+    diagnosis: Diagnosis | None
+    hint: Hint | None
+
+
+def scaffold_of(step: ExerciseStep, scaffold: StepId) -> Scaffold | None:
+    """
+    Find a step's scaffold by its id.
+    """
+    return next((entry for entry in step.step.help if isinstance(entry, Scaffold) and entry.id == scaffold), None)
+
+
+def target(exercise: Exercise, opportunity: OpenOpportunity, step: StepId) -> Target | None:
+    """
+    Find what a submission answers; None where that is not open now.
+    """
+    if step not in opportunity.open:
+        return None
+    found = exercise.step(step)
+    if found is not None:
+        return AskedStep(step=found, progress=opportunity.steps[step])
+    parent = next(one for one in exercise.steps if opportunity.steps[one.step.id].status == "open")
+    scaffold = scaffold_of(parent, step)
+    if scaffold is None:
+        return None
+    made = ExerciseStep(
+        step=VariantStep(
+            id=scaffold.id,
+            prompt=scaffold.prompt,
+            skills=(),
+            answer=scaffold.answer,
+            help=scaffold.rungs,
+            unknowns=parent.step.unknowns,
+        ),
+        key=parent.scaffold_keys[scaffold.id],
+        scaffold_keys={},
+        mistakes={},
+    )
+    return AskedScaffold(step=made, progress=opportunity.scaffolds[step], of=parent)
+
+
+def attempt(exercise: Exercise, target: Target, submission: Submission, *, said: tuple[int, ...] = ()) -> Attempt:
+    """
+    Judge a submission, say why it is wrong, and choose the words that need no waiting.
+
+    `said` marks the computed words that the opportunity had before.
+    """
+    step, progress = target.step, target.progress
+    judged = judge(step.key, submission.response, locale=submission.locale)
+    diagnosis = diagnose(step, submission.response, judged, exercise.mistakes)
+    hint = None
+    if judged.verdict is not Verdict.CORRECT or judged.first_wrong is not None:
+        seen = Seen(rungs=progress.rungs, codes=progress.codes, tries=progress.used, said=said)
+        hint = first_help(exercise, step, submission.response, judged, diagnosis, seen)
+        if judged.verdict is Verdict.CORRECT and hint.source is not HintSource.LINE:
+            # General words say that something is wrong; beside a right answer only the wrong line is.
+            hint = None
+    return Attempt(target=target, submission=submission, judged=judged, diagnosis=diagnosis, hint=hint)

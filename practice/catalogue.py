@@ -1,0 +1,139 @@
+"""
+A bank, arranged for choosing.
+
+Worked out once for each release: the skills with what they require and how deep
+they stand in the graph, the items of each, and each skill's usual mix of
+difficulties. Knows no learner.
+"""
+
+import functools
+import itertools
+from collections.abc import Mapping, Sequence
+from typing import Final, get_args
+
+import msgspec
+
+from item_bank.answers.answer import Form
+from item_bank.bank import Bank
+from item_bank.ids import ItemId, SkillId
+
+__all__ = ["Catalogue", "Entry", "Offer", "catalogue", "usual_mix"]
+
+MIX: Final = 3
+"""Difficulties that stand for a skill's items: the means of their easy, middle and hard thirds."""
+
+
+class Offer(msgspec.Struct, frozen=True, kw_only=True):
+    """One item as choosing sees it."""
+
+    id: ItemId
+    skills: tuple[SkillId, ...]
+    difficulty: float
+    guess: float
+    variants: int
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    One skill with items.
+
+    `requires` are those of its prerequisites that have items too, `depth` the
+    longest way down from it; `mix` are the difficulties of its usual items,
+    `usual` their mean.
+    """
+
+    id: SkillId
+    name: str
+    requires: tuple[SkillId, ...]
+    depth: int
+    mix: tuple[float, ...]
+    usual: float
+    items: tuple[Offer, ...]
+
+
+class Catalogue(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """The skills that can be practised, all items, and the skill of each form."""
+
+    skills: Mapping[SkillId, Entry]
+    items: Mapping[ItemId, Offer]
+    forms: Mapping[Form, SkillId]
+
+
+@functools.lru_cache(maxsize=4)
+def catalogue(bank: Bank) -> Catalogue:
+    """
+    Arrange a bank; the latest few are kept.
+    """
+    items = {
+        item.id: Offer(
+            id=item.id,
+            skills=item.skills,
+            difficulty=item.difficulty,
+            guess=item.guess,
+            variants=item.variants,
+        )
+        for item in bank.items.values()
+        if item.variants > 0
+    }
+    offered = {skill: tuple(items[item] for item in bank.items_of(skill) if item in items) for skill in bank.skills}
+    requires = _requires(bank, {skill for skill, offers in offered.items() if offers})
+    depths = _depths(requires)
+    skills: dict[SkillId, Entry] = {}
+    for skill, offers in offered.items():
+        if offers:
+            mix = usual_mix([offer.difficulty for offer in offers])
+            skills[skill] = Entry(
+                id=skill,
+                name=bank.skills[skill].name,
+                requires=requires[skill],
+                depth=depths[skill],
+                mix=mix,
+                usual=sum(mix) / len(mix),
+                items=offers,
+            )
+    forms = {form: skill.id for form in get_args(Form) for skill in bank.skills.values() if form in skill.forms}
+    return Catalogue(skills=skills, items=items, forms=forms)
+
+
+def usual_mix(difficulties: Sequence[float]) -> tuple[float, ...]:
+    """
+    Reduce difficulties to a few that stand for them, in order; all of them where they are few.
+    """
+    ordered = sorted(difficulties)
+    if len(ordered) <= MIX:
+        return tuple(ordered)
+    cuts = [round(len(ordered) * place / MIX) for place in range(MIX + 1)]
+    return tuple(sum(ordered[low:high]) / (high - low) for low, high in itertools.pairwise(cuts))
+
+
+def _requires(bank: Bank, kept: set[SkillId]) -> dict[SkillId, tuple[SkillId, ...]]:
+    """
+    Give each kept skill's nearest kept prerequisites: one without items passes its own on.
+    """
+
+    def nearest(skill: SkillId, met: frozenset[SkillId]) -> list[SkillId]:
+        found: list[SkillId] = []
+        for required in bank.skills[skill].requires:
+            if required in met or required not in bank.skills:
+                continue
+            found += [required] if required in kept else nearest(required, met | {required})
+        return found
+
+    return {skill: tuple(dict.fromkeys(nearest(skill, frozenset({skill})))) for skill in bank.skills if skill in kept}
+
+
+def _depths(requires: Mapping[SkillId, tuple[SkillId, ...]]) -> dict[SkillId, int]:
+    """
+    Give the length of the longest way to a skill without prerequisites; an edge that closes a circle counts nothing.
+    """
+    depths: dict[SkillId, int] = {}
+
+    def depth(skill: SkillId, path: frozenset[SkillId]) -> int:
+        if skill not in depths:
+            below = [depth(one, path | {skill}) for one in requires[skill] if one not in path and one != skill]
+            depths[skill] = 1 + max(below) if below else 0
+        return depths[skill]
+
+    for skill in requires:
+        depth(skill, frozenset())
+    return depths

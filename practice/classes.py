@@ -1,0 +1,227 @@
+"""
+Classes: which learners belong together, and who of them waits for the teacher.
+
+The class's own stream holds the class alone. Joining and leaving stand in the
+learners' streams, under the class's mark, so that an erased learner leaves no
+trace; what people call the class is kept in the record's table of names. The
+queue is every opportunity that ended stuck, oldest first, until one of the same
+item is solved.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from item_bank.ids import ItemId, SkillId
+from practice.events import ClassCreated, LearnerJoined, LearnerLeft, OpportunityEnded
+from practice.ids import ClassId, LearnerId, OpportunityId, StreamId, TenantId, learner_stream
+from practice.opened import opened
+from practice.record.contract import Appended, Record, RecordBusy, Recorded
+from practice.wire import STUCK, class_mark, decode, encode
+
+__all__ = ["ClassExists", "ClassView", "Classes", "UnknownClass", "UnknownMember", "WaitingView", "class_stream"]
+
+PAGE: Final = 1_000
+ATTEMPTS: Final = 8
+"""Times that a learner's stream is looked at and written to before somebody else is too quick for good."""
+MOVED_ON: Final = "Too much happened to that learner at once; nothing was recorded."
+MAX_QUEUE: Final = 200
+"""Entries of one queue, the oldest; a teacher who faces more needs a report and no queue."""
+
+
+class ClassView(msgspec.Struct, frozen=True, kw_only=True):
+    """One class; `learners` in the order in which they joined."""
+
+    id: ClassId
+    learners: tuple[LearnerId, ...] = ()
+
+
+class WaitingView(msgspec.Struct, frozen=True, kw_only=True):
+    """One learner who waits for the teacher: over which exercise, how it ended, and since when (ms since 1970)."""
+
+    learner: LearnerId
+    opportunity: OpportunityId
+    item: ItemId
+    title: str
+    skills: tuple[SkillId, ...]
+    how: str
+    since: int
+
+
+class ClassExists(msgspec.Struct, frozen=True, kw_only=True):
+    """There is such a class already; nothing changed."""
+
+    id: ClassId
+
+
+class UnknownClass(msgspec.Struct, frozen=True, kw_only=True):
+    """The tenant has no such class."""
+
+    id: ClassId
+
+
+class UnknownMember(msgspec.Struct, frozen=True, kw_only=True):
+    """The tenant has no such learner."""
+
+    learner: LearnerId
+
+
+def class_stream(tenant: TenantId, class_id: ClassId) -> StreamId:
+    """
+    Name the stream that holds one class's events.
+    """
+    return StreamId(f"class/{tenant}/{class_id}")
+
+
+class Classes:
+    """The classes of all tenants, folded from the record each time they are asked for."""
+
+    def __init__(self, record: Record) -> None:
+        """Stand before a record."""
+        self._record = record
+
+    async def create(self, tenant: TenantId, class_id: ClassId, *, now: int) -> ClassView | ClassExists:
+        """
+        Make a class without learners.
+        """
+        event = encode(ClassCreated(at=now, class_id=class_id))
+        outcome = await self._record.append(class_stream(tenant, class_id), expected=0, events=(event,))
+        return ClassView(id=class_id) if isinstance(outcome, Appended) else ClassExists(id=class_id)
+
+    async def join(
+        self, tenant: TenantId, class_id: ClassId, learner: LearnerId, *, now: int
+    ) -> ClassView | UnknownClass | UnknownMember:
+        """
+        Add a learner; one who belongs already stays where they are.
+
+        Raises
+        ------
+        RecordBusy
+            If the learner's stream did not stand still; nothing was recorded.
+        """
+        for _ in range(ATTEMPTS):
+            version = self._record.load(learner_stream(tenant, learner)).stream_version
+            if version == 0:
+                return UnknownMember(learner=learner)
+            view = self.of(tenant, class_id)
+            if isinstance(view, UnknownClass) or learner in view.learners:
+                return view
+            await self._tell(tenant, learner, LearnerJoined(at=now, class_id=class_id), version)
+        raise RecordBusy(MOVED_ON)
+
+    async def leave(
+        self, tenant: TenantId, class_id: ClassId, learner: LearnerId, *, now: int
+    ) -> ClassView | UnknownClass:
+        """
+        Remove a learner; for one who does not belong, nothing changes.
+
+        Raises
+        ------
+        RecordBusy
+            If the learner's stream did not stand still; nothing was recorded.
+        """
+        for _ in range(ATTEMPTS):
+            version = self._record.load(learner_stream(tenant, learner)).stream_version
+            view = self.of(tenant, class_id)
+            if isinstance(view, UnknownClass) or learner not in view.learners:
+                return view
+            await self._tell(tenant, learner, LearnerLeft(at=now, class_id=class_id), version)
+        raise RecordBusy(MOVED_ON)
+
+    def of(self, tenant: TenantId, class_id: ClassId) -> ClassView | UnknownClass:
+        """
+        Return one class.
+        """
+        if self._record.load(class_stream(tenant, class_id)).stream_version == 0:
+            return UnknownClass(id=class_id)
+        prefix = learner_stream(tenant, LearnerId(""))
+        learners: dict[LearnerId, None] = {}
+        for recorded in self._marked(class_mark(class_id), prefix):
+            learner = LearnerId(recorded.stream.removeprefix(prefix))
+            match decode(recorded.event):
+                case LearnerJoined():
+                    learners[learner] = None
+                case LearnerLeft():
+                    learners.pop(learner, None)
+                case _:
+                    pass
+        return ClassView(id=class_id, learners=tuple(learners))
+
+    def all(self, tenant: TenantId) -> tuple[ClassView, ...]:
+        """
+        Return a tenant's classes, by id.
+        """
+        prefix = class_stream(tenant, ClassId(""))
+        views = (self.of(tenant, ClassId(stream.removeprefix(prefix))) for stream in self._record.streams(prefix))
+        return tuple(view for view in views if isinstance(view, ClassView))
+
+    def queue(self, tenant: TenantId, class_id: ClassId) -> tuple[WaitingView, ...] | UnknownClass:
+        """
+        Return who of a class waits for the teacher, longest first, `MAX_QUEUE` at most.
+        """
+        view = self.of(tenant, class_id)
+        if isinstance(view, UnknownClass):
+            return view
+        waiting: list[WaitingView] = []
+        for learner in view.learners:
+            waiting += self._stuck(tenant, learner)
+        return tuple(sorted(waiting, key=lambda entry: entry.since)[:MAX_QUEUE])
+
+    async def _tell(
+        self, tenant: TenantId, learner: LearnerId, event: LearnerJoined | LearnerLeft, version: int
+    ) -> None:
+        """
+        Append to a learner's stream, unless it has moved on; the caller looks again in either case.
+
+        Without the condition, a learner erased meanwhile would be there again.
+        """
+        await self._record.append(learner_stream(tenant, learner), expected=version, events=(encode(event),))
+
+    def _stuck(self, tenant: TenantId, learner: LearnerId) -> list[WaitingView]:
+        stream = learner_stream(tenant, learner)
+        stuck = [recorded for recorded in self._record.marked(STUCK, stream) if recorded.stream == stream]
+        if not stuck:
+            return []
+        solved = self._solved_since(stream, stuck[0].stream_version - 1)
+        return [
+            WaitingView(
+                learner=learner,
+                opportunity=ended.opportunity,
+                item=begun.item,
+                title=begun.shown.title,
+                skills=begun.skills,
+                how=ended.how,
+                since=ended.at,
+            )
+            for recorded in stuck
+            if isinstance(ended := decode(recorded.event), OpportunityEnded)
+            and (begun := opened(self._record, stream, ended.opportunity)) is not None
+            and solved.get(begun.item, 0) < recorded.stream_version
+        ]
+
+    def _solved_since(self, stream: StreamId, after: int) -> dict[ItemId, int]:
+        """
+        Return the items solved after a version of a stream, and at which version last.
+        """
+        solved: dict[ItemId, int] = {}
+        for recorded in self._events(stream, after=after):
+            if recorded.event.kind != "opportunity_ended":
+                continue
+            ended = decode(recorded.event)
+            if not isinstance(ended, OpportunityEnded) or ended.how != "solved":
+                continue
+            if (begun := opened(self._record, stream, ended.opportunity)) is not None:
+                solved[begun.item] = recorded.stream_version
+        return solved
+
+    def _marked(self, mark: str, prefix: str) -> Iterator[Recorded]:
+        after = 0
+        while events := self._record.marked(mark, prefix, after=after, limit=PAGE):
+            yield from events
+            after = events[-1].position
+
+    def _events(self, stream: StreamId, *, after: int = 0) -> Iterator[Recorded]:
+        while events := self._record.read(stream, after=after, limit=PAGE):
+            yield from events
+            after = events[-1].stream_version

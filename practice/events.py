@@ -1,0 +1,253 @@
+"""
+Events: what is recorded of practice.
+
+Facts, never conclusions that a later model would draw otherwise: what was put
+before a learner and why, what was entered and how it was judged, how it ended.
+They carry the texts that were shown, so they can be read when the release has
+gone. Encoding, versions and old shapes are `wire`'s, their fold is `state`'s.
+"""
+
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from hints.hint import Hint
+from hints.misconception.diagnosis import Diagnosis
+from item_bank.answers.response import Response
+from item_bank.answers.verdict import Judged
+from item_bank.ids import ItemId, ReleaseId, SkillId, StepId
+from mastery.evidence import Evidence
+from practice.ids import ClassId, LearnerId, OpportunityId
+from practice.shown import ExerciseShown, StepShown
+
+__all__ = [
+    "ClassCreated",
+    "ClassEvent",
+    "Event",
+    "HintRevised",
+    "How",
+    "LearnerCreated",
+    "LearnerEvent",
+    "LearnerJoined",
+    "LearnerLeft",
+    "OpportunityEnded",
+    "OpportunityOpened",
+    "Reason",
+    "ScaffoldOpened",
+    "StepOpened",
+    "StepStatus",
+    "TryRecorded",
+    "Worked",
+]
+
+
+How: TypeAlias = Literal["solved", "out_of_tries", "out_of_help", "too_many", "ungraded", "skipped", "withdrawn"]
+"""How an opportunity ended; `too_many` is the limit on submissions, `ungraded` that a step could not be decided."""
+StepStatus: TypeAlias = Literal["waiting", "open", "solved", "ungraded", "ended"]
+"""`waiting` for the steps before it; `ended` with the opportunity, unsolved."""
+
+
+class Reason(msgspec.Struct, frozen=True, kw_only=True):
+    """Why this exercise: a stable code, and a sentence for the learner."""
+
+    code: str
+    sentence: str
+
+
+class LearnerCreated(msgspec.Struct, frozen=True, kw_only=True):
+    """A learner's stream begins."""
+
+    at: int
+    learner: LearnerId
+
+
+class LearnerJoined(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    The learner belongs to a class.
+
+    In the learner's own stream, so that erasing it leaves no trace of them in
+    the class's; the class finds it by its mark.
+    """
+
+    at: int
+    class_id: ClassId
+
+
+class LearnerLeft(msgspec.Struct, frozen=True, kw_only=True):
+    """The learner no longer belongs to a class; where it stands, as for `LearnerJoined`."""
+
+    at: int
+    class_id: ClassId
+
+
+class StepOpened(msgspec.Struct, frozen=True, kw_only=True):
+    """One step of an opportunity, and the tries that it allows."""
+
+    id: StepId
+    limit: int
+
+
+class ScaffoldOpened(msgspec.Struct, frozen=True, kw_only=True):
+    """One sub-step asked, as shown, and the tries that it allows."""
+
+    shown: StepShown
+    limit: int
+
+
+class OpportunityOpened(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    One variant put before one learner.
+
+    Attributes
+    ----------
+    assignment
+        Where it belongs; None is free practice.
+    skills
+        What it practises.
+    steps
+        In order, with the tries that each allows.
+    shown, first
+        What stands above the steps, and the first step, as shown.
+    reason
+        Why this one, for the learner and for analysis.
+    policy
+        The name and version of what chose.
+    propensity
+        The chance, when it was drawn, of this very variant; 1 where somebody
+        wished for it. What makes another policy judgeable from the log.
+    seed
+        The draw's.
+    model
+        The learner model that the choice looked at.
+    """
+
+    at: int
+    opportunity: OpportunityId
+    assignment: str | None
+    release: ReleaseId
+    item: ItemId
+    variant: int
+    skills: tuple[SkillId, ...]
+    steps: tuple[StepOpened, ...]
+    shown: ExerciseShown
+    first: StepShown
+    reason: Reason
+    policy: str
+    propensity: float
+    seed: int
+    model: str
+
+
+class TryRecorded(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    One submission: the attempt, the help given with it, and what followed.
+
+    Attributes
+    ----------
+    n
+        Its number among the opportunity's submissions, from 1.
+    step, response, locale
+        What was entered, as entered.
+    judged, diagnosis, hint
+        What was said of it.
+    evidence
+        What mastery learns from it; None where it learns nothing.
+    uses_try, tries_left
+        Whether it counts against its step's tries, and how many are left.
+    helps
+        Whether the help given with it weakens a later right answer to its step.
+    dry
+        Whether that help brought nothing new of the step's ladder or about a
+        mistake.
+    status
+        The step (or scaffold) after it.
+    next, scaffold
+        The step, and the sub-step, that opened with it, as shown.
+    open
+        Steps and scaffolds that take a submission after it.
+    ended
+        How the opportunity ended with it; an `OpportunityEnded` follows.
+    model
+        The learner model under which the evidence was folded first.
+    """
+
+    at: int
+    opportunity: OpportunityId
+    n: int
+    step: StepId
+    response: Response
+    locale: str
+    judged: Judged
+    diagnosis: Diagnosis | None
+    hint: Hint | None
+    evidence: Evidence | None
+    uses_try: bool
+    tries_left: int
+    helps: bool
+    dry: bool
+    status: StepStatus
+    next: StepShown | None
+    scaffold: ScaffoldOpened | None
+    open: tuple[StepId, ...]
+    ended: How | None
+    model: str
+
+
+class Worked(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    The worked steps at the end of an opportunity that was not solved.
+
+    Of `variant` of the same item, whose prompt is kept. Where it is the very
+    variant that was asked (there was no other), the item is `spent`: it is no
+    more evidence for this learner.
+    """
+
+    variant: int
+    prompt: str
+    hints: tuple[Hint, ...]
+    spent: bool
+
+
+class OpportunityEnded(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    An opportunity takes no more; `needs_teacher` puts it in the teacher's queue.
+
+    `sentence` is what the learner was told of it: a retry has to be told the
+    same, whatever words later versions have.
+    """
+
+    at: int
+    opportunity: OpportunityId
+    how: How
+    sentence: str
+    worked: Worked | None = None
+    needs_teacher: bool = False
+
+
+class HintRevised(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    Better words for the help given with a try.
+
+    Appended whatever the stream's version; `revision` counts from 1 within the
+    try. The reply to the try stays what it was.
+    """
+
+    at: int
+    opportunity: OpportunityId
+    n: int
+    revision: int
+    hint: Hint
+
+
+class ClassCreated(msgspec.Struct, frozen=True, kw_only=True):
+    """A class's stream begins."""
+
+    at: int
+    class_id: ClassId
+
+
+LearnerEvent: TypeAlias = (
+    LearnerCreated | LearnerJoined | LearnerLeft | OpportunityOpened | TryRecorded | OpportunityEnded | HintRevised
+)
+ClassEvent: TypeAlias = ClassCreated
+Event: TypeAlias = LearnerEvent | ClassEvent

@@ -1,0 +1,24 @@
+"""
+The names by which practice knows its own things.
+
+Every id is chosen or drawn outside and passed in; nothing here reads a clock
+or draws at random. A learner's id is a pseudonym, given by whoever embeds us.
+"""
+
+from typing import NewType
+
+__all__ = ["ClassId", "LearnerId", "OpportunityId", "StreamId", "TenantId", "learner_stream"]
+
+TenantId = NewType("TenantId", str)
+LearnerId = NewType("LearnerId", str)
+ClassId = NewType("ClassId", str)
+OpportunityId = NewType("OpportunityId", str)
+StreamId = NewType("StreamId", str)
+"""`learner/{tenant}/{learner}`, `class/{tenant}/{class}`, `tenant/{tenant}`, `bank/{tenant}`."""
+
+
+def learner_stream(tenant: TenantId, learner: LearnerId) -> StreamId:
+    """
+    Name the stream that holds one learner's events.
+    """
+    return StreamId(f"learner/{tenant}/{learner}")

@@ -1,0 +1,80 @@
+"""
+Opening an opportunity: the choice, made into the event that records it.
+
+Pure. What was shown and why stands in the event; recording it is the session's.
+"""
+
+from typing import assert_never
+
+from item_bank.bank import Bank
+from mastery.model import Model
+from practice.advance import tries_of
+from practice.catalogue import catalogue
+from practice.choose import Choice, NoSuchThing, NothingLeft, choose
+from practice.events import OpportunityOpened, StepOpened
+from practice.ids import OpportunityId
+from practice.outcomes import NothingToPractise, UnknownWish
+from practice.requests import Wish
+from practice.shown import show_exercise, show_step
+from practice.state import DAY, LearnerState
+
+__all__ = ["opening"]
+
+
+def opening(
+    bank: Bank, state: LearnerState, wish: Wish, *, model: Model, at: int, seed: int, opportunity: OpportunityId
+) -> OpportunityOpened | NothingToPractise | UnknownWish:
+    """
+    Choose an exercise and make the event that puts it before the learner.
+
+    Parameters
+    ----------
+    bank
+        The active one.
+    state
+        The learner's.
+    wish
+        What it should be.
+    model
+        The learner model.
+    at
+        When, in milliseconds since 1970; not before the learner's latest event.
+    seed
+        Decides the draws.
+    opportunity
+        The new opportunity's id.
+    """
+    offers = catalogue(bank)
+    chosen = choose(offers, state, wish, model=model, day=at / DAY, seed=seed)
+    match chosen:
+        case Choice():
+            pass
+        case NothingLeft():
+            return NothingToPractise(sentence="This bank has nothing to practise.")
+        case NoSuchThing():
+            return UnknownWish(
+                skill=wish.skill,
+                item=wish.item,
+                variant=wish.variant,
+                sentence="The bank has no exercise like that; look up its skills and items.",
+            )
+        case _:
+            assert_never(chosen)
+    exercise = bank.open(chosen.item, chosen.variant)
+    return OpportunityOpened(
+        at=at,
+        opportunity=opportunity,
+        assignment=wish.assignment,
+        release=bank.release,
+        item=chosen.item,
+        variant=chosen.variant,
+        skills=offers.items[chosen.item].skills,
+        steps=tuple(StepOpened(id=one.step.id, limit=tries_of(one.step.answer)) for one in exercise.steps),
+        shown=show_exercise(exercise.variant),
+        first=show_step(exercise.steps[0].step),
+        reason=chosen.reason,
+        policy=chosen.policy,
+        propensity=chosen.propensity,
+        seed=seed,
+        model=model.id,
+    )

@@ -1,0 +1,340 @@
+"""
+The session: load, decide, record, reply.
+
+The thin shell around the pure parts. It holds no truth: states are kept by
+version and thrown away when the record says they are stale. Everything that can
+be expected is answered as a value; `RecordBroken` and `RecordBusy` pass through
+to the caller, and nothing was then recorded. The clock is an argument; where it
+goes backwards, the learner's latest event's time is used in its place.
+"""
+
+from typing import Final
+
+from item_bank.answers.judge import reading
+from item_bank.ids import StepId
+from mastery.model import DEFAULT_MODEL, Model
+from practice.answering import answering
+from practice.attempt import target
+from practice.banks import Banks
+from practice.catalogue import catalogue
+from practice.ending import end_plainly
+from practice.events import How, LearnerCreated, OpportunityOpened
+from practice.ids import LearnerId, OpportunityId, TenantId
+from practice.learners import Known, Learners
+from practice.opening import opening
+from practice.outcomes import (
+    Busy,
+    Conflict,
+    Created,
+    Ended,
+    Exists,
+    NothingToPractise,
+    OutOfOrder,
+    StepNotOpen,
+    TooManyOpen,
+    UnknownLearner,
+    UnknownOpportunity,
+    UnknownTry,
+    UnknownWish,
+    Withdrawn,
+)
+from practice.present import mastery_view, opportunity_view, recorded_end, recorded_reply, recorded_try, reply
+from practice.record.contract import Duplicate, Record, Stale
+from practice.refusals import (
+    busy,
+    conflict,
+    has_ended,
+    not_open,
+    out_of_order,
+    too_many_open,
+    unknown_learner,
+    unknown_opportunity,
+    unknown_try,
+    withdrawn,
+)
+from practice.requests import MAX_OPEN, Submission, Wish
+from practice.state import OpenOpportunity
+from practice.views import MasteryView, OpportunityView, ReadingView, TryReply, TryView
+
+__all__ = ["ATTEMPTS", "Session"]
+
+ATTEMPTS: Final = 4
+"""Times that a command is worked out before it is given up: the first, and three after somebody else's append."""
+
+
+class Session:
+    """Practice of all learners over one record."""
+
+    def __init__(self, record: Record, banks: Banks, *, model: Model = DEFAULT_MODEL) -> None:
+        self._banks = banks
+        self._model = model
+        self._learners = Learners(record, model)
+
+    @property
+    def banks(self) -> Banks:
+        """
+        The releases that are served.
+        """
+        return self._banks
+
+    @property
+    def model(self) -> Model:
+        """
+        The learner model in force.
+        """
+        return self._model
+
+    async def create(self, tenant: TenantId, learner: LearnerId, *, now: int) -> Created | Exists:
+        """
+        Begin a learner's stream.
+        """
+        absent = self._learners.absent(tenant, learner)
+        written = await self._learners.append(absent, (LearnerCreated(at=now, learner=learner),))
+        if isinstance(written, Known):
+            return Created(learner=learner, sentence="The learner can begin.")
+        return Exists(learner=learner, sentence="There is a learner of that name already; nothing was changed.")
+
+    async def open(
+        self, tenant: TenantId, learner: LearnerId, *, wish: Wish, now: int, seed: int, opportunity: OpportunityId
+    ) -> OpportunityView | UnknownLearner | NothingToPractise | UnknownWish | TooManyOpen | Busy:
+        """
+        Put an exercise before a learner, or the one again that is open.
+
+        Parameters
+        ----------
+        tenant, learner
+            Whose.
+        wish
+            What it should be; not looked at while one is open for the same
+            assignment.
+        now
+            Milliseconds since 1970.
+        seed
+            Decides the draws.
+        opportunity
+            The new opportunity's id; one that was used before gives that
+            opportunity's view.
+        """
+        for _ in range(ATTEMPTS):
+            known = self._learners.load(tenant, learner)
+            if known is None:
+                return unknown_learner(learner)
+            present = known.state.open_for(wish.assignment) or known.state.opportunities.get(opportunity)
+            if present is not None and self._banks.of(present.release) is not None:
+                return self._viewed(known, present.id)
+            if present is None and len(known.state.opportunities) >= MAX_OPEN:
+                return too_many_open(known.state)
+            opened = opening(
+                self._banks.active,
+                known.state,
+                wish,
+                model=self._model,
+                at=known.at(now),
+                seed=seed,
+                opportunity=opportunity,
+            )
+            if not isinstance(opened, OpportunityOpened):
+                return opened
+            gone = () if present is None else (end_plainly(present, "withdrawn", at=opened.at),)
+            match await self._learners.append(known, (*gone, opened)):
+                case Known() | Duplicate():
+                    # A duplicate: the id was used before, or another tab was quicker with it.
+                    return self._viewed(known, opportunity)
+                case Stale():
+                    continue
+        return busy(learner)
+
+    async def submit(
+        self,
+        tenant: TenantId,
+        learner: LearnerId,
+        opportunity: OpportunityId,
+        n: int,
+        submission: Submission,
+        *,
+        now: int,
+    ) -> (
+        TryReply | UnknownLearner | UnknownOpportunity | Conflict | OutOfOrder | StepNotOpen | Ended | Withdrawn | Busy
+    ):
+        """
+        Judge a submission, record it and reply; durable when this returns.
+
+        A retry with the same body gives the first reply again, byte for byte; another body
+        under the same number is a `Conflict`.
+
+        Parameters
+        ----------
+        tenant, learner, opportunity
+            Whose, and in which exercise.
+        n
+            The submission's number, from 1 without gaps.
+        submission
+            What was entered, for which step.
+        now
+            Milliseconds since 1970.
+        """
+        for _ in range(ATTEMPTS):
+            known = self._learners.load(tenant, learner)
+            if known is None:
+                return unknown_learner(learner)
+            current = known.state.opportunities.get(opportunity)
+            if current is None or n <= current.submissions:
+                return self._recorded(known, opportunity, n, submission, current)
+            if n > current.submissions + 1:
+                return out_of_order(opportunity, current.submissions + 1)
+            bank = self._banks.of(current.release)
+            if bank is None:
+                gone = await self._withdraw(known, current, now=now)
+                if gone is not None:
+                    return gone
+                continue
+            answered = answering(bank, known.state, current, submission, model=self._model, at=known.at(now))
+            if isinstance(answered, StepNotOpen):
+                return answered
+            if isinstance(await self._learners.append(known, answered.events), Known):
+                return reply(answered.tried, answered.ended, language=answered.language)
+        return busy(learner)
+
+    async def skip(
+        self, tenant: TenantId, learner: LearnerId, opportunity: OpportunityId, *, now: int
+    ) -> OpportunityView | UnknownLearner | UnknownOpportunity | Busy:
+        """
+        End an opportunity unsolved; one that has ended is shown as it ended.
+        """
+        for _ in range(ATTEMPTS):
+            known = self._learners.load(tenant, learner)
+            if known is None:
+                return unknown_learner(learner)
+            current = known.state.opportunities.get(opportunity)
+            if current is None:
+                return self.view(tenant, learner, opportunity)
+            how: How = "skipped" if self._banks.of(current.release) is not None else "withdrawn"
+            ended = end_plainly(current, how, at=known.at(now))
+            if isinstance(await self._learners.append(known, (ended,)), Known):
+                return self._viewed(known, opportunity)
+        return busy(learner)
+
+    def view(
+        self, tenant: TenantId, learner: LearnerId, opportunity: OpportunityId
+    ) -> OpportunityView | UnknownLearner | UnknownOpportunity:
+        """
+        Show an opportunity with all that was entered, open or ended.
+        """
+        known = self._learners.load(tenant, learner)
+        if known is None:
+            return unknown_learner(learner)
+        return opportunity_view(self._learners.events(known, opportunity)) or unknown_opportunity(opportunity)
+
+    def try_reply(
+        self, tenant: TenantId, learner: LearnerId, opportunity: OpportunityId, n: int
+    ) -> TryReply | UnknownLearner | UnknownOpportunity | UnknownTry:
+        """
+        Give the reply to a recorded submission again.
+        """
+        known = self._learners.load(tenant, learner)
+        if known is None:
+            return unknown_learner(learner)
+        events = self._learners.events(known, opportunity)
+        if not events:
+            return unknown_opportunity(opportunity)
+        return recorded_reply(events, n) or unknown_try(opportunity, n)
+
+    def tried(
+        self, tenant: TenantId, learner: LearnerId, opportunity: OpportunityId, n: int
+    ) -> TryView | UnknownLearner | UnknownOpportunity | UnknownTry:
+        """
+        Show a recorded submission with the newest help for it, which the reply to it may not have had.
+        """
+        view = self.view(tenant, learner, opportunity)
+        if not isinstance(view, OpportunityView):
+            return view
+        return next((one for one in view.tries if one.n == n), None) or unknown_try(opportunity, n)
+
+    def reading(
+        self,
+        tenant: TenantId,
+        learner: LearnerId,
+        opportunity: OpportunityId,
+        step: StepId,
+        text: str,
+        locale: str = "en",
+    ) -> ReadingView | UnknownLearner | UnknownOpportunity | StepNotOpen | Ended | Withdrawn:
+        """
+        Say how a text would be read as an answer; nothing is judged or recorded.
+        """
+        known = self._learners.load(tenant, learner)
+        if known is None:
+            return unknown_learner(learner)
+        current = known.state.opportunities.get(opportunity)
+        if current is None:
+            return self._gone(known, opportunity)
+        bank = self._banks.of(current.release)
+        if bank is None:
+            return withdrawn(current)
+        exercise = bank.open(current.item, current.variant)
+        found = target(exercise, current, step)
+        if found is None:
+            return not_open(step, current)
+        return ReadingView(reading=reading(found.step.key, text, locale=locale), language=exercise.variant.language)
+
+    def mastery(self, tenant: TenantId, learner: LearnerId, *, now: int) -> MasteryView | UnknownLearner:
+        """
+        Judge a learner's skills.
+        """
+        known = self._learners.load(tenant, learner)
+        if known is None:
+            return unknown_learner(learner)
+        return mastery_view(learner, known.state, catalogue(self._banks.active), model=self._model, at=now)
+
+    def forget(self, tenant: TenantId, learner: LearnerId) -> None:
+        """
+        Drop what is kept at hand of a learner; the record is asked next time. Needed after an erase.
+        """
+        self._learners.forget(tenant, learner)
+
+    async def _withdraw(self, known: Known, current: OpenOpportunity, *, now: int) -> Withdrawn | None:
+        """
+        End an opportunity whose release has gone; None where somebody else appended first.
+        """
+        written = await self._learners.append(known, (end_plainly(current, "withdrawn", at=known.at(now)),))
+        return withdrawn(current) if isinstance(written, Known) else None
+
+    def _recorded(
+        self,
+        known: Known,
+        opportunity: OpportunityId,
+        n: int,
+        submission: Submission,
+        current: OpenOpportunity | None,
+    ) -> TryReply | Conflict | Ended | Withdrawn | UnknownOpportunity | OutOfOrder:
+        """
+        Answer a submission whose number is used, or whose opportunity is not open.
+        """
+        events = self._learners.events(known, opportunity)
+        found = recorded_try(events, n)
+        if found is not None:
+            same = Submission(step=found.step, response=found.response, locale=found.locale) == submission
+            return (recorded_reply(events, n) if same else None) or conflict(opportunity, n)
+        if current is not None:
+            return out_of_order(opportunity, current.submissions + 1)
+        return self._gone(known, opportunity)
+
+    def _gone(self, known: Known, opportunity: OpportunityId) -> Ended | Withdrawn | UnknownOpportunity:
+        """
+        Say why an opportunity is not open.
+        """
+        events = self._learners.events(known, opportunity)
+        ended = recorded_end(events)
+        if not events or ended is None:
+            return unknown_opportunity(opportunity)
+        opened = events[0]
+        if ended.how == "withdrawn" and isinstance(opened, OpportunityOpened):
+            return Withdrawn(opportunity=opportunity, release=opened.release, sentence=ended.sentence)
+        return has_ended(ended)
+
+    def _viewed(self, known: Known, opportunity: OpportunityId) -> OpportunityView:
+        view = opportunity_view(self._learners.events(known, opportunity))
+        if view is None:
+            message = f"the stream {known.stream} lost the beginning of an opportunity"
+            raise RuntimeError(message)
+        return view

@@ -1,0 +1,360 @@
+"""
+State: what is known of one learner now.
+
+The fold of the learner's events and of nothing else: no bank is needed, since
+events carry facts. Bounded, however long somebody practises, because it is kept
+beside the events as a snapshot. Deciding what happens next is `advance`'s and
+`choose`'s.
+"""
+
+from collections.abc import Iterable
+from typing import Final, assert_never
+
+import msgspec
+
+from hints.hint import COMPUTED, mark
+from item_bank.answers.verdict import Verdict
+from item_bank.ids import ItemId, MistakeCode, ReleaseId, SkillId, StepId
+from mastery.estimate import Estimates
+from mastery.filter import update
+from mastery.model import Model
+from practice.events import (
+    HintRevised,
+    LearnerCreated,
+    LearnerEvent,
+    LearnerJoined,
+    LearnerLeft,
+    OpportunityEnded,
+    OpportunityOpened,
+    StepStatus,
+    TryRecorded,
+)
+from practice.ids import OpportunityId
+
+__all__ = [
+    "DAY",
+    "MAX_ITEMS",
+    "MAX_VARIANTS",
+    "ItemHistory",
+    "LearnerState",
+    "OpenOpportunity",
+    "Progress",
+    "Waiting",
+    "decode_state",
+    "encode_state",
+    "fold",
+    "fold_all",
+]
+
+DAY: Final = 86_400_000
+"""Milliseconds; days of mastery are counted from 1970 in UTC."""
+MAX_ITEMS: Final = 1_000
+"""Items whose history is kept, the latest; a year of daily practice of a dozen items in rotation fits many times."""
+MAX_VARIANTS: Final = 64
+"""Variants of an item that are remembered as seen, the latest."""
+MAX_WAITING: Final = 32
+"""Opportunities kept as waiting for a teacher, the latest; the record's `stuck` mark keeps all."""
+MAX_RECENT: Final = 8
+"""Items given last, for not giving them again at once."""
+
+
+class ItemHistory(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """How often a learner was given an item, when last (days), in which variants, and whether its answer is known."""
+
+    times: int = 0
+    day: float = 0.0
+    variants: tuple[int, ...] = ()
+    spent: bool = False
+
+
+class Progress(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """
+    One step or scaffold of an open opportunity.
+
+    `rungs` and `codes` are what was said and asked so far, `help` counts the
+    pieces of help that weaken a later right answer, `dry` those that brought
+    nothing new.
+    """
+
+    limit: int
+    status: StepStatus = "waiting"
+    used: int = 0
+    wrong_forms: int = 0
+    undecided: int = 0
+    wrong: int = 0
+    help: int = 0
+    dry: int = 0
+    rungs: tuple[int, ...] = ()
+    codes: tuple[MistakeCode, ...] = ()
+
+
+class OpenOpportunity(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    One opportunity that has not ended.
+
+    `steps` are in order, `scaffolds` those asked so far; `open` names what takes
+    a submission now. `repeat` says that the learner had this very variant
+    before, `spent` that they were shown its answer. `said` marks the computed
+    words of its hints, so that they are not said again.
+    """
+
+    id: OpportunityId
+    assignment: str | None
+    release: ReleaseId
+    item: ItemId
+    variant: int
+    skills: tuple[SkillId, ...]
+    steps: dict[StepId, Progress]
+    scaffolds: dict[StepId, Progress] = {}
+    repeat: bool = False
+    spent: bool = False
+    submissions: int = 0
+    open: tuple[StepId, ...] = ()
+    said: tuple[int, ...] = ()
+
+
+class Waiting(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """One opportunity that waits for the teacher, until another of its item is solved."""
+
+    opportunity: OpportunityId
+    item: ItemId
+    at: int
+
+
+class LearnerState(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    One learner.
+
+    `at` is the latest event's time in milliseconds, never earlier than one
+    before it. `items` and `recent` are ordered from the item given longest ago
+    to the one given last.
+    """
+
+    model: str
+    estimates: Estimates
+    at: int = 0
+    created: bool = False
+    items: dict[ItemId, ItemHistory] = {}
+    recent: tuple[ItemId, ...] = ()
+    opportunities: dict[OpportunityId, OpenOpportunity] = {}
+    waiting: tuple[Waiting, ...] = ()
+
+    @classmethod
+    def empty(cls, model: Model) -> "LearnerState":
+        """
+        Give the state before any event.
+        """
+        return cls(model=model.id, estimates=Estimates.prior(model))
+
+    @property
+    def day(self) -> float:
+        """
+        The latest event's time in days.
+        """
+        return self.at / DAY
+
+    def open_for(self, assignment: str | None) -> OpenOpportunity | None:
+        """
+        Return the open opportunity of an assignment, or of free practice.
+        """
+        return next((found for found in self.opportunities.values() if found.assignment == assignment), None)
+
+
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(LearnerState)
+
+
+def encode_state(state: LearnerState) -> bytes:
+    """
+    Write a state as a snapshot; equal states give equal bytes.
+    """
+    return _encoder.encode(state)
+
+
+def decode_state(snapshot: bytes) -> LearnerState | None:
+    """
+    Read a snapshot; None where it is of another shape than today's and has to be folded anew.
+    """
+    try:
+        return _decoder.decode(snapshot)
+    except msgspec.MsgspecError:
+        return None
+
+
+def fold_all(events: Iterable[LearnerEvent], *, model: Model) -> LearnerState:
+    """
+    Rebuild a state from all of a learner's events.
+    """
+    state = LearnerState.empty(model)
+    for event in events:
+        state = fold(state, event, model=model)
+    return state
+
+
+def fold(state: LearnerState, event: LearnerEvent, *, model: Model) -> LearnerState:
+    """
+    Add one event to a state.
+
+    Parameters
+    ----------
+    state
+        Folded with the same model.
+    event
+        The next of the learner's stream.
+    model
+        Turns evidence into estimates.
+
+    Returns
+    -------
+    LearnerState
+        The same for the same arguments, whenever and wherever.
+
+    Raises
+    ------
+    KeyError
+        If the event names an opportunity that is not open: a broken stream.
+    """
+    at = max(state.at, event.at)
+    match event:
+        case LearnerCreated():
+            return msgspec.structs.replace(state, at=at, created=True)
+        case OpportunityOpened():
+            return _opened(state, event, at)
+        case TryRecorded():
+            return _tried(state, event, at, model)
+        case OpportunityEnded():
+            return _ended(state, event, at)
+        case HintRevised():
+            # Words only: what they changed stands in the event, and a snapshot need not follow.
+            return state
+        case LearnerJoined() | LearnerLeft():
+            # Who belongs to a class is asked of the class, and decides nothing here.
+            return state
+        case _:
+            assert_never(event)
+
+
+def _opened(state: LearnerState, event: OpportunityOpened, at: int) -> LearnerState:
+    before = state.items.get(event.item, ItemHistory())
+    history = msgspec.structs.replace(
+        before, times=before.times + 1, day=at / DAY, variants=_seen(before, event.variant)
+    )
+    steps = {step.id: Progress(limit=step.limit) for step in event.steps}
+    steps[event.first.id] = msgspec.structs.replace(steps[event.first.id], status="open")
+    opportunity = OpenOpportunity(
+        id=event.opportunity,
+        assignment=event.assignment,
+        release=event.release,
+        item=event.item,
+        variant=event.variant,
+        skills=event.skills,
+        steps=steps,
+        repeat=event.variant in before.variants,
+        spent=before.spent,
+        open=(event.first.id,),
+    )
+    return msgspec.structs.replace(
+        state,
+        at=at,
+        items=_remember(state.items, event.item, history),
+        recent=(*state.recent, event.item)[-MAX_RECENT:],
+        # What is tried out in the one may be known in the other, whichever was opened first.
+        opportunities={
+            **{
+                kept: msgspec.structs.replace(
+                    one, repeat=one.repeat or (one.item, one.variant) == (event.item, event.variant)
+                )
+                for kept, one in state.opportunities.items()
+            },
+            event.opportunity: opportunity,
+        },
+    )
+
+
+def _tried(state: LearnerState, event: TryRecorded, at: int, model: Model) -> LearnerState:
+    opportunity = state.opportunities[event.opportunity]
+    steps, scaffolds = dict(opportunity.steps), dict(opportunity.scaffolds)
+    within = steps if event.step in steps else scaffolds
+    within[event.step] = _progressed(within[event.step], event)
+    if event.next is not None:
+        steps[event.next.id] = msgspec.structs.replace(steps[event.next.id], status="open")
+    if event.scaffold is not None:
+        scaffolds[event.scaffold.shown.id] = Progress(limit=event.scaffold.limit, status="open")
+    return msgspec.structs.replace(
+        state,
+        at=at,
+        estimates=state.estimates if event.evidence is None else update(model, state.estimates, event.evidence),
+        opportunities={
+            **state.opportunities,
+            opportunity.id: msgspec.structs.replace(
+                opportunity,
+                steps=steps,
+                scaffolds=scaffolds,
+                submissions=event.n,
+                open=event.open,
+                said=_said(opportunity, event),
+            ),
+        },
+    )
+
+
+def _said(opportunity: OpenOpportunity, event: TryRecorded) -> tuple[int, ...]:
+    if event.hint is None or event.hint.source not in COMPUTED:
+        return opportunity.said
+    return tuple(dict.fromkeys((*opportunity.said, mark(event.hint.text))))
+
+
+def _progressed(before: Progress, event: TryRecorded) -> Progress:
+    verdict, hint = event.judged.verdict, event.hint
+    return msgspec.structs.replace(
+        before,
+        status=event.status,
+        used=before.used + event.uses_try,
+        wrong_forms=before.wrong_forms + (verdict is Verdict.WRONG_FORM),
+        undecided=before.undecided + (verdict is Verdict.UNKNOWN),
+        wrong=before.wrong + (verdict is Verdict.INCORRECT),
+        help=before.help + event.helps,
+        dry=before.dry + event.dry,
+        rungs=before.rungs if hint is None or hint.rung is None else (*before.rungs, hint.rung),
+        codes=before.codes if hint is None or hint.code is None else (*before.codes, hint.code),
+    )
+
+
+def _ended(state: LearnerState, event: OpportunityEnded, at: int) -> LearnerState:
+    opportunity = state.opportunities[event.opportunity]
+    history = state.items.get(opportunity.item, ItemHistory())
+    if event.worked is not None:
+        history = msgspec.structs.replace(
+            history, variants=_seen(history, event.worked.variant), spent=history.spent or event.worked.spent
+        )
+    waiting = state.waiting
+    if event.how == "solved":
+        waiting = tuple(one for one in waiting if one.item != opportunity.item)
+    if event.needs_teacher:
+        waiting = (*waiting, Waiting(opportunity=opportunity.id, item=opportunity.item, at=at))[-MAX_WAITING:]
+    return msgspec.structs.replace(
+        state,
+        at=at,
+        items=_remember(state.items, opportunity.item, history),
+        opportunities={
+            kept: msgspec.structs.replace(one, spent=one.spent or (history.spent and one.item == opportunity.item))
+            for kept, one in state.opportunities.items()
+            if kept != event.opportunity
+        },
+        waiting=waiting,
+    )
+
+
+def _seen(history: ItemHistory, variant: int) -> tuple[int, ...]:
+    return (*(seen for seen in history.variants if seen != variant), variant)[-MAX_VARIANTS:]
+
+
+def _remember(items: dict[ItemId, ItemHistory], item: ItemId, history: ItemHistory) -> dict[ItemId, ItemHistory]:
+    """
+    Put an item last, and forget the one given longest ago where there are too many.
+    """
+    kept = {known: one for known, one in items.items() if known != item}
+    if len(kept) >= MAX_ITEMS:
+        del kept[next(iter(kept))]
+    kept[item] = history
+    return kept

@@ -1,0 +1,31 @@
+"""
+Upcasting: old shapes of events brought to the shape after them.
+
+One function for each step of a kind from one version to the next, over plain
+decoded JSON; which belongs to which is `wire`'s table. Never changed once
+written: what an old event meant does not change either.
+"""
+
+from typing import Final, TypeAlias
+
+__all__ = ["Payload", "told_its_end"]
+
+Payload: TypeAlias = dict[str, object]
+
+SENTENCES_OF_FIRST_ENDS: Final = {
+    "solved": "Solved.",
+    "ungraded": "Done. One of your answers could not be checked; that costs you nothing, and the authors will see it.",
+    "out_of_tries": "That was the last try here. Look at how one like it is worked out; your teacher will see it too.",
+    "out_of_help": "All the help here has been given. Look at how one like it is worked out; your teacher will see it.",
+    "too_many": "That was the last entry here. Look at how one like it is worked out; your teacher will see it too.",
+    "skipped": "Skipped.",
+    "withdrawn": "This exercise is no longer offered. It costs you nothing; go on with the next one.",
+}
+"""What learners were told of an end while the words stood in the program and not in the event."""
+
+
+def told_its_end(payload: Payload) -> Payload:
+    """
+    Bring `opportunity_ended` from version 1 to 2: the sentence that its learner was told.
+    """
+    return {**payload, "sentence": SENTENCES_OF_FIRST_ENDS[str(payload["how"])]}

@@ -1,0 +1,190 @@
+"""
+Events as bytes, and bytes as events.
+
+Each kind has a name and a version that go beside the payload into the record.
+A payload of an older version passes through the upcasters below, one step a
+version, before it is decoded; what was written once can be read for ever.
+Marks and keys, by which the record finds an event again, are given here too.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Final, TypeAlias, assert_never
+
+import msgspec
+
+from item_bank.answers.verdict import Verdict
+from practice import upcasting
+from practice.events import (
+    ClassCreated,
+    ClassEvent,
+    Event,
+    HintRevised,
+    LearnerCreated,
+    LearnerEvent,
+    LearnerJoined,
+    LearnerLeft,
+    OpportunityEnded,
+    OpportunityOpened,
+    TryRecorded,
+)
+from practice.ids import ClassId, OpportunityId
+from practice.record.contract import NewEvent, Recorded
+
+__all__ = [
+    "KINDS",
+    "STUCK",
+    "UNDECIDED",
+    "UPCASTERS",
+    "UnreadableEvent",
+    "class_mark",
+    "decode",
+    "encode",
+    "learner_events",
+    "opening_key",
+    "opportunity_prefix",
+    "try_key",
+]
+
+STUCK: Final = "stuck"
+"""Marks the end of an opportunity that waits in the teacher's queue."""
+UNDECIDED: Final = "undecided"
+"""Marks a try that the engine could not decide, for the item's author."""
+
+Upcaster: TypeAlias = Callable[[upcasting.Payload], upcasting.Payload]
+
+KINDS: Mapping[str, tuple[int, type[Event]]] = MappingProxyType(
+    {
+        "learner_created": (1, LearnerCreated),
+        "opportunity_opened": (1, OpportunityOpened),
+        "try_recorded": (1, TryRecorded),
+        "opportunity_ended": (2, OpportunityEnded),
+        "hint_revised": (1, HintRevised),
+        "class_created": (1, ClassCreated),
+        "learner_joined": (1, LearnerJoined),
+        "learner_left": (1, LearnerLeft),
+    }
+)
+"""Each kind with its present version and shape."""
+
+UPCASTERS: Mapping[tuple[str, int], Upcaster] = MappingProxyType({("opportunity_ended", 1): upcasting.told_its_end})
+"""From (kind, version) to the version after it."""
+
+_names = {shape: (kind, version) for kind, (version, shape) in KINDS.items()}
+_encoder = msgspec.json.Encoder()
+_decoders = {kind: msgspec.json.Decoder(shape) for kind, (_, shape) in KINDS.items()}
+
+
+class UnreadableEvent(Exception):
+    """The record holds what this version cannot read; it was written by a newer one, or damaged."""
+
+
+def encode(event: Event) -> NewEvent:
+    """
+    Make an event ready to be appended.
+    """
+    kind, version = _names[type(event)]
+    return NewEvent(
+        kind=kind, version=version, at=event.at, payload=_encoder.encode(event), key=_key(event), marks=_marks(event)
+    )
+
+
+def decode(recorded: NewEvent, *, upcasters: Mapping[tuple[str, int], Upcaster] = UPCASTERS) -> Event:
+    """
+    Read an event of any version that was ever written.
+
+    Raises
+    ------
+    UnreadableEvent
+        If the kind is unknown, the version newer than this program, or the
+        payload not of its shape.
+    """
+    known = KINDS.get(recorded.kind)
+    if known is None or recorded.version > known[0]:
+        message = f"an event {recorded.kind!r} of version {recorded.version} needs a newer version of this program"
+        raise UnreadableEvent(message)
+    try:
+        if recorded.version == known[0]:
+            return _decoders[recorded.kind].decode(recorded.payload)
+        payload = msgspec.json.decode(recorded.payload, type=dict[str, object])
+        for version in range(recorded.version, known[0]):
+            payload = upcasters[recorded.kind, version](payload)
+        return msgspec.convert(payload, known[1])
+    except (msgspec.MsgspecError, KeyError) as error:
+        message = f"an event {recorded.kind!r} of version {recorded.version} is damaged: {error}"
+        raise UnreadableEvent(message) from error
+
+
+def learner_events(recorded: Iterable[Recorded]) -> Iterator[LearnerEvent]:
+    """
+    Read the events of a learner's stream.
+
+    Raises
+    ------
+    UnreadableEvent
+        If one cannot be read, or does not belong into a learner's stream.
+    """
+    for one in recorded:
+        event = decode(one.event)
+        if isinstance(event, ClassEvent):
+            message = f"an event {one.event.kind!r} stands in the stream {one.stream}"
+            raise UnreadableEvent(message)
+        yield event
+
+
+def opportunity_prefix(opportunity: OpportunityId) -> str:
+    """
+    Give what the keys of one opportunity's events begin with.
+    """
+    return f"{opportunity}/"
+
+
+def opening_key(opportunity: OpportunityId) -> str:
+    """
+    Give the key of the event with which an opportunity began.
+    """
+    return f"{opportunity}/opened"
+
+
+def try_key(opportunity: OpportunityId, n: int) -> str:
+    """
+    Give the key of one submission.
+    """
+    return f"{opportunity}/try/{n:02}"
+
+
+def class_mark(class_id: ClassId) -> str:
+    """
+    Give the mark of whatever made learners members of a class, or made them leave it.
+    """
+    return f"class:{class_id}"
+
+
+def _key(event: Event) -> str | None:
+    match event:
+        case LearnerCreated() | ClassCreated():
+            return "created"
+        case OpportunityOpened():
+            return opening_key(event.opportunity)
+        case TryRecorded():
+            return try_key(event.opportunity, event.n)
+        case OpportunityEnded():
+            return f"{event.opportunity}/ended"
+        case HintRevised():
+            return f"{event.opportunity}/hint/{event.n:02}/{event.revision:02}"
+        case LearnerJoined() | LearnerLeft():
+            return None
+        case _:
+            assert_never(event)
+
+
+def _marks(event: Event) -> tuple[str, ...]:
+    match event:
+        case TryRecorded() if event.judged.verdict is Verdict.UNKNOWN:
+            return (UNDECIDED,)
+        case OpportunityEnded() if event.needs_teacher:
+            return (STUCK,)
+        case LearnerJoined() | LearnerLeft():
+            return (class_mark(event.class_id),)
+        case _:
+            return ()

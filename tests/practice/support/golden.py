@@ -1,0 +1,204 @@
+"""
+Golden logs: events as some version of this program wrote them, kept for ever.
+
+`python -m tests.practice.support.golden NAME` writes a new pair: the log, one
+event a line, and the state it folded to. A pair is written once, when a kind
+gets a new version or the fold a new rule, and never changed afterwards; only
+the state beside a log is written anew (`--states`) where its shape grew.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from item_bank.answers.verdict import Judged, Verdict
+from mastery.model import Model
+from practice.advance import Setting, advance
+from practice.attempt import Attempt, target
+from practice.ending import end_plainly
+from practice.events import ClassCreated, Event, HintRevised, LearnerJoined, LearnerLeft
+from practice.ids import ClassId
+from practice.record.contract import NewEvent
+from practice.requests import Submission
+from practice.state import LearnerState, fold_all
+from practice.wire import decode, encode
+from tests.practice.support.play import STUCK, Play, lines, text
+
+__all__ = ["GOLDEN", "Line", "digest", "read_log", "state_of", "state_path", "write_log"]
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+DIGITS = 9
+"""Decimals that are compared: the last bits of an exponential are the C library's."""
+
+MODEL = Model(
+    intercept=0.65,
+    ability_variance=1.0,
+    skill_variance=2.0,
+    ability_noise=0.002,
+    skill_noise=0.004,
+    skill_memory=180.0,
+    bar=0.94,
+    ceiling=0.79,
+    margin=0.03,
+    successes=2,
+    recall=7.0,
+    patience=12,
+    progress=0.05,
+)
+"""The model of all golden states; written out, so that other defaults change none of them."""
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """One event of a log."""
+
+    kind: str
+    version: int
+    at: int
+    key: str | None
+    marks: tuple[str, ...]
+    payload: msgspec.Raw
+
+    def event(self) -> NewEvent:
+        """Give the event as the record holds it."""
+        return NewEvent(
+            kind=self.kind,
+            version=self.version,
+            at=self.at,
+            payload=bytes(self.payload),
+            key=self.key,
+            marks=self.marks,
+        )
+
+
+def read_log(path: Path) -> Iterator[NewEvent]:
+    """Read a log's events."""
+    for line in path.read_bytes().splitlines():
+        yield msgspec.json.decode(line, type=Line).event()
+
+
+def state_path(log: Path) -> Path:
+    """Name the file of the state beside a log."""
+    return log.with_suffix(".state.json")
+
+
+def state_of(log: Path) -> LearnerState:
+    """Fold a log's learner events."""
+    events = (decode(event) for event in read_log(log))
+    learner = [event for event in events if not isinstance(event, ClassCreated)]
+    return fold_all(learner, model=MODEL)
+
+
+def digest(state: LearnerState) -> bytes:
+    """Write a state readably, its floats as far as they are compared."""
+    written = msgspec.json.encode(_rounded(msgspec.to_builtins(state)), order="sorted")
+    return msgspec.json.format(written, indent=1) + b"\n"
+
+
+def _rounded(value: object) -> object:
+    match value:
+        case float():
+            return round(value, DIGITS)
+        case dict():
+            return {key: _rounded(inner) for key, inner in value.items()}
+        case list() | tuple():
+            return [_rounded(inner) for inner in value]
+        case _:
+            return value
+
+
+def write_log(path: Path, events: Iterable[Event]) -> None:
+    """Write a log, where there is none yet."""
+    encoder = msgspec.json.Encoder()
+    with path.open("xb") as file:
+        for event in map(encode, events):
+            line = Line(
+                kind=event.kind,
+                version=event.version,
+                at=event.at,
+                key=event.key,
+                marks=event.marks,
+                payload=msgspec.Raw(event.payload),
+            )
+            file.write(encoder.encode(line) + b"\n")
+
+
+def _story() -> list[Event]:
+    """Practise so that every kind of event, verdict, end and help comes up."""
+    play = Play()
+    play.open("staged", 3)
+    play.say(text("x = 1"))
+    play.say(text("3x +"))
+    play.solve()
+    equation, answer = play.exercise.steps[1].step.solution
+    play.say(text(equation))
+    while len(play.current.open) == 1:
+        play.say(STUCK)
+    play.say(text("1"), step=play.current.open[1])
+    play.say(lines(equation, "x = 1000", answer))
+    play.open("halves", 0)
+    play.say(text("2/6"))
+    play.solve()
+    play.open("alone", assignment="homework")
+    while play.count == 3 and play.state.open_for("homework") is not None:
+        play.say(STUCK)
+    play.open("pick", 0)
+    play.say(text("a"))
+    if play.state.open_for(None) is not None:
+        play.say(text("b"))
+    play.open("bare", 5)
+    _undecided(play)
+    _undecided(play)
+    opened = play.open("staged", 7)
+    play.say(text("x = 1"))
+    first = next(event for event in play.events if getattr(event, "hint", None) is not None)
+    hint = getattr(first, "hint", None)
+    assert hint is not None
+    play.tell(HintRevised(at=play.now, opportunity=opened.opportunity, n=1, revision=1, hint=hint))
+    play.tell(end_plainly(play.state.opportunities[opened.opportunity], "skipped", at=play.now))
+    gone = play.open("halves", 4, assignment="homework")
+    play.tell(end_plainly(play.state.opportunities[gone.opportunity], "withdrawn", at=play.now))
+    play.open("halves", 0)
+    play.say(text("5"))
+    of_class = ClassId("7b")
+    return [
+        *play.events,
+        LearnerJoined(at=play.now, class_id=of_class),
+        LearnerLeft(at=play.now, class_id=of_class),
+        ClassCreated(at=play.now, class_id=of_class),
+    ]
+
+
+def _undecided(play: Play) -> None:
+    submission = Submission(step=play.current.open[0], response=text("?"))
+    asked = target(play.exercise, play.current, submission.step)
+    assert asked is not None
+    attempt = Attempt(
+        target=asked, submission=submission, judged=Judged(verdict=Verdict.UNKNOWN), diagnosis=None, hint=None
+    )
+    setting = Setting(
+        opportunity=play.current,
+        exercise=play.exercise,
+        difficulty=0.0,
+        forms={},
+        model=MODEL.id,
+        at=play.state.at,
+    )
+    tried = advance(setting, attempt)
+    play.tell(tried)
+    if tried.ended is not None:
+        play.tell(end_plainly(play.current, tried.ended, at=tried.at))
+
+
+def main(arguments: list[str]) -> None:
+    """Write a new pair, or all states anew."""
+    if arguments != ["--states"]:
+        (name,) = arguments
+        write_log(GOLDEN / f"{name}.jsonl", _story())
+    for log in GOLDEN.glob("*.jsonl"):
+        state_path(log).write_bytes(digest(state_of(log)))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

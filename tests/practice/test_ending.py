@@ -1,0 +1,132 @@
+"""What `practice.ending` promises."""
+
+from math import prod
+from typing import get_args
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from item_bank.ids import ItemId, ReleaseId
+from mastery.model import DEFAULT_MODEL
+from practice.ending import SENTENCES, TEACHER, end, example_variant
+from practice.events import How
+from practice.ids import OpportunityId
+from practice.state import ItemHistory, LearnerState, OpenOpportunity
+from tests.practice.support.bank import bank
+from tests.practice.support.play import Play
+
+
+def opened(name: str, variant: int) -> OpenOpportunity:
+    """Have a variant of one item open."""
+    return OpenOpportunity(
+        id=OpportunityId(name),
+        assignment=name,
+        release=ReleaseId("r"),
+        item=ItemId("i"),
+        variant=variant,
+        skills=(),
+        steps={},
+    )
+
+
+def test_every_end_has_its_sentence() -> None:
+    """
+    There are words for each way in which an opportunity ends, and only the unsolved ones call the teacher.
+    """
+    ways = set(get_args(How.__value__ if hasattr(How, "__value__") else How))
+
+    assert ways == set(SENTENCES)
+    assert ways >= TEACHER
+    assert {"solved", "skipped", "withdrawn", "ungraded"}.isdisjoint(TEACHER)
+
+
+def test_only_who_used_the_help_up_is_shown_the_way() -> None:
+    """
+    A skipped or solved exercise gives no worked steps away.
+    """
+    play = Play()
+    play.open("staged", 3)
+    skipped = end(play.state, play.current, "skipped", bank=bank(), at=play.now)
+    used_up = end(play.state, play.current, "out_of_tries", bank=bank(), at=play.now)
+
+    assert (None, False) == (skipped.worked, skipped.needs_teacher)
+    assert used_up.worked is not None
+    assert used_up.needs_teacher
+    assert 2 == len(used_up.worked.hints)
+    assert play.exercise.variant.prompt != used_up.worked.prompt
+
+
+@given(
+    count=st.integers(1, 6),
+    asked=st.integers(0, 5),
+    others=st.lists(st.integers(0, 5), max_size=3),
+    seen=st.lists(st.integers(0, 7), unique=True),
+)
+def test_an_example_is_never_a_variant_that_is_being_asked(
+    count: int, asked: int, others: list[int], seen: list[int]
+) -> None:
+    """
+    Worked steps are of a variant that is open nowhere, wherever there is one.
+    """
+    asked %= count
+    current = opened("o", asked)
+    open_elsewhere = {f"p{place}": opened(f"p{place}", other % count) for place, other in enumerate(others)}
+    state = LearnerState(
+        model=DEFAULT_MODEL.id,
+        estimates=LearnerState.empty(DEFAULT_MODEL).estimates,
+        items={ItemId("i"): ItemHistory(times=1, variants=tuple(seen))},
+        opportunities={
+            current.id: current,
+            **{OpportunityId(name): one for name, one in open_elsewhere.items()},
+        },
+    )
+    chosen = example_variant(state, current, count=count, draw=lambda variant: {"n": variant})
+    free = set(range(count)) - {asked} - {one.variant for one in open_elsewhere.values()}
+
+    assert 0 <= chosen < count
+    assert chosen in free if free else chosen == asked
+    if free & set(seen):
+        assert chosen in seen
+
+
+@given(sizes=st.lists(st.integers(2, 12), min_size=2, max_size=3), asked=st.integers(0, 10_000))
+def test_an_example_shares_few_numbers_with_what_was_asked(sizes: list[int], asked: int) -> None:
+    """
+    One number changed would give the answer away: of two parameters or three, two differ at least.
+    """
+    count = prod(sizes)
+    current = opened("o", asked % count)
+    state = LearnerState(
+        model=DEFAULT_MODEL.id,
+        estimates=LearnerState.empty(DEFAULT_MODEL).estimates,
+        opportunities={current.id: current},
+    )
+
+    def draw(variant: int) -> dict[str, int]:
+        parameters = {}
+        for place, size in reversed(list(enumerate(sizes))):
+            variant, parameters[f"p{place}"] = divmod(variant, size)
+        return parameters
+
+    chosen = draw(example_variant(state, current, count=count, draw=draw))
+
+    assert 2 <= sum(chosen[name] != worth for name, worth in draw(current.variant).items())
+
+
+def test_of_the_variants_seen_the_most_unlike_is_shown() -> None:
+    """
+    Not the latest, where that has all numbers but one of what was asked.
+    """
+    current = opened("o", 0)
+    state = LearnerState(
+        model=DEFAULT_MODEL.id,
+        estimates=LearnerState.empty(DEFAULT_MODEL).estimates,
+        items={ItemId("i"): ItemHistory(times=1, variants=(11, 1))},
+        opportunities={current.id: current},
+    )
+
+    chosen = example_variant(
+        state, current, count=100, draw=lambda variant: dict(zip("ab", divmod(variant, 10), strict=True))
+    )
+
+    assert 11 == chosen
