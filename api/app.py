@@ -1,0 +1,88 @@
+"""
+The app: every route behind one door, every error said in one way.
+"""
+
+from typing import Any
+
+from litestar import Litestar, Request
+from litestar.datastructures import State
+from litestar.handlers import HTTPRouteHandler
+
+from api.access import Action
+from api.entry import admit
+from api.errors import EXCEPTION_HANDLERS
+from api.operation import Operation, Raw, route
+from api.routes import banks, classes, health, keys, learners, opportunities, pages, tries
+from api.services import Services
+from api.shell import Shell
+
+__all__ = ["ROUTES", "build", "framework_app", "operations", "options"]
+
+ROUTES = (
+    *learners.ROUTES,
+    *opportunities.ROUTES,
+    *tries.ROUTES,
+    *classes.ROUTES,
+    *banks.ROUTES,
+    *keys.ROUTES,
+    *health.ROUTES,
+    *pages.ROUTES,
+)
+
+
+def options() -> tuple[HTTPRouteHandler, ...]:
+    """
+    Answer OPTIONS for every address: the framework's own answer forgets methods that joined later.
+    """
+    methods: dict[str, set[str]] = {}
+    for operation in operations():
+        with_head = {"GET", "HEAD"} if operation.method == "GET" else {operation.method}
+        methods.setdefault(operation.path, {"OPTIONS"}).update(with_head)
+    return tuple(_options(path, ", ".join(sorted(allowed))) for path, allowed in methods.items())
+
+
+def _options(path: str, allow: str) -> HTTPRouteHandler:
+    @route(
+        Operation(
+            id=f"options {path}",
+            method="OPTIONS",
+            path=path,
+            action=Action.LOOK_AROUND,
+            summary="Name the methods that this address takes.",
+        )
+    )
+    async def name_methods(_: Request[Any, Any, Any]) -> Raw:
+        return Raw(content=b"", media_type="text/plain", headers={"Allow": allow})
+
+    return name_methods
+
+
+def operations() -> tuple[Operation, ...]:
+    """
+    Return what every route declares, in the order of the nouns.
+    """
+    return tuple(handler.opt["operation"] for handler in ROUTES)
+
+
+def framework_app(services: Services) -> Litestar:
+    """
+    Put the routes behind their guard and the errors behind their words.
+    """
+    return Litestar(
+        route_handlers=[*options(), *ROUTES],  # in this order: else the framework adds its own OPTIONS
+        guards=[admit],
+        exception_handlers=EXCEPTION_HANDLERS,
+        state=State({"services": services, "operations": operations()}),
+        openapi_config=None,  # ours is made from the operations (openapi)
+        request_max_body_size=None,  # bodies are read and bounded by decoding
+        logging_config=None,
+        debug=False,
+        pdb_on_exception=False,
+    )
+
+
+def build(services: Services) -> Shell:
+    """
+    Build the ASGI app on a set of services.
+    """
+    return Shell(framework_app(services))

@@ -1,0 +1,3 @@
+"""
+The commands of `misstep`, one file each.
+"""

@@ -1,0 +1,250 @@
+"""
+`misstep bank`: authors' work on banks of exercises.
+
+`check` says everything that is wrong with a bank's folder, `build` compiles it
+into one bundle, `import` reads somebody else's. Exit codes, for CI: 0 where all
+is well, 1 where there are errors (with `--strict`, warnings too), 2 where the
+command itself could not be carried out.
+"""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, TextIO
+
+import msgspec
+
+from api.commands import bank_import
+from hints.guards.leak import leaks
+from item_bank.bundle import BadBundle, decode_bundle, encode_bundle
+from item_bank.check.bank import Checked, Progress, check_bank
+from item_bank.check.drawn import COMPARED
+from item_bank.counted import counted
+from item_bank.finding import CATALOGUE, Finding, Severity
+from item_bank.load import HEAD, load_bank
+
+__all__ = ["configure", "run"]
+
+FINE, FOUND, REFUSED = 0, 1, 2
+
+REFRESHED_SECONDS: Final = 0.2
+"""How often progress is printed anew; faster is not seen."""
+
+
+class _Report(msgspec.Struct, frozen=True, kw_only=True):
+    """What `--json` prints of a check."""
+
+    bank: str
+    items: int
+    draws: int
+    errors: int
+    warnings: int
+    notes: int
+    findings: tuple[Finding, ...]
+
+
+class _Built(msgspec.Struct, frozen=True, kw_only=True):
+    """What `--json` prints of a build."""
+
+    release: str
+    file: str
+    bytes: int
+    items: int
+    draws: int
+
+
+class _CodeLine(msgspec.Struct, frozen=True, kw_only=True):
+    """What `--json` prints of one code."""
+
+    code: str
+    severity: Severity
+    meaning: str
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """
+    Declare the arguments.
+    """
+    jobs = parser.add_subparsers(dest="job", required=True, metavar="JOB")
+    check = jobs.add_parser("check", help="say everything that is wrong with a bank's folder")
+    check.add_argument("directory", type=Path, metavar="DIR", help="the bank's folder")
+    check.add_argument("--json", action="store_true", help="print the findings as JSON")
+    check.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
+    check.add_argument("--notes", action="store_true", help="print notes too")
+    _add_draws(check)
+    build = jobs.add_parser("build", help="check a bank's folder and compile it into one bundle")
+    build.add_argument("directory", type=Path, metavar="DIR", help="the bank's folder")
+    build.add_argument("--out", type=Path, required=True, metavar="FILE", help="the bundle to write")
+    build.add_argument("--json", action="store_true", help="print the release as JSON")
+    build.add_argument("--strict", action="store_true", help="refuse warnings too")
+    _add_draws(build)
+    codes = jobs.add_parser("codes", help="list the codes of findings and what they mean")
+    codes.add_argument("--json", action="store_true", help="print them as JSON")
+    bank_import.configure(jobs.add_parser("import", help="read somebody else's bank into a bank's folder"))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """
+    Run one job; return the exit code.
+    """
+    match arguments.job:
+        case "check":
+            return _check(arguments)
+        case "build":
+            return _build(arguments)
+        case "codes":
+            return _codes(arguments)
+        case _:
+            return bank_import.run(arguments)
+
+
+def _add_draws(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--draws",
+        type=_draws,
+        default=COMPARED,
+        metavar="N",
+        help=f"draws of an item in which expressions and equations are compared (default {COMPARED}; 'all')",
+    )
+
+
+def _draws(text: str) -> int:
+    if text == "all":
+        return sys.maxsize
+    count = int(text)
+    least = 2
+    if count < least:
+        message = f"{count} is below {least}"
+        raise argparse.ArgumentTypeError(message)
+    return count
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    checked = _checked(arguments)
+    if isinstance(checked, str):
+        return _refuse(checked)
+    if arguments.json:
+        report = _Report(
+            bank=str(arguments.directory),
+            items=checked.items,
+            draws=checked.draws,
+            errors=checked.count(Severity.ERROR),
+            warnings=checked.count(Severity.WARNING),
+            notes=checked.count(Severity.NOTE),
+            findings=checked.findings,
+        )
+        _print_json(report)
+    else:
+        _print_findings(checked.findings, least=Severity.NOTE if arguments.notes else Severity.WARNING, out=sys.stdout)
+        sys.stdout.write(_summary(checked))
+    return FOUND if _refused(checked, strict=arguments.strict) else FINE
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    checked = _checked(arguments)
+    if isinstance(checked, str):
+        return _refuse(checked)
+    if checked.content is None or _refused(checked, strict=arguments.strict):
+        least = Severity.WARNING if arguments.strict else Severity.ERROR
+        _print_findings(checked.findings, least=least, out=sys.stderr)
+        sys.stderr.write(f"{_summary(checked)}Nothing was built.\n")
+        return FOUND
+    release, data = encode_bundle(checked.content)
+    try:
+        decode_bundle(data)
+        _write(arguments.out, data)
+    except BadBundle as problem:
+        return _refuse(f"Nothing was built: {problem}")
+    except OSError as problem:
+        return _refuse(f"{arguments.out} cannot be written: {problem.strerror}.")
+    if arguments.json:
+        built = _Built(
+            release=release, file=str(arguments.out), bytes=len(data), items=checked.items, draws=checked.draws
+        )
+        _print_json(built)
+    else:
+        sys.stdout.write(f"{_summary(checked)}Release {release}, {counted(len(data), 'byte')}, in {arguments.out}.\n")
+    return FINE
+
+
+def _codes(arguments: argparse.Namespace) -> int:
+    lines = [
+        _CodeLine(code=code.value, severity=entry.severity, meaning=entry.meaning) for code, entry in CATALOGUE.items()
+    ]
+    if arguments.json:
+        _print_json(lines)
+    else:
+        width = max(len(line.code) for line in lines)
+        for line in lines:
+            sys.stdout.write(f"{line.code:<{width}}  {line.severity.value:<7}  {line.meaning}\n")
+    return FINE
+
+
+def _checked(arguments: argparse.Namespace) -> Checked | str:
+    directory: Path = arguments.directory
+    if not directory.is_dir():
+        return f"{directory} is no folder."
+    if not (directory / HEAD).exists():
+        return f"{directory} is no bank: it has no {HEAD}."
+    progress = _progress() if sys.stderr.isatty() else None
+    try:
+        return check_bank(load_bank(directory), leaks=leaks, compared=arguments.draws, progress=progress)
+    except OSError as problem:
+        return f"{directory} cannot be read: {problem.strerror}."
+
+
+def _progress() -> Progress:
+    shown = time.monotonic()
+
+    def tell(done: int, of: int) -> None:
+        nonlocal shown
+        if done == of:
+            sys.stderr.write("\r\033[K")
+        elif time.monotonic() - shown >= REFRESHED_SECONDS:
+            shown = time.monotonic()
+            sys.stderr.write(f"\r{done:,} of {counted(of, 'item')}")
+        sys.stderr.flush()
+
+    return tell
+
+
+def _refused(checked: Checked, *, strict: bool) -> bool:
+    return checked.content is None or (strict and checked.count(Severity.WARNING) > 0)
+
+
+def _print_findings(findings: Sequence[Finding], *, least: Severity, out: TextIO) -> None:
+    order = [Severity.NOTE, Severity.WARNING, Severity.ERROR]
+    for found in findings:
+        if order.index(found.severity) >= order.index(least):
+            place = f"{found.file}:{found.line}:{found.column}"
+            out.write(f"{place}: {found.severity.value} {found.code.value}: {found.sentence} {found.fix}\n")
+
+
+def _summary(checked: Checked) -> str:
+    counts = ", ".join(
+        counted(checked.count(severity), severity.value)
+        for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+    )
+    return f"{counted(checked.items, 'item')} with {counted(checked.draws, 'draw')}: {counts}.\n"
+
+
+def _print_json(value: object) -> None:
+    sys.stdout.write(msgspec.json.format(msgspec.json.encode(value)).decode() + "\n")
+
+
+def _write(path: Path, data: bytes) -> None:
+    # Beside its place first and then renamed, so that a server never reads half a bundle.
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _refuse(sentence: str) -> int:
+    sys.stderr.write(f"{sentence}\n")
+    return REFUSED

@@ -1,0 +1,252 @@
+"""
+`misstep grade`: verdicts on JSON lines.
+
+Reads one case a line, writes one verdict a line, in order and as they come, so
+that a term's answers can be graded anew in one pipe. A line that cannot be
+graded gets an error that says why; it never stops the others. Points of
+comparison are drawn for each run: verdicts do not depend on them.
+"""
+
+import argparse
+import secrets
+import sys
+from typing import BinaryIO, Final, get_args
+
+import msgspec
+
+from item_bank.answers.answer import KINDS, Answer, EquationAnswer, Form
+from item_bank.answers.judge import judge
+from item_bank.answers.key import Key, KeyFault, compile_key
+from item_bank.answers.response import MAX_TEXT
+from item_bank.answers.response import Final as FinalAnswer
+from item_bank.answers.verdict import Judged, Problem, Verdict
+
+__all__ = ["MAX_KEYS", "MAX_LINE", "configure", "grade", "run"]
+
+MAX_LINE: Final = 64 * 1024
+"""Bytes of one line; a case with forty long options is far below."""
+MAX_KEYS: Final = 4_096
+"""Keys kept ready at a time; a term's answers come item by item."""
+
+CREDIT: Final = {Verdict.CORRECT: 1.0, Verdict.INCORRECT: 0.0, Verdict.WRONG_FORM: 0.0}
+"""What a graded verdict earns; the others are not graded, and earn null."""
+
+
+class _Context(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the author declares about an answer."""
+
+    unknowns: tuple[str, ...] = ()
+    solution: tuple[str, ...] = ()
+
+
+class _Case(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    One line.
+
+    The answer is kept raw at first, so that its kind can be named where it is
+    not known.
+    """
+
+    id: msgspec.Raw
+    answer: msgspec.Raw
+    response: str
+    format: str = "text"
+    locale: str = "en"
+    context: _Context = _Context()
+
+
+class _Kind(msgspec.Struct, frozen=True):
+    """The parts of an answer that may be unknown."""
+
+    kind: str
+    form: str = "any"
+
+
+class _Graded(msgspec.Struct, frozen=True, kw_only=True):
+    """One verdict."""
+
+    id: msgspec.Raw
+    verdict: Verdict
+    credit: float | None
+    reason: str | None
+    read: str | None
+    problem: Problem | None
+    counterexample: str | None
+
+
+class _Trouble(msgspec.Struct, frozen=True, kw_only=True):
+    """Why a line could not be graded."""
+
+    code: str
+    sentence: str
+
+
+class _Failed(msgspec.Struct, frozen=True, kw_only=True):
+    """The answer to a line that could not be graded; `id` is null where none could be read."""
+
+    id: msgspec.Raw
+    error: _Trouble
+
+
+_NO_ID = msgspec.Raw(b"null")
+_FORMS: Final = frozenset(get_args(Form))
+_case = msgspec.json.Decoder(_Case)
+_kind = msgspec.json.Decoder(_Kind)
+_answer = msgspec.json.Decoder(Answer)
+
+
+class _Keys:
+    """Keys made ready, by the bytes of answer and context."""
+
+    def __init__(self) -> None:
+        self._secret = secrets.token_bytes(32)
+        self._keys: dict[tuple[bytes, _Context], Key | KeyFault] = {}
+
+    def key(self, written: bytes, answer: Answer, context: _Context) -> Key | KeyFault:
+        """
+        Return the key of an answer, compiled once as long as it is kept.
+        """
+        found = self._keys.get((written, context))
+        if found is None:
+            if len(self._keys) >= MAX_KEYS:
+                self._keys.clear()
+            unknowns = context.unknowns
+            if isinstance(answer, EquationAnswer):
+                unknowns = answer.unknowns or unknowns
+            found = compile_key(
+                answer, unknowns=unknowns, solution=context.solution, secret=self._secret, subject="grade"
+            )
+            self._keys[written, context] = found
+        return found
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """
+    Declare no flags: cases come on standard input.
+    """
+    parser.epilog = (
+        'One case a line: {"id": "1", "answer": {"kind": "number", "value": "3/4"}, "response": "6/8"};'
+        ' "locale" and "context": {"unknowns": ["x"]} where they are needed.'
+    )
+
+
+def run(_arguments: argparse.Namespace) -> int:
+    """
+    Grade standard input.
+    """
+    return grade(sys.stdin.buffer, sys.stdout.buffer)
+
+
+def grade(stdin: BinaryIO, stdout: BinaryIO) -> int:
+    """
+    Grade all lines of a stream.
+
+    Parameters
+    ----------
+    stdin
+        JSON lines: `id, answer, response`, and if need be `format, locale,
+        context`. Blank lines are passed over.
+    stdout
+        Where one JSON line is written for each, and flushed before the next is
+        read.
+
+    Returns
+    -------
+    int
+        0 if every line was graded, 1 if one was not.
+    """
+    encoder = msgspec.json.Encoder()
+    keys, failed = _Keys(), False
+    while line := stdin.readline(MAX_LINE + 1):
+        if len(line) > MAX_LINE and not line.endswith(b"\n"):
+            _pass_over(stdin)
+            reply: _Graded | _Failed = _failure(_NO_ID, "line_too_long", f"A line has at most {MAX_LINE} bytes.")
+        elif line.strip():
+            reply = _grade(line, keys)
+        else:
+            continue
+        failed = failed or isinstance(reply, _Failed)
+        stdout.write(encoder.encode(reply) + b"\n")
+        stdout.flush()
+    return 1 if failed else 0
+
+
+def _pass_over(stdin: BinaryIO) -> None:
+    """Read to the end of a line without keeping it."""
+    while (rest := stdin.readline(MAX_LINE)) and not rest.endswith(b"\n"):
+        pass
+
+
+def _grade(line: bytes, keys: _Keys) -> _Graded | _Failed:
+    """Grade one line."""
+    try:
+        case = _case.decode(line)
+    except (msgspec.DecodeError, RecursionError) as reason:
+        return _failure(_id_of(line), "bad_line", f"This is no case: {reason}.")
+    trouble = _unknown(case)
+    if trouble is not None:
+        return _Failed(id=_kept(case.id), error=trouble)
+    try:
+        answer = _answer.decode(case.answer)
+    except msgspec.ValidationError as reason:
+        return _failure(case.id, "unknown_option", f"The answer has something that is not known: {reason}.")
+    key = keys.key(bytes(case.answer), answer, case.context)
+    if isinstance(key, KeyFault):
+        return _failure(case.id, key.code, key.sentence)
+    judged = judge(key, FinalAnswer(text=case.response), locale=case.locale)
+    return _graded(case.id, judged)
+
+
+def _unknown(case: _Case) -> _Trouble | None:
+    """Say which part of a case names something that is not known (yet)."""
+    try:
+        answer = _kind.decode(case.answer)
+    except (msgspec.DecodeError, RecursionError) as reason:
+        return _Trouble(code="bad_answer", sentence=f"This is no answer: {reason}.")
+    if answer.kind not in KINDS:
+        return _Trouble(code="unknown_kind", sentence=f"The kind {answer.kind!r} is not known.")
+    if answer.form not in _FORMS:
+        return _Trouble(code="unknown_form", sentence=f"The form {answer.form!r} is not known.")
+    if case.format != "text":
+        return _Trouble(code="unknown_format", sentence=f"The format {case.format!r} is not known.")
+    if len(case.response) > MAX_TEXT:
+        return _Trouble(code="response_too_long", sentence=f"A response has at most {MAX_TEXT} characters.")
+    return None
+
+
+def _graded(identifier: msgspec.Raw, judged: Judged) -> _Graded:
+    """Write a verdict."""
+    return _Graded(
+        id=_kept(identifier),
+        verdict=judged.verdict,
+        credit=CREDIT.get(judged.verdict),
+        reason=judged.reason,
+        read=judged.read,
+        problem=judged.problem,
+        counterexample=judged.counterexample,
+    )
+
+
+def _failure(identifier: msgspec.Raw, code: str, sentence: str) -> _Failed:
+    """Write an error."""
+    return _Failed(id=_kept(identifier), error=_Trouble(code=code, sentence=sentence))
+
+
+def _kept(raw: msgspec.Raw) -> msgspec.Raw:
+    """Give an id back as it came."""
+    return raw if bytes(raw) else _NO_ID
+
+
+class _Identified(msgspec.Struct):
+    """Whatever else a line holds, its id."""
+
+    id: str | int | float | None = None
+
+
+def _id_of(line: bytes) -> msgspec.Raw:
+    """Find the id of a line that is no case; null where there is none."""
+    try:
+        found = msgspec.json.decode(line, type=_Identified)
+    except (msgspec.DecodeError, RecursionError):
+        return _NO_ID
+    return msgspec.Raw(msgspec.json.encode(found.id))

@@ -1,0 +1,71 @@
+"""
+`misstep serve`: the service and its pages.
+
+Without flags: a record in the data folder, the starter bank, a demo class, and
+links to practise with. Everything is there again at the next start.
+"""
+
+import argparse
+import logging
+import os
+import sys
+
+from api.settings import BadSetting, read_settings
+from item_bank.counted import counted
+
+__all__ = ["configure", "run"]
+
+REFUSED = 2
+"""Exit code of a start that was refused with a sentence."""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """
+    Declare the flags; each has its place in the environment too.
+    """
+    parser.add_argument("--host", help="address to listen on (MISSTEP_HOST; 127.0.0.1)")
+    parser.add_argument("--port", help="port to listen on, 0 for any free one (MISSTEP_PORT; 8000)")
+    parser.add_argument("--data", metavar="DIR", help="where everything is kept (MISSTEP_HOME)")
+    parser.add_argument("--bank", metavar="BUNDLE|DIR", help="what to serve (MISSTEP_BANK; the starter bank)")
+    parser.add_argument("--learner-rate", metavar="N/BURST", help="requests a second of one learner (20/200)")
+    parser.add_argument("--key-rate", metavar="N/BURST", help="requests a second of one API key (1000/4000)")
+    parser.add_argument("--no-demo", dest="demo", action="store_const", const=False, help="no demo class")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """
+    Serve until asked to stop; 2 where it cannot start.
+    """
+    settings = read_settings(os.environ, vars(arguments))
+    if isinstance(settings, BadSetting):
+        return _refused(settings.sentence)
+    logging.basicConfig(
+        level=logging.WARNING, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )
+
+    from api.demo import demo_links  # noqa: PLC0415 - the framework takes half a second, a wrong flag should not
+    from api.server import Fault, run_server  # noqa: PLC0415 - as above
+    from api.services import Services  # noqa: PLC0415 - as above
+
+    def announce(services: Services, address: str) -> None:
+        bank = services.banks.active
+        held = f"{counted(len(bank.items), 'exercise')}, {counted(len(bank.skills), 'skill')}"
+        lines = [
+            f"Misstep serves {bank.name!r} ({held}) at {address}",
+            f"Data: {services.settings.data}",
+            f"API:  {address}/docs",
+        ]
+        if services.settings.demo:
+            lines.append("Practise as (links for twelve hours):")
+            lines += [f"  {link.name:<8} {link.url}" for link in demo_links(services, base=address)]
+        lines.append("Stop with Ctrl+C.")
+        sys.stdout.write("\n".join(lines) + "\n")
+        sys.stdout.flush()
+
+    fault = run_server(settings, announce)
+    return 0 if not isinstance(fault, Fault) else _refused(fault.sentence)
+
+
+def _refused(sentence: str) -> int:
+    sys.stderr.write(f"misstep serve: {sentence}\n")
+    return REFUSED

@@ -1,0 +1,117 @@
+"""
+Reading a request's body, with every way it can be wrong.
+
+A body is JSON of at most 16 KB that has exactly the shape asked for. Whatever
+else comes is a problem with a sentence and, where there is one, a pointer to the
+place; nothing here evaluates, coerces or guesses.
+"""
+
+import asyncio
+import re
+from typing import Any, TypeVar
+
+import msgspec
+from litestar import Request
+
+from api.problems import Code, refused
+
+__all__ = ["MAX_BODY", "decode", "read_body"]
+
+MAX_BODY = 16 * 1024
+"""Bytes; thirty lines of working of full length in ASCII would be 30 KB, a real one is under 2 KB."""
+BODY_SECONDS = 10
+"""How long a body may take: a phone on a bad line sends 2 KB in one or two."""
+
+Shape = TypeVar("Shape")
+
+
+async def read_body(request: Request[Any, Any, Any], shape: type[Shape]) -> Shape:
+    """
+    Read and decode a request's body.
+
+    Raises
+    ------
+    Refused
+        With a 400, 408, 413 or 415 problem.
+    """
+    _check_type(request.headers.get("content-type"), request.headers.get("content-encoding"))
+    length = request.headers.get("content-length", "")
+    if length.isascii() and length.isdigit() and (len(length) > len(str(MAX_BODY)) or int(length) > MAX_BODY):
+        _too_large()
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            raw = await _collect(request)
+    except TimeoutError:
+        sentence = f"The body was not there after {BODY_SECONDS} seconds. Send it again."
+        raise refused(Code.BODY_TIMEOUT, sentence) from None
+    return decode(raw, shape)
+
+
+async def _collect(request: Request[Any, Any, Any]) -> bytes:
+    """
+    Take the body in pieces and stop at the first byte too many.
+    """
+    pieces: list[bytes] = []
+    size = 0
+    while True:
+        message = await request.receive()
+        if message["type"] != "http.request":
+            raise refused(Code.BAD_REQUEST, "The connection closed before the whole body was there.")
+        piece = message.get("body", b"")
+        size += len(piece)
+        if size > MAX_BODY:
+            _too_large()
+        pieces.append(piece)
+        if not message.get("more_body", False):
+            return b"".join(pieces)
+
+
+def _check_type(content_type: str | None, encoding: str | None) -> None:
+    kind, _, parameters = (content_type or "").partition(";")
+    charset = parameters.strip().lower().replace(" ", "").replace('"', "")
+    if kind.strip().lower() != "application/json" or charset not in {"", "charset=utf-8"}:
+        raise refused(Code.NOT_JSON_TYPE, "Send the body as Content-Type: application/json, in UTF-8.")
+    if encoding not in {None, "", "identity"}:
+        raise refused(Code.NOT_JSON_TYPE, "Send the body as it is, without Content-Encoding.")
+
+
+def _too_large() -> None:
+    raise refused(Code.TOO_LARGE, f"A body may have {MAX_BODY} bytes at most.")
+
+
+def decode(raw: bytes, shape: type[Shape]) -> Shape:
+    """
+    Decode JSON bytes to a shape.
+
+    Raises
+    ------
+    Refused
+        With a 400 problem: `not_json`, or `bad_body` with a pointer.
+    """
+    try:
+        return msgspec.json.decode(raw, type=shape)
+    except msgspec.ValidationError as error:
+        sentence, pointer = _explain(str(error))
+        raise refused(Code.BAD_BODY, sentence, pointer=pointer) from None
+    except (msgspec.DecodeError, UnicodeError):
+        raise refused(Code.NOT_JSON, "The body is not well-formed JSON in UTF-8.") from None
+    except RecursionError:
+        raise refused(Code.NOT_JSON, "The body is nested far too deep.") from None
+
+
+MAX_ECHO = 200
+"""Characters of the decoder's words that are sent back: an unknown field's name may be long."""
+_PLACE = re.compile(r"(?P<what>.*) - at `(?P<where>(?:key in )?\$[^`]*)`", re.DOTALL)
+_HOP = re.compile(r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]")
+
+
+def _explain(message: str) -> tuple[str, str]:
+    """
+    Turn the decoder's words into a sentence and an RFC 6901 pointer (empty: the whole body).
+    """
+    place = _PLACE.fullmatch(message)
+    if place is None:
+        return f"{message[:MAX_ECHO]}.".replace("`", "'"), ""
+    hops = [name or index for name, index in _HOP.findall(place["where"])]
+    pointer = "".join("/" + hop.replace("~", "~0").replace("/", "~1") for hop in hops if hop != "...")
+    return f"{place['what'][:MAX_ECHO]}.".replace("`", "'"), pointer

@@ -1,0 +1,64 @@
+"""
+The demo class: three learners to look at everything with.
+
+Made at the first start where it is wanted; later starts find it. The links hold
+tokens for some hours, made by whoever runs the server.
+"""
+
+from typing import Final
+
+import msgspec
+
+from api.keys import HOST_KEY
+from api.services import Services
+from api.tokens import MAX_LIFE_MS, Claims, sign_token
+from practice.classes import Classes, class_stream
+from practice.ids import ClassId, LearnerId, TenantId, learner_stream
+from practice.outcomes import Created
+
+__all__ = ["DEMO_TENANT", "DemoLink", "demo_links", "set_up_demo"]
+
+DEMO_TENANT: Final = TenantId("demo")
+DEMO_CLASS: Final = ClassId("demo")
+LEARNERS: Final = {
+    LearnerId("otter"): "Otter",
+    LearnerId("heron"): "Heron",
+    LearnerId("badger"): "Badger",
+}
+"""Pseudonyms, so that nobody takes them for somebody."""
+
+
+class DemoLink(msgspec.Struct, frozen=True, kw_only=True):
+    """A link with which a demo learner practises."""
+
+    learner: str
+    name: str
+    url: str
+
+
+async def set_up_demo(services: Services) -> None:
+    """
+    Make the demo class and its learners, as far as they are not there.
+    """
+    classes, now = Classes(services.record), services.now()
+    await classes.create(DEMO_TENANT, DEMO_CLASS, now=now)
+    names = services.record.names(class_stream(DEMO_TENANT, DEMO_CLASS))
+    if not names:
+        await services.record.name(class_stream(DEMO_TENANT, DEMO_CLASS), "Demo class")
+    for learner, name in LEARNERS.items():
+        if isinstance(await services.session.create(DEMO_TENANT, learner, now=now), Created):
+            await services.record.name(learner_stream(DEMO_TENANT, learner), name)
+        await classes.join(DEMO_TENANT, DEMO_CLASS, learner, now=now)
+
+
+def demo_links(services: Services, *, base: str) -> tuple[DemoLink, ...]:
+    """
+    Make fresh links for the demo learners; `base` is what the links begin with.
+    """
+    now = services.now()
+    links: list[DemoLink] = []
+    for learner, name in LEARNERS.items():
+        claims = Claims(key=HOST_KEY, tenant=DEMO_TENANT, learner=learner, scope="practise", expires=now + MAX_LIFE_MS)
+        token = sign_token(claims, secret=services.token_secret, now=now)
+        links.append(DemoLink(learner=learner, name=name, url=f"{base}/practice#learner={learner}&token={token}"))
+    return tuple(links)

@@ -1,0 +1,80 @@
+"""
+What a session answers when it is not a view, as problems.
+
+The one place where outcomes of practice get HTTP numbers.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TypeAlias
+
+from api.problems import Code, Refused, problem, refused
+from practice.outcomes import (
+    Busy,
+    Conflict,
+    Ended,
+    Exists,
+    NothingToPractise,
+    OutOfOrder,
+    StepNotOpen,
+    TooManyOpen,
+    UnknownLearner,
+    UnknownOpportunity,
+    UnknownTry,
+    UnknownWish,
+    Withdrawn,
+)
+
+__all__ = ["CODES", "Refusal", "refused_outcome"]
+
+Refusal: TypeAlias = (
+    Busy
+    | Conflict
+    | Ended
+    | Exists
+    | NothingToPractise
+    | OutOfOrder
+    | StepNotOpen
+    | TooManyOpen
+    | UnknownLearner
+    | UnknownOpportunity
+    | UnknownTry
+    | UnknownWish
+    | Withdrawn
+)
+
+
+CODES: Mapping[type[Refusal], Code] = MappingProxyType(
+    {
+        Busy: Code.BUSY,
+        Conflict: Code.TRY_CONFLICT,
+        Ended: Code.OPPORTUNITY_ENDED,
+        Exists: Code.LEARNER_EXISTS,
+        NothingToPractise: Code.NOTHING_TO_PRACTISE,
+        OutOfOrder: Code.OUT_OF_ORDER,
+        StepNotOpen: Code.STEP_NOT_OPEN,
+        TooManyOpen: Code.TOO_MANY_OPEN,
+        UnknownLearner: Code.UNKNOWN_LEARNER,
+        UnknownOpportunity: Code.UNKNOWN_OPPORTUNITY,
+        UnknownTry: Code.UNKNOWN_TRY,
+        UnknownWish: Code.UNKNOWN_SKILL_OR_ITEM,
+        Withdrawn: Code.RELEASE_WITHDRAWN,
+    }
+)
+"""The problem that each outcome is."""
+
+
+def refused_outcome(outcome: Refusal) -> Refused:
+    """
+    Make the exception that answers the request with the problem that an outcome is.
+    """
+    code = CODES[type(outcome)]
+    match outcome:
+        case OutOfOrder(expected=expected):
+            return Refused(problem(code, outcome.sentence, expected_n=expected))
+        case StepNotOpen(open=steps):
+            return Refused(problem(code, outcome.sentence, step=next(iter(steps), None)))
+        case Busy():
+            return refused(code, outcome.sentence, retry_after=1)
+        case _:
+            return refused(code, outcome.sentence)

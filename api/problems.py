@@ -1,0 +1,160 @@
+"""
+Problems: what went wrong, said in the form of RFC 9457.
+
+Every refusal of the API has a code from the one list below; its `type` is
+`urn:misstep:problem:<code>`, stable for ever. Only this file knows which HTTP
+status a code has. `Refused` carries a problem out of a handler.
+"""
+
+import enum
+
+import msgspec
+
+__all__ = ["MEDIA_TYPE", "Code", "ProblemDetails", "Refused", "problem", "refused"]
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class Code(enum.Enum):
+    """Every problem: its HTTP status and its title."""
+
+    NOT_JSON = (400, "The body is not JSON")
+    BAD_BODY = (400, "The body has not the shape that is asked")
+    BAD_PARAMETER = (400, "A parameter of the address cannot be read")
+    BAD_REQUEST = (400, "The request cannot be read")
+    UNREADABLE = (422, "The text cannot be read as mathematics")
+    NO_CREDENTIALS = (401, "Nobody said who is asking")
+    KEY_UNKNOWN = (401, "This API key opens nothing")
+    TOKEN_INVALID = (401, "This token opens nothing")
+    TOKEN_EXPIRED = (401, "This token has expired")
+    NOT_ALLOWED = (403, "This is not for you to do")
+    NOT_FOUND = (404, "There is no such thing here")
+    UNKNOWN_LEARNER = (404, "There is no such learner")
+    UNKNOWN_OPPORTUNITY = (404, "There is no such opportunity")
+    UNKNOWN_TRY = (404, "There is no such try")
+    UNKNOWN_SKILL_OR_ITEM = (404, "The bank has no such skill, item or variant")
+    UNKNOWN_CLASS = (404, "There is no such class")
+    UNKNOWN_KEY = (404, "There is no such key")
+    NOTHING_TO_PRACTISE = (404, "There is nothing to practise")
+    METHOD_NOT_ALLOWED = (405, "This address takes other methods")
+    BODY_TIMEOUT = (408, "The body took too long")
+    LEARNER_EXISTS = (409, "There is such a learner already")
+    CLASS_EXISTS = (409, "There is such a class already")
+    TRY_CONFLICT = (409, "This try was something else before")
+    OUT_OF_ORDER = (409, "This try is out of order")
+    STEP_NOT_OPEN = (409, "This step is not open")
+    TOO_MANY_OPEN = (409, "Too many exercises are open")
+    OPPORTUNITY_ENDED = (409, "This opportunity has ended")
+    RELEASE_WITHDRAWN = (409, "The release of this exercise was withdrawn")
+    TOO_LARGE = (413, "The body is too large")
+    NOT_JSON_TYPE = (415, "The body is not sent as JSON")
+    TOO_MANY_REQUESTS = (429, "Too many requests")
+    HEADERS_TOO_LARGE = (431, "The headers are too large")
+    BROKEN = (500, "Something broke")
+    BUSY = (503, "The server is busy")
+    NOT_READY = (503, "The server takes nothing now")
+
+    @property
+    def status(self) -> int:
+        """
+        The HTTP status.
+        """
+        return self.value[0]
+
+    @property
+    def title(self) -> str:
+        """
+        One sentence, the same for every occurrence.
+        """
+        return self.value[1]
+
+    @property
+    def type(self) -> str:
+        """
+        The stable name by which a program knows the problem.
+        """
+        return f"urn:misstep:problem:{self.name.lower()}"
+
+
+class ProblemDetails(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """
+    One problem, as it is sent.
+
+    Attributes
+    ----------
+    type, title, status
+        The same for every occurrence of the problem.
+    detail
+        What happened this time and what to do about it, for people.
+    pointer
+        RFC 6901 pointer to the place in the body, where it is one place.
+    start, end
+        Characters of a text that could not be read, end exclusive.
+    expected_n
+        The number that the next try has, where another one was sent.
+    step
+        The step that is open, where another one was answered.
+    incident
+        What to name when reporting it; the server's log knows it.
+    """
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    pointer: str | None = None
+    start: int | None = None
+    end: int | None = None
+    expected_n: int | None = None
+    step: str | None = None
+    incident: str | None = None
+
+
+class Refused(Exception):
+    """A request is answered with a problem; `headers` go with it."""
+
+    def __init__(self, problem: ProblemDetails, headers: dict[str, str] | None = None) -> None:
+        """
+        Carry a problem out of a handler.
+        """
+        super().__init__(problem.type)
+        self.problem = problem
+        self.headers = headers or {}
+
+
+def problem(
+    code: Code,
+    detail: str,
+    *,
+    pointer: str | None = None,
+    span: tuple[int, int] | None = None,
+    expected_n: int | None = None,
+    step: str | None = None,
+    incident: str | None = None,
+) -> ProblemDetails:
+    """
+    Make a problem of a code and what happened.
+    """
+    start, end = span or (None, None)
+    return ProblemDetails(
+        type=code.type,
+        title=code.title,
+        status=code.status,
+        detail=detail,
+        pointer=pointer,
+        start=start,
+        end=end,
+        expected_n=expected_n,
+        step=step,
+        incident=incident,
+    )
+
+
+def refused(code: Code, detail: str, *, pointer: str | None = None, retry_after: int | None = None) -> Refused:
+    """
+    Make the exception that answers the request with a problem; `retry_after` is in whole seconds.
+    """
+    headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
+    if code.status == 401:  # noqa: PLR2004 - RFC 9110 §11.6.1 asks for the header with this very status
+        headers["WWW-Authenticate"] = 'Bearer realm="misstep"'
+    return Refused(problem(code, detail, pointer=pointer), headers)

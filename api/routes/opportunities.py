@@ -1,0 +1,194 @@
+"""
+Opportunities: one exercise before one learner; opening, listing, looking, reading, skipping.
+"""
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+from litestar import Request
+
+from api.access import Action
+from api.decoding import read_body
+from api.operation import Operation, Query, route
+from api.outcomes import refused_outcome
+from api.parameters import learner_id, opportunity_id, query_number, query_text
+from api.problems import Code
+from api.services import principal_of, services_of
+from api.shapes import Opportunity, ReadingSent, send_opportunity, send_reading
+from item_bank.answers.response import MAX_TEXT
+from item_bank.ids import StepId
+from practice.history import History, history
+from practice.ids import OpportunityId
+from practice.requests import Wish
+from practice.views import OpportunityView, ReadingView
+
+__all__ = ["ROUTES", "EndingAsked", "ReadingAsked"]
+
+PATH = "/v1/learners/{learner}/opportunities"
+MAX_PAGE = 100
+"""Exercises of one page: each is looked up with all of its tries."""
+
+
+class ReadingAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A text that is being typed, for which step; nothing of it is recorded."""
+
+    step: StepId
+    text: Annotated[str, msgspec.Meta(max_length=MAX_TEXT)]
+    locale: Annotated[str, msgspec.Meta(min_length=1, max_length=35)] = "en"
+
+
+class EndingAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a learner may end an opportunity: by skipping it."""
+
+    how: Literal["skipped"]
+
+
+@route(
+    Operation(
+        id="open_opportunity",
+        method="POST",
+        path=PATH,
+        action=Action.PRACTISE,
+        summary="Open the learner's next exercise, or return the one that is open.",
+        body=Wish,
+        reply=Opportunity,
+        codes=(Code.UNKNOWN_LEARNER, Code.UNKNOWN_SKILL_OR_ITEM, Code.NOTHING_TO_PRACTISE, Code.TOO_MANY_OPEN),
+    )
+)
+async def open_opportunity(request: Request[Any, Any, Any]) -> Opportunity:
+    """
+    Choose and open an exercise; opening again returns the same.
+    """
+    services = services_of(request)
+    wish = await read_body(request, Wish)
+    outcome = await services.session.open(
+        principal_of(request).tenant,
+        learner_id(request),
+        wish=wish,
+        now=services.now(),
+        seed=services.new_seed(),
+        opportunity=OpportunityId(services.new_id()),
+    )
+    if isinstance(outcome, OpportunityView):
+        return send_opportunity(outcome)
+    raise refused_outcome(outcome)
+
+
+@route(
+    Operation(
+        id="list_opportunities",
+        method="GET",
+        path=PATH,
+        action=Action.SEE_PRACTICE,
+        summary="List the exercises that a learner was given, newest first.",
+        reply=History,
+        query=(
+            Query(name="after", about="The last opportunity of the page before."),
+            Query(name="limit", about="How many.", bounds=(1, MAX_PAGE), default=20),
+        ),
+        codes=(Code.UNKNOWN_LEARNER, Code.UNKNOWN_OPPORTUNITY),
+    )
+)
+async def list_opportunities(request: Request[Any, Any, Any]) -> History:
+    """
+    List opportunities, a page at a time.
+    """
+    after = query_text(request, "after")
+    outcome = history(
+        services_of(request).record,
+        principal_of(request).tenant,
+        learner_id(request),
+        after=OpportunityId(after) if after else None,
+        limit=query_number(request, "limit"),
+    )
+    if isinstance(outcome, History):
+        return outcome
+    raise refused_outcome(outcome)
+
+
+@route(
+    Operation(
+        id="get_opportunity",
+        method="GET",
+        path=PATH + "/{opportunity}",
+        action=Action.SEE_PRACTICE,
+        summary="Return an exercise as its learner sees it, with the tries so far.",
+        reply=Opportunity,
+        codes=(Code.UNKNOWN_LEARNER, Code.UNKNOWN_OPPORTUNITY),
+    )
+)
+async def get_opportunity(request: Request[Any, Any, Any]) -> Opportunity:
+    """
+    Show an opportunity.
+    """
+    outcome = services_of(request).session.view(
+        principal_of(request).tenant, learner_id(request), opportunity_id(request)
+    )
+    if isinstance(outcome, OpportunityView):
+        return send_opportunity(outcome)
+    raise refused_outcome(outcome)
+
+
+@route(
+    Operation(
+        id="read_text",
+        method="POST",
+        path=PATH + "/{opportunity}/reading",
+        action=Action.PRACTISE,
+        summary="Say how a text would be read; nothing is judged or recorded.",
+        body=ReadingAsked,
+        reply=ReadingSent,
+        codes=(
+            Code.UNKNOWN_LEARNER,
+            Code.UNKNOWN_OPPORTUNITY,
+            Code.STEP_NOT_OPEN,
+            Code.OPPORTUNITY_ENDED,
+            Code.RELEASE_WITHDRAWN,
+        ),
+    )
+)
+async def read_text(request: Request[Any, Any, Any]) -> ReadingSent:
+    """
+    Preview how a text is read.
+    """
+    asked = await read_body(request, ReadingAsked)
+    outcome = services_of(request).session.reading(
+        principal_of(request).tenant,
+        learner_id(request),
+        opportunity_id(request),
+        asked.step,
+        asked.text,
+        asked.locale,
+    )
+    if isinstance(outcome, ReadingView):
+        return send_reading(outcome)
+    raise refused_outcome(outcome)
+
+
+@route(
+    Operation(
+        id="end_opportunity",
+        method="PUT",
+        path=PATH + "/{opportunity}/ending",
+        action=Action.PRACTISE,
+        summary="Skip an exercise; skipping again changes nothing.",
+        body=EndingAsked,
+        reply=Opportunity,
+        codes=(Code.UNKNOWN_LEARNER, Code.UNKNOWN_OPPORTUNITY),
+    )
+)
+async def end_opportunity(request: Request[Any, Any, Any]) -> Opportunity:
+    """
+    End an opportunity by skipping it.
+    """
+    services = services_of(request)
+    await read_body(request, EndingAsked)
+    outcome = await services.session.skip(
+        principal_of(request).tenant, learner_id(request), opportunity_id(request), now=services.now()
+    )
+    if isinstance(outcome, OpportunityView):
+        return send_opportunity(outcome)
+    raise refused_outcome(outcome)
+
+
+ROUTES = (open_opportunity, list_opportunities, get_opportunity, read_text, end_opportunity)

@@ -1,0 +1,180 @@
+"""
+Pages for people: the start, the page to practise on, the description of the API.
+
+Plain templates over the same API. Everything comes from here: no foreign
+address, nothing inline. Tokens stand after the `#` of a link, which browsers
+never send, so they reach no log.
+"""
+
+import ipaddress
+from typing import Any
+
+import msgspec
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from litestar import Request
+
+from api.access import ALLOWED, Action
+from api.demo import DemoLink, demo_links
+from api.openapi import describe
+from api.operation import Operation, Raw, route
+from api.problems import Code, refused
+from api.services import services_of
+from api.shell import PAGE_POLICY
+from api.static import StaticFile, static_files
+
+__all__ = ["ROUTES"]
+
+HTML = "text/html"
+_templates = Environment(
+    loader=PackageLoader("api", "web/templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_files: dict[str, StaticFile] = static_files()
+
+
+@route(
+    Operation(
+        id="start_page",
+        method="GET",
+        path="/",
+        action=Action.LOOK_AROUND,
+        summary="Show where everything is.",
+        media_type=HTML,
+    )
+)
+async def start_page(request: Request[Any, Any, Any]) -> Raw:
+    """
+    Show the links; those that let somebody practise only to a browser on this very machine.
+    """
+    services = services_of(request)
+    local = is_loopback(services.settings.host) and is_loopback(_host(request))
+    links: tuple[DemoLink, ...] = demo_links(services, base="") if local and services.settings.demo else ()
+    return _page(
+        "start.html",
+        bank=services.banks.active,
+        links=links,
+        local=local,
+        data=str(services.settings.data) if local else "",
+    )
+
+
+@route(
+    Operation(
+        id="practice_page",
+        method="GET",
+        path="/practice",
+        action=Action.LOOK_AROUND,
+        summary="Show the page to practise on.",
+        media_type=HTML,
+    )
+)
+async def practice_page(_: Request[Any, Any, Any]) -> Raw:
+    """
+    Show the page that hosts the practice component; who practises stands in the link's fragment.
+    """
+    return _page("practice.html")
+
+
+@route(
+    Operation(
+        id="docs_page",
+        method="GET",
+        path="/docs",
+        action=Action.LOOK_AROUND,
+        summary="Describe the API for people.",
+        media_type=HTML,
+    )
+)
+async def docs_page(request: Request[Any, Any, Any]) -> Raw:
+    """
+    Show the description of the API as one page.
+    """
+    described = describe(request.app.state["operations"])
+    operations = [
+        {**operation, "path": path, "method": method.upper()}
+        for path, methods in described["paths"].items()
+        for method, operation in methods.items()
+    ]
+    schemas = {
+        name: msgspec.json.format(msgspec.json.encode(schema), indent=2).decode()
+        for name, schema in described["components"]["schemas"].items()
+    }
+    roles = {
+        action.value: ", ".join(role.value for role, allowed in ALLOWED.items() if action in allowed)
+        for action in Action
+    }
+    return _page(
+        "docs.html", info=described["info"], operations=operations, schemas=schemas, codes=list(Code), roles=roles
+    )
+
+
+@route(
+    Operation(
+        id="get_description",
+        method="GET",
+        path="/v1/openapi.json",
+        action=Action.LOOK_AROUND,
+        summary="Return this description of the API.",
+        reply=dict[str, Any],
+    )
+)
+async def get_description(request: Request[Any, Any, Any]) -> dict[str, Any]:
+    """
+    Return the OpenAPI document.
+    """
+    return describe(request.app.state["operations"])
+
+
+@route(
+    Operation(
+        id="static_file",
+        method="GET",
+        path="/web/{name:path}",
+        action=Action.LOOK_AROUND,
+        summary="Return a script or style sheet of the pages.",
+        media_type="text/javascript",
+    )
+)
+async def static_file(request: Request[Any, Any, Any]) -> Raw:
+    """
+    Send a file of the pages, or say that the browser's copy is still the same.
+    """
+    file = _files.get(str(request.path_params["name"]).lstrip("/"))
+    if file is None:
+        raise refused(Code.NOT_FOUND, "There is no such file.")
+    headers = {"Cache-Control": "no-cache", "ETag": file.etag, "Cross-Origin-Resource-Policy": "cross-origin"}
+    if request.headers.get("if-none-match") == file.etag:
+        return Raw(content=b"", media_type=file.media_type, status=304, headers=headers)
+    return Raw(content=file.content, media_type=file.media_type, headers=headers)
+
+
+def is_loopback(host: str) -> bool:
+    """
+    Say whether a host name means this very machine.
+    """
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def _host(request: Request[Any, Any, Any]) -> str:
+    """
+    Return the host that the browser asked for: a page elsewhere that points its own name here shows it.
+    """
+    host = request.headers.get("host", "")
+    return host.rpartition("]")[0] + "]" if host.startswith("[") else host.partition(":")[0]
+
+
+def _page(template: str, **values: object) -> Raw:
+    content = _templates.get_template(template).render(**values).encode()
+    headers = {"Content-Security-Policy": PAGE_POLICY, "Cache-Control": "no-store"}
+    return Raw(content=content, media_type=HTML, headers=headers)
+
+
+ROUTES = (start_page, practice_page, docs_page, get_description, static_file)

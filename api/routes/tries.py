@@ -1,0 +1,123 @@
+"""
+Tries: what a learner entered, and what was said to it.
+
+A try is a `PUT` under its number, so sending it again after a lost reply is
+harmless: the first reply comes again, and another body under a used number is a
+conflict.
+"""
+
+from typing import Any
+
+import msgspec
+from litestar import Request
+
+from api.access import Action
+from api.decoding import read_body
+from api.operation import Operation, route
+from api.outcomes import refused_outcome
+from api.parameters import learner_id, opportunity_id, try_number
+from api.problems import Code
+from api.services import principal_of, services_of
+from api.shapes import HintSent, TrySent, send_hint, send_reply
+from practice.requests import Submission
+from practice.views import TryReply, TryView
+
+__all__ = ["ROUTES", "HintReply"]
+
+PATH = "/v1/learners/{learner}/opportunities/{opportunity}/tries/{n}"
+UNKNOWN = (Code.UNKNOWN_LEARNER, Code.UNKNOWN_OPPORTUNITY)
+
+
+class HintReply(msgspec.Struct, frozen=True, kw_only=True):
+    """The newest help for one try; `hint` is null where the try needed none."""
+
+    n: int
+    hint: HintSent | None
+    hint_pending: bool
+
+
+@route(
+    Operation(
+        id="submit_try",
+        method="PUT",
+        path=PATH,
+        action=Action.PRACTISE,
+        summary="Judge a response, record it, and help where it was wrong.",
+        body=Submission,
+        reply=TrySent,
+        codes=(
+            *UNKNOWN,
+            Code.TRY_CONFLICT,
+            Code.OUT_OF_ORDER,
+            Code.STEP_NOT_OPEN,
+            Code.OPPORTUNITY_ENDED,
+            Code.RELEASE_WITHDRAWN,
+        ),
+    )
+)
+async def submit_try(request: Request[Any, Any, Any]) -> TrySent:
+    """
+    Take a response; it is durable before the reply.
+    """
+    services = services_of(request)
+    submission = await read_body(request, Submission)
+    outcome = await services.session.submit(
+        principal_of(request).tenant,
+        learner_id(request),
+        opportunity_id(request),
+        try_number(request),
+        submission,
+        now=services.now(),
+    )
+    if isinstance(outcome, TryReply):
+        return send_reply(outcome)
+    raise refused_outcome(outcome)
+
+
+@route(
+    Operation(
+        id="get_try",
+        method="GET",
+        path=PATH,
+        action=Action.SEE_PRACTICE,
+        summary="Return the reply that a try got.",
+        reply=TrySent,
+        codes=(*UNKNOWN, Code.UNKNOWN_TRY),
+    )
+)
+async def get_try(request: Request[Any, Any, Any]) -> TrySent:
+    """
+    Return what was replied to a try.
+    """
+    outcome = services_of(request).session.try_reply(
+        principal_of(request).tenant, learner_id(request), opportunity_id(request), try_number(request)
+    )
+    if isinstance(outcome, TryReply):
+        return send_reply(outcome)
+    raise refused_outcome(outcome)
+
+
+@route(
+    Operation(
+        id="get_hint",
+        method="GET",
+        path=PATH + "/hint",
+        action=Action.SEE_PRACTICE,
+        summary="Return the newest help for a try.",
+        reply=HintReply,
+        codes=(*UNKNOWN, Code.UNKNOWN_TRY),
+    )
+)
+async def get_hint(request: Request[Any, Any, Any]) -> HintReply:
+    """
+    Return the help for a try.
+    """
+    outcome = services_of(request).session.tried(
+        principal_of(request).tenant, learner_id(request), opportunity_id(request), try_number(request)
+    )
+    if isinstance(outcome, TryView):
+        return HintReply(n=outcome.n, hint=send_hint(outcome.hint), hint_pending=False)
+    raise refused_outcome(outcome)
+
+
+ROUTES = (submit_try, get_try, get_hint)

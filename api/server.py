@@ -1,0 +1,217 @@
+"""
+The server: one process that owns a record and answers over HTTP.
+
+Drives uvicorn from inside: the port is taken and the record opened before it, the
+record is closed after it, and a request to stop is obeyed within ten seconds.
+What keeps it from starting is a value with a sentence, never a traceback.
+"""
+
+import asyncio
+import contextlib
+import signal
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from typing import Final
+
+import msgspec
+import uvicorn
+
+from api.app import build
+from api.demo import set_up_demo
+from api.keys import Keys
+from api.protocol import BoundedProtocol
+from api.releases import BankFault, open_banks
+from api.secret import SecretFault, derive, secret_of
+from api.services import Services
+from api.settings import Settings
+from api.shared.limiter import ProcessLimiter
+from mastery.model import Model
+from practice.banks import Banks
+from practice.record.contract import Record, RecordBroken, RecordTaken
+from practice.record.sqlite import FILE_NAME, open_sqlite
+from practice.session import Session
+
+__all__ = ["DRAIN_SECONDS", "Fault", "run_server", "services_on"]
+
+DRAIN_SECONDS: Final = 10
+KEEP_ALIVE_SECONDS: Final = 75
+"""Longer than a proxy's 60, so that the proxy closes an idle connection and not we under its next request."""
+BACKLOG: Final = 2_048
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """Why the server does not start, and what to do."""
+
+    sentence: str
+
+
+def services_on(settings: Settings, record: Record, banks: Banks, *, secret: bytes) -> Services:
+    """
+    Put the services together on a record and its banks.
+    """
+    return Services(
+        settings=settings,
+        token_secret=derive(secret, "tokens"),
+        record=record,
+        session=Session(record, banks, model=Model()),
+        banks=banks,
+        keys=Keys(record),
+        limiter=ProcessLimiter(),
+    )
+
+
+def run_server(settings: Settings, announce: Callable[[Services, str], None]) -> Fault | None:
+    """
+    Serve until asked to stop.
+
+    Parameters
+    ----------
+    settings
+        Where, and with what.
+    announce
+        Called once requests are answered, with the services and the address.
+
+    Returns
+    -------
+    Fault | None
+        Why it did not start; None after a stop.
+    """
+    listener = _listen(settings.host, settings.port)
+    if isinstance(listener, Fault):
+        return listener
+    with contextlib.closing(listener), asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        return runner.run(_serve(settings, listener, announce))
+
+
+async def _serve(
+    settings: Settings, listener: socket.socket, announce: Callable[[Services, str], None]
+) -> Fault | None:
+    try:
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        secret = secret_of(settings.data)
+        if isinstance(secret, SecretFault):
+            return Fault(secret.sentence)
+        record = open_sqlite(settings.data / FILE_NAME)
+    except OSError as error:
+        return Fault(f"The data folder {settings.data} cannot be used: {error.strerror}.")
+    except (RecordTaken, RecordBroken) as error:
+        return Fault(str(error))
+    try:
+        banks = open_banks(settings.bank, data=settings.data, secret=derive(secret, "answers"))
+        if isinstance(banks, BankFault):
+            return Fault(banks.sentence)
+        services = services_on(settings, record, banks, secret=secret)
+        if settings.demo:
+            await set_up_demo(services)
+        await _answer(services, listener, announce)
+    except RecordBroken as error:
+        return Fault(str(error))
+    finally:
+        await record.close()
+    return None
+
+
+async def _answer(services: Services, listener: socket.socket, announce: Callable[[Services, str], None]) -> None:
+    config = uvicorn.Config(
+        build(services),
+        http=BoundedProtocol,
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        backlog=BACKLOG,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=DRAIN_SECONDS,
+    )
+    server = _Server(config)
+
+    def stop() -> None:
+        # Not ready first: what still comes in on open connections is told so.
+        server.force_exit = services.draining
+        services.draining = True
+        server.should_exit = True
+
+    with _obeying(stop):
+        serving = asyncio.ensure_future(server.serve(sockets=[listener]))
+        started = asyncio.ensure_future(server.answers.wait())
+        await asyncio.wait((serving, started), return_when=asyncio.FIRST_COMPLETED)
+        if server.started:
+            announce(services, _address(listener))
+        started.cancel()
+        await serving
+
+
+class _Server(uvicorn.Server):
+    """Uvicorn's server without its signal handlers, which would end the process before the record is closed."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.answers = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """
+        Begin to answer, and say so.
+        """
+        await super().startup(sockets)
+        self.answers.set()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """
+        Leave the signals to whoever runs the server.
+        """
+        yield
+
+
+@contextlib.contextmanager
+def _obeying(stop: Callable[[], None]) -> Iterator[None]:
+    """
+    Stop on SIGTERM and SIGINT; a second one does not wait for open requests.
+    """
+    loop = asyncio.get_running_loop()
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    for number in before:
+        signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop))
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _listen(host: str, port: int) -> socket.socket | Fault:
+    """
+    Take the port at once, so that two starts cannot both believe that it is theirs.
+    """
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        listener = socket.socket(family, kind, protocol)
+    except OSError as error:
+        return Fault(f"{host} is no address to listen on: {error.strerror}.")
+    try:
+        if sys.platform != "win32":
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(BACKLOG)
+    except OSError as error:
+        listener.close()
+        return Fault(f"Port {port} of {host} cannot be taken: {error.strerror}. Give another one: --port.")
+    return listener
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    if sys.platform == "win32":
+        return None
+    import uvloop  # noqa: PLC0415 - not there on Windows
+
+    return uvloop.new_event_loop

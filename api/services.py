@@ -1,0 +1,86 @@
+"""
+What the routes stand on: one record, one session, one bank, one clock.
+
+Built once by whoever starts the service and handed to the app; a test hands in
+its own clock. Nothing here decides anything.
+"""
+
+import dataclasses
+import secrets
+import time
+from collections.abc import Callable
+from typing import Any, Final
+
+from litestar import Request
+
+from api.access import Principal
+from api.keys import Keys
+from api.settings import Settings
+from hints.shared.limiter import Limiter
+from practice.banks import Banks
+from practice.record.contract import Record
+from practice.session import Session
+
+__all__ = ["Services", "clock_ms", "draw_id", "draw_seed", "principal_of", "services_of"]
+
+SEED_BITS: Final = 63
+"""Fits a signed 64-bit column."""
+
+
+def clock_ms() -> int:
+    """
+    Read the wall clock in milliseconds since 1970.
+    """
+    return time.time_ns() // 1_000_000
+
+
+def draw_id() -> str:
+    """
+    Draw an id of 128 random bits: unguessable, and useless without a token all the same.
+    """
+    return secrets.token_hex(16)
+
+
+def draw_seed() -> int:
+    """
+    Draw what decides one choice of an exercise; it is recorded with the choice.
+    """
+    return secrets.randbits(SEED_BITS)
+
+
+@dataclasses.dataclass(kw_only=True)
+class Services:
+    """
+    Everything that a request may need.
+
+    `token_secret` is what tokens are signed with; `draining` turns true once the
+    service is asked to stop.
+    """
+
+    settings: Settings
+    token_secret: bytes
+    record: Record
+    session: Session
+    banks: Banks
+    keys: Keys
+    limiter: Limiter
+    now: Callable[[], int] = clock_ms
+    new_id: Callable[[], str] = draw_id
+    new_seed: Callable[[], int] = draw_seed
+    draining: bool = False
+
+
+def services_of(request: Request[Any, Any, Any]) -> Services:
+    """
+    Return the services of the app that a request came to.
+    """
+    services: Services = request.app.state["services"]
+    return services
+
+
+def principal_of(request: Request[Any, Any, Any]) -> Principal:
+    """
+    Return who is asking; only for routes that nobody enters unnamed.
+    """
+    principal: Principal = request.state["principal"]
+    return principal

@@ -1,0 +1,3 @@
+"""
+Hot shared state: implementations of the contracts in `hints.shared`.
+"""

@@ -1,0 +1,130 @@
+/**
+ * The learner's side of the API.
+ *
+ * One object per learner. A submission is sent again after a network failure,
+ * with the same number and the same body: the server makes that harmless.
+ */
+
+/**
+ * @typedef {{text: string, segments: Segment[], speech: string}} Rendered
+ * @typedef {{kind: "text", text: string, strong: boolean} | {kind: "math", latex: string, mathml: string, speech: string}
+ *   | {kind: "break"} | {kind: "image", src: string, alt: string} | {kind: "blank"}} Segment
+ * @typedef {"number" | "expression" | "equation" | "choice" | "text"} EntryKind
+ * @typedef {{id: string, prompt: Rendered, kind: EntryKind, choices?: {id: string, text: Rendered}[], form?: string, unknowns?: string[]}} StepShown
+ * @typedef {{code: string, start: number, end: number, sentence: string}} Unread
+ * @typedef {{line: number, read: string | null, relation: string | null, counterexample: string | null, problem: Unread | null}} LineJudged
+ * @typedef {{verdict: string, reason: string | null, read: string | null, problem: Unread | null, lines: LineJudged[], first_wrong: number | null}} Judged
+ * @typedef {{text: Rendered, source: string, specificity: string, rung: number | null}} Hint
+ * @typedef {{how: string, sentence: string, worked: Hint[], worked_prompt: Rendered | null, needs_teacher: boolean}} End
+ * @typedef {{kind: "final", text: string} | {kind: "working", lines: string[]} | {kind: "stuck"}} Response
+ * @typedef {{n: number, step: string, response: Response, judged: Judged, hint: Hint | null}} TryView
+ * @typedef {{id: string, status: string, tries_left: number, shown: StepShown | null, scaffolds: StepShown[]}} StepView
+ * @typedef {{opportunity: string, release: string, item: string, variant: number, skills: string[],
+ *   shown: {title: string, prompt: Rendered, language: string, license: string, attribution: string},
+ *   reason: {code: string, sentence: string}, steps: StepView[], open: string[], tries: TryView[], next_n: number, ended: End | null}} Opportunity
+ * @typedef {{opportunity: string, n: number, step: string, judged: Judged, hint: Hint | null, uses_try: boolean, tries_left: number, ended: End | null}} TryReply
+ * @typedef {{skill: string, name: string, level: string, sentence: string, accuracy: number, bar: number, tries: number}} SkillView
+ * @typedef {{learner: string, skills: SkillView[]}} Mastery
+ * @typedef {{kind: "read", read: string, rendered: Rendered} | {kind: "unread", problem: Unread}} Reading
+ */
+
+const ATTEMPTS = 4;
+const FIRST_PAUSE_MS = 400;
+
+/** What the server refused, in its own words. */
+export class Refused extends Error {
+  /**
+   * @param {number} status
+   * @param {{type?: string, title?: string, detail?: string}} body
+   */
+  constructor(status, body) {
+    super(body.detail ?? body.title ?? `The service answered ${status}.`);
+    this.status = status;
+    this.type = body.type ?? "about:blank";
+  }
+}
+
+/** The API, for one learner. */
+export class Client {
+  /**
+   * @param {string} base
+   * @param {string} learner
+   * @param {string} token
+   */
+  constructor(base, learner, token) {
+    this.root = `${base}/v1/learners/${encodeURIComponent(learner)}`;
+    this.base = base;
+    this.token = token;
+  }
+
+  /** @param {{skill?: string}} wish @returns {Promise<Opportunity>} */
+  open(wish) {
+    return this.#ask("POST", "/opportunities", wish);
+  }
+
+  /** @param {string} opportunity @returns {Promise<Opportunity>} */
+  view(opportunity) {
+    return this.#ask("GET", `/opportunities/${opportunity}`);
+  }
+
+  /** @param {string} opportunity @param {number} n @param {{step: string, response: Response, locale: string}} body @returns {Promise<TryReply>} */
+  submit(opportunity, n, body) {
+    return this.#ask("PUT", `/opportunities/${opportunity}/tries/${n}`, body);
+  }
+
+  /** @param {string} opportunity @param {{step: string, text: string, locale: string}} body @returns {Promise<Reading>} */
+  reading(opportunity, body) {
+    return this.#ask("POST", `/opportunities/${opportunity}/reading`, body);
+  }
+
+  /** @param {string} opportunity @returns {Promise<Opportunity>} */
+  skip(opportunity) {
+    return this.#ask("PUT", `/opportunities/${opportunity}/ending`, { how: "skipped" });
+  }
+
+  /** @returns {Promise<Mastery>} */
+  mastery() {
+    return this.#ask("GET", "/mastery");
+  }
+
+  /** @param {string} release @param {string} name */
+  asset(release, name) {
+    return `${this.base}/v1/banks/${release}/assets/${name.split("/").map(encodeURIComponent).join("/")}`;
+  }
+
+  /**
+   * @param {string} method
+   * @param {string} path
+   * @param {unknown} [body]
+   * @returns {Promise<any>}
+   */
+  async #ask(method, path, body) {
+    /** @type {Record<string, string>} */
+    const headers = { Authorization: `Bearer ${this.token}` };
+    if (body !== undefined) headers["Content-Type"] = "application/json";
+    const request = { method, headers, body: body === undefined ? null : JSON.stringify(body) };
+    for (let attempt = 1; ; attempt += 1) {
+      /** @type {globalThis.Response} */
+      let reply;
+      try {
+        reply = await fetch(this.root + path, request);
+      } catch (broken) {
+        if (attempt === ATTEMPTS) throw broken;
+        await pause(FIRST_PAUSE_MS * 2 ** (attempt - 1));
+        continue;
+      }
+      if ((reply.status === 503 || reply.status === 429) && attempt < ATTEMPTS) {
+        await pause(1000 * Number(reply.headers.get("Retry-After") ?? "1"));
+        continue;
+      }
+      const answer = await reply.json().catch(() => ({}));
+      if (!reply.ok) throw new Refused(reply.status, answer);
+      return answer;
+    }
+  }
+}
+
+/** @param {number} ms */
+function pause(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

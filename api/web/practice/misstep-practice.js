@@ -1,0 +1,215 @@
+/**
+ * <misstep-practice learner="…" token="…" base="" skill="">: an exercise, an answer, help in place.
+ *
+ * Holds the one opportunity in view and draws it anew after each reply; what
+ * was typed and the focus survive. The host page hears `misstep-try`,
+ * `misstep-ended` and `misstep-refused` (a token that has run out, above all).
+ */
+
+import { Client, Refused } from "./client.js";
+import { h, rich } from "./dom.js";
+import { entry } from "./entry.js";
+import { ending, progress, spoken, tried } from "./pieces.js";
+
+/**
+ * @typedef {import("./client.js").Opportunity} Opportunity
+ * @typedef {import("./client.js").Response} Response
+ * @typedef {import("./client.js").StepShown} StepShown
+ * @typedef {import("./client.js").StepView} StepView
+ */
+
+/** The element. */
+export class MisstepPractice extends HTMLElement {
+  /** @type {Client | null} */
+  #client = null;
+  /** @type {Opportunity | null} */
+  #opportunity = null;
+  /** @type {Map<string, import("./entry.js").Draft>} What was typed and not yet solved, by step. */
+  #drafts = new Map();
+  #busy = false;
+  // The component's own words are English; texts of the exercise name their own language.
+  #main = h("div", { lang: "en" });
+  #progress = h("div", { lang: "en" });
+  #status = h("div", { role: "status", "aria-live": "polite", class: "unseen" });
+
+  /** The opportunity in view, for the host page to read; null before the first. */
+  get opportunity() {
+    return this.#opportunity;
+  }
+
+  connectedCallback() {
+    if (!this.shadowRoot) {
+      const root = this.attachShadow({ mode: "open", delegatesFocus: true });
+      root.append(h("link", { rel: "stylesheet", href: new URL("practice.css", import.meta.url).href }), this.#main, this.#status, this.#progress);
+    }
+    const learner = this.getAttribute("learner");
+    const token = this.getAttribute("token");
+    if (!learner || !token) {
+      this.#main.replaceChildren(h("p", {}, "This page needs a learner and a token: open it from the link that you were given."));
+      return;
+    }
+    this.#client = new Client(this.getAttribute("base") ?? "", learner, token);
+    void this.#next();
+  }
+
+  /** Open the next exercise, or the one that is open. */
+  async #next() {
+    const skill = this.getAttribute("skill");
+    await this.#act(async (client) => {
+      this.#drafts.clear();
+      this.#opportunity = await client.open(skill ? { skill } : {});
+      this.#draw();
+      this.#heading();
+      await this.#showProgress(client);
+    });
+  }
+
+  /**
+   * @param {string} step
+   * @param {Response} response
+   */
+  async #send(step, response) {
+    const opportunity = this.#opportunity;
+    if (!opportunity) return;
+    await this.#act(async (client) => {
+      const locale = opportunity.shown.language;
+      const reply = await client.submit(opportunity.opportunity, opportunity.next_n, { step, response, locale });
+      this.#opportunity = await client.view(opportunity.opportunity);
+      this.#draw();
+      this.#status.textContent = spoken(reply.judged, reply.hint, reply.ended);
+      this.dispatchEvent(new CustomEvent("misstep-try", { detail: { n: reply.n, verdict: reply.judged.verdict }, bubbles: true, composed: true }));
+      if (reply.ended) {
+        this.dispatchEvent(new CustomEvent("misstep-ended", { detail: { how: reply.ended.how }, bubbles: true, composed: true }));
+        await this.#showProgress(client);
+      }
+    });
+  }
+
+  async #skip() {
+    await this.#act(async (client) => {
+      if (this.#opportunity) await client.skip(this.#opportunity.opportunity);
+    });
+    await this.#next();
+  }
+
+  /**
+   * Do one thing at a time, and say plainly what went wrong.
+   *
+   * @param {(client: Client) => Promise<void>} what
+   */
+  async #act(what) {
+    if (this.#busy || !this.#client) return;
+    this.#busy = true;
+    this.setAttribute("aria-busy", "true");
+    try {
+      await what(this.#client);
+    } catch (broken) {
+      await this.#refused(broken);
+    } finally {
+      this.#busy = false;
+      this.removeAttribute("aria-busy");
+    }
+  }
+
+  /** @param {unknown} broken */
+  async #refused(broken) {
+    const sentence = broken instanceof Refused ? broken.message : "The service cannot be reached. What you typed is still here: try again.";
+    if (broken instanceof Refused && broken.status === 409 && this.#client && this.#opportunity) {
+      // Another tab was quicker: show what is there now.
+      const fresh = await this.#client.view(this.#opportunity.opportunity).catch(() => null);
+      if (fresh) {
+        this.#opportunity = fresh;
+        this.#draw();
+      }
+    }
+    this.#main.querySelector(".refused")?.remove();
+    this.#main.prepend(h("p", { class: "hint refused" }, sentence,
+      this.#opportunity === null && h("button", { type: "button", click: () => void this.#next() }, "Try again")));
+    this.#status.textContent = sentence;
+    this.dispatchEvent(new CustomEvent("misstep-refused", { detail: { sentence }, bubbles: true, composed: true }));
+  }
+
+  /** Draw the opportunity in view. */
+  #draw() {
+    const opportunity = this.#opportunity;
+    if (!opportunity) return;
+    const show = this.#show(opportunity);
+    const { shown, ended } = opportunity;
+    const current = ended ? undefined : opportunity.open.at(-1);
+    const steps = opportunity.steps.filter((step) => step.shown !== null);
+    const next = h("button", { type: "button", class: "main", click: () => void this.#next() }, "Next exercise");
+    this.#main.replaceChildren(
+      h("article", { class: "item", "aria-labelledby": "title" },
+        h("h2", { id: "title", tabindex: -1, lang: shown.language }, shown.title),
+        h("p", { class: "quiet" }, opportunity.reason.sentence),
+        h("div", { class: "prompt" }, show(shown.prompt)),
+        ...steps.flatMap((step) => this.#step(opportunity, step, current, show)),
+        ended && ending(ended, show),
+        ended && h("div", { class: "buttons" }, next),
+        h("p", { class: "quiet" }, [shown.attribution, shown.license].filter(Boolean).join(", "))));
+    if (ended) next.focus();
+    else this.#focusEntry();
+  }
+
+  /** @type {() => void} */
+  #focusEntry = () => {};
+
+  /**
+   * @param {Opportunity} opportunity
+   * @param {StepView} step
+   * @param {string | undefined} current
+   * @param {import("./dom.js").Show} show
+   * @returns {HTMLElement[]}
+   */
+  #step(opportunity, step, current, show) {
+    const last = opportunity.tries.at(-1);
+    const parts = [step.shown, ...step.scaffolds].filter((part) => part !== null);
+    return parts.map((part, index) => {
+      const tries = opportunity.tries.filter((attempt) => attempt.step === part.id);
+      return h("section", { class: index > 0 ? "step scaffold" : "step" },
+        index > 0 && h("h3", {}, "A step on the way"),
+        h("p", {}, show(part.prompt)),
+        tries.length > 0 && h("ul", { class: "tries", role: "list" }, ...tries.map((attempt) => tried(attempt, attempt === last ? opportunity.ended : null, part, show))),
+        part.id === current && this.#entry(opportunity, part, show));
+    });
+  }
+
+  /**
+   * @param {Opportunity} opportunity
+   * @param {StepShown} step
+   * @param {import("./dom.js").Show} show
+   */
+  #entry(opportunity, step, show) {
+    const locale = opportunity.shown.language;
+    const draft = this.#drafts.get(step.id) ?? { text: "", working: "", open: false };
+    this.#drafts.set(step.id, draft);
+    const { form, focus } = entry({
+      step,
+      show,
+      draft,
+      read: (text) => /** @type {Client} */ (this.#client).reading(opportunity.opportunity, { step: step.id, text, locale }),
+      send: (response) => void this.#send(step.id, response),
+      skip: () => void this.#skip(),
+    });
+    this.#focusEntry = focus;
+    return form;
+  }
+
+  /** @param {Opportunity} opportunity @returns {import("./dom.js").Show} */
+  #show({ release, shown }) {
+    return (rendered) => rich(rendered, shown.language, (name) => /** @type {Client} */ (this.#client).asset(release, name));
+  }
+
+  /** Put the reader at the top of a new exercise. */
+  #heading() {
+    const heading = this.#main.querySelector("h2");
+    if (heading && this.#opportunity?.tries.length === 0) heading.focus();
+  }
+
+  /** @param {Client} client */
+  async #showProgress(client) {
+    this.#progress.replaceChildren(progress(await client.mastery()));
+  }
+}
+
+customElements.define("misstep-practice", MisstepPractice);

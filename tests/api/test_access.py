@@ -1,0 +1,84 @@
+"""What `api.access` promises: who may do what."""
+
+import itertools
+
+import pytest
+
+from api.access import ALLOWED, Action, Principal, Role, Subject, may
+from practice.ids import LearnerId, TenantId
+
+SCHOOL, OTHER = TenantId("school"), TenantId("other")
+OTTER, HERON = LearnerId("otter"), LearnerId("heron")
+
+
+def principal(role: Role) -> Principal:
+    """
+    Make somebody of a role.
+    """
+    return Principal(tenant=SCHOOL, role=role, key="k", learner=OTTER if role is Role.LEARNER else None)
+
+
+TABLE = {
+    #                      learner teacher author admin
+    Action.LOOK_AROUND: (1, 1, 1, 1),
+    Action.KNOW_SELF: (1, 1, 1, 1),
+    Action.SEE_BANK: (1, 1, 1, 1),
+    Action.PRACTISE: (1, 0, 0, 1),
+    Action.SEE_PRACTICE: (1, 1, 0, 1),
+    Action.SEE_MASTERY: (1, 1, 0, 1),
+    Action.CREATE_LEARNER: (0, 1, 0, 1),
+    Action.LIST_LEARNERS: (0, 1, 0, 1),
+    Action.ISSUE_TOKEN: (0, 1, 0, 1),
+    Action.MANAGE_CLASSES: (0, 1, 0, 1),
+    Action.SEE_CLASSES: (0, 1, 0, 1),
+    Action.SEE_UNDECIDED: (0, 0, 1, 1),
+    Action.MANAGE_KEYS: (0, 0, 0, 1),
+}
+
+
+@pytest.mark.parametrize(("action", "role"), list(itertools.product(Action, Role)))
+def test_each_role_may_do_what_the_table_says(action: Action, role: Role) -> None:
+    """
+    The table is written out by hand, and complete.
+    """
+    allowed = bool(TABLE[action][list(Role).index(role)])
+
+    assert allowed == may(principal(role), action, None)
+    assert allowed == may(principal(role), action, Subject(tenant=SCHOOL, learner=OTTER))
+
+
+@pytest.mark.parametrize("action", list(Action))
+def test_nobody_unnamed_does_more_than_look_around(action: Action) -> None:
+    """
+    Without a principal every other action is refused.
+    """
+    assert (action is Action.LOOK_AROUND) == may(None, action, None)
+
+
+INSIDE = [action for action in Action if action is not Action.LOOK_AROUND]
+
+
+@pytest.mark.parametrize(("action", "role"), list(itertools.product(INSIDE, Role)))
+def test_no_role_reaches_into_another_tenant(action: Action, role: Role) -> None:
+    """
+    Whatever the role, another tenant's subjects do not exist.
+    """
+    assert not may(principal(role), action, Subject(tenant=OTHER, learner=OTTER))
+
+
+@pytest.mark.parametrize("action", sorted(ALLOWED[Role.LEARNER]))
+def test_a_learner_reaches_nobody_else(action: Action) -> None:
+    """
+    Learners see and answer for themselves alone.
+    """
+    assert not may(principal(Role.LEARNER), action, Subject(tenant=SCHOOL, learner=HERON))
+
+
+def test_a_token_to_look_does_not_practise() -> None:
+    """
+    The narrower scope sees everything of its learner and answers nothing.
+    """
+    looking = Principal(tenant=SCHOOL, role=Role.LEARNER, key="k", learner=OTTER, scope="look")
+
+    assert may(looking, Action.SEE_MASTERY, Subject(tenant=SCHOOL, learner=OTTER))
+    assert not may(looking, Action.PRACTISE, Subject(tenant=SCHOOL, learner=OTTER))
