@@ -1,0 +1,47 @@
+"""A running service and a phone's browser, for the tests of the pages."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from item_bank.bank import read_bundle
+from item_bank.starter import starter_bundle
+from tests.parts import browser_path
+from tests.service.running import Running, add_key
+from tests.web.practising import School
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="module")
+def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
+    """
+    Serve the starter bank.
+    """
+    browser_path()
+    data = tmp_path_factory.mktemp("data")
+    key = add_key(data, "admin")
+    with Running(data) as service:
+        yield School(service, key, read_bundle(starter_bundle(), secret=b"t" * 32))
+
+
+@pytest.fixture
+def page(school: School) -> Iterator[Page]:
+    """
+    Open a fresh page of a phone's width; at its end nothing was complained of and nobody else was asked for anything.
+    """
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
+        fresh = browser.new_context(viewport={"width": 320, "height": 640}).new_page()
+        fresh.set_default_timeout(10_000)
+        requests: list[str] = []
+        complaints: list[str] = []
+        fresh.on("request", lambda request: requests.append(request.url))
+        fresh.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        fresh.on("pageerror", lambda error: complaints.append(str(error)))
+        yield fresh
+        browser.close()
+
+    assert [] == complaints
+    assert [] == [url for url in requests if not url.startswith(school.service.address)]
