@@ -17,9 +17,8 @@ from item_bank.answers.answer import (
     Answer,
     Choice,
     ChoiceAnswer,
-    EquationAnswer,
-    ExpressionAnswer,
-    NumberAnswer,
+    MathsAnswer,
+    OrderAnswer,
     TextAnswer,
 )
 from item_bank.domain import Words, printed
@@ -60,7 +59,7 @@ def step_unknowns(step: StepTemplate, answer: Answer) -> tuple[str, ...]:
     """
     Return the unknowns of a step together with those that one of its answers declares.
     """
-    own = answer.unknowns if isinstance(answer, EquationAnswer) else ()
+    own = answer.unknowns if isinstance(answer, MathsAnswer) else ()
     return tuple(dict.fromkeys((*step.unknowns, *own)))
 
 
@@ -127,9 +126,9 @@ class _Filler:
 
     def answer(self, answer: Answer, unknowns: tuple[str, ...], place: str) -> Answer:
         match answer:
-            case NumberAnswer(value=value) | ExpressionAnswer(value=value) | EquationAnswer(value=value):
+            case MathsAnswer(value=value):
                 return msgspec.structs.replace(answer, value=self.formula(value, unknowns))
-            case ChoiceAnswer(choices=choices):
+            case ChoiceAnswer(choices=choices) | OrderAnswer(choices=choices):
                 filled = tuple(
                     Choice(id=choice.id, text=self.text(choice.text, unknowns), code=choice.code) for choice in choices
                 )
@@ -164,9 +163,9 @@ class _Filler:
 
     def _reader(self, answer: Answer) -> Callable[[str, tuple[str, ...]], str]:
         match answer:
-            case NumberAnswer() | ExpressionAnswer() | EquationAnswer():
+            case MathsAnswer():
                 return self.formula
-            case ChoiceAnswer() | TextAnswer():
+            case ChoiceAnswer() | OrderAnswer() | TextAnswer():
                 return self.text
             case _:
                 assert_never(answer)
@@ -190,8 +189,10 @@ class _Filler:
     def _rung(self, rung: Rung, unknowns: tuple[str, ...]) -> Rung:
         return Rung(text=self.text(rung.text, unknowns), reveals=rung.reveals)
 
-    def _ordered(self, answer: ChoiceAnswer, choices: tuple[Choice, ...], place: str) -> tuple[Choice, ...]:
-        if not answer.shuffle:
+    def _ordered(
+        self, answer: ChoiceAnswer | OrderAnswer, choices: tuple[Choice, ...], place: str
+    ) -> tuple[Choice, ...]:
+        if isinstance(answer, ChoiceAnswer) and not answer.shuffle:
             return choices
         return tuple(sorted(choices, key=lambda choice: _key(self._template.id, self._index, place, choice.id)))
 

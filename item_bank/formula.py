@@ -24,17 +24,28 @@ from item_bank.algebra.reading import read
 from item_bank.algebra.tree import (
     Add,
     Call,
+    Constant,
+    Degrees,
     Divide,
+    EmptySet,
+    Factorial,
     Group,
+    Junction,
+    Listing,
+    Matrix,
     Mixed,
     Multiply,
     Name,
     Negate,
     Number,
     Percent,
+    PlusMinus,
     Posit,
     Power,
+    Reals,
     Relation,
+    Repeating,
+    Setwise,
     Subtract,
     Tree,
     walk,
@@ -195,12 +206,12 @@ def _unreadable(tree: Tree, sentence: str) -> Unreadable:
     return Unreadable(code="not_a_formula", start=tree.start, end=tree.end, sentence=sentence)
 
 
-def _number(tree: Tree) -> _Compute:
+def _number(tree: Tree) -> _Compute:  # noqa: C901 - one case a construct
     """
     Make a function of the draw's values of a tree without unknowns.
     """
     match tree:
-        case Number() | Mixed():
+        case Number() | Mixed() | Repeating():
             compute = _literal(tree)
         case Name(name):
             compute = operator.itemgetter(name)
@@ -218,12 +229,25 @@ def _number(tree: Tree) -> _Compute:
             compute = _call(tree)
         case Relation():
             raise _Unsuitable(tree, "A comparison stands where a number is needed.")
+        case (
+            Constant()
+            | Degrees()
+            | Factorial()
+            | PlusMinus()
+            | Junction()
+            | Listing()
+            | Matrix()
+            | Setwise()
+            | EmptySet()
+            | Reals()
+        ):
+            raise _Unsuitable(tree, "A formula makes one exact number, and this is none.")
         case _:
             assert_never(tree)
     return compute
 
 
-def _literal(tree: Number | Mixed) -> _Compute:
+def _literal(tree: Number | Mixed | Repeating) -> _Compute:
     number = value(tree)
     if not isinstance(number, Fraction):
         raise _Unsuitable(tree, "This number has no exact value here.")

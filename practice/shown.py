@@ -6,25 +6,46 @@ is recorded with the events, so that what somebody saw can be told again after
 the release it came from has gone. Rendering the texts is left to `api`.
 """
 
-from typing import Literal, TypeAlias
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal, TypeAlias, get_args
 
 import msgspec
 
 from item_bank.answers.answer import (
     Answer,
     ChoiceAnswer,
-    EquationAnswer,
-    ExpressionAnswer,
     Form,
-    NumberAnswer,
+    MathsAnswer,
+    OrderAnswer,
+    SystemAnswer,
     TextAnswer,
 )
 from item_bank.ids import StepId
+from item_bank.item import kind_of
 from item_bank.variant import Scaffold, Variant, VariantStep
 
 __all__ = ["ChoiceShown", "EntryKind", "ExerciseShown", "StepShown", "show_exercise", "show_scaffold", "show_step"]
 
-EntryKind: TypeAlias = Literal["number", "expression", "equation", "choice", "text"]
+EntryKind: TypeAlias = Literal[
+    "number",
+    "expression",
+    "equation",
+    "solutions",
+    "inequality",
+    "interval",
+    "set",
+    "list",
+    "tuple",
+    "matrix",
+    "system",
+    "units",
+    "antiderivative",
+    "choice",
+    "order",
+    "text",
+]
+ENTRY_KINDS: Mapping[str, EntryKind] = MappingProxyType({kind: kind for kind in get_args(EntryKind)})
 
 
 class ChoiceShown(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,14 +105,17 @@ def show_scaffold(scaffold: Scaffold, of: VariantStep) -> StepShown:
 
 def _shown(id_: StepId, prompt: str, answer: Answer, unknowns: tuple[str, ...]) -> StepShown:
     match answer:
-        case NumberAnswer():
-            return StepShown(id=id_, prompt=prompt, kind="number", form=answer.form, unknowns=unknowns)
-        case ExpressionAnswer():
-            return StepShown(id=id_, prompt=prompt, kind="expression", form=answer.form, unknowns=unknowns)
-        case EquationAnswer():
-            return StepShown(id=id_, prompt=prompt, kind="equation", unknowns=answer.unknowns or unknowns)
-        case ChoiceAnswer():
+        case MathsAnswer():
+            form = "any" if isinstance(answer, SystemAnswer) else answer.form
+            return StepShown(
+                id=id_,
+                prompt=prompt,
+                kind=ENTRY_KINDS[kind_of(answer)],
+                form=form,
+                unknowns=answer.unknowns or unknowns,
+            )
+        case ChoiceAnswer() | OrderAnswer():
             options = tuple(ChoiceShown(id=choice.id, text=choice.text) for choice in answer.choices)
-            return StepShown(id=id_, prompt=prompt, kind="choice", choices=options)
+            return StepShown(id=id_, prompt=prompt, kind=ENTRY_KINDS[kind_of(answer)], choices=options)
         case TextAnswer():
             return StepShown(id=id_, prompt=prompt, kind="text")

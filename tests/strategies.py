@@ -10,6 +10,7 @@ from item_bank.algebra.context import Context
 from item_bank.algebra.tree import (
     Add,
     Call,
+    Constant,
     Divide,
     Group,
     Mixed,
@@ -30,8 +31,8 @@ __all__ = ["ANY_NAME", "polynomials", "rationals", "relations", "trees"]
 
 # Trees
 
-NAMES = ("x", "y", "a", "p", "e", "x0", "rate", "pi")
-ANY_NAME = Context(names=tuple(name for name in NAMES if name != "pi"), functions=("gcd",))
+NAMES = ("x", "y", "a", "p", "e", "x0", "rate")
+ANY_NAME = Context(names=NAMES, functions=("gcd",))
 """Reads every tree that is drawn in `NAMES`."""
 
 whole_texts = st.from_regex(r"0|[1-9][0-9]{0,3}|00?[1-9]", fullmatch=True)
@@ -45,10 +46,11 @@ rationals = st.fractions(min_value=-50, max_value=50, max_denominator=12)
 
 def leaves(names: tuple[str, ...]) -> st.SearchStrategy[Tree]:
     """
-    Numbers, mixed numbers, and these names where there are any.
+    Numbers and mixed numbers; these names and half a circle's arc where there are names.
     """
-    named = st.builds(Name, st.sampled_from(names)) if names else st.nothing()
-    return st.one_of(numbers, mixed, named)
+    if not names:
+        return st.one_of(numbers, mixed)
+    return st.one_of(numbers, mixed, st.builds(Name, st.sampled_from(names)), st.just(Constant("pi")))
 
 
 def nodes(parts: st.SearchStrategy[Tree]) -> st.SearchStrategy[Tree]:

@@ -24,17 +24,15 @@ from item_bank.algebra.tree import Divide, Mixed, Name, Relation, Tree, bare, na
 from item_bank.answers.answer import (
     Answer,
     ChoiceAnswer,
-    EquationAnswer,
-    ExpressionAnswer,
+    MathsAnswer,
     NumberAnswer,
+    OrderAnswer,
     TextAnswer,
 )
-from item_bank.answers.key import KeyFault, MathsKey, compile_key, fingerprint_of
-from item_bank.answers.kinds.choice import ChoiceKey
+from item_bank.answers.key import KeyFault, MathsKey, compile_key
 from item_bank.answers.kinds.equation import EquationKey
 from item_bank.answers.kinds.expression import ExpressionKey
 from item_bank.answers.kinds.number import NumberKey
-from item_bank.answers.kinds.text import TextKey
 from item_bank.answers.maths import left_to_do
 from item_bank.answers.words import fold
 
@@ -102,8 +100,10 @@ def leaks(text: str, answer: Answer, *, given: Sequence[str]) -> bool:
         What is known already: prompt, step prompt, the learner's own response.
     """
     match answer:
-        case NumberAnswer() | ExpressionAnswer() | EquationAnswer():
+        case MathsAnswer():
             return _maths_leak(text, answer, given)
+        case OrderAnswer():
+            return False
         case ChoiceAnswer():
             return _choice_leak(text, answer, given)
         case TextAnswer(value=spelling, accept=accept):
@@ -112,7 +112,7 @@ def leaks(text: str, answer: Answer, *, given: Sequence[str]) -> bool:
             assert_never(answer)
 
 
-def _maths_leak(text: str, answer: NumberAnswer | ExpressionAnswer | EquationAnswer, given: Sequence[str]) -> bool:
+def _maths_leak(text: str, answer: MathsAnswer, given: Sequence[str]) -> bool:
     """Look for a mathematical answer in whatever form."""
     key = _key(answer)
     if isinstance(key, KeyFault):
@@ -134,14 +134,14 @@ def _maths_leak(text: str, answer: NumberAnswer | ExpressionAnswer | EquationAns
         case EquationKey():
             return any(_tells_equation(piece, key, known) for piece in found)
         case _:
-            assert_never(key)
+            return _words_leak(text, answer.value, given)
 
 
 @lru_cache(maxsize=_KEYS)
-def _key(answer: NumberAnswer | ExpressionAnswer | EquationAnswer) -> MathsKey | KeyFault:
+def _key(answer: MathsAnswer) -> MathsKey | KeyFault:
     """Compile a key to compare with, in any letters."""
     key = compile_key(answer, unknowns=(), solution=(), secret=_SECRET, subject="")
-    if isinstance(key, (ChoiceKey, TextKey)):
+    if not isinstance(key, MathsKey | KeyFault):
         raise TypeError(key)
     return key
 
@@ -257,9 +257,9 @@ def _asserted(piece: Piece, place: int) -> bool:
 
 def _tells_expression(piece: Piece, key: ExpressionKey, known: _Known) -> bool:
     """Say whether one piece holds an expression equal to the key."""
-    right = fingerprint_of(key, key.maths.tree)
+    right = key.same(key.maths.tree)
     for place, side in enumerate(piece.sides):
-        if fingerprint_of(key, side) != right:
+        if key.same(side) != right:
             continue
         text = _SIDES.split(piece.text)[place] if len(piece.sides) > 1 else piece.text
         everyday = isinstance(bare(side), Name) or _canonical(text) in known.maths
@@ -277,7 +277,7 @@ def _tells_equation(piece: Piece, key: EquationKey, known: _Known) -> bool:
     """
     if _canonical(piece.text) in known.maths or not isinstance(piece.tree, Relation):
         return False
-    same = fingerprint_of(key, piece.tree) == fingerprint_of(key, key.maths.tree)
+    same = key.same(piece.tree) == key.same(key.maths.tree)
     return same and left_to_do(piece.tree) <= left_to_do(key.maths.tree)
 
 

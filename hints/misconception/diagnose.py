@@ -15,10 +15,8 @@ from hints.misconception.slips import slip
 from item_bank.answers.answer import ChoiceAnswer
 from item_bank.answers.key import Fingerprint, Key, fingerprint
 from item_bank.answers.kinds.choice import ChoiceKey
-from item_bank.answers.kinds.equation import EquationKey
-from item_bank.answers.kinds.expression import ExpressionKey
-from item_bank.answers.kinds.number import NumberKey
 from item_bank.answers.kinds.text import TextKey
+from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.response import Final, Response, Stuck, Working
 from item_bank.answers.verdict import Judged, Verdict
 from item_bank.answers.words import fold
@@ -101,7 +99,7 @@ def _shown(key: Key, response: Response, judged: Judged) -> Iterator[str]:
     match key:
         case ChoiceKey() | TextKey():
             yield _entered(response)
-        case NumberKey() | ExpressionKey() | EquationKey():
+        case MathsKey():
             if judged.verdict is Verdict.INCORRECT and judged.read is not None:
                 yield judged.read
             yield from (line.read for line in judged.lines if line.line == judged.first_wrong and line.read is not None)

@@ -9,7 +9,6 @@ the learner's own answer, no others. Whether a text is shown is the guard's say.
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import assert_never
 
 import msgspec
 
@@ -22,7 +21,7 @@ from item_bank.algebra.linear import Once, solve_linear
 from item_bank.algebra.printing import to_latex
 from item_bank.algebra.tree import Add, Divide, Multiply, Name, Relation, Subtract, Tree, bare, names, walk
 from item_bank.answers.answer import EquationAnswer, ExpressionAnswer
-from item_bank.answers.key import Key, fingerprint, fingerprint_of
+from item_bank.answers.key import Key, fingerprint
 from item_bank.answers.kinds.choice import ChoiceKey
 from item_bank.answers.kinds.equation import EquationKey
 from item_bank.answers.kinds.expression import ExpressionKey
@@ -88,13 +87,11 @@ def _codes(key: Key, prompts: Sequence[str], judged: Judged) -> Iterator[tuple[s
         case ExpressionKey():
             yield from _about_expression(key, prompts, judged)
         case EquationKey():
-            found = next((tree for tree in _statements(prompts) if fingerprint_of(key, tree) == key.right), None)
+            found = next((tree for tree in _statements(prompts) if key.same(tree) == key.right), None)
             if found is not None:
                 yield from _about_equation(found, key.maths.tree, judged)
-        case ChoiceKey() | TextKey():
-            pass
         case _:
-            assert_never(key)
+            pass
 
 
 def _about_equation(given: Relation, asked: Tree, judged: Judged) -> Iterator[tuple[str, dict[str, str]]]:
@@ -135,7 +132,7 @@ def _about_number(key: NumberKey, prompts: Sequence[str], judged: Judged) -> Ite
             yield "put_back", {"value": f"${to_latex(number(wrong))}$", **_equation_parts(equation)}
         yield "undo_equation", _equation_parts(equation)
         return
-    expression = next((tree for tree in _expressions(prompts) if fingerprint_of(key, tree) == key.worth), None)
+    expression = next((tree for tree in _expressions(prompts) if key.same(tree) == key.worth), None)
     if expression is None:
         yield from _about_unseen(key, prompts)
         return
@@ -184,10 +181,8 @@ def _about_expression(
     key: ExpressionKey, prompts: Sequence[str], judged: Judged
 ) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield what can be said where an expression is asked that the prompt gives in another form."""
-    right = fingerprint_of(key, key.maths.tree)
-    found = next(
-        (tree for tree in _expressions(prompts) if right is not None and fingerprint_of(key, tree) == right), None
-    )
+    right = key.same(key.maths.tree)
+    found = next((tree for tree in _expressions(prompts) if right is not None and key.same(tree) == right), None)
     if found is None:
         return
     if judged.counterexample is not None:

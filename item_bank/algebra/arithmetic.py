@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from item_bank.algebra.limits import MAX_BITS, MAX_EXPONENT
+from item_bank.algebra.limits import MAX_BITS, MAX_EXPONENT, MAX_FACTORIAL
 
 __all__ = [
     "FUNCTIONS",
@@ -27,8 +27,10 @@ __all__ = [
     "Undefined",
     "combine",
     "divide",
+    "factorial",
     "numeral",
     "power",
+    "repeating",
 ]
 
 
@@ -41,11 +43,12 @@ class NotExact(msgspec.Struct, frozen=True):
     There may be a value, but none that is computed here.
 
     `irrational`: not known to be rational. `too_large`: beyond `MAX_BITS`.
-    `free_name`: a name without a number. `relation`: a statement has no value.
+    `free_name`: a name without a number. `not_real`: infinity, or an imaginary
+    number. `not_one_number`: a statement, a list, a set, both signs at once.
     `unknown_function`: a function that is not computed.
     """
 
-    reason: Literal["irrational", "too_large", "free_name", "relation", "unknown_function"]
+    reason: Literal["irrational", "too_large", "free_name", "not_real", "not_one_number", "unknown_function"]
 
 
 Rational: TypeAlias = int | Fraction
@@ -63,6 +66,18 @@ def numeral(text: str) -> Rational:
     if not point:
         return int(text)
     return Fraction(int(whole + places), 10 ** len(places))
+
+
+def repeating(text: str, period: str) -> Rational:
+    """
+    Return the number that a repeating decimal stands for.
+
+    The digits with one period, less those without it, over as many nines as the
+    period has digits.
+    """
+    whole, _, places = text.partition(".")
+    once, before = int(whole + places + period), int(whole + places or "0")
+    return Fraction(once - before, (10 ** len(period) - 1) * 10 ** len(places))
 
 
 def combine(operation: Callable[..., Outcome], *operands: Outcome) -> Outcome:
@@ -119,6 +134,15 @@ def power(base: Rational, exponent: Rational) -> Outcome:
     if abs(times) > MAX_EXPONENT or abs(times) * (_bits(base) - 1) > MAX_BITS:
         return TOO_LARGE
     return Fraction(base) ** times
+
+
+def factorial(number: Rational) -> Outcome:
+    """
+    Return the factorial of a whole number from 0; of others it has no value here.
+    """
+    if number.denominator != 1 or number < 0:
+        return UNDEFINED
+    return math.factorial(number.numerator) if number <= MAX_FACTORIAL else TOO_LARGE
 
 
 def _root(radicand: Fraction, degree: int) -> Outcome:

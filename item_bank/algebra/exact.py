@@ -23,14 +23,23 @@ from item_bank.algebra.arithmetic import (
     Undefined,
     combine,
     divide,
+    factorial,
     numeral,
     power,
+    repeating,
 )
 from item_bank.algebra.tree import (
     Add,
     Call,
+    Constant,
+    Degrees,
     Divide,
+    EmptySet,
+    Factorial,
     Group,
+    Junction,
+    Listing,
+    Matrix,
     Mixed,
     Multiply,
     Name,
@@ -38,12 +47,18 @@ from item_bank.algebra.tree import (
     Number,
     Operator,
     Percent,
+    PlusMinus,
     Posit,
     Power,
+    Reals,
     Relation,
+    Repeating,
+    Setwise,
     Subtract,
     Tree,
+    children,
     names,
+    with_children,
 )
 
 __all__ = ["NotExact", "Undefined", "Value", "fill", "holds", "number", "value"]
@@ -59,6 +74,7 @@ COMPARISONS: Mapping[Operator, Callable[[Rational, Rational], bool]] = MappingPr
 
 
 ONE = Number("1")
+FREE_NAME, NOT_REAL, NOT_ONE_NUMBER = NotExact("free_name"), NotExact("not_real"), NotExact("not_one_number")
 
 
 def value(tree: Tree, assignment: Mapping[str, Fraction] = NOWHERE) -> Value:
@@ -117,9 +133,9 @@ def _value(  # noqa: C901, PLR0911, PLR0912 - one case a construct
         case Number(text):
             return numeral(text)
         case Name(name):
-            if name in assignment:
-                return assignment[name]
-            return IRRATIONAL if name == "pi" else NotExact("free_name")
+            return assignment.get(name, FREE_NAME)
+        case Constant(name):
+            return IRRATIONAL if name in {"pi", "e"} else NOT_REAL
         case Add(left, right):
             return combine(operator.add, _value(left, assignment), _value(right, assignment))
         case Subtract(left, right):
@@ -135,6 +151,13 @@ def _value(  # noqa: C901, PLR0911, PLR0912 - one case a construct
             return combine(operator.sub, 0, _value(operand, assignment))
         case Percent(operand):
             return combine(divide, _value(operand, assignment), 100)
+        case Repeating(text, period):
+            return repeating(text, period)
+        case Factorial(operand):
+            return combine(factorial, _value(operand, assignment))
+        case Degrees(operand):
+            turned = _value(operand, assignment)
+            return IRRATIONAL if isinstance(turned, int | Fraction) and turned else turned
         case Group(inner) | Posit(inner):
             return _value(inner, assignment)
         case Mixed(whole, numerator, denominator):
@@ -144,8 +167,8 @@ def _value(  # noqa: C901, PLR0911, PLR0912 - one case a construct
             if known is None:
                 return NotExact("unknown_function")
             return combine(known, *[_value(argument, assignment) for argument in arguments])
-        case Relation():
-            return NotExact("relation")
+        case Relation() | Junction() | Listing() | Matrix() | Setwise() | EmptySet() | Reals() | PlusMinus():
+            return NOT_ONE_NUMBER
         case _:
             assert_never(tree)
 
@@ -221,10 +244,8 @@ def _fill(tree: Tree, assignment: Mapping[str, Fraction]) -> tuple[Tree, bool]: 
             return Power(fill(base, assignment), fill(exponent, assignment)), False
         case Call(function, arguments):
             return Call(function, tuple([fill(argument, assignment) for argument in arguments])), False
-        case Relation(operands, operators):
-            return Relation(tuple([fill(operand, assignment) for operand in operands]), operators), False
         case _:
-            assert_never(tree)
+            return with_children(tree, tuple([fill(part, assignment) for part in children(tree)])), False
 
 
 def _sum(tree: Add | Subtract, left: Tree, filled: tuple[Tree, bool]) -> Tree:

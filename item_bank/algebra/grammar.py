@@ -17,6 +17,8 @@ from item_bank.algebra.tokens import Kind, Stop, Token
 from item_bank.algebra.tree import (
     Add,
     Call,
+    Constant,
+    ConstantName,
     Divide,
     Group,
     Mixed,
@@ -39,9 +41,10 @@ __all__ = ["parse"]
 SUM, PRODUCT, POWER, POSTFIX = 10, 20, 30, 40
 """How tightly operators bind."""
 BINDING = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "^": POWER}
-OPERAND_KINDS: frozenset[Kind] = frozenset({"name", "function", "open", "root", "number", "fraction"})
+OPERAND_KINDS: frozenset[Kind] = frozenset({"name", "constant", "function", "open", "root", "number", "fraction"})
 CLOSING = {"(": ")", "[": "]", "{": "}"}
 LEADING = ("=", "=>")
+CONSTANTS: dict[str, ConstantName] = {name: name for name in get_args(ConstantName)}
 OPERATORS: dict[str, Operator] = {operator: operator for operator in get_args(Operator)}
 
 
@@ -211,6 +214,9 @@ class _Parser:
             case "name":
                 self.advance()
                 return Name(token.text, start=token.start, end=token.end)
+            case "constant":
+                self.advance()
+                return Constant(CONSTANTS[token.text], start=token.start, end=token.end)
             case "open":
                 self.advance()
                 (inner,), end = self.bracketed(token, arguments=False)

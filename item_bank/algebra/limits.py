@@ -15,6 +15,7 @@ __all__ = [
     "MAX_DEPTH",
     "MAX_DIGITS",
     "MAX_EXPONENT",
+    "MAX_FACTORIAL",
     "MAX_ROUNDED",
     "MAX_STEPS",
     "MAX_TERMS",
@@ -33,6 +34,8 @@ MAX_DIGITS = 60
 """Of one literal; a longer one is noise, and 60 digits still read back what 190 bits print."""
 MAX_EXPONENT = 10_000
 """Of a literal exponent, and of any exponent that is raised to; far below every secret prime."""
+MAX_FACTORIAL = 500
+"""Whole number whose factorial is worked out; 500! has 3,767 bits."""
 MAX_BITS = 4_096
 """Of a numerator or denominator; reached by 10^1200, and one operation there takes microseconds."""
 MAX_DEGREE = 24

@@ -74,7 +74,7 @@ def number_in_product(token: Token, before: Token) -> Unreadable | None:
         return None
     if before.kind in ("number", "fraction"):
         return unreadable("missing_operator", before.start, token.end)
-    if before.kind == "name" and token.kind == "number":
+    if before.kind in ("name", "constant") and token.kind == "number":
         product, power = f"{token.text}{before.text}", f"{before.text}^{token.text}"
         return unreadable("number_after_name", before.start, token.end, product=product, power=power)
     return unexpected("number_after_factor", token, what=token.text)

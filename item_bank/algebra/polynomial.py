@@ -18,17 +18,28 @@ from item_bank.algebra.limits import MAX_BITS, MAX_DEGREE, MAX_STEPS, MAX_TERMS
 from item_bank.algebra.tree import (
     Add,
     Call,
+    Constant,
+    Degrees,
     Divide,
+    EmptySet,
+    Factorial,
     Group,
+    Junction,
+    Listing,
+    Matrix,
     Mixed,
     Multiply,
     Name,
     Negate,
     Number,
     Percent,
+    PlusMinus,
     Posit,
     Power,
+    Reals,
     Relation,
+    Repeating,
+    Setwise,
     Subtract,
     Tree,
 )
@@ -62,7 +73,7 @@ def polynomial(tree: Tree) -> Polynomial | NotPolynomial:
     Parameters
     ----------
     tree
-        An expression in any names; `pi` counts as a name.
+        An expression in any names; `pi` and `e` count as names.
 
     Returns
     -------
@@ -128,9 +139,9 @@ def _polynomial(tree: Tree, work: _Work) -> _Terms:  # noqa: C901, PLR0912 - one
     Multiply out, or raise `_Stop`.
     """
     match tree:
-        case Number() | Mixed() | Call():
+        case Number() | Mixed() | Repeating() | Call() | Factorial():
             return _constant(value(tree))
-        case Name(name):
+        case Name(name) | Constant("pi" | "e" as name):
             return {((name, 1),): 1}
         case Add():
             return _sum(_polynomial(tree.left, work), _polynomial(tree.right, work), 1)
@@ -153,7 +164,18 @@ def _polynomial(tree: Tree, work: _Work) -> _Terms:  # noqa: C901, PLR0912 - one
             return _polynomial(tree.inner, work)
         case Posit():
             return _polynomial(tree.operand, work)
-        case Relation():
+        case (
+            Constant()
+            | Degrees()
+            | PlusMinus()
+            | Relation()
+            | Junction()
+            | Listing()
+            | Matrix()
+            | Setwise()
+            | EmptySet()
+            | Reals()
+        ):
             raise _Stop(BEYOND)
         case _:
             assert_never(tree)

@@ -8,25 +8,37 @@ context that has the tree's names; the LaTeX form is for showing only.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Literal, TypeAlias, assert_never
 
 from item_bank.algebra.limits import LONGEST_PRODUCT
 from item_bank.algebra.numerals import marks
 from item_bank.algebra.tree import (
-    CONSTANTS,
+    CONSTANT_WORDS,
     Add,
     Call,
+    Constant,
+    Degrees,
     Divide,
+    EmptySet,
+    Factorial,
     Group,
+    Junction,
+    Listing,
+    Matrix,
     Mixed,
     Multiply,
     Name,
     Negate,
     Number,
     Percent,
+    PlusMinus,
     Posit,
     Power,
+    Reals,
     Relation,
+    Repeating,
+    Setwise,
     Subtract,
     Tree,
     children,
@@ -34,14 +46,18 @@ from item_bank.algebra.tree import (
 
 __all__ = ["to_latex", "to_text"]
 
-RELATION, SUM, SIGN, MIXED, QUOTIENT, PRODUCT, POWER, POSTFIX, ATOM = range(9)
+JUNCTION, RELATION, SUM, SIGN, MIXED, QUOTIENT, PRODUCT, POWER, POSTFIX, ATOM = range(10)
 """How tightly what was printed last binds; a looser part is put in brackets."""
 
 Printed: TypeAlias = tuple[str, int]
 
 LETTERS = re.compile(r"[^\W\d_]+$")
-BUILT_IN = tuple(CONSTANTS | {"sqrt"})
-LATEX_RELATIONS = {"<=": "\\le", ">=": "\\ge", "!=": "\\ne"}
+BUILT_IN = tuple(CONSTANT_WORDS | {"sqrt"})
+LATEX_RELATIONS = {"<=": "\\le", ">=": "\\ge", "!=": "\\ne", "in": "\\in"}
+LATEX_CONSTANTS = {"pi": "\\pi", "oo": "\\infty"}
+LATEX_BRACKETS = {"{": "\\{", "}": "\\}"}
+SET_SIGNS = {"union": "\N{UNION}", "intersection": "\N{INTERSECTION}", "without": "\\"}
+LATEX_SET_SIGNS = {"union": "\\cup", "intersection": "\\cap", "without": "\\setminus"}
 GREEK = {
     chr(code): f"\\{unicodedata.name(chr(code)).rpartition(' ')[2].lower()}"
     for code in range(ord("\N{GREEK SMALL LETTER ALPHA}"), ord("\N{GREEK SMALL LETTER OMEGA}") + 1)
@@ -90,8 +106,20 @@ def _text(tree: Tree, decimal: str) -> Printed:  # noqa: C901, PLR0911, PLR0912 
             return text.replace(".", decimal), ATOM
         case Mixed(whole, numerator, denominator):
             return f"{whole} {numerator}/{denominator}", MIXED
-        case Name(name):
+        case Repeating(text, period):
+            return f"{text.replace('.', decimal)}({period})", ATOM
+        case Name(name) | Constant(name):
             return name, ATOM
+        case EmptySet():
+            return "∅", ATOM
+        case Reals():
+            return "\N{DOUBLE-STRUCK CAPITAL R}", ATOM
+        case Degrees(operand):
+            return f"{_wrap(_text(operand, decimal), ATOM)}°", POSTFIX
+        case Factorial(operand):
+            return f"{_wrap(_text(operand, decimal), ATOM)}!", POSTFIX
+        case PlusMinus(operand, inverted):
+            return f"{'∓' if inverted else '±'}{_wrap(_text(operand, decimal), MIXED)}", SIGN
         case Negate(operand):
             return f"-{_wrap(_text(operand, decimal), MIXED)}", SIGN
         case Posit(operand):
@@ -115,12 +143,34 @@ def _text(tree: Tree, decimal: str) -> Printed:  # noqa: C901, PLR0911, PLR0912 
         case Group(inner):
             return _text(inner, decimal)
         case Call(function, arguments):
-            separator = "; " if decimal == "," else ", "
-            return f"{function}({separator.join([_text(argument, decimal)[0] for argument in arguments])})", ATOM
+            return f"{function}({_items(arguments, decimal)})", ATOM
         case Relation(operands, operators):
             return _chain([_text(operand, decimal)[0] for operand in operands], list(operators)), RELATION
+        case Junction(word, parts):
+            return f" {word} ".join([_text(part, decimal)[0] for part in parts]), JUNCTION
+        case Listing(items, opening, closing):
+            return f"{opening}{_items(items, decimal)}{closing}", ATOM if opening else JUNCTION
+        case Matrix(rows):
+            listed = [f"[{_items(row, decimal)}]" for row in rows]
+            return f"[{('; ' if decimal == ',' else ', ').join(listed)}]", ATOM
+        case Setwise(left, right, operation):
+            return f"{_text(left, decimal)[0]} {SET_SIGNS[operation]} {_text(right, decimal)[0]}", JUNCTION
         case _:
             assert_never(tree)
+
+
+def _items(items: Sequence[Tree], decimal: str) -> str:
+    """
+    Print items with the separator that the decimal mark leaves free.
+    """
+    return ("; " if decimal == "," else ", ").join([_text(item, decimal)[0] for item in items])
+
+
+def _latex_items(items: Sequence[Tree], decimal: str) -> str:
+    """
+    Print items as LaTeX, likewise.
+    """
+    return ("; " if decimal == "{,}" else ", ").join([_latex(item, decimal)[0] for item in items])
 
 
 def _wrap(printed: Printed, needed: int) -> str:
@@ -157,10 +207,10 @@ def _edge(tree: Tree, side: Literal[0, -1]) -> str:
     """
     Return the name that stands first or last in a factor; empty where none does.
     """
-    while not isinstance(tree, Name | Call | Number | Mixed):
-        tree = children(tree)[side]
+    while (parts := children(tree)) and not isinstance(tree, Call):
+        tree = parts[side]
     match tree:
-        case Name(word) | Call(word):
+        case Name(word) | Constant(word) | Call(word):
             return word
         case _:
             return ""
@@ -175,8 +225,23 @@ def _latex(tree: Tree, decimal: str) -> Printed:  # noqa: C901, PLR0911, PLR0912
             return text.replace(".", decimal), ATOM
         case Mixed(whole, numerator, denominator):
             return f"{whole}\\frac{{{numerator}}}{{{denominator}}}", MIXED
+        case Repeating(text, period):
+            return f"{text.replace('.', decimal)}\\overline{{{period}}}", ATOM
         case Name(name):
             return _latex_name(name), ATOM
+        case Constant(name):
+            return LATEX_CONSTANTS.get(name, name), ATOM
+        case EmptySet():
+            return "\\varnothing", ATOM
+        case Reals():
+            return "\\mathbb{R}", ATOM
+        case Degrees(operand):
+            return f"{_embrace(_latex(operand, decimal), ATOM)}^{{\\circ}}", POSTFIX
+        case Factorial(operand):
+            return f"{_embrace(_latex(operand, decimal), ATOM)}!", POSTFIX
+        case PlusMinus(operand, inverted):
+            sign = "\\mp" if inverted else "\\pm"
+            return f"{sign} {_embrace(_latex(operand, decimal), MIXED)}", SIGN
         case Negate(operand):
             return f"-{_embrace(_latex(operand, decimal), MIXED)}", SIGN
         case Posit(operand):
@@ -200,11 +265,25 @@ def _latex(tree: Tree, decimal: str) -> Printed:  # noqa: C901, PLR0911, PLR0912
         case Call("sqrt", (radicand,)):
             return f"\\sqrt{{{_latex(radicand, decimal)[0]}}}", POWER
         case Call(function, arguments):
-            listed = ", ".join([_latex(argument, decimal)[0] for argument in arguments])
-            return f"\\operatorname{{{function}}}\\left({listed}\\right)", ATOM
+            return f"\\operatorname{{{function}}}\\left({_latex_items(arguments, decimal)}\\right)", ATOM
         case Relation(operands, operators):
             signs = [LATEX_RELATIONS.get(operator, operator) for operator in operators]
             return _chain([_latex(operand, decimal)[0] for operand in operands], signs), RELATION
+        case Junction(word, parts):
+            return f" \\text{{ {word} }} ".join([_latex(part, decimal)[0] for part in parts]), JUNCTION
+        case Listing(items, opening, closing):
+            listed = _latex_items(items, decimal)
+            if not opening:
+                return listed, JUNCTION
+            return (
+                f"\\left{LATEX_BRACKETS.get(opening, opening)}{listed}\\right{LATEX_BRACKETS.get(closing, closing)}",
+                ATOM,
+            )
+        case Matrix(rows):
+            body = " \\\\ ".join([" & ".join([_latex(entry, decimal)[0] for entry in row]) for row in rows])
+            return f"\\begin{{pmatrix}}{body}\\end{{pmatrix}}", ATOM
+        case Setwise(left, right, operation):
+            return f"{_latex(left, decimal)[0]} {LATEX_SET_SIGNS[operation]} {_latex(right, decimal)[0]}", JUNCTION
         case _:
             assert_never(tree)
 
@@ -254,10 +333,6 @@ def _latex_name(name: str) -> str:
     Return a name as it is set: Greek letters, digits at the end lowered, longer words upright.
     """
     stem, lowered = name.rstrip("0123456789").rstrip("_"), name[len(name.rstrip("0123456789")) :]
-    if stem in CONSTANTS:
-        set_stem = f"\\{stem}"
-    elif len(stem) == 1:
-        set_stem = GREEK.get(stem, stem)
-    else:
-        set_stem = f"\\mathrm{{{stem.replace('_', chr(92) + '_')}}}"
+    upright = stem.replace("_", "\\_")
+    set_stem = GREEK.get(stem, stem) if len(stem) == 1 else f"\\mathrm{{{upright}}}"
     return f"{set_stem}_{{{lowered}}}" if lowered else set_stem

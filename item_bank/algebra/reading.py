@@ -6,20 +6,25 @@ then hands it to the tokenizer and the grammar. Nothing is evaluated, simplified
 or guessed: what is unclear comes back as `Unreadable`, with its place.
 """
 
-from item_bank.algebra.context import Context
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from item_bank.algebra.context import Context, Format
 from item_bank.algebra.grammar import parse
 from item_bank.algebra.limits import MAX_CHARACTERS
-from item_bank.algebra.tokens import Stop
+from item_bank.algebra.tokens import Stop, Token
 from item_bank.algebra.tree import Tree
 from item_bank.algebra.typed import tokenize
 from item_bank.algebra.unreadable import Unreadable, unreadable
 
 __all__ = ["read"]
 
+TOKENIZERS: Mapping[Format, Callable[[str, Context], list[Token]]] = MappingProxyType({"text": tokenize})
 
-def read(text: str, context: Context) -> Tree | Unreadable:
+
+def read(text: str, context: Context, written: Format = "text") -> Tree | Unreadable:
     """
-    Read typed text.
+    Read a text.
 
     Parameters
     ----------
@@ -28,6 +33,8 @@ def read(text: str, context: Context) -> Tree | Unreadable:
         relations. Any string is taken.
     context
         The names, functions and locale to read by.
+    written
+        How the text is written.
 
     Returns
     -------
@@ -38,6 +45,6 @@ def read(text: str, context: Context) -> Tree | Unreadable:
     if len(text) > MAX_CHARACTERS:
         return unreadable("text_too_long", MAX_CHARACTERS, len(text))
     try:
-        return parse(tokenize(text, context))
+        return parse(TOKENIZERS[written](text, context))
     except Stop as stop:
         return stop.reason

@@ -18,17 +18,28 @@ from item_bank.algebra.limits import MAX_EXPONENT
 from item_bank.algebra.tree import (
     Add,
     Call,
+    Constant,
+    Degrees,
     Divide,
+    EmptySet,
+    Factorial,
     Group,
+    Junction,
+    Listing,
+    Matrix,
     Mixed,
     Multiply,
     Name,
     Negate,
     Number,
     Percent,
+    PlusMinus,
     Posit,
     Power,
+    Reals,
     Relation,
+    Repeating,
+    Setwise,
     Subtract,
     Tree,
 )
@@ -137,7 +148,7 @@ class _NotRational(Exception):
     """Ends the recursion at what is no rational function."""
 
 
-def _residues(tree: Tree, points: Points) -> tuple[int, int]:  # noqa: C901, PLR0912 - one case a construct
+def _residues(tree: Tree, points: Points) -> tuple[int, int]:  # noqa: C901, PLR0911, PLR0912 - one case a construct
     """
     Return the residues at both points in one walk; division by zero raises ZeroDivisionError.
     """
@@ -146,10 +157,12 @@ def _residues(tree: Tree, points: Points) -> tuple[int, int]:  # noqa: C901, PLR
         case Number(text) if text.isdecimal():
             residue = int(text)
             return residue, residue
-        case Number() | Mixed() | Call():
+        case Number() | Mixed() | Repeating() | Call() | Factorial():
             return _rational(value(tree), prime)
         case Name(name):
             return points.of(name)
+        case Constant("pi" | "e" as name):
+            return points.of(f"constant {name}")
         case Multiply():
             (left, also_left), (right, also_right) = _residues(tree.left, points), _residues(tree.right, points)
             return left * right % prime, also_left * also_right % prime
@@ -176,7 +189,13 @@ def _residues(tree: Tree, points: Points) -> tuple[int, int]:  # noqa: C901, PLR
         case Percent():
             operand, also_operand = _residues(tree.operand, points)
             return _quotient(operand, 100, prime), _quotient(also_operand, 100, prime)
-        case Relation():
+        case Degrees():
+            operand, also_operand = _residues(tree.operand, points)
+            turn, also_turn = points.of("constant pi")
+            return _quotient(operand * turn, 180, prime), _quotient(also_operand * also_turn, 180, prime)
+        case (
+            Constant() | PlusMinus() | Relation() | Junction() | Listing() | Matrix() | Setwise() | EmptySet() | Reals()
+        ):
             raise _NotRational
         case _:
             assert_never(tree)

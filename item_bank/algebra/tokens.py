@@ -18,6 +18,7 @@ Kind: TypeAlias = Literal[
     "number",  # text: digits with a point as decimal mark
     "fraction",  # text: a fraction in one character, as "1/2"
     "name",
+    "constant",  # text: pi, e, i, oo
     "function",
     "root",  # a root sign that stands before its operand
     "operator",  # + - * / ^

@@ -2,9 +2,11 @@
 The syntax tree: what was written, as it was written.
 
 One frozen Struct per construct, with the span of the text it came from. Nothing
-is simplified: digits, brackets, implied products and mixed numbers stay. What a
-tree is worth is `exact`'s and `residue`'s, how it prints is `printing`'s. A new
-construct is a new Struct here and a new case wherever trees are matched.
+is simplified: digits, brackets, implied products and mixed numbers stay, and
+what a bracket means (an interval, a point, a set) is left to whoever asked for
+it. What a tree is worth is `exact`'s and `compare`'s, how it prints is
+`printing`'s. A new construct is a new Struct here and a new case wherever trees
+are matched.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,11 +16,20 @@ from typing import Literal, TypeAlias, assert_never
 import msgspec
 
 __all__ = [
-    "CONSTANTS",
+    "CONSTANT_WORDS",
     "Add",
+    "Bracket",
     "Call",
+    "Constant",
+    "ConstantName",
+    "Degrees",
     "Divide",
+    "EmptySet",
+    "Factorial",
     "Group",
+    "Junction",
+    "Listing",
+    "Matrix",
     "Mixed",
     "Multiply",
     "Name",
@@ -26,9 +37,13 @@ __all__ = [
     "Number",
     "Operator",
     "Percent",
+    "PlusMinus",
     "Posit",
     "Power",
+    "Reals",
     "Relation",
+    "Repeating",
+    "Setwise",
     "Subtract",
     "Tree",
     "bare",
@@ -39,10 +54,13 @@ __all__ = [
     "with_children",
 ]
 
-CONSTANTS = frozenset({"pi"})
-"""Names that stand for one number everywhere, and so never for an unknown."""
-
-Operator: TypeAlias = Literal["=", "<", ">", "<=", ">=", "!="]
+ConstantName: TypeAlias = Literal["pi", "e", "i", "oo"]
+"""Half the circumference of the unit circle, Euler's number, the imaginary unit, infinity."""
+CONSTANT_WORDS = frozenset({"pi", "oo"})
+"""Constants of several letters, which nobody may declare as a name; `e` and `i` give way to a declared one."""
+Operator: TypeAlias = Literal["=", "<", ">", "<=", ">=", "!=", "in"]
+Bracket: TypeAlias = Literal["", "(", ")", "[", "]", "{", "}"]
+"""A bracket as written; empty where a list stands bare. `]0, 1[` opens with `]`."""
 
 
 class Node(msgspec.Struct, frozen=True, gc=False, kw_only=True):
@@ -71,10 +89,28 @@ class Mixed(Node, frozen=True, gc=False):
     denominator: str
 
 
+class Repeating(Node, frozen=True, gc=False):
+    """
+    A repeating decimal: `0.1` with the period `6` is 1/6.
+
+    `text` is as in `Number`, with a decimal point, perhaps with no digits after
+    it; `period` holds the digits that repeat.
+    """
+
+    text: str
+    period: str
+
+
 class Name(Node, frozen=True, gc=False):
-    """A variable, a parameter, or a constant such as `pi`."""
+    """A variable, a parameter, or the symbol of a unit."""
 
     name: str
+
+
+class Constant(Node, frozen=True, gc=False):
+    """A letter or word that stands for one thing everywhere, and so never for an unknown."""
+
+    name: ConstantName
 
 
 class Negate(Node, frozen=True, gc=False):
@@ -131,8 +167,31 @@ class Percent(Node, frozen=True, gc=False):
     operand: "Tree"
 
 
+class Degrees(Node, frozen=True, gc=False):
+    """An angle in degrees, `30°`: so many times pi/180."""
+
+    operand: "Tree"
+
+
+class Factorial(Node, frozen=True, gc=False):
+    """A factorial, `5!`."""
+
+    operand: "Tree"
+
+
+class PlusMinus(Node, frozen=True, gc=False):
+    """
+    Both signs at once: `±3`, and `2 ± 3` as a sum of 2 and `±3`.
+
+    The same sign is meant throughout a line; `inverted` (`∓`) is the other one.
+    """
+
+    operand: "Tree"
+    inverted: bool = False
+
+
 class Group(Node, frozen=True, gc=False):
-    """Brackets as written; `bracket` is the opening one."""
+    """Brackets around one expression, as written; `bracket` is the opening one."""
 
     inner: "Tree"
     bracket: str = "("
@@ -150,17 +209,62 @@ class Relation(Node, frozen=True, gc=False):
     An equation, an inequality, or a chain of them.
 
     `a < b <= c` has three operands and two operators, and says that each
-    neighbouring pair stands in its relation. Stands at the root only.
+    neighbouring pair stands in its relation. `x in {1, 2}` has the operator
+    `in`. Stands at the root, or as a part of a junction or listing.
     """
 
     operands: tuple["Tree", ...]
     operators: tuple[Operator, ...]
 
 
+class Junction(Node, frozen=True, gc=False):
+    """Statements joined by a word, `x = 2 or x = 3`. Parts may be junctions of the other word: `and` binds tighter."""
+
+    word: Literal["and", "or"]
+    parts: tuple["Tree", ...]
+
+
+class Listing(Node, frozen=True, gc=False):
+    """
+    Items with separators between them, in the brackets written: `(2, 3)`, `[0, 1)`, `{1; 2}`, `x = 1, y = 2`.
+
+    Whether it is an interval, a point or a list is for the kind of answer to
+    say. Braces may hold one item, from LaTeX, or none; others hold two or more.
+    """
+
+    items: tuple["Tree", ...]
+    opening: Bracket = ""
+    closing: Bracket = ""
+
+
+class Matrix(Node, frozen=True, gc=False):
+    """A matrix set as one, rows of equal length; typed `[[1, 2], [3, 4]]` is a listing of listings."""
+
+    rows: tuple[tuple["Tree", ...], ...]
+
+
+class Setwise(Node, frozen=True, gc=False):
+    """Two sets joined: a union of two intervals; `without` is the difference."""
+
+    left: "Tree"
+    right: "Tree"
+    operation: Literal["union", "intersection", "without"]
+
+
+class EmptySet(Node, frozen=True, gc=False):
+    """No value at all: `∅`, "no solution"."""
+
+
+class Reals(Node, frozen=True, gc=False):
+    """Every real number, "all real numbers"."""
+
+
 Tree: TypeAlias = (
     Number
+    | Repeating
     | Mixed
     | Name
+    | Constant
     | Negate
     | Posit
     | Add
@@ -169,24 +273,33 @@ Tree: TypeAlias = (
     | Divide
     | Power
     | Percent
+    | Degrees
+    | Factorial
+    | PlusMinus
     | Group
     | Call
     | Relation
+    | Junction
+    | Listing
+    | Matrix
+    | Setwise
+    | EmptySet
+    | Reals
 )
 
 
-def children(tree: Tree) -> tuple[Tree, ...]:
+def children(tree: Tree) -> tuple[Tree, ...]:  # noqa: C901 - one case a construct
     """
     Return the operands of a node, in the order written.
     """
     match tree:
-        case Number() | Name() | Mixed():
+        case Number() | Name() | Constant() | Mixed() | Repeating() | EmptySet() | Reals():
             return ()
-        case Add() | Subtract() | Multiply() | Divide():
+        case Add() | Subtract() | Multiply() | Divide() | Setwise():
             return (tree.left, tree.right)
         case Group():
             return (tree.inner,)
-        case Negate() | Posit() | Percent():
+        case Negate() | Posit() | Percent() | Degrees() | Factorial() | PlusMinus():
             return (tree.operand,)
         case Power():
             return (tree.base, tree.exponent)
@@ -194,6 +307,12 @@ def children(tree: Tree) -> tuple[Tree, ...]:
             return tree.arguments
         case Relation():
             return tree.operands
+        case Junction():
+            return tree.parts
+        case Listing():
+            return tree.items
+        case Matrix():
+            return tuple([entry for row in tree.rows for entry in row])
         case _:
             assert_never(tree)
 
@@ -211,7 +330,7 @@ def walk(tree: Tree) -> Iterator[Tree]:
 
 def names(tree: Tree) -> tuple[str, ...]:
     """
-    Return the names that occur and are no constants, each once, in the order written.
+    Return the names that occur, each once, in the order written.
     """
     found: dict[str, None] = {}
     waiting = [tree]
@@ -221,10 +340,10 @@ def names(tree: Tree) -> tuple[str, ...]:
             found[node.name] = None
         else:
             waiting.extend(children(node)[::-1])
-    return tuple([name for name in found if name not in CONSTANTS])
+    return tuple(found)
 
 
-def with_children(tree: Tree, operands: tuple[Tree, ...]) -> Tree:
+def with_children(tree: Tree, operands: tuple[Tree, ...]) -> Tree:  # noqa: C901, PLR0911, PLR0912 - one case a construct
     """
     Return a node of the same kind over other operands, as many as it has; it has no span.
     """
@@ -233,10 +352,18 @@ def with_children(tree: Tree, operands: tuple[Tree, ...]) -> Tree:
             return Number(text)
         case Mixed(whole, numerator, denominator):
             return Mixed(whole, numerator, denominator)
+        case Repeating(text, period):
+            return Repeating(text, period)
         case Name(name):
             return Name(name)
-        case Negate() | Posit() | Percent():
+        case Constant(name):
+            return Constant(name)
+        case EmptySet() | Reals():
+            return type(tree)()
+        case Negate() | Posit() | Percent() | Degrees() | Factorial():
             return type(tree)(operands[0])
+        case PlusMinus(inverted=inverted):
+            return PlusMinus(operands[0], inverted)
         case Add() | Subtract() | Divide() | Power():
             return type(tree)(operands[0], operands[1])
         case Multiply(implied=implied):
@@ -247,6 +374,15 @@ def with_children(tree: Tree, operands: tuple[Tree, ...]) -> Tree:
             return Call(function, operands)
         case Relation(operators=operators):
             return Relation(operands, operators)
+        case Junction(word):
+            return Junction(word, operands)
+        case Listing(opening=opening, closing=closing):
+            return Listing(operands, opening, closing)
+        case Matrix(rows):
+            width = len(rows[0])
+            return Matrix(tuple([operands[place : place + width] for place in range(0, len(operands), width)]))
+        case Setwise(operation=operation):
+            return Setwise(operands[0], operands[1], operation)
         case _:
             assert_never(tree)
 

@@ -18,7 +18,7 @@ from item_bank.algebra.context import Context
 from item_bank.algebra.limits import LONGEST_PRODUCT, MAX_TOKENS
 from item_bank.algebra.numerals import Marks, marks, read_numeral
 from item_bank.algebra.tokens import Kind, Stop, Token
-from item_bank.algebra.tree import CONSTANTS
+from item_bank.algebra.tree import CONSTANT_WORDS
 from item_bank.algebra.unreadable import Unreadable, unreadable
 
 __all__ = ["tokenize"]
@@ -77,6 +77,7 @@ class Vocabulary(msgspec.Struct, frozen=True):
     pattern: re.Pattern[str]
     letters: frozenset[str]
     functions: frozenset[str]
+    constants: frozenset[str]
     open_words: re.Pattern[str] | None
     marks: Marks
 
@@ -90,7 +91,7 @@ def vocabulary(context: Context) -> Vocabulary:
     declared as names.
     """
     declared = {*context.unknowns, *context.names}
-    built_in = {word for word in CONSTANTS | FUNCTIONS if not declared.issuperset(word)}
+    built_in = {word for word in CONSTANT_WORDS | FUNCTIONS if not declared.issuperset(word)}
     functions = {*context.functions} | (built_in & FUNCTIONS)
     words = {name for name in declared | functions | built_in if len(name) > 1}
     longest_first = sorted(words, key=lambda word: (-len(word), word))
@@ -101,6 +102,7 @@ def vocabulary(context: Context) -> Vocabulary:
         pattern=re.compile(rf"(?P<number>{number})|(?P<word>{word})|{SCAN}"),
         letters=frozenset(name for name in declared | functions if len(name) == 1),
         functions=frozenset(functions),
+        constants=frozenset((built_in & CONSTANT_WORDS) | ({*context.constants} - declared)),
         open_words=None if declared else re.compile(word),
         marks=habit,
     )
@@ -148,7 +150,7 @@ def tokenize(text: str, context: Context) -> list[Token]:  # noqa: C901 - one br
             tokens.append(_letter(text, start, known))
             continue
         if kind == "word":
-            kind = "function" if written in known.functions else "name"
+            kind = "function" if written in known.functions else "constant" if written in known.constants else "name"
         elif kind == "open":
             in_call.append(bool(tokens) and tokens[-1].kind == "function")
         elif kind == "close" and in_call:
@@ -221,7 +223,9 @@ def _letter(text: str, place: int, known: Vocabulary) -> Token:
     if letter in known.letters:
         return Token("function" if letter in known.functions else "name", letter, place, place + 1)
     if letter == "π":
-        return Token("name", "pi", place, place + 1)
+        return Token("constant", "pi", place, place + 1)
+    if letter in known.constants:
+        return Token("constant", letter, place, place + 1)
     if known.open_words is not None and (letter.isascii() or GREEK.match(letter)):
         return Token("name", letter, place, place + 1)
     run = next(run for run in RUN.finditer(text) if run.start() <= place < run.end())

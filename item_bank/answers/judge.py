@@ -14,11 +14,10 @@ from item_bank.algebra.printing import to_latex, to_text
 from item_bank.answers.final import judge_final
 from item_bank.answers.key import Key
 from item_bank.answers.kinds.choice import ChoiceKey, judge_choice
-from item_bank.answers.kinds.equation import EquationKey
-from item_bank.answers.kinds.expression import ExpressionKey
 from item_bank.answers.kinds.number import NumberKey
 from item_bank.answers.kinds.text import TextKey
 from item_bank.answers.maths import read_in
+from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.response import Final, Response, Stuck, Working
 from item_bank.answers.verdict import Judged, Problem, Verdict
 from item_bank.answers.words import is_blank
@@ -66,7 +65,7 @@ def judge(key: Key, response: Response, *, locale: str = "en") -> Judged:
                     return Judged(verdict=Verdict.ASKED)
                 case ChoiceKey() | TextKey():
                     return judge_final(key, written[-1][1], locale)
-                case NumberKey() | ExpressionKey() | EquationKey():
+                case MathsKey():
                     return judge_lines(key, written, locale)
                 case _:
                     assert_never(key)
@@ -84,7 +83,7 @@ def reading(key: Key, text: str, *, locale: str = "en") -> Reading | Problem:
             return judged.problem or Reading(read=judged.read or "", latex="")
         case TextKey():
             return Reading(read=" ".join(text.split()), latex="")
-        case NumberKey() | ExpressionKey() | EquationKey():
+        case MathsKey():
             tree = read_in(key.maths, text, locale)
             if isinstance(key, NumberKey):
                 # "I dont know" reads as a product of letters: to show that as maths helps nobody.

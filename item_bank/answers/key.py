@@ -9,42 +9,88 @@ new file in `kinds` and a new case here and in `judge`.
 
 from collections.abc import Hashable
 from functools import lru_cache
-from typing import TypeAlias, assert_never
+from typing import Literal, TypeAlias, assert_never
+
+import msgspec
 
 from item_bank.algebra.residue import Points
-from item_bank.algebra.tree import Tree
 from item_bank.answers.answer import (
     Answer,
+    AntiderivativeAnswer,
     ChoiceAnswer,
+    Domain,
     EquationAnswer,
     ExpressionAnswer,
+    InequalityAnswer,
+    IntervalAnswer,
+    ListAnswer,
+    MathsAnswer,
+    MatrixAnswer,
     NumberAnswer,
+    OrderAnswer,
+    SetAnswer,
+    SolutionsAnswer,
+    SystemAnswer,
     TextAnswer,
+    TupleAnswer,
+    UnitsAnswer,
 )
 from item_bank.answers.fault import KeyFault
 from item_bank.answers.kinds.choice import ChoiceKey, compile_choice, picked
-from item_bank.answers.kinds.equation import EquationKey, compile_equation, same_equation
-from item_bank.answers.kinds.expression import ExpressionKey, compile_expression, same_expression
-from item_bank.answers.kinds.number import NumberKey, compile_number, same_number
+from item_bank.answers.kinds.equation import compile_equation
+from item_bank.answers.kinds.expression import compile_expression
+from item_bank.answers.kinds.number import compile_number
 from item_bank.answers.kinds.text import TextKey, compile_text, same_text
 from item_bank.answers.maths import Source, read_in
+from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.verdict import Problem
 
-__all__ = ["Fingerprint", "Key", "KeyFault", "MathsKey", "compile_key", "fingerprint", "fingerprint_of"]
+__all__ = ["Declared", "Fingerprint", "Key", "KeyFault", "MathsKey", "compile_key", "fingerprint"]
 
-MathsKey: TypeAlias = NumberKey | ExpressionKey | EquationKey
-"""Keys whose responses are read as maths, and may come as lines of working."""
 Key: TypeAlias = MathsKey | ChoiceKey | TextKey
 """An answer made ready; opaque to everybody outside this package."""
 Fingerprint: TypeAlias = Hashable
 """Equal for two responses that are the same answer to one key; comparable under that key only."""
 
+
+class Declared(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    What is declared for all the answers of a step, or of one line of `misstep grade`.
+
+    Attributes
+    ----------
+    unknowns
+        The names that are solved for.
+    names
+        Further names that responses may hold, of any length.
+    functions
+        Names of the author's own that are applied to brackets.
+    domain
+        What letters stand for, where the answer does not say so itself.
+    angle
+        What the arguments of `sin` and the others are measured in.
+    """
+
+    unknowns: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
+    domain: Domain | None = None
+    angle: Literal["radians", "degrees"] = "radians"
+
+
+NOTHING_DECLARED = Declared()
 _POINTS = 512
 """Points kept; the steps and scaffolds of the exercises opened last."""
 
 
 def compile_key(
-    answer: Answer, *, unknowns: tuple[str, ...], solution: tuple[str, ...], secret: bytes, subject: str
+    answer: Answer | MathsAnswer,
+    *,
+    unknowns: tuple[str, ...],
+    solution: tuple[str, ...],
+    secret: bytes,
+    subject: str,
+    declared: Declared = NOTHING_DECLARED,
 ) -> Key | KeyFault:
     """
     Make an answer ready.
@@ -62,17 +108,33 @@ def compile_key(
         The server's secret, and a name of the exercise and step: the points at
         which expressions are compared are derived from both (RFC 2104 HMAC),
         so that they can be repeated and not be guessed.
+    declared
+        What is said about all answers of a step; the answer's own options win.
     """
     match answer:
         case ChoiceAnswer():
             return compile_choice(answer)
+        case OrderAnswer():
+            return KeyFault(code="unknown_kind", sentence="This kind of answer cannot be judged yet.")
         case TextAnswer():
             return compile_text(answer)
-        case NumberAnswer() | ExpressionAnswer() | EquationAnswer():
-            pass
+        case MathsAnswer():
+            return _compile_maths(answer, unknowns, solution, _points(secret, subject), declared)
         case _:
             assert_never(answer)
-    source = Source(unknowns=unknowns, solution=solution, points=_points(secret, subject))
+
+
+def _compile_maths(
+    answer: MathsAnswer, unknowns: tuple[str, ...], solution: tuple[str, ...], points: Points, declared: Declared
+) -> MathsKey | KeyFault:
+    """Make a mathematical answer ready."""
+    source = Source(
+        unknowns=tuple(dict.fromkeys((*answer.unknowns, *(unknowns or declared.unknowns)))),
+        names=declared.names,
+        functions=tuple(dict.fromkeys((*answer.functions, *declared.functions))),
+        solution=solution,
+        points=points,
+    )
     match answer:
         case NumberAnswer():
             return compile_number(answer, source)
@@ -80,8 +142,21 @@ def compile_key(
             return compile_expression(answer, source)
         case EquationAnswer():
             return compile_equation(answer, source)
+        case (
+            SolutionsAnswer()
+            | InequalityAnswer()
+            | IntervalAnswer()
+            | SetAnswer()
+            | ListAnswer()
+            | TupleAnswer()
+            | MatrixAnswer()
+            | SystemAnswer()
+            | UnitsAnswer()
+            | AntiderivativeAnswer()
+        ):
+            return KeyFault(code="unknown_kind", sentence="This kind of answer cannot be judged yet.")
         case _:
-            assert_never(answer)
+            raise TypeError(answer)
 
 
 @lru_cache(maxsize=_POINTS)
@@ -101,23 +176,8 @@ def fingerprint(key: Key, text: str, *, locale: str = "en") -> Fingerprint | Non
             return picked(key, text)
         case TextKey():
             return same_text(key, text)
-        case NumberKey() | ExpressionKey() | EquationKey():
+        case MathsKey():
             tree = read_in(key.maths, text, locale)
-            return None if isinstance(tree, Problem) else fingerprint_of(key, tree)
-        case _:
-            assert_never(key)
-
-
-def fingerprint_of(key: MathsKey, tree: Tree) -> Fingerprint | None:
-    """
-    Return the fingerprint of a response that was read already.
-    """
-    match key:
-        case NumberKey():
-            return same_number(tree)
-        case ExpressionKey():
-            return same_expression(key, tree)
-        case EquationKey():
-            return same_equation(tree)
+            return None if isinstance(tree, Problem) else key.same(tree)
         case _:
             assert_never(key)

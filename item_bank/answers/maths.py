@@ -16,19 +16,31 @@ from item_bank.algebra.residue import Points
 from item_bank.algebra.tree import (
     Add,
     Call,
+    Constant,
+    Degrees,
     Divide,
+    EmptySet,
+    Factorial,
     Group,
+    Junction,
+    Listing,
+    Matrix,
     Mixed,
     Multiply,
     Name,
     Negate,
     Number,
     Percent,
+    PlusMinus,
     Posit,
     Power,
+    Reals,
     Relation,
+    Repeating,
+    Setwise,
     Subtract,
     Tree,
+    children,
     names,
 )
 from item_bank.algebra.unreadable import Unreadable
@@ -45,9 +57,11 @@ _SCHOOL_FUNCTIONS = ("sin", "cos", "tan", "log", "ln", "exp", "abs")
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """What an author gave beside the key: unknowns, solution lines, and what the secret points come from."""
+    """What an author gave beside the key: names, functions, solution lines, and what the secret points come from."""
 
     unknowns: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
     solution: tuple[str, ...]
     points: Points
 
@@ -140,7 +154,7 @@ def unfinished(maths: Maths, tree: Tree) -> bool:
     return maths.effort is not None and left_to_do(tree) > maths.effort
 
 
-def left_to_do(tree: Tree) -> int:  # noqa: C901 - one case a construct
+def left_to_do(tree: Tree) -> int:  # noqa: C901, PLR0912 - one case a construct
     """
     Count the operations that a line still holds.
 
@@ -150,10 +164,12 @@ def left_to_do(tree: Tree) -> int:  # noqa: C901 - one case a construct
     notation are ways of writing, and count nothing.
     """
     match tree:
-        case Number() | Mixed() | Name():
+        case Number() | Mixed() | Repeating() | Name() | Constant() | EmptySet() | Reals():
             return 0
-        case Negate(operand) | Posit(operand) | Percent(operand):
+        case Negate(operand) | Posit(operand) | Percent(operand) | Degrees(operand):
             return left_to_do(operand)
+        case Factorial(operand) | PlusMinus(operand):
+            return 1 + left_to_do(operand)
         case Group(inner):
             return left_to_do(inner)
         case Add(left, right) | Subtract(left, right):
@@ -170,8 +186,8 @@ def left_to_do(tree: Tree) -> int:  # noqa: C901 - one case a construct
             return 1 + left_to_do(base) + left_to_do(exponent)
         case Call(_, arguments):
             return 1 + sum(map(left_to_do, arguments))
-        case Relation(operands):
-            return sum(map(left_to_do, operands))
+        case Relation() | Junction() | Listing() | Matrix() | Setwise():
+            return sum(map(left_to_do, children(tree)))
         case _:
             assert_never(tree)
 

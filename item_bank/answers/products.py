@@ -13,19 +13,31 @@ from item_bank.algebra.limits import MAX_DEGREE, MAX_ROUNDED, MAX_STEPS, MAX_TER
 from item_bank.algebra.tree import (
     Add,
     Call,
+    Constant,
+    Degrees,
     Divide,
+    EmptySet,
+    Factorial,
     Group,
+    Junction,
+    Listing,
+    Matrix,
     Mixed,
     Multiply,
     Name,
     Negate,
     Number,
     Percent,
+    PlusMinus,
     Posit,
     Power,
+    Reals,
     Relation,
+    Repeating,
+    Setwise,
     Subtract,
     Tree,
+    children,
     walk,
 )
 
@@ -72,15 +84,17 @@ def products(tree: Tree) -> int:
 def _size(tree: Tree, letters: int) -> _Size:
     """Bound a part of a line that holds so many letters."""
     match tree:
-        case Number() | Mixed() | Call():
+        case Number() | Mixed() | Repeating() | Call() | Factorial() | EmptySet() | Reals():
             return 0, 0, 0
-        case Name():
+        case Name() | Constant():
             return 1, 1, 0
         case Multiply(left, right):
             return _product(_size(left, letters), _size(right, letters), letters)
         case Add(left, right) | Subtract(left, right):
             return _sum(_size(left, letters), _size(right, letters), letters)
-        case Negate(operand) | Posit(operand) | Percent(operand) | Group(operand):
+        case (
+            Negate(operand) | Posit(operand) | Percent(operand) | Degrees(operand) | PlusMinus(operand) | Group(operand)
+        ):
             return _size(operand, letters)
         case Divide(left, right):
             terms, degree, before = _size(left, letters)
@@ -88,8 +102,8 @@ def _size(tree: Tree, letters: int) -> _Size:
             return terms, degree, before + below + terms
         case Power(base, exponent):
             return _power(_size(base, letters), _times(exponent), letters)
-        case Relation(operands):
-            return 0, 0, sum(_size(operand, letters)[2] for operand in operands)
+        case Relation() | Junction() | Listing() | Matrix() | Setwise():
+            return 0, 0, sum(_size(operand, letters)[2] for operand in children(tree))
         case _:
             assert_never(tree)
 

@@ -6,11 +6,13 @@ beside whatever was read in it. Lengths are bounded here, so that a longer
 response never gets past decoding.
 """
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, TypeAlias
 
 import msgspec
 
-__all__ = ["MAX_LINES", "MAX_PRODUCTS", "MAX_TEXT", "MAX_WORKING", "Final", "Format", "Response", "Stuck", "Working"]
+from item_bank.algebra.context import Format
+
+__all__ = ["MAX_LINES", "MAX_PRODUCTS", "MAX_TEXT", "MAX_WORKING", "Final", "Response", "Stuck", "Working"]
 
 MAX_TEXT = 1_000
 """Characters in one text; longer is no school answer, and limits on text come before limits on value."""
@@ -22,8 +24,6 @@ MAX_PRODUCTS = 8_000
 """Products of two terms that following all lines may take, counted beforehand: some 8 ms. A line of
 `2(x + 3) - 4(x - 1) = 7` counts 40, one with fractions five times that."""
 
-Format: TypeAlias = Literal["text"]
-"""How a text is written; `latex` joins when the LaTeX tokenizer does."""
 Text: TypeAlias = Annotated[str, msgspec.Meta(max_length=MAX_TEXT)]
 
 

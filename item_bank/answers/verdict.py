@@ -10,7 +10,7 @@ import enum
 
 import msgspec
 
-__all__ = ["Judged", "LineJudged", "Problem", "Relation", "Verdict"]
+__all__ = ["Evidence", "Judged", "LineJudged", "Problem", "Relation", "Verdict"]
 
 
 class Verdict(enum.StrEnum):
@@ -23,6 +23,20 @@ class Verdict(enum.StrEnum):
     INVALID = "invalid"
     UNKNOWN = "unknown"
     ASKED = "asked"
+
+
+class Evidence(enum.StrEnum):
+    """
+    What a comparison rests on.
+
+    `exact`: a proof. `residues`: the same modulo a secret prime at secret points,
+    wrong with a chance below 10^-30. `numeric`: the same to many digits at many
+    points, not proven; a difference is always a proof.
+    """
+
+    EXACT = "exact"
+    RESIDUES = "residues"
+    NUMERIC = "numeric"
 
 
 class Relation(enum.StrEnum):
@@ -76,6 +90,9 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
     reason
         A stable code, e.g. `not_lowest_terms`, `unfinished`, `only_positive`,
         `missing_equals`; None where the verdict says it all.
+    credit
+        From 0 to 1, where parts of an answer are right that are judged apart
+        (entries of a list, a point, a matrix); None where the verdict says it.
     read
         The final answer as the engine read it, re-printed; None where nothing
         was read.
@@ -89,12 +106,17 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
     counterexample
         Values at which response and key differ, re-printed ("x = 2"), where
         that shows the error without showing the key; else None.
+    evidence
+        How response and key were compared, for `correct` and `incorrect`; None
+        where no maths was compared.
     """
 
     verdict: Verdict
     reason: str | None = None
+    credit: float | None = None
     read: str | None = None
     problem: Problem | None = None
     lines: tuple[LineJudged, ...] = ()
     first_wrong: int | None = None
     counterexample: str | None = None
+    evidence: Evidence | None = None

@@ -8,7 +8,6 @@ line that cannot be read stops everything: nothing after it is judged.
 """
 
 from collections.abc import Sequence
-from typing import assert_never
 
 import msgspec
 
@@ -18,12 +17,11 @@ from item_bank.algebra.residue import Points
 from item_bank.algebra.tree import Name, Tree, names
 from item_bank.algebra.tree import Relation as Statement
 from item_bank.answers.chain import Followed, follow, relate
-from item_bank.answers.final import judge_tree
-from item_bank.answers.key import MathsKey
 from item_bank.answers.kinds.equation import EquationKey
 from item_bank.answers.kinds.expression import ExpressionKey
 from item_bank.answers.kinds.number import NumberKey, stated
 from item_bank.answers.maths import read_in
+from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.problems import problem_of
 from item_bank.answers.products import products
 from item_bank.answers.progress import reason_unfinished
@@ -100,7 +98,7 @@ def _follow(key: MathsKey, trees: Sequence[tuple[int, Tree]]) -> tuple[list[_Lin
 def _verdict(key: MathsKey, lines: Sequence[_Line], text: str) -> Judged:
     """Judge the last line, and report the lines beside it."""
     last = lines[-1]
-    judged = judge_tree(key, last.tree, text)
+    judged = key.judge(last.tree, text)
     aside = last.followed.relation is None
     linked = any(line.followed.relation is not None for line in lines)
     if judged.verdict is Verdict.INCORRECT and aside and linked:
@@ -184,7 +182,7 @@ def _anchor(key: MathsKey, trees: Sequence[Tree]) -> Tree:
                 return Statement((Name(letters[0]), number_tree(key.worth)), ("=",))
             return number_tree(key.worth)
         case _:
-            assert_never(key)
+            return first or key.maths.tree
 
 
 def _about_a_letter(tree: Tree) -> bool:

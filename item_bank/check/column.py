@@ -16,9 +16,8 @@ from item_bank.answers.answer import (
     Answer,
     Choice,
     ChoiceAnswer,
-    EquationAnswer,
-    ExpressionAnswer,
-    NumberAnswer,
+    MathsAnswer,
+    OrderAnswer,
     TextAnswer,
 )
 from item_bank.draw import Draw, number_names
@@ -102,12 +101,12 @@ def answer_column(template: ItemTemplate, answer: Answer, unknowns: tuple[str, .
     Follow an answer over draws; choices keep their authored order.
     """
     match answer:
-        case NumberAnswer(value=value) | ExpressionAnswer(value=value) | EquationAnswer(value=value):
+        case MathsAnswer(value=value):
             return _mapped(
                 [formula_column(template, value, unknowns)],
                 lambda texts: msgspec.structs.replace(answer, value=texts[0]),
             )
-        case ChoiceAnswer(choices=choices):
+        case ChoiceAnswer(choices=choices) | OrderAnswer(choices=choices):
             return _mapped(
                 [text_column(template, choice.text, unknowns) for choice in choices],
                 lambda texts: msgspec.structs.replace(

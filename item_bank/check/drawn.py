@@ -14,9 +14,9 @@ from typing import Final, TypeVar, assert_never
 from item_bank.answers.answer import (
     Answer,
     ChoiceAnswer,
-    EquationAnswer,
-    ExpressionAnswer,
+    MathsAnswer,
     NumberAnswer,
+    OrderAnswer,
     TextAnswer,
 )
 from item_bank.answers.judge import judge
@@ -210,9 +210,9 @@ class _Mistakes:
 
 def _mistake_column(template: ItemTemplate, step: StepTemplate, text: str, unknowns: tuple[str, ...]) -> Column[str]:
     match step.answer:
-        case NumberAnswer() | ExpressionAnswer() | EquationAnswer():
+        case MathsAnswer():
             return formula_column(template, text, unknowns)
-        case ChoiceAnswer() | TextAnswer():
+        case ChoiceAnswer() | OrderAnswer() | TextAnswer():
             return text_column(template, text, unknowns)
         case _:
             assert_never(step.answer)

@@ -13,13 +13,12 @@ from typing import Final, assert_never
 import msgspec
 
 from item_bank.algebra.arithmetic import FUNCTIONS
-from item_bank.algebra.tree import CONSTANTS
+from item_bank.algebra.tree import CONSTANT_WORDS
 from item_bank.answers.answer import (
     Answer,
     ChoiceAnswer,
-    EquationAnswer,
-    ExpressionAnswer,
-    NumberAnswer,
+    MathsAnswer,
+    OrderAnswer,
     TextAnswer,
 )
 from item_bank.check.parts import formulas, mistake_path, step_path, texts
@@ -76,7 +75,7 @@ def any_names(item: ItemSource, intact: Intact) -> ItemTemplate:
     written = [inside for part in texts(template) for inside in _PLACEHOLDER.findall(part.text)]
     written += [part.text for part in formulas(template)]
     written += [*template.derive.values(), *template.where]
-    known = {*template.derive, *CONSTANTS, *(name for name, _ in FUNCTIONS)}
+    known = {*template.derive, *CONSTANT_WORDS, *(name for name, _ in FUNCTIONS)}
     known.update(name for step in template.steps for name in step.unknowns)
     guessed = {
         name: IntegerRange(low=0, high=0) for text in written for name in _WORD.findall(text) if name not in known
@@ -121,9 +120,9 @@ def _step(step: StepTemplate, place: int, intact: Intact) -> StepTemplate:
 
 def _answer(answer: Answer, intact: Intact, path: Path) -> Answer:
     match answer:
-        case NumberAnswer() | ExpressionAnswer() | EquationAnswer():
+        case MathsAnswer():
             return answer if intact(*path, "value") else msgspec.structs.replace(answer, value="0")
-        case ChoiceAnswer(choices=choices):
+        case ChoiceAnswer(choices=choices) | OrderAnswer(choices=choices):
             filled = tuple(
                 msgspec.structs.replace(choice, text=_text(choice.text, intact, (*path, "choices", place, "text")))
                 for place, choice in enumerate(choices)

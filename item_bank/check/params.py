@@ -11,7 +11,7 @@ from typing import Final, assert_never
 import msgspec
 
 from item_bank.algebra.arithmetic import FUNCTIONS
-from item_bank.algebra.tree import CONSTANTS
+from item_bank.algebra.tree import CONSTANT_WORDS
 from item_bank.check.intact import Intact
 from item_bank.check.parts import answers, step_path
 from item_bank.counted import counted
@@ -36,7 +36,7 @@ MAX_WORD: Final = 200
 _FIELDS: Final = ("params", "derive", "where")
 
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
-_TAKEN: Final = frozenset({name for name, _ in FUNCTIONS}) | CONSTANTS
+_TAKEN: Final = frozenset({name for name, _ in FUNCTIONS}) | CONSTANT_WORDS
 
 
 def check_params(template: ItemTemplate, intact: Intact, found: Findings) -> tuple[Space, Enumerated] | None:

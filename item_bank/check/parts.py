@@ -13,9 +13,9 @@ import msgspec
 from item_bank.answers.answer import (
     Answer,
     ChoiceAnswer,
-    EquationAnswer,
-    ExpressionAnswer,
+    MathsAnswer,
     NumberAnswer,
+    OrderAnswer,
     TextAnswer,
 )
 from item_bank.fill import step_unknowns
@@ -160,7 +160,7 @@ def _step_texts(step: StepTemplate, place: int) -> Iterator[TextPart]:
 
 def _answer_texts(part: AnswerPart) -> Iterator[TextPart]:
     match part.answer:
-        case ChoiceAnswer(choices=choices):
+        case ChoiceAnswer(choices=choices) | OrderAnswer(choices=choices):
             for place, choice in enumerate(choices):
                 path = (*part.path, "choices", place, "text")
                 yield TextPart(path=path, text=choice.text, role="choice", unknowns=part.unknowns)
@@ -169,11 +169,11 @@ def _answer_texts(part: AnswerPart) -> Iterator[TextPart]:
             for place, spelling in enumerate(accept):
                 path = (*part.path, "accept", place)
                 yield TextPart(path=path, text=spelling, role="answer", unknowns=part.unknowns)
-        case NumberAnswer() | ExpressionAnswer() | EquationAnswer():
+        case MathsAnswer():
             return
         case _:
             assert_never(part.answer)
 
 
 def _has_formula(answer: Answer) -> bool:
-    return isinstance(answer, NumberAnswer | ExpressionAnswer | EquationAnswer)
+    return isinstance(answer, MathsAnswer)

@@ -10,12 +10,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias, assert_never
 
+import msgspec
+
 from item_bank.answers.answer import (
     Answer,
     ChoiceAnswer,
-    EquationAnswer,
-    ExpressionAnswer,
-    NumberAnswer,
+    MathsAnswer,
+    OrderAnswer,
     TextAnswer,
 )
 from item_bank.item import kind_of
@@ -85,7 +86,7 @@ def _beyond(step: StepTemplate) -> tuple[str, ...]:
     """
     List a step's unknowns that its answer does not declare itself.
     """
-    declared = step.answer.unknowns if isinstance(step.answer, EquationAnswer) else ()
+    declared = step.answer.unknowns if isinstance(step.answer, MathsAnswer) else ()
     return tuple(name for name in step.unknowns if name not in declared)
 
 
@@ -95,10 +96,10 @@ def _answer(answer: Answer) -> Data:
     """
     fields: dict[str, Data] = {"kind": kind_of(answer)}
     match answer:
-        case NumberAnswer(value=value, form=form) | ExpressionAnswer(value=value, form=form):
-            return fields | {"value": value} | ({} if form == "any" else {"form": form})
-        case EquationAnswer(value=value, unknowns=unknowns):
-            return fields | {"value": value} | _some(unknowns=unknowns)
+        case MathsAnswer():
+            return fields | _options(answer)
+        case OrderAnswer(value=value, choices=choices):
+            return fields | {"value": value, "choices": [{"text": choice.text} for choice in choices]}
         case TextAnswer(value=value, accept=accept):
             return fields | {"value": value} | _some(accept=accept)
         case ChoiceAnswer(value=right, choices=choices, shuffle=shuffle):
@@ -109,6 +110,24 @@ def _answer(answer: Answer) -> Data:
             return fields | ({} if shuffle else {"shuffle": "false"}) | {"choices": options}
         case _:
             assert_never(answer)
+
+
+def _options(answer: msgspec.Struct) -> dict[str, Data]:
+    """
+    Lay the options of an answer out that are not at their defaults, in the order declared.
+    """
+    laid: dict[str, Data] = {}
+    for field in msgspec.structs.fields(answer):
+        value = getattr(answer, field.name)
+        if value == field.default:
+            continue
+        if isinstance(value, msgspec.Struct):
+            laid[field.name] = _options(value)
+        elif isinstance(value, tuple):
+            laid[field.name] = [str(part) for part in value]
+        else:
+            laid[field.name] = str(value).lower() if isinstance(value, bool) else str(value)
+    return laid
 
 
 def _help(entry: Help) -> Data:

@@ -14,7 +14,8 @@ from item_bank.algebra.printing import to_text
 from item_bank.algebra.tree import Relation, Tree, names
 from item_bank.answers.answer import EquationAnswer
 from item_bank.answers.fault import KeyFault
-from item_bank.answers.maths import Maths, Source, prepare, unfinished
+from item_bank.answers.maths import Source, prepare, unfinished
+from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.problems import invalid
 from item_bank.answers.progress import reason_unfinished
 from item_bank.answers.verdict import Judged, Verdict
@@ -23,12 +24,19 @@ from item_bank.finding import quoted
 __all__ = ["EquationKey", "compile_equation", "judge_equation", "same_equation"]
 
 
-class EquationKey(msgspec.Struct, frozen=True, kw_only=True):
+class EquationKey(MathsKey, frozen=True, kw_only=True):
     """An equation made ready; `right` is equal for all equations with the same solutions."""
 
     answer: EquationAnswer
-    maths: Maths
     right: LinearForm
+
+    def judge(self, tree: Tree, text: str) -> Judged:
+        """Judge a response that was read."""
+        return judge_equation(self, tree, text)
+
+    def same(self, tree: Tree) -> LinearForm | None:
+        """Return the form up to scale of a response."""
+        return same_equation(tree)
 
 
 def compile_equation(answer: EquationAnswer, source: Source) -> EquationKey | KeyFault:

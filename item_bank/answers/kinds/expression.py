@@ -8,8 +8,6 @@ equations are no expressions, and that is said, not marked.
 
 from collections.abc import Hashable
 
-import msgspec
-
 from item_bank.algebra.compare import Comparison, Sameness, compare
 from item_bank.algebra.form import lowest_terms
 from item_bank.algebra.printing import to_text
@@ -17,7 +15,8 @@ from item_bank.algebra.residue import Points, residues
 from item_bank.algebra.tree import Name, Relation, Tree, bare, names
 from item_bank.answers.answer import ExpressionAnswer
 from item_bank.answers.fault import KeyFault
-from item_bank.answers.maths import Maths, Source, prepare, unfinished
+from item_bank.answers.maths import Source, prepare, unfinished
+from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.problems import invalid
 from item_bank.answers.verdict import Judged, Verdict
 from item_bank.finding import quoted
@@ -25,12 +24,19 @@ from item_bank.finding import quoted
 __all__ = ["ExpressionKey", "compile_expression", "judge_expression", "same_expression"]
 
 
-class ExpressionKey(msgspec.Struct, frozen=True, kw_only=True):
+class ExpressionKey(MathsKey, frozen=True, kw_only=True):
     """An expression made ready; `right` are its residues, None where it is no rational function."""
 
     answer: ExpressionAnswer
-    maths: Maths
     right: tuple[int, ...] | None
+
+    def judge(self, tree: Tree, text: str) -> Judged:
+        """Judge a response that was read."""
+        return judge_expression(self, tree, text)
+
+    def same(self, tree: Tree) -> Hashable | None:
+        """Return the residues of a response."""
+        return same_expression(self, tree)
 
 
 def compile_expression(answer: ExpressionAnswer, source: Source) -> ExpressionKey | KeyFault:

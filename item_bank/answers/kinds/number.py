@@ -8,8 +8,6 @@ about the unknown, but no answer yet. Decimals are exact: 0.33 is not a third.
 
 from fractions import Fraction
 
-import msgspec
-
 from item_bank.algebra.exact import Undefined, holds, value
 from item_bank.algebra.form import lowest_terms
 from item_bank.algebra.linear import Always, Once, solve_linear
@@ -17,7 +15,8 @@ from item_bank.algebra.printing import to_text
 from item_bank.algebra.tree import Name, Number, Relation, Tree, bare, names, walk
 from item_bank.answers.answer import NumberAnswer
 from item_bank.answers.fault import KeyFault
-from item_bank.answers.maths import Maths, Source, prepare, unfinished
+from item_bank.answers.maths import Source, prepare, unfinished
+from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.problems import invalid
 from item_bank.answers.progress import reason_unfinished
 from item_bank.answers.verdict import Judged, Verdict
@@ -29,12 +28,19 @@ TRUNCATED_PLACES = 2
 """Fewest decimals at which a number cut off, not rounded, is seen as one: 0.6 for 2/3 is as likely a slip."""
 
 
-class NumberKey(msgspec.Struct, frozen=True, kw_only=True):
+class NumberKey(MathsKey, frozen=True, kw_only=True):
     """A number made ready; `worth` is its exact value."""
 
     answer: NumberAnswer
-    maths: Maths
     worth: Fraction
+
+    def judge(self, tree: Tree, text: str) -> Judged:
+        """Judge a response that was read."""
+        return judge_number(self, tree, text)
+
+    def same(self, tree: Tree) -> Fraction | None:
+        """Return the number that a response comes to."""
+        return same_number(tree)
 
 
 def compile_number(answer: NumberAnswer, source: Source) -> NumberKey | KeyFault:

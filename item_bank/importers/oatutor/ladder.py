@@ -15,9 +15,8 @@ import msgspec
 from item_bank.answers.answer import (
     Answer,
     ChoiceAnswer,
-    EquationAnswer,
-    ExpressionAnswer,
-    NumberAnswer,
+    MathsAnswer,
+    OrderAnswer,
     TextAnswer,
 )
 from item_bank.answers.fault import KeyFault
@@ -242,7 +241,7 @@ def _as_said(answer: Answer) -> str:
     Bring an answer to the words in which it would be given.
     """
     match answer:
-        case NumberAnswer(value=value) | ExpressionAnswer(value=value) | EquationAnswer(value=value):
+        case MathsAnswer(value=value) | OrderAnswer(value=value):
             return value
         case TextAnswer(value=value):
             return value.casefold()

@@ -28,9 +28,10 @@ from item_bank.algebra.tree import (
 from item_bank.answers.answer import (
     Answer,
     ChoiceAnswer,
-    EquationAnswer,
     ExpressionAnswer,
+    MathsAnswer,
     NumberAnswer,
+    OrderAnswer,
     TextAnswer,
 )
 from item_bank.answers.fault import KeyFault
@@ -81,11 +82,13 @@ def prove(answer: Answer, authored: str, unknowns: tuple[str, ...]) -> str | Non
         case TextAnswer(value=words):
             # White space and case never decide: the rewritings that words have.
             return _verdicts(key, [words, words.upper(), f"  {' '.join(words)} "], [f"{words}x", f"not {words}"])
-        case NumberAnswer() | ExpressionAnswer() | EquationAnswer():
+        case MathsAnswer():
             tree = key.maths.tree  # type: ignore[union-attr]  # a mathematical answer has a mathematical key
             rewritten = [authored, to_text(tree), *map(to_text, _rewritten(tree, answer))]
             near = map(to_text, _near_misses(tree))
             return _verdicts(key, rewritten, near) or _one_wrong(key, _changed(answer.value, tree))
+        case OrderAnswer():
+            return "undecidable"
         case _:
             assert_never(answer)
 

@@ -97,7 +97,8 @@ def test_values_are_exact(text: str, expected: Fraction | None) -> None:
         ("10^1000 * 10^1000", NotExact("too_large")),
         ("log(2)", NotExact("unknown_function")),
         ("gcd(2)", NotExact("unknown_function")),
-        ("x = 2", NotExact("relation")),
+        ("x = 2", NotExact("not_one_number")),
+        ("3i", NotExact("not_real")),
     ],
 )
 def test_what_has_no_exact_value_says_why(text: str, expected: Value) -> None:
