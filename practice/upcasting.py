@@ -8,7 +8,7 @@ written: what an old event meant does not change either.
 
 from typing import Final, TypeAlias
 
-__all__ = ["Payload", "told_its_end"]
+__all__ = ["Payload", "credited_and_evidenced", "told_its_end"]
 
 Payload: TypeAlias = dict[str, object]
 
@@ -29,3 +29,13 @@ def told_its_end(payload: Payload) -> Payload:
     Bring `opportunity_ended` from version 1 to 2: the sentence that its learner was told.
     """
     return {**payload, "sentence": SENTENCES_OF_FIRST_ENDS[str(payload["how"])]}
+
+
+def credited_and_evidenced(payload: Payload) -> Payload:
+    """
+    Bring `try_recorded` from version 1 to 2: no credit for parts yet, and nothing kept of how answers were compared.
+    """
+    judged = payload["judged"]
+    if not isinstance(judged, dict):
+        return payload
+    return {**payload, "judged": {**judged, "credit": None, "evidence": None}}

@@ -57,7 +57,7 @@ KINDS: Mapping[str, tuple[int, type[Event]]] = MappingProxyType(
     {
         "learner_created": (1, LearnerCreated),
         "opportunity_opened": (1, OpportunityOpened),
-        "try_recorded": (1, TryRecorded),
+        "try_recorded": (2, TryRecorded),
         "opportunity_ended": (2, OpportunityEnded),
         "hint_revised": (1, HintRevised),
         "class_created": (1, ClassCreated),
@@ -67,7 +67,12 @@ KINDS: Mapping[str, tuple[int, type[Event]]] = MappingProxyType(
 )
 """Each kind with its present version and shape."""
 
-UPCASTERS: Mapping[tuple[str, int], Upcaster] = MappingProxyType({("opportunity_ended", 1): upcasting.told_its_end})
+UPCASTERS: Mapping[tuple[str, int], Upcaster] = MappingProxyType(
+    {
+        ("opportunity_ended", 1): upcasting.told_its_end,
+        ("try_recorded", 1): upcasting.credited_and_evidenced,
+    }
+)
 """From (kind, version) to the version after it."""
 
 _names = {shape: (kind, version) for kind, (version, shape) in KINDS.items()}
