@@ -37,6 +37,7 @@ def test_a_kind_is_named_as_it_is_written(kind: str) -> None:
     """
     The name of a kind decodes to its shape and to no other.
     """
-    written = msgspec.json.encode({"kind": kind, "value": "1"})
+    needed = {field.name: "x" for field in msgspec.structs.fields(KINDS[kind]) if field.required}
+    written = msgspec.json.encode({**needed, "kind": kind})
 
     assert KINDS[kind] is type(msgspec.json.decode(written, type=Answer))

@@ -303,7 +303,7 @@ def test_a_revised_hint_is_the_help_from_then_on(practice: Practice) -> None:
         {"step": "s", "response": {}},
         {"step": "s", "response": {"kind": "final"}},
         {"step": "s", "response": {"kind": "guess", "text": "1"}},
-        {"step": "s", "response": {"kind": "final", "text": "1", "format": "latex"}},
+        {"step": "s", "response": {"kind": "final", "text": "1", "format": "spoken"}},
         {"step": "s", "response": {"kind": "final", "text": "1" * 1_001}},
         {"step": "s", "response": {"kind": "working", "lines": ["1"] * 31}},
         {"step": "s", "response": {"kind": "stuck", "text": "1"}},

@@ -9,8 +9,10 @@
  * @typedef {{text: string, segments: Segment[], speech: string}} Rendered
  * @typedef {{kind: "text", text: string, strong: boolean} | {kind: "math", latex: string, mathml: string, speech: string}
  *   | {kind: "break"} | {kind: "image", src: string, alt: string} | {kind: "blank"}} Segment
- * @typedef {"number" | "expression" | "equation" | "choice" | "text"} EntryKind
- * @typedef {{id: string, prompt: Rendered, kind: EntryKind, choices?: {id: string, text: Rendered}[], form?: string, unknowns?: string[]}} StepShown
+ * @typedef {"number" | "expression" | "equation" | "solutions" | "inequality" | "interval" | "set" | "list" | "tuple" | "matrix"
+ *   | "system" | "units" | "antiderivative" | "choice" | "order" | "text"} EntryKind
+ * @typedef {{id: string, text: Rendered}} ChoiceShown
+ * @typedef {{id: string, prompt: Rendered, kind: EntryKind, choices?: ChoiceShown[], form?: string, unknowns?: string[]}} StepShown
  * @typedef {{code: string, start: number, end: number, sentence: string}} Unread
  * @typedef {{line: number, read: string | null, relation: string | null, counterexample: string | null, problem: Unread | null}} LineJudged
  * @typedef {{verdict: string, reason: string | null, read: string | null, problem: Unread | null, lines: LineJudged[], first_wrong: number | null}} Judged

@@ -22,12 +22,38 @@ const LABELS = {
   number: "Your answer (a number)",
   expression: "Your answer (an expression)",
   equation: "Your answer (an equation)",
+  solutions: "Your answer (all solutions, like x = 2 or x = 3)",
+  inequality: "Your answer (an inequality, like x > 3)",
+  interval: "Your answer (an interval, like [2, 5))",
+  set: "Your answer (a set, like {1, 2})",
+  list: "Your answer (several, with commas between)",
+  tuple: "Your answer (a point or vector, like (2, 3))",
+  matrix: "Your answer (a matrix, like [[1, 2], [3, 4]])",
+  system: "Your answer (what each letter is, like x = 1, y = 2)",
+  units: "Your answer (a number with its unit)",
+  antiderivative: "Your answer (an antiderivative)",
   choice: "Choose one",
+  order: "Put these in order",
   text: "Your answer (in words)",
 };
 
 /** @type {Record<string, string>} */
-const FORMS = { lowest_terms: "Work it out fully; a fraction goes in lowest terms." };
+const FORMS = {
+  same: "Write it in the way that the task asks for.",
+  expanded: "Multiply out all brackets.",
+  factored: "Factor it completely.",
+  simplified: "Simplify it completely.",
+  single_fraction: "Write it as one fraction.",
+  lowest_terms: "Work it out fully; a fraction goes in lowest terms.",
+  rationalised: "Leave no root in a denominator.",
+  partial_fractions: "Write it in partial fractions.",
+  completed_square: "Complete the square.",
+  decimal: "Write it as a decimal.",
+  mixed: "Write it as a mixed number.",
+  scientific: "Write it in scientific notation, like 2.5*10^3.",
+  percent: "Write it as a percentage.",
+  exact: "Give it exactly, without rounding.",
+};
 
 /**
  * Draw the form of one step.
@@ -44,7 +70,7 @@ const FORMS = { lowest_terms: "Work it out fully; a fraction goes in lowest term
 export function entry({ step, draft, show, read, send, skip }) {
   const words = LABELS[step.kind] ?? "Your answer";
   const asked = step.form ? FORMS[step.form] : undefined;
-  const maths = step.kind !== "choice" && step.kind !== "text";
+  const maths = !["choice", "order", "text"].includes(step.kind);
   /** @type {HTMLInputElement | HTMLTextAreaElement | null} */
   let field = null;
   /** @type {HTMLElement} */
@@ -55,6 +81,8 @@ export function entry({ step, draft, show, read, send, skip }) {
       h("label", { class: "option" }, h("input", { type: "radio", name: "choice", value: choice.id }), h("span", {}, show(choice.text))),
     );
     entered = h("fieldset", {}, h("legend", {}, words), ...options);
+  } else if (step.kind === "order") {
+    entered = h("fieldset", {}, h("legend", {}, words), ordering(step.choices ?? [], draft, show));
   } else {
     const line = h("input", {
       type: "text", id: "answer", name: "answer", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
@@ -78,6 +106,7 @@ export function entry({ step, draft, show, read, send, skip }) {
   const response = () => {
     if (maths && working.open && lines.value.trim()) return { kind: "working", lines: lines.value.split(/\r?\n/) };
     if (field) return { kind: "final", text: field.value };
+    if (step.kind === "order") return { kind: "final", text: draft.text };
     const picked = form.querySelector("input:checked");
     return { kind: "final", text: picked instanceof HTMLInputElement ? picked.value : "" };
   };
@@ -99,8 +128,39 @@ export function entry({ step, draft, show, read, send, skip }) {
   });
   field?.addEventListener("input", () => { draft.text = field.value; });
   if (field && maths) watch(field, preview, show, read);
-  const first = () => (draft.open ? lines : (field ?? form.querySelector("input")));
+  const first = () => (draft.open ? lines : (field ?? form.querySelector("input, ol button:enabled")));
   return { form, focus: () => first()?.focus() };
+}
+
+/**
+ * Draw options that are moved up and down; `draft.text` holds their ids in the order in view.
+ *
+ * @param {import("./client.js").ChoiceShown[]} choices
+ * @param {Draft} draft
+ * @param {import("./dom.js").Show} show
+ */
+function ordering(choices, draft, show) {
+  const list = h("ol", { class: "ordering" });
+  const ids = draft.text ? draft.text.split(", ") : choices.map((choice) => choice.id);
+  /** @param {string} moved @param {number} by */
+  const draw = (moved, by) => {
+    draft.text = ids.join(", ");
+    list.replaceChildren(...ids.map((id, at) => {
+      const choice = choices.find((other) => other.id === id);
+      /** @param {number} step @param {string} name @param {boolean} off */
+      const button = (step, name, off) => h("button", {
+        type: "button", disabled: off, "aria-label": `Move ${choice?.text.speech ?? id} ${name}`, "data-move": `${id} ${step}`,
+        click: () => { ids.splice(at + step, 0, ...ids.splice(at, 1)); draw(id, step); },
+      }, step < 0 ? "\u2191" : "\u2193");
+      return h("li", {}, choice ? show(choice.text) : id, button(-1, "up", at === 0), button(1, "down", at === ids.length - 1));
+    }));
+    const pressed = list.querySelector(`[data-move="${moved} ${by}"]`);
+    if (!(pressed instanceof HTMLButtonElement)) return;
+    const other = pressed.disabled ? pressed.parentElement?.querySelector("button:enabled") : pressed;
+    if (other instanceof HTMLButtonElement) other.focus();
+  };
+  draw("", 0);
+  return list;
 }
 
 /**

@@ -94,8 +94,9 @@ function entered({ response, judged }, step, show) {
         return h("li", { class: wrong || judgedLine?.problem ? "bad" : null }, line, note);
       }));
     case "final": {
-      const choice = step?.choices?.find((other) => other.id === response.text);
-      return h("span", {}, choice ? show(choice.text) : response.text);
+      const picked = response.text.split(", ").map((id) => step?.choices?.find((other) => other.id === id));
+      if (!picked.every((choice) => choice !== undefined)) return h("span", {}, response.text);
+      return h("span", {}, ...picked.flatMap((choice, at) => [at > 0 ? ", " : "", show(choice.text)]));
     }
   }
 }
