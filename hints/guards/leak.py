@@ -9,7 +9,7 @@ text a leak: one that is skipped costs a rung, one that is shown costs the task.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import assert_never
@@ -20,7 +20,20 @@ from hints.guards.options import names_option
 from hints.guards.plain import plain
 from hints.guards.said import Numeral, Piece, pieces
 from item_bank.algebra.exact import value
-from item_bank.algebra.tree import Divide, Mixed, Name, Relation, Tree, bare, names
+from item_bank.algebra.tree import (
+    Divide,
+    Junction,
+    Listing,
+    Matrix,
+    Mixed,
+    Multiply,
+    Name,
+    PlusMinus,
+    Relation,
+    Tree,
+    bare,
+    names,
+)
 from item_bank.answers.answer import (
     Answer,
     ChoiceAnswer,
@@ -103,7 +116,7 @@ def leaks(text: str, answer: Answer, *, given: Sequence[str]) -> bool:
         case MathsAnswer():
             return _maths_leak(text, answer, given)
         case OrderAnswer():
-            return False
+            return _order_leak(text, answer)
         case ChoiceAnswer():
             return _choice_leak(text, answer, given)
         case TextAnswer(value=spelling, accept=accept):
@@ -134,7 +147,7 @@ def _maths_leak(text: str, answer: MathsAnswer, given: Sequence[str]) -> bool:
         case EquationKey():
             return any(_tells_equation(piece, key, known) for piece in found)
         case _:
-            return _words_leak(text, answer.value, given)
+            return any(_tells_part(piece, key, known) for piece in found) or _words_leak(text, answer.value, given)
 
 
 @lru_cache(maxsize=_KEYS)
@@ -281,6 +294,43 @@ def _tells_equation(piece: Piece, key: EquationKey, known: _Known) -> bool:
     return same and left_to_do(piece.tree) <= left_to_do(key.maths.tree)
 
 
+def _tells_part(piece: Piece, key: MathsKey, known: _Known) -> bool:
+    """
+    Say whether one piece is an answer of several parts, or states one of them.
+
+    One of two solutions is half of the answer, and a number is told as any
+    number would be.
+    """
+    if any(_tells_number(piece, worth, known) for worth in _numbers_of(key.maths.tree)):
+        return True
+    if piece.tree is None or _canonical(piece.text) in known.maths:
+        return False
+    right = key.same(key.maths.tree)
+    return right is not None and key.same(piece.tree) == right and left_to_do(piece.tree) <= left_to_do(key.maths.tree)
+
+
+def _numbers_of(tree: Tree) -> Iterator[Fraction]:
+    """Yield the exact numbers that an answer of several parts gives: entries, solutions, ends, sizes of quantities."""
+    match tree:
+        case Listing(parts) | Junction(parts=parts):
+            for part in parts:
+                yield from _numbers_of(part)
+        case Matrix(rows):
+            for row in rows:
+                for entry in row:
+                    yield from _numbers_of(entry)
+        case Relation(operands=(left, right), operators=("=",)) if isinstance(bare(left), Name):
+            yield from _numbers_of(right)
+        case PlusMinus(operand):
+            yield from _numbers_of(operand)
+        case Multiply(left, right) if names(right) and not names(left):
+            yield from _numbers_of(left)
+        case _:
+            worth = value(tree)
+            if isinstance(worth, Fraction):
+                yield worth
+
+
 def _choice_leak(text: str, answer: ChoiceAnswer, given: Sequence[str]) -> bool:
     """Look for the right option by its letter, its number or its text."""
     if names_option(text, answer.value):
@@ -294,6 +344,18 @@ def _choice_leak(text: str, answer: ChoiceAnswer, given: Sequence[str]) -> bool:
         known = _known(shown)
         return any(_tells_number(piece, number.worth, known) for piece in pieces(text))
     return _words_leak(text, right, given)
+
+
+def _order_leak(text: str, answer: OrderAnswer) -> bool:
+    """Say whether a text names every option, in the right order."""
+    texts = {fold(choice.id): plain(choice.text) for choice in answer.choices}
+    said, at = fold(plain(text)), 0
+    for option in answer.value.split(","):
+        at = said.find(fold(texts.get(fold(option), option)), at)
+        if at < 0:
+            return False
+        at += 1
+    return True
 
 
 def _words_leak(text: str, words: str, given: Sequence[str]) -> bool:

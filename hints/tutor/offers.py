@@ -89,8 +89,8 @@ def about_mistake(case: Case) -> Iterator[Hint]:
                 language=case.language,
                 code=code,
             )
-    if case.judged.reason == "not_exact":
-        yield words(case, "not_exact", HintSource.STEP, Specificity.MISTAKE)
+    if case.judged.reason is not None and has_message(reason := f"reason_{case.judged.reason}"):
+        yield words(case, reason, HintSource.STEP, Specificity.MISTAKE)
     if found is not None and found.kind is DiagnosisKind.SLIP:
         code = found.candidates[0].code
         if code not in case.seen.codes:

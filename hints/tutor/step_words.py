@@ -7,8 +7,9 @@ gives the learner a check that they can do. Names numbers of the prompt and of
 the learner's own answer, no others. Whether a text is shown is the guard's say.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 
 import msgspec
 
@@ -20,7 +21,21 @@ from item_bank.algebra.exact import number, value
 from item_bank.algebra.linear import Once, solve_linear
 from item_bank.algebra.printing import to_latex
 from item_bank.algebra.tree import Add, Divide, Multiply, Name, Relation, Subtract, Tree, bare, names, walk
-from item_bank.answers.answer import EquationAnswer, ExpressionAnswer
+from item_bank.answers.answer import (
+    AntiderivativeAnswer,
+    EquationAnswer,
+    ExpressionAnswer,
+    InequalityAnswer,
+    IntervalAnswer,
+    ListAnswer,
+    MatrixAnswer,
+    OrderAnswer,
+    SetAnswer,
+    SolutionsAnswer,
+    SystemAnswer,
+    TupleAnswer,
+    UnitsAnswer,
+)
 from item_bank.answers.key import Key, fingerprint
 from item_bank.answers.kinds.choice import ChoiceKey
 from item_bank.answers.kinds.equation import EquationKey
@@ -32,6 +47,23 @@ from item_bank.answers.verdict import Judged, Verdict
 from item_bank.exercise import Exercise, ExerciseStep
 
 __all__ = ["StepWords", "step_words"]
+
+OF_KIND: Mapping[type, str] = MappingProxyType(
+    {
+        SolutionsAnswer: "put_each_back",
+        InequalityAnswer: "try_inside",
+        IntervalAnswer: "try_inside",
+        SetAnswer: "each_entry",
+        ListAnswer: "each_entry",
+        TupleAnswer: "each_entry",
+        MatrixAnswer: "each_entry",
+        SystemAnswer: "all_equations",
+        UnitsAnswer: "unit_first",
+        AntiderivativeAnswer: "differentiate_back",
+        OrderAnswer: "neighbours",
+    }
+)
+"""A check that a learner can do with any answer of a kind."""
 
 
 class StepWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,6 +88,8 @@ def step_words(exercise: Exercise, step: ExerciseStep, judged: Judged) -> Iterat
     language = exercise.variant.language
     for code, parts in _codes(step.key, _told(exercise, step), judged):
         yield StepWords(message=message(code, language, **parts), specificity=Specificity.STEP)
+    if judged.verdict is Verdict.INCORRECT and (check := OF_KIND.get(type(step.step.answer))) is not None:
+        yield StepWords(message=message(check, language), specificity=Specificity.STEP)
     match step.key:
         case EquationKey():
             yield StepWords(message=message("write_equation", language), specificity=Specificity.STEP)

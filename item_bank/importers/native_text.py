@@ -98,8 +98,8 @@ def _answer(answer: Answer) -> Data:
     match answer:
         case MathsAnswer():
             return fields | _options(answer)
-        case OrderAnswer(value=value, choices=choices):
-            return fields | {"value": value, "choices": [{"text": choice.text} for choice in choices]}
+        case OrderAnswer(choices=choices):
+            return fields | {"choices": [{"text": choice.text} for choice in choices]}
         case TextAnswer(value=value, accept=accept):
             return fields | {"value": value} | _some(accept=accept)
         case ChoiceAnswer(value=right, choices=choices, shuffle=shuffle):

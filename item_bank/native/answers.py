@@ -3,7 +3,8 @@ Answers and help as authors write them.
 
 Reads the `answer`, `mistakes` and `hints` of a step or a scaffold. The shape of
 an answer is the engine's own, but for choices, whose options say themselves
-which is right and get their ids from their order.
+which is right and get their ids from their order, and for options to be put in
+order, which are authored in the right one.
 """
 
 import string
@@ -12,7 +13,7 @@ from typing import Final
 
 import msgspec
 
-from item_bank.answers.answer import KINDS, Answer, Choice, ChoiceAnswer, TextAnswer
+from item_bank.answers.answer import KINDS, Answer, Choice, ChoiceAnswer, OrderAnswer, TextAnswer
 from item_bank.counted import counted
 from item_bank.finding import Code, Path, quoted
 from item_bank.ids import MistakeCode, StepId
@@ -46,6 +47,15 @@ class _Choice(msgspec.Struct, kw_only=True):
     shuffle: bool = True
 
 
+class _OrderOption(msgspec.Struct, kw_only=True):
+    text: str
+
+
+class _Order(msgspec.Struct, kw_only=True):
+    kind: str
+    choices: list[object]
+
+
 class _Mistake(msgspec.Struct, kw_only=True):
     when: str
     code: str
@@ -73,6 +83,7 @@ UNREAD: Final = TextAnswer(value="")
 """Stands where an answer could not be read."""
 
 _CHOICE: Final = str(ChoiceAnswer.__struct_config__.tag)
+_ORDER: Final = str(OrderAnswer.__struct_config__.tag)
 _ENTRY: Final = ("scaffold", "text", "reveals")
 
 
@@ -93,6 +104,8 @@ def read_answer(data: object, path: Path, found: Findings) -> ReadAnswer | None:
     fields = {name: value for name, value in data.items() if name != "kind"}
     if kind == _CHOICE:
         return _read_choice({"kind": kind, **fields}, path, found)
+    if kind == _ORDER:
+        return _read_order({"kind": kind, **fields}, path, found)
     answer = read_piece(KINDS[kind], fields, path, found)
     return None if answer is None else ReadAnswer(answer=answer)
 
@@ -160,12 +173,37 @@ def _read_choice(data: object, path: Path, found: Findings) -> ReadAnswer | None
     )
 
 
+def _read_order(data: object, path: Path, found: Findings) -> ReadAnswer | None:
+    """Read options that are authored in the right order; a learner meets them in another."""
+    order = read_piece(_Order, data, path, found)
+    if order is None:
+        return None
+    here = (*path, "choices")
+    read = [
+        read_piece(_OrderOption, entry, (*here, place), found) or _OrderOption(text="")
+        for place, entry in enumerate(order.choices)
+    ]
+    if here not in found.unread and not 1 < len(read) <= len(CHOICE_IDS):
+        found.add(Code.BAD_CHOICES, here, *_number_problem(len(read)))
+    named = list(zip(CHOICE_IDS, read, strict=False))
+    return ReadAnswer(
+        answer=OrderAnswer(
+            value=", ".join(id_ for id_, _ in named),
+            choices=tuple(Choice(id=id_, text=option.text) for id_, option in named),
+        )
+    )
+
+
+def _number_problem(count: int) -> tuple[str, str]:
+    return (
+        f"There {'is' if count == 1 else 'are'} {counted(count, 'option')}.",
+        f"Give from 2 to {len(CHOICE_IDS)} of them.",
+    )
+
+
 def _choices_problem(options: Sequence[_Option], right: int) -> tuple[str, str] | None:
     if not 1 < len(options) <= len(CHOICE_IDS):
-        return (
-            f"There {'is' if len(options) == 1 else 'are'} {counted(len(options), 'option')}.",
-            f"Give from 2 to {len(CHOICE_IDS)} of them.",
-        )
+        return _number_problem(len(options))
     if right != 1:
         return f"{right} options are marked as correct.", "Mark exactly one with correct: true."
     if any(option.correct and option.code for option in options):
