@@ -104,7 +104,11 @@ def _as_json(imported: Imported, written: Written | None) -> str:
     data: dict[str, object] = msgspec.to_builtins(imported.report)
     data["findings"] = [found for found in imported.findings if found.severity != "note"]
     if written is not None:
-        data["files"] = {name: len(getattr(written, name)) for name in ("written", "unchanged", "removed")}
+        data["files"] = {
+            "written": len(written.written),
+            "unchanged": len(written.unchanged),
+            "removed": len(written.removed),
+        }
         data["edited"] = written.edited
     return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
 

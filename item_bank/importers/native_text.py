@@ -117,8 +117,9 @@ def _options(answer: msgspec.Struct) -> dict[str, Data]:
     Lay the options of an answer out that are not at their defaults, in the order declared.
     """
     laid: dict[str, Data] = {}
+    values = msgspec.structs.asdict(answer)
     for field in msgspec.structs.fields(answer):
-        value = getattr(answer, field.name)
+        value = values[field.name]
         if value == field.default:
             continue
         if isinstance(value, msgspec.Struct):
