@@ -111,7 +111,7 @@ def _between_expressions(before: Tree, after: Tree, points: Points) -> LineRelat
     match compared.sameness:
         case Sameness.SAME:
             return SAME
-        case Sameness.DIFFERENT:
+        case Sameness.DIFFERENT | Sameness.POSITIVE:
             return LineRelation("different", compared.counterexample)
         case Sameness.UNDECIDED:
             return UNDECIDED

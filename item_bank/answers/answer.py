@@ -14,6 +14,8 @@ from typing import Annotated, Literal, TypeAlias, get_args
 
 import msgspec
 
+from item_bank.algebra.setting import Domain
+
 __all__ = [
     "KINDS",
     "Answer",
@@ -60,8 +62,6 @@ Form: TypeAlias = Literal[
     "exact",
 ]
 """The asked way of writing a right value; `any` asks for none, `same` for the key's own up to order and association."""
-Domain: TypeAlias = Literal["real", "positive", "complex", "integer"]
-"""What letters stand for where two expressions are held to be equal."""
 UpTo: TypeAlias = Literal["scale", "roots", "solutions"]
 """
 What an equation may differ in: a factor that is never zero (`scale`), the multiplicity of its roots (`roots`), or

@@ -10,6 +10,8 @@ import enum
 
 import msgspec
 
+from item_bank.algebra.evidence import Evidence
+
 __all__ = ["Evidence", "Judged", "LineJudged", "Problem", "Relation", "Verdict"]
 
 
@@ -23,20 +25,6 @@ class Verdict(enum.StrEnum):
     INVALID = "invalid"
     UNKNOWN = "unknown"
     ASKED = "asked"
-
-
-class Evidence(enum.StrEnum):
-    """
-    What a comparison rests on.
-
-    `exact`: a proof. `residues`: the same modulo a secret prime at secret points,
-    wrong with a chance below 10^-30. `numeric`: the same to many digits at many
-    points, not proven; a difference is always a proof.
-    """
-
-    EXACT = "exact"
-    RESIDUES = "residues"
-    NUMERIC = "numeric"
 
 
 class Relation(enum.StrEnum):

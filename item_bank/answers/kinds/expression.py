@@ -70,6 +70,9 @@ def judge_expression(key: ExpressionKey, tree: Tree, text: str) -> Judged:
             return Judged(verdict=Verdict.UNKNOWN, reason="undecided", read=read)
         case Sameness.DIFFERENT:
             return Judged(verdict=Verdict.INCORRECT, read=read, counterexample=compared.counterexample)
+        case Sameness.POSITIVE:
+            shown = compared.counterexample
+            return Judged(verdict=Verdict.INCORRECT, reason="only_positive", read=read, counterexample=shown)
         case Sameness.SAME:
             pass
     if any(_with_key(key, side).sameness is Sameness.DIFFERENT for side in sides[:-1]):
