@@ -40,6 +40,12 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     units
         Whether names are the symbols of units (`algebra.units`), and no letter
         is a variable.
+    expects
+        Whether one answer is asked or several may be given. Where `one` is, a
+        separator outside the arguments of a function is asked about, and
+        `1,500` is a number with a group mark; where `several` are, `1,2` are
+        two numbers and `1,500` is asked about, unless brackets or spaces after
+        other separators show which is meant.
     """
 
     unknowns: tuple[str, ...] = ()
@@ -48,3 +54,4 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     locale: str = "en"
     constants: tuple[Literal["e", "i"], ...] = ("e", "i")
     units: bool = False
+    expects: Literal["one", "several"] = "one"
