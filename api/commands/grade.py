@@ -10,16 +10,19 @@ comparison are drawn for each run: verdicts do not depend on them.
 import argparse
 import secrets
 import sys
+from types import MappingProxyType
 from typing import BinaryIO, Final, get_args
 
 import msgspec
 
-from item_bank.answers.answer import KINDS, Answer, EquationAnswer, Form
+from item_bank.algebra.reading import TOKENIZERS
+from item_bank.algebra.setting import Angle, Domain
+from item_bank.answers.answer import KINDS, Answer, Form, MathsAnswer
 from item_bank.answers.judge import judge
-from item_bank.answers.key import Key, KeyFault, compile_key
+from item_bank.answers.key import Declared, Key, KeyFault, compile_key
 from item_bank.answers.response import MAX_TEXT
 from item_bank.answers.response import Final as FinalAnswer
-from item_bank.answers.verdict import Judged, Problem, Verdict
+from item_bank.answers.verdict import Evidence, Judged, Problem, Verdict
 
 __all__ = ["MAX_KEYS", "MAX_LINE", "configure", "grade", "run"]
 
@@ -33,9 +36,13 @@ CREDIT: Final = {Verdict.CORRECT: 1.0, Verdict.INCORRECT: 0.0, Verdict.WRONG_FOR
 
 
 class _Context(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What the author declares about an answer."""
+    """What the author declares about an answer; the answer's own options win."""
 
     unknowns: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
+    domain: Domain | None = None
+    angle: Angle = "radians"
     solution: tuple[str, ...] = ()
 
 
@@ -72,6 +79,7 @@ class _Graded(msgspec.Struct, frozen=True, kw_only=True):
     read: str | None
     problem: Problem | None
     counterexample: str | None
+    evidence: Evidence | None
 
 
 class _Trouble(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,6 +101,8 @@ _FORMS: Final = frozenset(get_args(Form))
 _case = msgspec.json.Decoder(_Case)
 _kind = msgspec.json.Decoder(_Kind)
 _answer = msgspec.json.Decoder(Answer)
+_fields = msgspec.json.Decoder(dict[str, msgspec.Raw])
+FORMATS: Final = MappingProxyType({written: written for written in TOKENIZERS})
 
 
 class _Keys:
@@ -110,14 +120,32 @@ class _Keys:
         if found is None:
             if len(self._keys) >= MAX_KEYS:
                 self._keys.clear()
-            unknowns = context.unknowns
-            if isinstance(answer, EquationAnswer):
-                unknowns = answer.unknowns or unknowns
             found = compile_key(
-                answer, unknowns=unknowns, solution=context.solution, secret=self._secret, subject="grade"
+                answer,
+                unknowns=(),
+                solution=context.solution,
+                secret=self._secret,
+                subject="grade",
+                declared=_declared(answer, context),
             )
             self._keys[written, context] = found
         return found
+
+
+def _declared(answer: Answer, context: _Context) -> Declared:
+    """
+    Return what is declared beside an answer.
+
+    Where it has unknowns of its own, those of the context are names that may occur.
+    """
+    own = isinstance(answer, MathsAnswer) and bool(answer.unknowns)
+    return Declared(
+        unknowns=() if own else context.unknowns,
+        names=(*context.names, *(context.unknowns if own else ())),
+        functions=context.functions,
+        domain=context.domain,
+        angle=context.angle,
+    )
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -126,7 +154,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """
     parser.epilog = (
         'One case a line: {"id": "1", "answer": {"kind": "number", "value": "3/4"}, "response": "6/8"};'
-        ' "locale" and "context": {"unknowns": ["x"]} where they are needed.'
+        ' "format": "latex", "locale" and "context": {"unknowns": ["x"]} where they are needed.'
     )
 
 
@@ -187,14 +215,23 @@ def _grade(line: bytes, keys: _Keys) -> _Graded | _Failed:
     if trouble is not None:
         return _Failed(id=_kept(case.id), error=trouble)
     try:
-        answer = _answer.decode(case.answer)
+        answer = _answer.decode(_with_text(case.answer))
     except msgspec.ValidationError as reason:
         return _failure(case.id, "unknown_option", f"The answer has something that is not known: {reason}.")
     key = keys.key(bytes(case.answer), answer, case.context)
     if isinstance(key, KeyFault):
         return _failure(case.id, key.code, key.sentence)
-    judged = judge(key, FinalAnswer(text=case.response), locale=case.locale)
+    judged = judge(key, FinalAnswer(text=case.response, format=FORMATS[case.format]), locale=case.locale)
     return _graded(case.id, judged)
+
+
+def _with_text(answer: msgspec.Raw) -> bytes:
+    """Put quotes round a value that is a number: `"value": 4` is the text 4, with the digits as written."""
+    fields = _fields.decode(answer)
+    value = bytes(fields.get("value", _NO_ID)).strip()
+    if not value[:1].isdigit() and value[:1] != b"-":
+        return bytes(answer)
+    return msgspec.json.encode(fields | {"value": msgspec.Raw(b'"' + value + b'"')})
 
 
 def _unknown(case: _Case) -> _Trouble | None:
@@ -207,7 +244,7 @@ def _unknown(case: _Case) -> _Trouble | None:
         return _Trouble(code="unknown_kind", sentence=f"The kind {answer.kind!r} is not known.")
     if answer.form not in _FORMS:
         return _Trouble(code="unknown_form", sentence=f"The form {answer.form!r} is not known.")
-    if case.format != "text":
+    if case.format not in FORMATS:
         return _Trouble(code="unknown_format", sentence=f"The format {case.format!r} is not known.")
     if len(case.response) > MAX_TEXT:
         return _Trouble(code="response_too_long", sentence=f"A response has at most {MAX_TEXT} characters.")
@@ -219,11 +256,12 @@ def _graded(identifier: msgspec.Raw, judged: Judged) -> _Graded:
     return _Graded(
         id=_kept(identifier),
         verdict=judged.verdict,
-        credit=CREDIT.get(judged.verdict),
+        credit=CREDIT.get(judged.verdict) if judged.credit is None else judged.credit,
         reason=judged.reason,
         read=judged.read,
         problem=judged.problem,
         counterexample=judged.counterexample,
+        evidence=judged.evidence,
     )
 
 

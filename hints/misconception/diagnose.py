@@ -15,6 +15,7 @@ from hints.misconception.slips import slip
 from item_bank.answers.answer import ChoiceAnswer
 from item_bank.answers.key import Fingerprint, Key, fingerprint
 from item_bank.answers.kinds.choice import ChoiceKey
+from item_bank.answers.kinds.order import OrderKey
 from item_bank.answers.kinds.text import TextKey
 from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.response import Final, Response, Stuck, Working
@@ -97,7 +98,7 @@ def _shown(key: Key, response: Response, judged: Judged) -> Iterator[str]:
     does not matter; an option or words as they were entered.
     """
     match key:
-        case ChoiceKey() | TextKey():
+        case ChoiceKey() | OrderKey() | TextKey():
             yield _entered(response)
         case MathsKey():
             if judged.verdict is Verdict.INCORRECT and judged.read is not None:

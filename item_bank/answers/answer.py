@@ -100,6 +100,8 @@ class MathsAnswer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
         The names that are solved for, beside those of the step.
     functions
         Names of the author's own that are applied to brackets.
+
+    Where a kind has a `domain` and none is given, the step's holds, else `real`.
     """
 
     value: str
@@ -113,14 +115,14 @@ class NumberAnswer(MathsAnswer, frozen=True, kw_only=True, tag="number"):
     form: Form = "any"
     tolerance: Tolerance | None = None
     round: Round | None = None
-    domain: Domain = "real"
+    domain: Domain | None = None
 
 
 class ExpressionAnswer(MathsAnswer, frozen=True, kw_only=True, tag="expression"):
     """An expression, right when it is identical to `value` wherever both are defined in the domain."""
 
     form: Form = "any"
-    domain: Domain = "real"
+    domain: Domain | None = None
     tolerance: Tolerance | None = None
 
 
@@ -129,21 +131,21 @@ class EquationAnswer(MathsAnswer, frozen=True, kw_only=True, tag="equation"):
 
     form: Form = "any"
     up_to: UpTo = "scale"
-    domain: Domain = "real"
+    domain: Domain | None = None
 
 
 class SolutionsAnswer(MathsAnswer, frozen=True, kw_only=True, tag="solutions"):
     """The solutions of something: `x = 2 or x = 3`, `2, 3`, `x = ±3`, "no solution"; the form is that of each value."""
 
     form: Form = "any"
-    domain: Domain = "real"
+    domain: Domain | None = None
 
 
 class InequalityAnswer(MathsAnswer, frozen=True, kw_only=True, tag="inequality"):
     """An inequality, a chain of them, or several joined by `and` or `or`, right when true for the same values."""
 
     form: Form = "any"
-    domain: Domain = "real"
+    domain: Domain | None = None
 
 
 class IntervalAnswer(MathsAnswer, frozen=True, kw_only=True, tag="interval"):
@@ -156,7 +158,7 @@ class SetAnswer(MathsAnswer, frozen=True, kw_only=True, tag="set"):
     """A finite set of expressions; neither order nor repetition matters."""
 
     form: Form = "any"
-    domain: Domain = "real"
+    domain: Domain | None = None
     tolerance: Tolerance | None = None
 
 
@@ -165,7 +167,7 @@ class ListAnswer(MathsAnswer, frozen=True, kw_only=True, tag="list"):
 
     form: Form = "any"
     ordered: bool = False
-    domain: Domain = "real"
+    domain: Domain | None = None
     tolerance: Tolerance | None = None
 
 
@@ -173,7 +175,7 @@ class TupleAnswer(MathsAnswer, frozen=True, kw_only=True, tag="tuple"):
     """A point or vector: entries in order, in brackets."""
 
     form: Form = "any"
-    domain: Domain = "real"
+    domain: Domain | None = None
     tolerance: Tolerance | None = None
 
 
@@ -181,14 +183,14 @@ class MatrixAnswer(MathsAnswer, frozen=True, kw_only=True, tag="matrix"):
     """A matrix, entry by entry."""
 
     form: Form = "any"
-    domain: Domain = "real"
+    domain: Domain | None = None
     tolerance: Tolerance | None = None
 
 
 class SystemAnswer(MathsAnswer, frozen=True, kw_only=True, tag="system"):
     """Several equations that hold together, right when they have the same solutions."""
 
-    domain: Domain = "real"
+    domain: Domain | None = None
 
 
 class UnitsAnswer(MathsAnswer, frozen=True, kw_only=True, tag="units"):
@@ -206,7 +208,7 @@ class AntiderivativeAnswer(MathsAnswer, frozen=True, kw_only=True, tag="antideri
     variable: str
     constant: Literal["required", "optional"] = "required"
     form: Form = "any"
-    domain: Domain = "real"
+    domain: Domain | None = None
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -10,11 +10,13 @@ from typing import assert_never
 
 import msgspec
 
+from item_bank.algebra.context import Format
 from item_bank.algebra.printing import to_latex, to_text
 from item_bank.answers.final import judge_final
 from item_bank.answers.key import Key
 from item_bank.answers.kinds.choice import ChoiceKey, judge_choice
 from item_bank.answers.kinds.number import NumberKey
+from item_bank.answers.kinds.order import OrderKey, judge_order
 from item_bank.answers.kinds.text import TextKey
 from item_bank.answers.maths import read_in
 from item_bank.answers.maths_key import MathsKey
@@ -56,24 +58,24 @@ def judge(key: Key, response: Response, *, locale: str = "en") -> Judged:
     match response:
         case Stuck():
             return Judged(verdict=Verdict.ASKED)
-        case Final(text=text):
-            return judge_final(key, text, locale)
-        case Working(lines=lines):
-            written = tuple((number, line) for number, line in enumerate(lines, start=1) if not is_blank(line))
+        case Final(text=text, format=written):
+            return judge_final(key, text, locale, written)
+        case Working(lines=lines, format=written):
+            entered = tuple((number, line) for number, line in enumerate(lines, start=1) if not is_blank(line))
             match key:
-                case _ if not written:
+                case _ if not entered:
                     return Judged(verdict=Verdict.ASKED)
-                case ChoiceKey() | TextKey():
-                    return judge_final(key, written[-1][1], locale)
+                case ChoiceKey() | OrderKey() | TextKey():
+                    return judge_final(key, entered[-1][1], locale, written)
                 case MathsKey():
-                    return judge_lines(key, written, locale)
+                    return judge_lines(key, entered, locale, written)
                 case _:
                     assert_never(key)
         case _:
             assert_never(response)
 
 
-def reading(key: Key, text: str, *, locale: str = "en") -> Reading | Problem:
+def reading(key: Key, text: str, *, locale: str = "en", written: Format = "text") -> Reading | Problem:
     """
     Say how a text would be read, or why it could not be the kind of answer asked; nothing about right or wrong.
     """
@@ -81,13 +83,16 @@ def reading(key: Key, text: str, *, locale: str = "en") -> Reading | Problem:
         case ChoiceKey():
             judged = judge_choice(key, text)
             return judged.problem or Reading(read=judged.read or "", latex="")
+        case OrderKey():
+            judged = judge_order(key, text)
+            return judged.problem or Reading(read=judged.read or "", latex="")
         case TextKey():
             return Reading(read=" ".join(text.split()), latex="")
         case MathsKey():
-            tree = read_in(key.maths, text, locale)
+            tree = read_in(key.maths, text, locale, written)
             if isinstance(key, NumberKey):
                 # "I dont know" reads as a product of letters: to show that as maths helps nobody.
-                judged = judge_final(key, text, locale)
+                judged = judge_final(key, text, locale, written)
                 if judged.verdict is Verdict.INVALID and judged.problem is not None:
                     return judged.problem
             return tree if isinstance(tree, Problem) else Reading(read=to_text(tree), latex=to_latex(tree))

@@ -9,16 +9,17 @@ new file in `kinds` and a new case here and in `judge`.
 
 from collections.abc import Hashable
 from functools import lru_cache
-from typing import Literal, TypeAlias, assert_never
+from typing import TypeAlias, assert_never
 
 import msgspec
 
+from item_bank.algebra.context import Format
 from item_bank.algebra.residue import Points
+from item_bank.algebra.setting import Angle, Domain, Setting
 from item_bank.answers.answer import (
     Answer,
     AntiderivativeAnswer,
     ChoiceAnswer,
-    Domain,
     EquationAnswer,
     ExpressionAnswer,
     InequalityAnswer,
@@ -40,6 +41,7 @@ from item_bank.answers.kinds.choice import ChoiceKey, compile_choice, picked
 from item_bank.answers.kinds.equation import compile_equation
 from item_bank.answers.kinds.expression import compile_expression
 from item_bank.answers.kinds.number import compile_number
+from item_bank.answers.kinds.order import OrderKey, compile_order, put
 from item_bank.answers.kinds.text import TextKey, compile_text, same_text
 from item_bank.answers.maths import Source, read_in
 from item_bank.answers.maths_key import MathsKey
@@ -47,7 +49,7 @@ from item_bank.answers.verdict import Problem
 
 __all__ = ["Declared", "Fingerprint", "Key", "KeyFault", "MathsKey", "compile_key", "fingerprint"]
 
-Key: TypeAlias = MathsKey | ChoiceKey | TextKey
+Key: TypeAlias = MathsKey | ChoiceKey | OrderKey | TextKey
 """An answer made ready; opaque to everybody outside this package."""
 Fingerprint: TypeAlias = Hashable
 """Equal for two responses that are the same answer to one key; comparable under that key only."""
@@ -75,7 +77,7 @@ class Declared(msgspec.Struct, frozen=True, kw_only=True):
     names: tuple[str, ...] = ()
     functions: tuple[str, ...] = ()
     domain: Domain | None = None
-    angle: Literal["radians", "degrees"] = "radians"
+    angle: Angle = "radians"
 
 
 NOTHING_DECLARED = Declared()
@@ -115,7 +117,7 @@ def compile_key(
         case ChoiceAnswer():
             return compile_choice(answer)
         case OrderAnswer():
-            return KeyFault(code="unknown_kind", sentence="This kind of answer cannot be judged yet.")
+            return compile_order(answer)
         case TextAnswer():
             return compile_text(answer)
         case MathsAnswer():
@@ -134,6 +136,8 @@ def _compile_maths(
         functions=tuple(dict.fromkeys((*answer.functions, *declared.functions))),
         solution=solution,
         points=points,
+        setting=Setting(domain=getattr(answer, "domain", None) or declared.domain or "real", angle=declared.angle),
+        units=isinstance(answer, UnitsAnswer),
     )
     match answer:
         case NumberAnswer():
@@ -165,7 +169,7 @@ def _points(secret: bytes, subject: str) -> Points:
     return Points(secret=secret, subject=subject)
 
 
-def fingerprint(key: Key, text: str, *, locale: str = "en") -> Fingerprint | None:
+def fingerprint(key: Key, text: str, *, locale: str = "en", written: Format = "text") -> Fingerprint | None:
     """
     Return what is equal for all responses that are the same answer of the key's kind.
 
@@ -174,10 +178,12 @@ def fingerprint(key: Key, text: str, *, locale: str = "en") -> Fingerprint | Non
     match key:
         case ChoiceKey():
             return picked(key, text)
+        case OrderKey():
+            return put(key, text)
         case TextKey():
             return same_text(key, text)
         case MathsKey():
-            tree = read_in(key.maths, text, locale)
+            tree = read_in(key.maths, text, locale, written)
             return None if isinstance(tree, Problem) else key.same(tree)
         case _:
             assert_never(key)

@@ -10,9 +10,10 @@ from typing import assert_never
 
 import msgspec
 
-from item_bank.algebra.context import Context
+from item_bank.algebra.context import Context, Format
 from item_bank.algebra.reading import read
 from item_bank.algebra.residue import Points
+from item_bank.algebra.setting import Setting
 from item_bank.algebra.tree import (
     Add,
     Call,
@@ -57,13 +58,19 @@ _SCHOOL_FUNCTIONS = ("sin", "cos", "tan", "log", "ln", "exp", "abs")
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """What an author gave beside the key: names, functions, solution lines, and what the secret points come from."""
+    """
+    What an author gave beside the key: names, functions, solution lines, and what the secret points come from.
+
+    With `units` all names are symbols of units.
+    """
 
     unknowns: tuple[str, ...]
     names: tuple[str, ...] = ()
     functions: tuple[str, ...] = ()
     solution: tuple[str, ...]
     points: Points
+    setting: Setting = Setting()
+    units: bool = False
 
 
 class Maths(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,6 +95,7 @@ class Maths(msgspec.Struct, frozen=True, kw_only=True):
     context: Context
     points: Points
     unknowns: tuple[str, ...]
+    setting: Setting = Setting()
     solution: tuple[Tree, ...] = ()
     effort: int | None = None
 
@@ -101,46 +109,55 @@ def prepare(value: str, source: Source) -> Maths | KeyFault:
     """
     trees: list[Tree] = []
     for text in (*source.solution, value):
-        tree = _read_author(text, source.unknowns)
+        tree = _read_author(text, source)
         if isinstance(tree, Unreadable):
             what = "The answer" if len(trees) == len(source.solution) else f"Solution line {len(trees) + 1}"
             return KeyFault(code=tree.code, sentence=f"{what} cannot be read ({quoted(text)!r}): {tree.sentence}")
         trees.append(tree)
     *solution, key = trees
     effort = left_to_do(key)
-    letters = _letters(trees, source.unknowns)
+    letters = () if source.units else _letters(trees, source)
+    functions = () if letters or source.unknowns else _SCHOOL_FUNCTIONS
     return Maths(
         tree=key,
         context=Context(
             unknowns=source.unknowns,
             names=letters,
-            functions=() if letters or source.unknowns else _SCHOOL_FUNCTIONS,
+            functions=(*source.functions, *functions),
+            units=source.units,
         ),
         points=source.points,
         unknowns=source.unknowns,
+        setting=source.setting,
         solution=tuple(solution),
         effort=effort if any(left_to_do(line) > effort for line in solution) else None,
     )
 
 
-def _read_author(text: str, unknowns: tuple[str, ...]) -> Tree | Unreadable:
-    """Read an author's text by the declared unknowns, or else by these and all letters that it holds."""
-    tree = read(text, Context(unknowns=unknowns, functions=_SCHOOL_FUNCTIONS))
-    if not isinstance(tree, Unreadable) or not unknowns:
+def _read_author(text: str, source: Source) -> Tree | Unreadable:
+    """Read an author's text by the declared names, or else by these and all letters that it holds."""
+    declared = Context(
+        unknowns=source.unknowns,
+        names=source.names,
+        functions=(*source.functions, *_SCHOOL_FUNCTIONS),
+        units=source.units,
+    )
+    tree = read(text, declared)
+    if not isinstance(tree, Unreadable) or source.units or not (source.unknowns or source.names):
         return tree
-    held = tuple(sorted({letter for letter in text if letter.isalpha()}))
-    wider = read(text, Context(unknowns=unknowns, names=held, functions=_SCHOOL_FUNCTIONS))
+    held = sorted({letter for letter in text if letter.isalpha()})
+    wider = read(text, msgspec.structs.replace(declared, names=(*source.names, *held)))
     return tree if isinstance(wider, Unreadable) else wider
 
 
-def read_in(maths: Maths, text: str, locale: str) -> Tree | Problem:
+def read_in(maths: Maths, text: str, locale: str, written: Format = "text") -> Tree | Problem:
     """
     Read a response under the key's context, with the numbers of a locale.
     """
     context = maths.context
     if locale != context.locale:
-        context = Context(unknowns=context.unknowns, names=context.names, functions=context.functions, locale=locale)
-    tree = read(text, context)
+        context = msgspec.structs.replace(context, locale=locale)
+    tree = read(text, context, written)
     return as_problem(tree) if isinstance(tree, Unreadable) else tree
 
 
@@ -210,10 +227,10 @@ def _inner(tree: Tree) -> Tree:
     return tree
 
 
-def _letters(trees: Iterable[Tree], unknowns: tuple[str, ...]) -> tuple[str, ...]:
-    """Collect the names of several trees that are not unknowns anyway, each once."""
-    found = (name for tree in trees for name in names(tree))
-    return tuple(dict.fromkeys(name for name in found if name not in unknowns))
+def _letters(trees: Iterable[Tree], source: Source) -> tuple[str, ...]:
+    """Collect the declared names and those of several trees that are not unknowns anyway, each once."""
+    found = (*source.names, *[name for tree in trees for name in names(tree)])
+    return tuple(dict.fromkeys(name for name in found if name not in source.unknowns))
 
 
 def _literal(tree: Tree) -> bool:

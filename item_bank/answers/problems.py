@@ -18,6 +18,7 @@ _SENTENCES = {
     "not_an_expression": "An expression is asked here, without an equals sign.",
     "no_value": "This has no value: it divides by zero, or takes the root of a negative number.",
     "not_a_choice": "Choose one of the options, please.",
+    "not_an_order": "Put each of the options in its place, once, please.",
     "working_too_long": "There is too much written from here on. Keep the lines that lead to the answer, please.",
 }
 

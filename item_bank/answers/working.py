@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from item_bank.algebra.context import Format
 from item_bank.algebra.exact import number as number_tree
 from item_bank.algebra.printing import to_text
 from item_bank.algebra.residue import Points
@@ -43,14 +44,14 @@ class _Line(msgspec.Struct, frozen=True, kw_only=True):
     followed: Followed
 
 
-def judge_lines(key: MathsKey, written: Sequence[tuple[int, str]], locale: str) -> Judged:
+def judge_lines(key: MathsKey, entered: Sequence[tuple[int, str]], locale: str, written: Format = "text") -> Judged:
     """
     Judge the non-blank lines of a working, each with its number among the entered lines.
     """
     trees: list[tuple[int, Tree]] = []
     stop: Judged | None = None
     size = work = 0
-    for number, text in written:
+    for number, text in entered:
         size += len(text)
         if size > MAX_WORKING:
             stop = _stopped(number, problem_of("working_too_long", len(text)))
@@ -58,7 +59,7 @@ def judge_lines(key: MathsKey, written: Sequence[tuple[int, str]], locale: str) 
         if asks_for_help(text):
             stop = Judged(verdict=Verdict.ASKED)
             break
-        tree = read_in(key.maths, text, locale)
+        tree = read_in(key.maths, text, locale, written)
         if isinstance(tree, Problem):
             stop = _stopped(number, tree)
             break
@@ -70,7 +71,7 @@ def judge_lines(key: MathsKey, written: Sequence[tuple[int, str]], locale: str) 
     lines, misfit = _follow(key, trees)
     stop = misfit or stop
     if stop is None:
-        return _verdict(key, lines, written[-1][1])
+        return _verdict(key, lines, entered[-1][1])
     wrong = _first_wrong(lines, key.maths.points)
     return msgspec.structs.replace(stop, lines=(*_reported(lines), *stop.lines), first_wrong=wrong)
 

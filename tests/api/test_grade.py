@@ -58,6 +58,36 @@ def test_locale_and_context_decide_how_a_response_is_read() -> None:
     assert ["correct", "correct", "no_progress", "correct"] == [reply["verdict"] for reply in replies]
 
 
+def test_the_options_of_an_answer_win_over_the_context() -> None:
+    """
+    Unknowns of the context are names like others then, and may occur.
+    """
+    asked = {"kind": "number", "value": "4", "unknowns": ["x"]}
+    both, other = {"unknowns": ["y"]}, {"names": ["z"]}
+    _, replies = graded(case("x = 4", asked, context=both), case("y = 4", asked, context=other))
+
+    assert ["correct", "invalid"] == [reply["verdict"] for reply in replies]
+
+
+def test_parts_of_an_answer_earn_credit() -> None:
+    """
+    Two of three options in their place.
+    """
+    _, replies = graded(case("a b d c", {"kind": "order", "value": "a, b, c, d"}))
+
+    assert ("incorrect", 0.5) == (replies[0]["verdict"], replies[0]["credit"])
+
+
+@pytest.mark.parametrize(("value", "response"), [(b"4", b"4"), (b" -4.50 ", b"-9/2"), (b'"4"', b"4")])
+def test_a_value_may_be_a_number_of_json(value: bytes, response: bytes) -> None:
+    """
+    Its digits are kept as written, never as a float.
+    """
+    line = b'{"id": 1, "answer": {"value": %b, "kind": "number"}, "response": "%b"}' % (value, response)
+
+    assert "correct" == graded(line)[1][0]["verdict"]
+
+
 @pytest.mark.parametrize(
     ("line", "code"),
     [
@@ -69,14 +99,16 @@ def test_locale_and_context_decide_how_a_response_is_read() -> None:
         (b'{"id": "1", "response": "4", "answer": ' + b"[" * 20_000 + b"]" * 20_000 + b"}", "bad_line"),
         (b"\xff\xfe", "bad_line"),
         (b"x" * (MAX_LINE + 10), "line_too_long"),
-        (case("4", {"kind": "matrix", "value": "[[1]]"}), "unknown_kind"),
-        (case("4", {"kind": "number", "value": "4", "form": "mixed"}), "unknown_form"),
-        (case("4", {"kind": "number", "value": "4", "round": {"places": 2}}), "unknown_option"),
+        (case("4", {"kind": "graph", "value": "4"}), "unknown_kind"),
+        (case("4", {"kind": "number", "value": "4", "form": "handsome"}), "unknown_form"),
+        (case("4", {"kind": "number", "value": "4", "constant": "required"}), "unknown_option"),
+        (case("4", {"kind": "number", "value": "4", "round": {"places": 31}}), "unknown_option"),
         (case("4", {"kind": "number", "value": "4+"}), "ends_with_operator"),
         (case("4", {"kind": "number", "value": "1/0"}), "undecidable_key"),
-        (case("4", format="latex"), "unknown_format"),
+        (case("4", format="html"), "unknown_format"),
         (case("4" * 1_001), "response_too_long"),
-        (case("4", context={"domain": "real"}), "bad_line"),
+        (case("4", context={"domain": "natural"}), "bad_line"),
+        (case("4", context={"colour": "red"}), "bad_line"),
     ],
 )
 def test_a_line_that_cannot_be_graded_says_why_and_stops_no_other(line: bytes | dict[str, object], code: str) -> None:
