@@ -40,9 +40,13 @@ from item_bank.answers.fault import KeyFault
 from item_bank.answers.kinds.choice import ChoiceKey, compile_choice, picked
 from item_bank.answers.kinds.equation import compile_equation
 from item_bank.answers.kinds.expression import compile_expression
+from item_bank.answers.kinds.list import compile_list
+from item_bank.answers.kinds.matrix import compile_matrix
 from item_bank.answers.kinds.number import compile_number
 from item_bank.answers.kinds.order import OrderKey, compile_order, put
+from item_bank.answers.kinds.set import compile_set
 from item_bank.answers.kinds.text import TextKey, compile_text, same_text
+from item_bank.answers.kinds.tuple import compile_tuple
 from item_bank.answers.maths import Source, read_in
 from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.verdict import Problem
@@ -81,6 +85,17 @@ class Declared(msgspec.Struct, frozen=True, kw_only=True):
 
 
 NOTHING_DECLARED = Declared()
+_OF_SEVERAL = (
+    SolutionsAnswer,
+    InequalityAnswer,
+    IntervalAnswer,
+    SetAnswer,
+    ListAnswer,
+    TupleAnswer,
+    MatrixAnswer,
+    SystemAnswer,
+)
+"""Kinds of answer in which separators part things; in the others a comma is a mark in a number, or asked about."""
 _POINTS = 512
 """Points kept; the steps and scaffolds of the exercises opened last."""
 
@@ -138,6 +153,7 @@ def _compile_maths(
         points=points,
         setting=Setting(domain=getattr(answer, "domain", None) or declared.domain or "real", angle=declared.angle),
         units=isinstance(answer, UnitsAnswer),
+        expects="several" if isinstance(answer, _OF_SEVERAL) else "one",
     )
     match answer:
         case NumberAnswer():
@@ -146,14 +162,18 @@ def _compile_maths(
             return compile_expression(answer, source)
         case EquationAnswer():
             return compile_equation(answer, source)
+        case SetAnswer():
+            return compile_set(answer, source)
+        case ListAnswer():
+            return compile_list(answer, source)
+        case TupleAnswer():
+            return compile_tuple(answer, source)
+        case MatrixAnswer():
+            return compile_matrix(answer, source)
         case (
             SolutionsAnswer()
             | InequalityAnswer()
             | IntervalAnswer()
-            | SetAnswer()
-            | ListAnswer()
-            | TupleAnswer()
-            | MatrixAnswer()
             | SystemAnswer()
             | UnitsAnswer()
             | AntiderivativeAnswer()

@@ -6,7 +6,7 @@ work a line has left in it, measured against the step's own solution.
 """
 
 from collections.abc import Iterable
-from typing import assert_never
+from typing import Literal, assert_never
 
 import msgspec
 
@@ -61,7 +61,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """
     What an author gave beside the key: names, functions, solution lines, and what the secret points come from.
 
-    With `units` all names are symbols of units.
+    With `units` all names are symbols of units; where `expects` is `several`,
+    separators part what is written.
     """
 
     unknowns: tuple[str, ...]
@@ -71,6 +72,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     points: Points
     setting: Setting = Setting()
     units: bool = False
+    expects: Literal["one", "several"] = "one"
 
 
 class Maths(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,6 +127,7 @@ def prepare(value: str, source: Source) -> Maths | KeyFault:
             names=letters,
             functions=(*source.functions, *functions),
             units=source.units,
+            expects=source.expects,
         ),
         points=source.points,
         unknowns=source.unknowns,
@@ -141,6 +144,7 @@ def _read_author(text: str, source: Source) -> Tree | Unreadable:
         names=source.names,
         functions=(*source.functions, *_SCHOOL_FUNCTIONS),
         units=source.units,
+        expects=source.expects,
     )
     tree = read(text, declared)
     if not isinstance(tree, Unreadable) or source.units or not (source.unknowns or source.names):

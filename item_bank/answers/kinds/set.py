@@ -1,0 +1,92 @@
+"""
+Sets: finite ones, element by element, whatever their order and however often.
+
+Written in braces, or bare with separators between; one element may stand
+alone, and `±2` is two. Round and square brackets mean points and intervals,
+which is said, not marked.
+"""
+
+from collections.abc import Hashable
+
+from item_bank.algebra.printing import to_text
+from item_bank.algebra.tree import EmptySet, Group, Junction, Listing, Matrix, Name, Reals, Relation, Setwise, Tree
+from item_bank.answers.answer import SetAnswer
+from item_bank.answers.fault import KeyFault
+from item_bank.answers.kinds.entries import Entry, as_sets, doubtful, entries, fingerprints
+from item_bank.answers.kinds.settled import settle
+from item_bank.answers.kinds.signs import both_signs
+from item_bank.answers.maths import Source, prepare
+from item_bank.answers.maths_key import MathsKey
+from item_bank.answers.problems import invalid
+from item_bank.answers.verdict import Judged
+from item_bank.finding import quoted
+
+__all__ = ["SetKey", "compile_set", "elements"]
+
+
+class SetKey(MathsKey, frozen=True, kw_only=True):
+    """A set made ready; `right` are its elements."""
+
+    answer: SetAnswer
+    right: tuple[Entry, ...]
+
+    def judge(self, tree: Tree, text: str) -> Judged:
+        """Judge a response that was read."""
+        said, read = elements(tree), to_text(tree)
+        if isinstance(said, str):
+            return invalid(said, text, read=read)
+        matched = as_sets(self.right, entries(said, self.maths))
+        return settle(self.maths, self.answer.form, tree, read, matched)
+
+    def same(self, tree: Tree) -> Hashable | None:
+        """Return the elements of a response, by what each comes to."""
+        said = elements(tree)
+        found = None if isinstance(said, str) else fingerprints(entries(said, self.maths))
+        return None if found is None else frozenset(found)
+
+
+def compile_set(answer: SetAnswer, source: Source) -> SetKey | KeyFault:
+    """
+    Make a set ready; each of its elements has to be found equal to itself.
+    """
+    maths = prepare(answer.value, source)
+    if isinstance(maths, KeyFault):
+        return maths
+    said = elements(maths.tree)
+    if isinstance(said, str):
+        return KeyFault(code=said, sentence=f"A finite set is needed as the answer, not {quoted(answer.value)!r}.")
+    right = entries(said, maths)
+    return doubtful(right, answer.value) or SetKey(answer=answer, maths=maths, right=right)
+
+
+def elements(tree: Tree) -> tuple[Tree, ...] | str:
+    """
+    Return the elements written, or the code of a problem.
+
+    A letter before (`A = {1, 2}`, `x in {1, 2}`) only names the set.
+    """
+    match tree:
+        case EmptySet():
+            return ()
+        case Listing(items, opening, closing) if (opening, closing) in {("{", "}"), ("", "")}:
+            return _spread(items)
+        case Listing():
+            return "set_brackets"
+        case Group(inner, "{"):
+            return _spread((inner,))
+        case Relation((Name(), (Listing() | Group(bracket="{") | Setwise() | EmptySet()) as named), ("=" | "in",)):
+            return elements(named)
+        case Relation() | Junction() | Reals() | Matrix():
+            return "not_a_set"
+        case Setwise(left, right, "union"):
+            one, other = elements(left), elements(right)
+            return one if isinstance(one, str) else other if isinstance(other, str) else one + other
+        case Setwise():
+            return "not_a_set"
+        case _:
+            return _spread((tree,))
+
+
+def _spread(items: tuple[Tree, ...]) -> tuple[Tree, ...]:
+    """Write out both signs of `±`."""
+    return tuple([one for item in items for one in both_signs(item)])
