@@ -1,11 +1,12 @@
 # Needs Python >= 3.11 and make, nothing else; everything is set up inside .venv.
 PYTHON ?= python3
 VENV   := .venv
+PEERS  := .venv-peers
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check prove bench lint types arrows pages format lock wheel clean
+.PHONY: help serve test check prove coverage bench peers lint types arrows pages format lock wheel clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -37,8 +38,20 @@ check: $(VENV)/tools.stamp lint types arrows ## format, lint, types, arrows, qui
 prove: $(VENV)/test.stamp ## the long proofs: hundreds of kill rounds, big simulations
 	@$(BIN)/python -m pytest -rP -m prove $(ARGS)
 
+coverage: $(VENV)/test.stamp ## branch coverage of the answer engine by its own tests
+	@$(BIN)/python -m coverage run -m pytest -q -n 0 -m 'not prove' tests/item_bank/algebra tests/item_bank/answers
+	@$(BIN)/python -m coverage report
+
 bench: $(VENV)/test.stamp ## print the measured figures
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+peers: $(PEERS)/stamp ## install the peers that `make bench ARGS=answers` measures beside us (KAS needs npm)
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory node_modules/.package-lock.json; fi
+
+$(PEERS)/stamp: requirements/peers.txt
+	@test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/peers.txt
+	@touch $@
 
 lint: $(VENV)/tools.stamp ## formatting and lint
 	@$(BIN)/ruff format --check --quiet .
@@ -65,12 +78,13 @@ wheel: $(VENV)/tools.stamp ## build the wheel into dist/
 	@$(BIN)/python -m build --wheel --no-isolation .
 
 UV_COMPILE = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
-lock: ## resolve the three lock files anew
+lock: ## resolve the lock files anew
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@test -x $(BIN)/uv || $(PIP) install uv
 	$(UV_COMPILE) pyproject.toml requirements/install.in -o requirements/run.txt
 	$(UV_COMPILE) requirements/test.in -o requirements/test.txt
 	$(UV_COMPILE) requirements/tools.in -o requirements/tools.txt
+	$(UV_COMPILE) requirements/peers.in -o requirements/peers.txt
 
 clean: ## remove what make made
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(PEERS) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
