@@ -9,7 +9,9 @@ with huge values (seen on six peers).
 
 __all__ = [
     "LONGEST_PRODUCT",
+    "MAX_ALTERNATIVES",
     "MAX_BITS",
+    "MAX_CELLS",
     "MAX_CHARACTERS",
     "MAX_DEGREE",
     "MAX_DEPTH",
@@ -17,6 +19,7 @@ __all__ = [
     "MAX_EXPONENT",
     "MAX_FACTORIAL",
     "MAX_ROUNDED",
+    "MAX_SOLVED_DEGREE",
     "MAX_STEPS",
     "MAX_TERMS",
     "MAX_TOKENS",
@@ -46,3 +49,9 @@ MAX_STEPS = 4_096
 """Multiplications of two terms while one expression is multiplied out: some 4 ms. `(x+1)^24` needs 600."""
 MAX_ROUNDED = 4
 """Rounded decimals that one line may bring in; each doubles the corners that are looked at."""
+MAX_SOLVED_DEGREE = 48
+"""Of a polynomial in one unknown whose roots are asked for; factoring and isolating them takes some milliseconds."""
+MAX_CELLS = 64
+"""Points at which the truth of one statement may change; two-sided school inequalities have at most ten."""
+MAX_ALTERNATIVES = 16
+"""Cases of one statement about several unknowns; a circle and a line have two common points."""

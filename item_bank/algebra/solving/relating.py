@@ -1,0 +1,130 @@
+"""
+Relating: how one set of solutions stands to another.
+
+The words are those of a line of working: `same`, `gained`, `lost`, `different`.
+Where the later set holds what the earlier one does not, a number of it is shown;
+never one that both hold, which would give a solution away.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from item_bank.algebra.exact import number
+from item_bank.algebra.printing import to_text
+from item_bank.algebra.solving.affine import Affine, Flat, affine, contained
+from item_bank.algebra.solving.point import Point
+from item_bank.algebra.solving.point_text import point_tree
+from item_bank.algebra.solving.real_set import EMPTY, RealSet, contains, same, sample
+from item_bank.algebra.tree import Name, Relation, Tree
+
+__all__ = ["Related", "RelationKind", "relate_sets", "relate_systems"]
+
+RelationKind: TypeAlias = Literal["same", "gained", "lost", "different", "undecided"]
+"""
+`same`: true for the same values. `gained`: true for all of them and for more.
+`lost`: for some of them only. `different`: for others.
+"""
+
+SMALL = tuple(Fraction(number) for number in (2, 3, 5, -1, 1, 0, 4, -2, 7, -3))
+"""Numbers to show, easy to work out by hand."""
+
+
+class Related(msgspec.Struct, frozen=True):
+    """
+    How a set stands to the one before.
+
+    Attributes
+    ----------
+    relation
+        What was found.
+    witness
+        A value that only the later set holds, like `x = 7`; None where there
+        is none, or none that can be written with one root.
+    """
+
+    relation: RelationKind
+    witness: str | None = None
+
+
+def relate_sets(before: RealSet, after: RealSet, unknown: str) -> Related:
+    """
+    Compare two sets of real numbers.
+    """
+    if same(before, after):
+        return Related("same")
+    new = after - before
+    gained, lost = not same(new, EMPTY), not same(before - after, EMPTY)
+    kind: RelationKind = "different" if gained and lost else "gained" if gained else "lost"
+    shown = _shown(new) if gained else None
+    tree = None if shown is None else point_tree(shown)
+    return Related(kind, None if tree is None or not unknown else stated({unknown: tree}))
+
+
+def relate_systems(before: Affine, after: Affine) -> Related:
+    """
+    Compare two sets of solutions in the same unknowns.
+    """
+    gained, lost = not contained(after, before), not contained(before, after)
+    if not gained and not lost:
+        return Related("same")
+    kind: RelationKind = "different" if gained and lost else "gained" if gained else "lost"
+    shown = next(_points(before, after), None) if gained else None
+    return Related(kind, None if shown is None else stated({name: number(at) for name, at in shown.items()}))
+
+
+def stated(values: dict[str, Tree]) -> str:
+    """
+    Print values of names, like `x = 2, y = -1/2`.
+    """
+    return ", ".join([to_text(Relation((Name(name), tree), ("=",))) for name, tree in values.items()])
+
+
+def _shown(numbers: RealSet) -> Point | None:
+    """Choose a number of a set that is not empty: a small one, else a rational one, else any."""
+    small = next((candidate for candidate in SMALL if contains(numbers, candidate)), None)
+    if small is not None:
+        return small
+    held = [point for point, truth in zip(numbers.points, numbers.at, strict=True) if truth]
+    if any(numbers.on):
+        return sample(numbers)
+    return next((point for point in held if isinstance(point, Fraction)), held[0])
+
+
+def _points(before: Affine, after: Affine) -> Iterator[dict[str, Fraction]]:
+    """Yield points that only the later set holds; the free coordinates are small numbers."""
+    for part in sorted(after.flats):
+        for turn in range(len(SMALL)):
+            point = _point_of(part, after.unknowns, turn)
+            held = affine(after.unknowns, [_flat_of(point)])
+            if not contained(held, before):
+                yield point
+
+
+def _point_of(part: Flat, unknowns: tuple[str, ...], turn: int) -> dict[str, Fraction]:
+    """Return a point of a flat; `turn` chooses its free coordinates."""
+    leading = [next(place for place, entry in enumerate(row) if entry) for row in part]
+    values = {
+        place: SMALL[(turn * (place + 1) + place) % len(SMALL)]
+        for place in range(len(unknowns))
+        if place not in leading
+    }
+    for first, row in zip(leading, part, strict=True):
+        values[first] = row[-1] - sum(
+            (entry * values[place] for place, entry in enumerate(row[:-1]) if entry and place not in leading),
+            Fraction(0),
+        )
+    return {name: values[place] for place, name in enumerate(unknowns)}
+
+
+def _flat_of(point: dict[str, Fraction]) -> Flat:
+    """Return one point as a flat."""
+    width = len(point)
+    return tuple(
+        [
+            tuple([Fraction(place == column) for column in range(width)] + [at])
+            for place, at in enumerate(point.values())
+        ]
+    )

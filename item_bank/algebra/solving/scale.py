@@ -1,0 +1,123 @@
+"""
+Equations that are the same up to a factor, whatever is in them.
+
+By their factors where both sides are quotients of polynomials; else by
+comparing. Two differences are proportional where each times the other's value at
+one place is the same; and where an equation is solved for a name, putting that
+into the other one shows whether the other holds there.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final, Literal
+
+from item_bank.algebra.compare import Sameness, compare
+from item_bank.algebra.exact import fill
+from item_bank.algebra.residue import Points
+from item_bank.algebra.setting import Setting
+from item_bank.algebra.solving.equation_form import EquationForm, equation_form
+from item_bank.algebra.tree import (
+    Group,
+    Multiply,
+    Name,
+    Number,
+    Relation,
+    Subtract,
+    Tree,
+    children,
+    names,
+    with_children,
+)
+
+__all__ = ["same_up_to", "secret_values"]
+
+STANDARD: Final = Setting()
+PLACES: Final = 997
+"""Secret places are fractions of whole numbers below this prime: enough of them, and short to work with."""
+ZERO: Final = Number("0")
+
+
+def same_up_to(
+    what: Literal["scale", "roots"], left: Tree, right: Tree, points: Points, setting: Setting = STANDARD
+) -> Sameness:
+    """
+    Say whether two equations are the same up to a factor that is never zero.
+
+    Parameters
+    ----------
+    what
+        `roots` takes `(x - 2)^2 = 0` for `x = 2` too: multiplicities do not count.
+    left, right
+        Equations, each with one `=`.
+    points
+        Where expressions are compared that are no quotients of polynomials.
+    setting
+        What the names stand for.
+
+    Returns
+    -------
+    Sameness
+        Exact for quotients of polynomials over the rational numbers; for others
+        as sure as `compare`.
+    """
+    first, second = equation_form(left, setting), equation_form(right, setting)
+    if isinstance(first, EquationForm) and isinstance(second, EquationForm):
+        same = first == second if what == "scale" else _roots(first) == _roots(second)
+        return Sameness.SAME if same else Sameness.DIFFERENT
+    if (
+        not isinstance(left, Relation)
+        or not isinstance(right, Relation)
+        or left.operators + right.operators != ("=", "=")
+    ):
+        return Sameness.UNDECIDED
+    if _proportional(Subtract(*left.operands), Subtract(*right.operands), points, setting):
+        return Sameness.SAME
+    for one, other in ((left, right), (right, left)):
+        for name, worth in _solved(one):
+            put = (with_name(side, name, worth) for side in other.operands)
+            if compare(next(put), next(put), points, setting).sameness is Sameness.DIFFERENT:
+                return Sameness.DIFFERENT
+    return Sameness.UNDECIDED
+
+
+def secret_values(occurring: tuple[str, ...], points: Points, turn: int) -> dict[str, Fraction]:
+    """
+    Return short positive fractions for names that nobody can guess, other ones each turn.
+    """
+    found = {}
+    for name in occurring:
+        above, below = points.of(f"parameter {turn} {name}")
+        found[name] = Fraction(above % PLACES + 1, below % PLACES + 1)
+    return found
+
+
+def with_name(tree: Tree, name: str, worth: Tree) -> Tree:
+    """
+    Put an expression in the place of a name.
+    """
+    if isinstance(tree, Name):
+        return worth if tree.name == name else tree
+    return with_children(tree, tuple([with_name(part, name, worth) for part in children(tree)]))
+
+
+def _roots(form: EquationForm) -> tuple[frozenset[object], bool]:
+    """Return what decides the roots of an equation."""
+    return frozenset(form.roots()), form.always
+
+
+def _proportional(left: Tree, right: Tree, points: Points, setting: Setting) -> bool:
+    """Say whether one expression is a number times the other, and neither is zero throughout."""
+    occurring = tuple(dict.fromkeys((*names(left), *names(right))))
+    at = secret_values(occurring, points, 0)
+    first, second = fill(left, at), fill(right, at)
+    if any(compare(one, ZERO, points, setting).sameness is not Sameness.DIFFERENT for one in (first, second)):
+        return False
+    crossed = Multiply(Group(left), Group(second)), Multiply(Group(right), Group(first))
+    return compare(*crossed, points, setting).sameness is Sameness.SAME
+
+
+def _solved(relation: Relation) -> Iterator[tuple[str, Tree]]:
+    """Yield the names that an equation is solved for, with what they are."""
+    for near, far in (relation.operands, relation.operands[::-1]):
+        if isinstance(near, Name) and near.name not in names(far):
+            yield near.name, far
