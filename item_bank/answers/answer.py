@@ -14,6 +14,7 @@ from typing import Annotated, Literal, TypeAlias, get_args
 
 import msgspec
 
+from item_bank.algebra.forms.form import Form
 from item_bank.algebra.setting import Domain
 
 __all__ = [
@@ -44,24 +45,6 @@ __all__ = [
     "UpTo",
 ]
 
-Form: TypeAlias = Literal[
-    "any",
-    "same",
-    "expanded",
-    "factored",
-    "simplified",
-    "single_fraction",
-    "lowest_terms",
-    "rationalised",
-    "partial_fractions",
-    "completed_square",
-    "decimal",
-    "mixed",
-    "scientific",
-    "percent",
-    "exact",
-]
-"""The asked way of writing a right value; `any` asks for none, `same` for the key's own up to order and association."""
 UpTo: TypeAlias = Literal["scale", "roots", "solutions"]
 """
 What an equation may differ in: a factor that is never zero (`scale`), the multiplicity of its roots (`roots`), or

@@ -9,7 +9,7 @@ equations are no expressions, and that is said, not marked.
 from collections.abc import Hashable
 
 from item_bank.algebra.compare import Comparison, Sameness, compare
-from item_bank.algebra.form import lowest_terms
+from item_bank.algebra.forms.form import lack
 from item_bank.algebra.printing import to_text
 from item_bank.algebra.residue import Points, residues
 from item_bank.algebra.tree import Name, Relation, Tree, bare, names
@@ -79,7 +79,7 @@ def judge_expression(key: ExpressionKey, tree: Tree, text: str) -> Judged:
         return Judged(verdict=Verdict.INCORRECT, reason="unequal_sides", read=read)
     if unfinished(key.maths, said):
         return Judged(verdict=Verdict.NO_PROGRESS, reason="unfinished", read=read)
-    if key.answer.form == "lowest_terms" and (reason := lowest_terms(said)) is not None:
+    if (reason := lack(key.answer.form, said, key.maths.tree)) is not None:
         return Judged(verdict=Verdict.WRONG_FORM, reason=reason, read=read)
     return Judged(verdict=Verdict.CORRECT, read=read)
 

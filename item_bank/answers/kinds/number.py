@@ -9,7 +9,7 @@ about the unknown, but no answer yet. Decimals are exact: 0.33 is not a third.
 from fractions import Fraction
 
 from item_bank.algebra.exact import Undefined, holds, value
-from item_bank.algebra.form import lowest_terms
+from item_bank.algebra.forms.form import lack
 from item_bank.algebra.linear import Always, Once, solve_linear
 from item_bank.algebra.printing import to_text
 from item_bank.algebra.tree import Name, Number, Relation, Tree, bare, names, walk
@@ -80,7 +80,7 @@ def judge_number(key: NumberKey, tree: Tree, text: str) -> Judged:
         return Judged(verdict=Verdict.INCORRECT, reason=_rounded(key.worth, worth, said), read=read)
     if unfinished(key.maths, said):
         return Judged(verdict=Verdict.NO_PROGRESS, reason="unfinished", read=read)
-    if key.answer.form == "lowest_terms" and (reason := lowest_terms(said)) is not None:
+    if (reason := lack(key.answer.form, said, key.maths.tree)) is not None:
         return Judged(verdict=Verdict.WRONG_FORM, reason=reason, read=read)
     return Judged(verdict=Verdict.CORRECT, read=read)
 

@@ -1,4 +1,4 @@
-"""What `form` promises."""
+"""What `lowest_terms` promises."""
 
 import math
 
@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from item_bank.algebra.form import Lack, lowest_terms
+from item_bank.algebra.forms.lack import Lack
+from item_bank.algebra.forms.lowest_terms import lowest_terms_lack
 from item_bank.algebra.reading import read
 from item_bank.algebra.unreadable import Unreadable
 from tests.strategies import ANY_NAME
@@ -18,7 +19,7 @@ def lack_of(text: str) -> Lack | None:
     """
     tree = read(text, ANY_NAME)
     assert not isinstance(tree, Unreadable), tree
-    return lowest_terms(tree)
+    return lowest_terms_lack(tree)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,50 @@
+"""
+Partial fractions: a polynomial and proper fractions over powers of one irreducible factor each.
+
+Each denominator is, but for a number, a power of a polynomial that is
+irreducible over the rationals, no two of them are the same, and each numerator
+has a lower degree than that polynomial. As the value is right, the factors are
+then those of the key.
+"""
+
+from flint import fmpq_mpoly
+
+from item_bank.algebra.factors import Quotient, Ring, irreducibles
+from item_bank.algebra.forms.lack import Lack
+from item_bank.algebra.forms.shape import terms
+from item_bank.algebra.tree import Tree, names
+
+__all__ = ["partial_fractions_lack"]
+
+
+def partial_fractions_lack(tree: Tree, key: Tree) -> Lack | None:
+    """
+    Say what keeps an expression from being split into partial fractions.
+
+    The variable is the key's letter; among several, any that makes it right.
+    Terms that are too large to be multiplied out have the benefit of the doubt.
+    """
+    ring = Ring(tree)
+    parts = [ring.quotient(term.tree) for term in terms(tree)]
+    fractions = [part for part in parts if part is not None and not part.lower.is_constant()]
+    places = [place for name in names(key) or names(tree) if (place := ring.place(name)) is not None]
+    lacks = [_lack_in(place, fractions) for place in places]
+    return None if not lacks or None in lacks else lacks[0]
+
+
+def _lack_in(place: int, fractions: list[Quotient]) -> Lack | None:
+    """Say what is missing where the variable at a place of the ring is the one to split by."""
+    seen: list[tuple[fmpq_mpoly, int]] = []
+    for part in fractions:
+        factors = [(factor, times) for factor, times in irreducibles(part.lower) if factor.degrees()[place]]
+        if len(factors) > 1 or (factors and factors[0] in seen):
+            return "not_partial_fractions"
+        degree = factors[0][0].degrees()[place] if factors else 0
+        if factors and part.upper.degrees()[place] >= degree:
+            return "fraction_not_proper"
+        seen += factors
+    return None
+
+
+"""
+"""
