@@ -7,7 +7,7 @@ the step's own solution, and each entry be in the form asked.
 """
 
 from item_bank.algebra.compare import Sameness
-from item_bank.algebra.form import lowest_terms
+from item_bank.algebra.forms.form import lack
 from item_bank.algebra.tree import Tree
 from item_bank.answers.answer import Form
 from item_bank.answers.kinds.entries import Matched
@@ -47,7 +47,7 @@ def settle(maths: Maths, form: Form, tree: Tree, read: str, matched: Matched) ->
             )
     if unfinished(maths, tree):
         return Judged(verdict=Verdict.NO_PROGRESS, reason="unfinished", read=read)
-    lacks = [lowest_terms(said) for _, said in matched.pairs if form == "lowest_terms"]
+    lacks = [lack(form, said, key) for key, said in matched.pairs]
     reason = next((reason for reason in lacks if reason is not None), None)
     if reason is not None:
         return Judged(verdict=Verdict.WRONG_FORM, reason=reason, read=read)
