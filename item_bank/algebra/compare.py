@@ -1,24 +1,29 @@
 """
 Comparing: whether two expressions are the same.
 
-Without names by exact value, with names by residues at secret points; what is
-neither (roots, names in exponents) is the same only where it is written the
-same, and else undecided, never guessed. A difference comes with small numbers
-that show it. Forms are `form`'s, equations `lines`'.
+In tiers, the cheap and certain first: exact values without names, residues of
+rational functions at secret points, then balls at many places, and exact
+confirmation of numbers. What none of them can tell is undecided, never guessed.
+A difference comes with small numbers that show it. Forms are `form`'s,
+equations `lines`'.
 """
 
-import enum
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 
-import msgspec
+from flint import arb
 
+from item_bank.algebra.balls import Places
 from item_bank.algebra.evidence import Evidence
-from item_bank.algebra.exact import NotExact, Undefined, Value, number, value
+from item_bank.algebra.exact import Undefined, number, value
+from item_bank.algebra.limits import BALL_BITS, MAX_TRIES
+from item_bank.algebra.numeric import Seen, compare_numerically, look, numbers_of
 from item_bank.algebra.printing import to_text
-from item_bank.algebra.residue import Points, residues
+from item_bank.algebra.residue import Points
+from item_bank.algebra.sameness import UNDECIDED, Comparison, Sameness
 from item_bank.algebra.setting import Setting
-from item_bank.algebra.tree import Tree, bare, names
+from item_bank.algebra.side import Side
+from item_bank.algebra.tree import Tree
 
 __all__ = [
     "Comparison",
@@ -33,72 +38,7 @@ __all__ = [
 
 SMALL = tuple(Fraction(number) for number in (2, 3, 5, -1, 1, 0, 4, -2, 7, -3))
 """Values for a counterexample: easy to work out by hand, those first that hide least (0 and 1 hide much)."""
-MAX_TRIES = 24
-"""Assignments that are tried for a counterexample; a difference of low degree shows at one of the first."""
 STANDARD = Setting()
-
-
-class Sameness(enum.StrEnum):
-    """What comparing two expressions found; `POSITIVE` is the same for positive values only."""
-
-    SAME = "same"
-    POSITIVE = "positive"
-    DIFFERENT = "different"
-    UNDECIDED = "undecided"
-
-
-class Comparison(msgspec.Struct, frozen=True):
-    """
-    The outcome.
-
-    Attributes
-    ----------
-    sameness
-        What was found.
-    evidence
-        What that rests on; None where it is undecided.
-    counterexample
-        Small values at which both are defined and differ, like `x = 2`, for
-        `DIFFERENT`, and for `POSITIVE` with a negative one; None where there are
-        no names or no such value was found.
-    """
-
-    sameness: Sameness
-    evidence: Evidence | None = None
-    counterexample: str | None = None
-
-
-UNDECIDED = Comparison(Sameness.UNDECIDED)
-
-
-class Side:
-    """
-    One side of a comparison, made ready: a key once for all its responses.
-
-    What it is worth is worked out when it is first needed, and kept.
-    """
-
-    __slots__ = ("exact", "names", "points", "residues", "setting", "tree")
-
-    def __init__(self, tree: Tree, points: Points, setting: Setting) -> None:
-        """
-        Work out the names and residues; without names the exact value.
-        """
-        self.tree, self.points, self.setting = tree, points, setting
-        self.names = names(tree)
-        self.exact: Value | None = None if self.names else value(tree)
-        self.residues = residues(tree, points)
-
-    @property
-    def fingerprint(self) -> Hashable | None:
-        """
-        What is equal for two sides that are the same, under the same points and setting.
-
-        None where sameness is not decided.
-        """
-        if isinstance(self.exact, Fraction):
-            return self.exact
-        return self.residues if isinstance(self.residues, tuple) else None
 
 
 def prepare_side(tree: Tree, points: Points, setting: Setting = STANDARD) -> Side:
@@ -133,10 +73,9 @@ def compare(left: Tree, right: Tree, points: Points, setting: Setting = STANDARD
     Returns
     -------
     Comparison
-        `SAME` and `DIFFERENT` are exact without names; with names `DIFFERENT` is
-        a proof and `SAME` certain but for a chance below 10^-30. One side
-        without any value differs from a side that has one; two such sides are
-        undecided.
+        `DIFFERENT` is a proof, and so is what parts `POSITIVE` from `SAME`. How
+        sure `SAME` is, the evidence says. One side without any value differs
+        from a side that has one; two such sides are undecided.
     """
     return compare_sides(prepare_side(left, points, setting), prepare_side(right, points, setting))
 
@@ -145,19 +84,32 @@ def compare_sides(left: Side, right: Side) -> Comparison:
     """
     Say whether two sides under the same points and setting are identical, as `compare` does.
     """
-    if left.exact is not None and right.exact is not None:
-        exact = _compare_values(left.exact, right.exact)
-        if exact is not None:
-            return exact
+    if isinstance(left.exact, Fraction) and isinstance(right.exact, Fraction):
+        return Comparison(Sameness.SAME if left.exact == right.exact else Sameness.DIFFERENT, Evidence.EXACT)
     first, second = left.residues, right.residues
-    if isinstance(first, Undefined) or isinstance(second, Undefined):
-        known = first is not None and second is not None and first != second
-        return Comparison(Sameness.DIFFERENT, Evidence.RESIDUES) if known else UNDECIDED
-    if first is None or second is None:
-        return Comparison(Sameness.SAME, Evidence.EXACT) if bare(left.tree) == bare(right.tree) else UNDECIDED
-    if first == second:
-        return Comparison(Sameness.SAME, Evidence.RESIDUES)
-    return Comparison(Sameness.DIFFERENT, Evidence.RESIDUES, _counterexample(left, right))
+    if isinstance(first, tuple) and isinstance(second, tuple):
+        if first == second:
+            return Comparison(Sameness.SAME, Evidence.RESIDUES)
+        return Comparison(Sameness.DIFFERENT, Evidence.RESIDUES, _counterexample(left, right))
+    if isinstance(first, Undefined) and isinstance(second, Undefined):
+        return UNDECIDED
+    if left.bare == right.bare:
+        return Comparison(Sameness.SAME, Evidence.EXACT)
+    return _compare_beyond(left, right)
+
+
+def _compare_beyond(left: Side, right: Side) -> Comparison:
+    """
+    Compare two sides that are not both rational.
+    """
+    sameness = compare_numerically(left, right)
+    match sameness:
+        case Sameness.UNDECIDED:
+            return UNDECIDED
+        case Sameness.SAME:
+            return Comparison(sameness, Evidence.NUMERIC)
+        case Sameness.DIFFERENT | Sameness.POSITIVE:
+            return Comparison(sameness, Evidence.NUMERIC, _counterexample(left, right))
 
 
 def small_assignments(occurring: tuple[str, ...]) -> Iterator[dict[str, Fraction]]:
@@ -175,24 +127,34 @@ def assignment_text(assignment: dict[str, Fraction]) -> str:
     return ", ".join([f"{name} = {to_text(number(exact))}" for name, exact in assignment.items()])
 
 
-def _compare_values(left: Value, right: Value) -> Comparison | None:
-    """
-    Compare two exact values; None where one is not exact, or neither is there.
-    """
-    if isinstance(left, Fraction) and isinstance(right, Fraction):
-        return Comparison(Sameness.SAME if left == right else Sameness.DIFFERENT, Evidence.EXACT)
-    if isinstance(left, NotExact) or isinstance(right, NotExact) or left == right:
-        return None
-    return Comparison(Sameness.DIFFERENT, Evidence.EXACT)
-
-
 def _counterexample(left: Side, right: Side) -> str | None:
     """
-    Return small numbers at which both sides have values, and different ones.
+    Return small numbers at which both sides have values, and different ones; None where none is found.
+
+    Where only such are found at which one side has no real value, the first of
+    them: `x = -1` for ln(x^2) and 2 ln(x).
     """
     occurring = tuple(dict.fromkeys(left.names + right.names))
-    for assignment in small_assignments(occurring) if occurring else ():
-        first, second = value(left.tree, assignment), value(right.tree, assignment)
-        if isinstance(first, Fraction) and isinstance(second, Fraction) and first != second:
-            return assignment_text(assignment)
-    return None
+    if not occurring:
+        return None
+    fitting = [one for one in small_assignments(occurring) if _fits(one, right.setting)]
+    if isinstance(left.residues, tuple) and isinstance(right.residues, tuple) and not left.traits.imaginary:
+        return next((assignment_text(one) for one in fitting if _differ(left, right, one)), None)
+    values = {name: tuple([arb(int(one[name])) for one in fitting]) for name in occurring}
+    seen = look(left, right, Places(values, len(fitting)), numbers_of(left, right).plain, BALL_BITS)
+    return next((assignment_text(one) for one, was in zip(fitting, seen, strict=True) if was is Seen.APART), None)
+
+
+def _fits(assignment: dict[str, Fraction], setting: Setting) -> bool:
+    """
+    Say whether names may stand for these numbers.
+    """
+    return setting.domain != "positive" or all(value > 0 for value in assignment.values())
+
+
+def _differ(left: Side, right: Side, assignment: dict[str, Fraction]) -> bool:
+    """
+    Say whether both sides have exact values, and different ones.
+    """
+    first, second = value(left.tree, assignment), value(right.tree, assignment)
+    return isinstance(first, Fraction) and isinstance(second, Fraction) and first != second

@@ -8,21 +8,37 @@ with huge values (seen on six peers).
 """
 
 __all__ = [
+    "BALL_BITS",
+    "FINGERPRINT_BITS",
     "LONGEST_PRODUCT",
+    "LOW_BITS",
     "MAX_ALTERNATIVES",
+    "MAX_AROUND",
+    "MAX_BALL_WORK",
     "MAX_BITS",
     "MAX_CELLS",
     "MAX_CHARACTERS",
+    "MAX_CHOSEN",
+    "MAX_COLUMNS",
     "MAX_DEGREE",
     "MAX_DEPTH",
     "MAX_DIGITS",
     "MAX_EXPONENT",
     "MAX_FACTORIAL",
+    "MAX_GAMMA",
+    "MAX_KEPT",
     "MAX_ROUNDED",
     "MAX_SOLVED_DEGREE",
     "MAX_STEPS",
     "MAX_TERMS",
     "MAX_TOKENS",
+    "MAX_TRIES",
+    "MAX_WHOLE",
+    "MIN_GOOD",
+    "NOTICED_BITS",
+    "PROOF_BITS",
+    "SATURATED",
+    "TINY_BITS",
 ]
 
 MAX_CHARACTERS = 1_000
@@ -55,3 +71,35 @@ MAX_CELLS = 64
 """Points at which the truth of one statement may change; two-sided school inequalities have at most ten."""
 MAX_ALTERNATIVES = 16
 """Cases of one statement about several unknowns; a circle and a line have two common points."""
+MAX_WHOLE = 1 << 64
+"""Whole number that is taken out of a ball: one of 2^70 bits would fill the memory."""
+MAX_GAMMA = 2_000
+"""Number whose factorial is computed as a ball: some 0.1 ms at 256 bits, more the larger it is."""
+MAX_CHOSEN = 100
+"""Lower number of a binomial coefficient that is multiplied out with balls."""
+MAX_BALL_WORK = 8_000
+"""Operations on balls in one walk over a tree, weighed by precision; 200 parts at 12 places are 2,400."""
+NOTICED_BITS = 64
+"""Of the smaller part of a watched sum, how many have to be left in what comes out."""
+TINY_BITS = 96
+"""What is below 2^-96 and not zero is too small to be told from zero by a cosine at 1,024 bits."""
+SATURATED = 100
+"""Beyond it the hyperbolic tangent differs from 1 by less than 2^-287."""
+BALL_BITS = 256
+"""Precision at which two expressions are first compared; differences below 2^-128 are left to `PROOF_BITS`."""
+PROOF_BITS = 1_024
+"""Precision at which what looks equal is looked at once more."""
+MIN_GOOD = 4
+"""Places at which both sides have values, fewer of which are no ground to call them the same."""
+MAX_AROUND = 8
+"""Numbers written in an expression around which further places lie."""
+MAX_KEPT = 24
+"""Sets of places that are kept for one subject: for each set of letters that its responses hold."""
+FINGERPRINT_BITS = 100
+"""Of a value in a fingerprint: 30 digits."""
+MAX_COLUMNS = 24
+"""Columns of values that one side keeps: those at its own places, in real and complex numbers."""
+LOW_BITS = 64
+"""Precision at which numbers without names are first compared; most differences show there."""
+MAX_TRIES = 24
+"""Assignments that are tried for a counterexample; a difference of low degree shows at one of the first."""

@@ -5,16 +5,20 @@ Two rational functions with equal residues at independent points are equal but
 for a chance of about degree / 2^61 a point (Schwartz 1980, Zippel 1979), as long
 as nobody can build an answer around the prime and the points; so both come from
 the server's secret and the subject (the item), and from nothing fixed. `pi` is
-one more variable: it is transcendental, so an identity with it is one in it.
+one more variable: it is transcendental, so an identity with it is one in it; `e`
+is another, and so is a function of which nothing is known. `i` is a square root
+of -1 modulo the prime.
 """
 
 import hashlib
 import hmac
-from typing import assert_never
+from collections.abc import Callable, Hashable
+from typing import TypeVar, assert_never, cast
 
 from item_bank.algebra.arithmetic import UNDEFINED, NotExact, Undefined
 from item_bank.algebra.exact import Value, value
-from item_bank.algebra.limits import MAX_EXPONENT
+from item_bank.algebra.functions import FUNCTIONS
+from item_bank.algebra.limits import MAX_EXPONENT, MAX_KEPT
 from item_bank.algebra.tree import (
     Add,
     Call,
@@ -46,6 +50,7 @@ from item_bank.algebra.tree import (
 
 __all__ = ["Points", "residues"]
 
+T = TypeVar("T")
 PRIME_BITS = 61
 """Products of two residues fit two machine words; the chance of a false match is 2^-61 a degree and point."""
 SMALL_PRIMES = (3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97)
@@ -68,15 +73,21 @@ class Points:
         What is compared, e.g. an item's id; other subjects have other points.
     """
 
-    __slots__ = ("_key", "_values", "prime")
+    __slots__ = ("_kept", "_key", "_values", "prime", "root")
 
     def __init__(self, secret: bytes, subject: str) -> None:
         """
         Derive the prime; values of names follow when they are asked for.
+
+        `root` is a square root of -1 modulo the prime.
         """
         self._key = hmac.digest(secret, subject.encode(), hashlib.sha256)
         self.prime = self._prime()
+        self.root = next(
+            root for base in WITNESSES if (root := pow(base, self.prime // 4, self.prime)) ** 2 % self.prime != 1
+        )
         self._values: dict[str, tuple[int, int]] = {}
+        self._kept: dict[Hashable, object] = {}
 
     def __repr__(self) -> str:
         """
@@ -90,13 +101,37 @@ class Points:
         """
         known = self._values.get(name)
         if known is None:
-            drawn = self._draw(f"name {name}")
-            first, second = (1 + int.from_bytes(half) % (self.prime - 1) for half in (drawn[:16], drawn[16:]))
-            known = first, second
+            known = self._pair(f"name {name}")
             self._values[name] = known
         return known
 
-    def _draw(self, label: str) -> bytes:
+    def applied(self, function: str, arguments: tuple[tuple[int, int], ...]) -> tuple[int, int]:
+        """
+        Return the value at both points of a function of which nothing is known: another one for other arguments.
+        """
+        at = [[pair[point] % self.prime for pair in arguments] for point in (0, 1)]
+        return self._pair(f"{function} {at[0]}")[0], self._pair(f"{function} {at[1]}")[1]
+
+    def _pair(self, label: str) -> tuple[int, int]:
+        """
+        Return two values from 1 to the prime less 1 that belong to a label.
+        """
+        drawn = self.draw(label)
+        first, second = (1 + int.from_bytes(half) % (self.prime - 1) for half in (drawn[:16], drawn[16:]))
+        return first, second
+
+    def keep(self, what: Hashable, make: Callable[[], T]) -> T:
+        """
+        Return what was made of these points before, or make it; the first `MAX_KEPT` are kept.
+        """
+        if what in self._kept:
+            return cast("T", self._kept[what])
+        made = make()
+        if len(self._kept) < MAX_KEPT:
+            self._kept[what] = made
+        return made
+
+    def draw(self, label: str) -> bytes:
         """
         Return the 32 bytes that belong to a label.
         """
@@ -104,12 +139,14 @@ class Points:
 
     def _prime(self) -> int:
         """
-        Return the first prime of exactly `PRIME_BITS` bits among the numbers drawn; about 21 tries on average.
+        Return the first prime of `PRIME_BITS` bits among the numbers drawn that is 1 more than a multiple of 4.
+
+        About 21 tries on average; modulo such a prime -1 has a square root.
         """
         count = 0
         while True:
-            drawn = int.from_bytes(self._draw(f"prime {count}")[:8])
-            candidate = drawn >> (64 - PRIME_BITS) | 1 << (PRIME_BITS - 1) | 1
+            drawn = int.from_bytes(self.draw(f"prime {count}")[:8])
+            candidate = (drawn >> (64 - PRIME_BITS) | 1 << (PRIME_BITS - 1) | 3) - 2
             if _is_prime(candidate):
                 return candidate
             count += 1
@@ -157,12 +194,16 @@ def _residues(tree: Tree, points: Points) -> tuple[int, int]:  # noqa: C901, PLR
         case Number(text) if text.isdecimal():
             residue = int(text)
             return residue, residue
+        case Call(function, arguments) if function not in FUNCTIONS:
+            return points.applied(function, tuple([_residues(argument, points) for argument in arguments]))
         case Number() | Mixed() | Repeating() | Call() | Factorial():
             return _rational(value(tree), prime)
         case Name(name):
             return points.of(name)
         case Constant("pi" | "e" as name):
             return points.of(f"constant {name}")
+        case Constant("i"):
+            return points.root, points.root
         case Multiply():
             (left, also_left), (right, also_right) = _residues(tree.left, points), _residues(tree.right, points)
             return left * right % prime, also_left * also_right % prime

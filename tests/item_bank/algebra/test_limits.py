@@ -113,17 +113,17 @@ def test_numbers_too_large_are_said_to_be_so(text: str) -> None:
         "factorial(factorial(9))",
         "sqrt(" * 30 + "x" + ")" * 30,
         "sin(" * 50 + "x" + ")" * 50,
-        "abs(" * 25 + "x" + ")" * 25,
+        "abs(" * 25 + "x+1" + ")" * 25,
         "2^x^x^x",
         "x^(9^9^9)",
         "x^(1/2)",
     ],
 )
-def test_what_is_beyond_is_undecided_and_never_the_same(text: str) -> None:
+def test_what_is_large_or_deep_ends_and_is_never_the_same(text: str) -> None:
     """
-    Functions, roots and names in exponents end undecided against another expression.
+    Functions, roots and names in exponents end different or undecided against another expression.
     """
-    assert Sameness.UNDECIDED is compare(tree_of(text), tree_of("x"), POINTS).sameness
+    assert compare(tree_of(text), tree_of("x"), POINTS).sameness in (Sameness.DIFFERENT, Sameness.UNDECIDED)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,198 @@
+"""
+Numeric comparing: whether two expressions have the same values at many places.
+
+Balls that are apart prove a difference; balls that overlap with next to no width
+at every place are as good as equal, and looked at once more with more bits and
+by fields that let nothing tiny hide. Among real numbers the values compared are
+the real ones; where one side alone has none, both are taken as complex numbers.
+"""
+
+import enum
+
+import msgspec
+from flint import acb
+
+from item_bank.algebra.ball import Ball, Lack, Value
+from item_bank.algebra.balls import Places
+from item_bank.algebra.field import COMPLEX_NUMBERS, REAL_NUMBERS, WATCHED_COMPLEX, WATCHED_REAL, Field
+from item_bank.algebra.limits import BALL_BITS, LOW_BITS, MIN_GOOD, PROOF_BITS
+from item_bank.algebra.sameness import Sameness
+from item_bank.algebra.sampling import POSITIVE, Stratum, around, strata
+from item_bank.algebra.side import Side
+
+__all__ = ["Numbers", "Seen", "compare_numerically", "look", "numbers_of"]
+
+MIN_POSITIVE = 2
+"""Positive places at which both sides agree, fewer of which are no ground to call them the same for positive values."""
+
+
+class Seen(enum.Enum):
+    """What two values at one place show; `LACKING` is a value on one side alone, `NEITHER` on none."""
+
+    EQUAL = "equal"
+    APART = "apart"
+    LACKING = "lacking"
+    NEITHER = "neither"
+    NOTHING = "nothing"
+
+
+class Numbers(msgspec.Struct, frozen=True):
+    """The field that values are compared in, and its watched one."""
+
+    plain: Field
+    watched: Field
+
+
+class Looked(msgspec.Struct, frozen=True):
+    """What was seen at the places of one stratum."""
+
+    stratum: Stratum
+    seen: list[Seen]
+
+
+REALS, COMPLEXES = Numbers(REAL_NUMBERS, WATCHED_REAL), Numbers(COMPLEX_NUMBERS, WATCHED_COMPLEX)
+PRECISIONS = (LOW_BITS, BALL_BITS, PROOF_BITS)
+
+
+def numbers_of(left: Side, right: Side) -> Numbers:
+    """
+    Return what two sides are compared in: complex numbers where these are meant, or an `i` is in one.
+    """
+    complexes = right.setting.domain == "complex" or left.traits.imaginary or right.traits.imaginary
+    return COMPLEXES if complexes else REALS
+
+
+def compare_numerically(left: Side, right: Side) -> Sameness:
+    """
+    Compare two sides by balls.
+
+    Parameters
+    ----------
+    left, right
+        Sides under the same points and setting.
+
+    Returns
+    -------
+    Sameness
+        `DIFFERENT`, and the difference in `POSITIVE`, are proofs; `SAME` is not.
+        `UNDECIDED` where too few places have values on both sides.
+    """
+    numbers = numbers_of(left, right)
+    occurring = tuple(sorted({*left.names, *right.names}))
+    if not occurring:
+        return _compare_constants(left, right, numbers)
+    looked = _look_everywhere(left, right, occurring, numbers)
+    if numbers is REALS and not _count(looked, Seen.EQUAL) and _count(looked, Seen.NEITHER) >= MIN_GOOD:
+        numbers = COMPLEXES
+        looked = _look_everywhere(left, right, occurring, numbers)
+    return _verdict(left, right, looked, numbers)
+
+
+def look(left: Side, right: Side, places: Places, field: Field, bits: int) -> list[Seen]:
+    """
+    Say what the values of two sides show at each place.
+
+    Where one side alone has a real value, the complex values of both are looked
+    at; what has none even there is `LACKING`.
+    """
+    first, second = left.column(places, field, bits), right.column(places, field, bits)
+    if first is None or second is None:
+        return [Seen.NOTHING] * places.count
+    need = bits // 2
+    seen = [_see(one, other, need) for one, other in zip(first, second, strict=True)]
+    if Seen.LACKING not in seen or field.lift is acb:
+        return seen
+    fuller = look(left, right, places, COMPLEX_NUMBERS if field is REAL_NUMBERS else WATCHED_COMPLEX, bits)
+    return [full if was is Seen.LACKING else was for was, full in zip(seen, fuller, strict=True)]
+
+
+def _compare_constants(left: Side, right: Side, numbers: Numbers) -> Sameness:
+    """Compare two sides without names, with more and more bits until they are apart."""
+    places = strata(right.points, (), right.setting.domain)[0].places
+    seen = Seen.NOTHING
+    for bits in PRECISIONS:
+        (seen,) = look(left, right, places, numbers.watched if bits == PROOF_BITS else numbers.plain, bits)
+        if seen is Seen.NEITHER:
+            (seen,) = look(left, right, places, COMPLEX_NUMBERS, bits)
+        if seen in (Seen.APART, Seen.LACKING):
+            return Sameness.DIFFERENT
+    return Sameness.SAME if seen is Seen.EQUAL else Sameness.UNDECIDED
+
+
+def _look_everywhere(left: Side, right: Side, occurring: tuple[str, ...], numbers: Numbers) -> list[Looked]:
+    """Look at the places of each stratum, and at further ones where these are too few or the next bend may be near."""
+    points, domain = right.points, right.setting.domain
+    looked = []
+    for stratum in strata(points, occurring, domain):
+        looked.append(Looked(stratum, look(left, right, stratum.places, numbers.plain, BALL_BITS)))
+        if Seen.APART in looked[0].seen:
+            return looked
+    if left.traits.bending or right.traits.bending or _count(looked, Seen.EQUAL) < MIN_GOOD:
+        further = [*around(points, occurring, domain, right.traits.numbers)]
+        if new := tuple([number for number in left.traits.numbers if number not in right.traits.numbers]):
+            further += around(points, occurring, domain, new)
+        looked += [Looked(one, look(left, right, one.places, numbers.plain, BALL_BITS)) for one in further]
+    return looked
+
+
+def _verdict(left: Side, right: Side, looked: list[Looked], numbers: Numbers) -> Sameness:
+    """Say what all that was seen comes to."""
+    positive, other = ([one for one in looked if (one.stratum.sign == POSITIVE) is wanted] for wanted in (True, False))
+    if _count(positive, Seen.APART):
+        return Sameness.DIFFERENT
+    apart, agreeing = _count(other, Seen.APART), _count(looked, Seen.EQUAL)
+    if not apart and agreeing < MIN_GOOD:
+        nowhere = agreeing == 0 and _count(looked, Seen.LACKING) >= MIN_GOOD
+        return Sameness.DIFFERENT if nowhere else Sameness.UNDECIDED
+    here = _look_again(left, right, positive, numbers)
+    there = Seen.APART if apart else _look_again(left, right, other, numbers)
+    if here is Seen.APART:
+        return Sameness.DIFFERENT
+    if there is Seen.APART:
+        agree = here is Seen.EQUAL and _count(positive, Seen.EQUAL) >= MIN_POSITIVE
+        return Sameness.POSITIVE if agree else Sameness.DIFFERENT
+    return Sameness.SAME if here is there is Seen.EQUAL else Sameness.UNDECIDED
+
+
+def _look_again(left: Side, right: Side, looked: list[Looked], numbers: Numbers) -> Seen:
+    """
+    Look with all bits, and nothing tiny let pass, at a few places of each stratum where both sides agreed.
+
+    Where those few show nothing, at all of its places. `EQUAL` where none shows a
+    difference and each stratum shows that both agree.
+    """
+    outcome = Seen.EQUAL
+    for one in looked:
+        if Seen.EQUAL not in one.seen:
+            continue
+        seen = look(left, right, one.stratum.few, numbers.watched, PROOF_BITS)
+        if Seen.EQUAL not in seen:
+            seen = look(left, right, one.stratum.places, numbers.watched, PROOF_BITS)
+        if Seen.APART in seen:
+            return Seen.APART
+        if Seen.EQUAL not in seen:
+            outcome = Seen.NOTHING
+    return outcome
+
+
+def _count(looked: list[Looked], wanted: Seen) -> int:
+    """Count the places at which something was seen."""
+    return sum(one.seen.count(wanted) for one in looked)
+
+
+def _see(left: Value, right: Value, bits: int) -> Seen:
+    """Say what two values show; equal are balls that overlap and are known to so many bits."""
+    if isinstance(left, Lack) or isinstance(right, Lack):
+        if Lack.UNCLEAR in (left, right):
+            return Seen.NOTHING
+        return Seen.NEITHER if left is right else Seen.LACKING
+    if not (left.is_finite() and right.is_finite()):
+        return Seen.NOTHING
+    if not acb(left).overlaps(right):
+        return Seen.APART
+    return Seen.EQUAL if _sharp(left, bits) and _sharp(right, bits) else Seen.NOTHING
+
+
+def _sharp(ball: Ball, bits: int) -> bool:
+    """Say whether a ball is known to so many bits, or is zero to as many places."""
+    return ball.rel_accuracy_bits() >= bits or (0 in ball and bool(ball.rad() * 2**bits < 1))

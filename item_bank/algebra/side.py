@@ -1,0 +1,196 @@
+"""
+Sides: one side of a comparison, made ready once for any number of others.
+
+Residues and exact values are worked out at once, balls when they are first
+needed; a compiled key keeps them for all of its responses.
+"""
+
+from collections.abc import Hashable
+from fractions import Fraction
+
+import msgspec
+from flint import acb, arb
+
+from item_bank.algebra.arithmetic import numeral
+from item_bank.algebra.ball import Lack, Value
+from item_bank.algebra.balls import Column, Places, evaluate
+from item_bank.algebra.exact import Value as Exact
+from item_bank.algebra.exact import value
+from item_bank.algebra.field import COMPLEX_NUMBERS, REAL_NUMBERS, Field
+from item_bank.algebra.limits import BALL_BITS, FINGERPRINT_BITS, MAX_COLUMNS, MIN_GOOD
+from item_bank.algebra.residue import Points, residues
+from item_bank.algebra.sampling import strata
+from item_bank.algebra.setting import Setting
+from item_bank.algebra.tree import (
+    Call,
+    Constant,
+    Degrees,
+    Group,
+    Number,
+    Power,
+    Tree,
+    bare,
+    children,
+    names,
+    walk,
+    with_children,
+)
+
+__all__ = ["Side"]
+
+BENDING = frozenset(
+    {"abs", "sqrt", "root", "ln", "log", "floor", "ceil", "sign", "min", "max", "mod", "re", "im", "conj", "arg"}
+    | {"asin", "acos", "atan", "acot", "asec", "acsc", "acosh"}
+)
+"""Functions by which two expressions can be equal on one interval and different on the next."""
+
+
+class Traits(msgspec.Struct, frozen=True):
+    """
+    What decides where an expression is looked at.
+
+    `imaginary`: `i` is in it. `bending`: a function of `BENDING`, or a broken
+    exponent. `numbers`: the literals in it, each once.
+    """
+
+    imaginary: bool
+    bending: bool
+    numbers: tuple[Fraction, ...]
+
+
+class Side:
+    """
+    One side of a comparison, made ready.
+
+    Attributes
+    ----------
+    tree, points, setting
+        What it was made of.
+    names
+        The names that occur, in the order written.
+    exact
+        Its exact value; None where there are names.
+    residues
+        As `residue.residues`; None where it is no rational function.
+    """
+
+    __slots__ = ("_bare", "_columns", "_traits", "exact", "names", "points", "residues", "setting", "tree")
+
+    def __init__(self, tree: Tree, points: Points, setting: Setting) -> None:
+        """
+        Work out the residues; without names the exact value.
+        """
+        self.tree = tree if setting.angle == "radians" else _plain_degrees(tree)
+        self.points, self.setting = points, setting
+        self.names = names(tree)
+        self.exact: Exact | None = None if self.names else value(self.tree)
+        self.residues = residues(self.tree, points)
+        self._bare: Tree | None = None
+        self._traits: Traits | None = None
+        self._columns: dict[tuple[int, int, int], tuple[Places, Column | None]] = {}
+
+    @property
+    def bare(self) -> Tree:
+        """
+        The tree without brackets and spans.
+        """
+        if self._bare is None:
+            self._bare = bare(self.tree)
+        return self._bare
+
+    @property
+    def traits(self) -> Traits:
+        """
+        What decides where it is looked at.
+        """
+        if self._traits is None:
+            self._traits = _traits(self.tree)
+        return self._traits
+
+    def column(self, places: Places, field: Field, bits: int) -> Column | None:
+        """
+        Return its values at some places, as `balls.evaluate` does.
+
+        The first ones are kept with their places, since a key meets these again
+        and again.
+        """
+        key = id(places), id(field), bits
+        kept = self._columns.get(key)
+        if kept is not None:
+            return kept[1]
+        column = evaluate(self.tree, places, field, bits=bits, angle=self.setting.angle)
+        if len(self._columns) < MAX_COLUMNS:
+            self._columns[key] = places, column
+        return column
+
+    @property
+    def fingerprint(self) -> Hashable | None:
+        """
+        What is equal for two sides that are the same, under the same points and setting.
+
+        Exact values without names, residues of rational functions, else 100 bits
+        of the value at each place. Sides of different kinds have different ones
+        even where they are the same (1/2 and cos(pi/3)); different sides never
+        have equal ones. None where sameness is not decided.
+        """
+        if isinstance(self.exact, Fraction):
+            return self.exact
+        if isinstance(self.residues, tuple):
+            return self.residues
+        found = strata(self.points, tuple(sorted(self.names)), self.setting.domain)
+        field = COMPLEX_NUMBERS if self.traits.imaginary or self.setting.domain == "complex" else REAL_NUMBERS
+        columns = [self.column(stratum.places, field, BALL_BITS) for stratum in found]
+        rounded = tuple([_rounded(ball) for column in columns for ball in column or ()])
+        good = sum(ball is not None for ball in rounded)
+        return (self.names, rounded) if good >= (MIN_GOOD if self.names else 1) else None
+
+
+def _rounded(ball: Value) -> Hashable:
+    """
+    Return the first bits of a value; None where there is none.
+    """
+    if isinstance(ball, Lack) or not ball.is_finite():
+        return None
+    parts = (ball.real, ball.imag) if isinstance(ball, acb) else (ball,)
+    return tuple([0 if 0 in part else _first_bits(part) for part in parts])
+
+
+def _first_bits(ball: arb) -> tuple[int, int]:
+    """
+    Return the middle of a ball as an integer of `FINGERPRINT_BITS` bits and an exponent of two.
+    """
+    mantissa, exponent = (int(part) for part in ball.man_exp())
+    surplus = mantissa.bit_length() - FINGERPRINT_BITS
+    if surplus <= 0:
+        return mantissa << -surplus, exponent + surplus
+    return (mantissa + (1 << (surplus - 1))) >> surplus, exponent + surplus
+
+
+def _traits(tree: Tree) -> Traits:
+    """
+    Look through a tree once.
+    """
+    imaginary = bending = False
+    numbers: dict[Fraction, None] = {}
+    for node in walk(tree):
+        match node:
+            case Number(text):
+                numbers[Fraction(numeral(text))] = None
+            case Constant("i"):
+                imaginary = True
+            case Call(function):
+                bending = bending or function in BENDING
+            case Power(_, exponent):
+                bending = bending or not isinstance(exponent, Number) or "." in exponent.text
+            case _:
+                pass
+    return Traits(imaginary, bending, tuple(numbers))
+
+
+def _plain_degrees(tree: Tree) -> Tree:
+    """
+    Return a tree in which degrees are what angles are measured in, so that their sign says nothing.
+    """
+    if isinstance(tree, Degrees):
+        return Group(_plain_degrees(tree.operand))
+    return with_children(tree, tuple(map(_plain_degrees, children(tree))))
