@@ -32,7 +32,7 @@ __all__ = ["ANY_NAME", "polynomials", "rationals", "relations", "trees"]
 # Trees
 
 NAMES = ("x", "y", "a", "p", "e", "x0", "rate")
-ANY_NAME = Context(names=NAMES, functions=("gcd",))
+ANY_NAME = Context(names=NAMES, functions=("gcd", "f"))
 """Reads every tree that is drawn in `NAMES`."""
 
 whole_texts = st.from_regex(r"0|[1-9][0-9]{0,3}|00?[1-9]", fullmatch=True)

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from item_bank.algebra.compare import SMALL
 from item_bank.algebra.exact import number
 from item_bank.algebra.printing import to_text
 from item_bank.algebra.solving.affine import Affine, Flat, affine, contained
@@ -27,9 +28,6 @@ RelationKind: TypeAlias = Literal["same", "gained", "lost", "different", "undeci
 `same`: true for the same values. `gained`: true for all of them and for more.
 `lost`: for some of them only. `different`: for others.
 """
-
-SMALL = tuple(Fraction(number) for number in (2, 3, 5, -1, 1, 0, 4, -2, 7, -3))
-"""Numbers to show, easy to work out by hand."""
 
 
 class Related(msgspec.Struct, frozen=True):
@@ -96,7 +94,7 @@ def _shown(numbers: RealSet) -> Point | None:
 def _points(before: Affine, after: Affine) -> Iterator[dict[str, Fraction]]:
     """Yield points that only the later set holds; the free coordinates are small numbers."""
     for part in sorted(after.flats):
-        for turn in range(len(SMALL)):
+        for turn in range(len(SMALL) if len(part) < len(after.unknowns) else 1):
             point = _point_of(part, after.unknowns, turn)
             held = affine(after.unknowns, [_flat_of(point)])
             if not contained(held, before):
@@ -106,11 +104,8 @@ def _points(before: Affine, after: Affine) -> Iterator[dict[str, Fraction]]:
 def _point_of(part: Flat, unknowns: tuple[str, ...], turn: int) -> dict[str, Fraction]:
     """Return a point of a flat; `turn` chooses its free coordinates."""
     leading = [next(place for place, entry in enumerate(row) if entry) for row in part]
-    values = {
-        place: SMALL[(turn * (place + 1) + place) % len(SMALL)]
-        for place in range(len(unknowns))
-        if place not in leading
-    }
+    free = [place for place in range(len(unknowns)) if place not in leading]
+    values = {place: SMALL[(turn * (count + 1) + count) % len(SMALL)] for count, place in enumerate(free)}
     for first, row in zip(leading, part, strict=True):
         values[first] = row[-1] - sum(
             (entry * values[place] for place, entry in enumerate(row[:-1]) if entry and place not in leading),

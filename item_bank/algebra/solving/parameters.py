@@ -1,0 +1,96 @@
+"""
+Parameters: how two statements in several names stand to one another, name by name.
+
+Each name in turn is the unknown while the others are given secret numbers, a few
+times. What differs then differs; what is the same for each of them every time is
+the same but for exceptions like a coefficient that is zero.
+"""
+
+import itertools
+from collections.abc import Iterator
+from typing import Final
+
+from item_bank.algebra.compare import assignment_text, small_assignments
+from item_bank.algebra.exact import fill
+from item_bank.algebra.residue import Points
+from item_bank.algebra.setting import Setting
+from item_bank.algebra.solving.real_set import RealSet
+from item_bank.algebra.solving.relating import Related, RelationKind, relate_sets
+from item_bank.algebra.solving.scale import secret_values
+from item_bank.algebra.solving.statement import truth
+from item_bank.algebra.tree import Tree, names
+
+__all__ = ["relate_by_name"]
+
+TURNS: Final = 3
+"""Draws of numbers for each unknown: positive ones first, then such of either sign."""
+MAX_NAMES: Final = 4
+"""Names that are taken for the unknown in turn; the longest formulas of school have six letters."""
+MAX_SHOWN: Final = 6
+"""Small numbers for each name that are tried for one to show; the fourth is negative."""
+UNDECIDED: Final = Related("undecided")
+
+
+def relate_by_name(before: Tree, after: Tree, points: Points, setting: Setting) -> Related:
+    """
+    Compare two statements in several names.
+
+    Parameters
+    ----------
+    before, after
+        Statements in at most `MAX_NAMES` names.
+    points
+        Where the numbers for the names come from.
+    setting
+        Where the domain is positive, so are these numbers.
+
+    Returns
+    -------
+    Related
+        `gained`, `lost` and `different` are proofs. `same` is no proof for
+        numbers that make a coefficient zero.
+    """
+    occurring = tuple(dict.fromkeys((*names(before), *names(after))))
+    if len(occurring) > MAX_NAMES:
+        return UNDECIDED
+    found: set[RelationKind] = set()
+    for related in _draws(before, after, occurring, points, setting):
+        found.add(related.relation)
+        if "different" in found or {"gained", "lost"} <= found:
+            return Related("different", _witness(before, after, occurring, setting))
+    if "gained" in found:
+        return Related("gained", _witness(before, after, occurring, setting))
+    if "lost" in found:
+        return Related("lost")
+    return UNDECIDED if "undecided" in found else Related("same")
+
+
+def _draws(
+    before: Tree, after: Tree, occurring: tuple[str, ...], points: Points, setting: Setting
+) -> Iterator[Related]:
+    """Relate the statements with each name as the unknown, and others' numbers drawn."""
+    for turn in range(TURNS):
+        drawn = secret_values(occurring, points, turn)
+        for name in occurring:
+            if turn and setting.domain != "positive" and points.of(f"sign {turn} {name}")[0] % 2:
+                drawn[name] = -drawn[name]
+        for name in occurring:
+            given = {other: worth for other, worth in drawn.items() if other != name}
+            was, now = (truth(fill(line, given), name, setting) for line in (before, after))
+            if isinstance(was, RealSet) and isinstance(now, RealSet):
+                yield relate_sets(was, now, name)
+            else:
+                yield UNDECIDED
+
+
+def _witness(before: Tree, after: Tree, occurring: tuple[str, ...], setting: Setting) -> str | None:
+    """Print small values with which only the later statement is true; none of the numbers drawn, which stay secret."""
+    for unknown in occurring:
+        others = tuple([name for name in occurring if name != unknown])
+        for given in itertools.islice(small_assignments(others), MAX_SHOWN):
+            was, now = (truth(fill(line, given), unknown, setting) for line in (before, after))
+            if isinstance(was, RealSet) and isinstance(now, RealSet):
+                shown = relate_sets(was, now, unknown).witness
+                if shown is not None:
+                    return ", ".join(sorted([assignment_text({name: at}) for name, at in given.items()] + [shown]))
+    return None

@@ -1,0 +1,141 @@
+"""
+Rounded decimals: whether a line is right but for rounding.
+
+A decimal that a line brings in stands for all numbers that round to it, at the
+precision written. The line is right where what makes it so is among these.
+"""
+
+import itertools
+from collections.abc import Iterator
+from fractions import Fraction
+
+from item_bank.algebra.exact import number
+from item_bank.algebra.limits import MAX_ROUNDED
+from item_bank.algebra.polynomial import NotPolynomial, Polynomial, degree, polynomial
+from item_bank.algebra.solving.point import order
+from item_bank.algebra.solving.real_set import RealSet
+from item_bank.algebra.solving.statement import truth
+from item_bank.algebra.tree import (
+    Group,
+    Junction,
+    Listing,
+    Name,
+    Number,
+    Relation,
+    Subtract,
+    Tree,
+    names,
+    substitute,
+    walk,
+)
+
+__all__ = ["same_when_rounded"]
+
+
+def same_when_rounded(before: Tree, after: Tree) -> bool:
+    """
+    Say whether the decimals that a line brings in can be rounded from what makes it the same.
+
+    Each stands for the interval of numbers that round to it; at most
+    `MAX_ROUNDED` of them. Decided for expressions and linear equations by their
+    coefficients, and for statements that are solved for one name by their ends.
+    """
+    known = {node.text for node in walk(before) if isinstance(node, Number)}
+    decimals = {node.text for node in walk(after) if isinstance(node, Number) and "." in node.text} - known
+    if not 0 < len(decimals) <= MAX_ROUNDED:
+        return False
+    return _same_coefficients(before, after, decimals) or _same_ends(before, after, decimals)
+
+
+def _corners(after: Tree, decimals: set[str]) -> Iterator[Tree]:
+    """Yield a line with each decimal at either end of its interval, in all combinations."""
+    texts = sorted(decimals)
+    for halves in itertools.product((-1, 1), repeat=len(texts)):
+        yield substitute(after, {text: _end(text, half) for text, half in zip(texts, halves, strict=True)})
+
+
+def _end(text: str, half: int) -> Tree:
+    """Return one end of the interval of numbers that round to a decimal."""
+    places = len(text.partition(".")[2])
+    return number(Fraction(text) + Fraction(half, 2 * 10**places))
+
+
+def _same_coefficients(before: Tree, after: Tree, decimals: set[str]) -> bool:
+    """
+    Compare coefficients with their extremes.
+
+    Those over the leading one rise or fall in each decimal alone, so that their
+    extremes lie at the corners, as long as the leading one keeps its sign.
+    """
+    exact = _coefficients(before)
+    if exact is None:
+        return False
+    corners = []
+    for corner in map(_coefficients, _corners(after, decimals)):
+        if corner is None:
+            return False
+        corners.append(corner)
+    if len({rising for _, rising in corners}) > 1:
+        return False
+    monomials = {monomial for terms, _ in [exact, *corners] for monomial in terms}
+    for monomial in monomials:
+        values = [terms.get(monomial, Fraction(0)) for terms, _ in corners]
+        if not min(values) <= exact[0].get(monomial, Fraction(0)) <= max(values):
+            return False
+    return True
+
+
+def _coefficients(tree: Tree) -> tuple[Polynomial, bool] | None:
+    """
+    Return the coefficients of an expression, or those of a linear equation over the leading one.
+
+    Beside them, whether the leading one is positive.
+    """
+    if not isinstance(tree, Relation):
+        terms = polynomial(tree)
+        return None if isinstance(terms, NotPolynomial) else (terms, True)
+    if tree.operators != ("=",):
+        return None
+    terms = polynomial(Subtract(*tree.operands))
+    if isinstance(terms, NotPolynomial) or degree(terms) != 1:
+        return None
+    leading = terms[min(monomial for monomial in terms if monomial)]
+    return {monomial: factor / leading for monomial, factor in terms.items()}, leading > 0
+
+
+def _same_ends(before: Tree, after: Tree, decimals: set[str]) -> bool:
+    """
+    Compare where truth changes with its extremes.
+
+    The ends of a solved statement are its decimals, or move steadily with them.
+    """
+    occurring = set(names(before)) | set(names(after))
+    if len(occurring) != 1 or not _solved(after):
+        return False
+    (unknown,) = occurring
+    exact = truth(before, unknown)
+    corners = [truth(corner, unknown) for corner in _corners(after, decimals)]
+    if not isinstance(exact, RealSet):
+        return False
+    for corner in corners:
+        if not isinstance(corner, RealSet) or (corner.at, corner.on) != (exact.at, exact.on):
+            return False
+    ends = [corner.points for corner in corners if isinstance(corner, RealSet)]
+    return all(
+        any(order(points[place], point) <= 0 for points in ends)
+        and any(order(points[place], point) >= 0 for points in ends)
+        for place, point in enumerate(exact.points)
+    )
+
+
+def _solved(tree: Tree) -> bool:
+    """Say whether a statement says directly what its name is."""
+    match tree:
+        case Relation(operands=(Name(name), side)) | Relation(operands=(side, Name(name))):
+            return name not in names(side)
+        case Group(inner):
+            return _solved(inner)
+        case Junction(parts=parts) | Listing(items=parts):
+            return all(map(_solved, parts))
+        case _:
+            return not names(tree)
