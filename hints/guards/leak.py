@@ -290,7 +290,7 @@ def _tells_equation(piece: Piece, key: EquationKey, known: _Known) -> bool:
     """
     if _canonical(piece.text) in known.maths or not isinstance(piece.tree, Relation):
         return False
-    same = key.same(piece.tree) == key.same(key.maths.tree)
+    same = key.right is not None and key.same(piece.tree) == key.right
     return same and left_to_do(piece.tree) <= left_to_do(key.maths.tree)
 
 

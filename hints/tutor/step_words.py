@@ -121,7 +121,8 @@ def _codes(key: Key, prompts: Sequence[str], judged: Judged) -> Iterator[tuple[s
         case ExpressionKey():
             yield from _about_expression(key, prompts, judged)
         case EquationKey():
-            found = next((tree for tree in _statements(prompts) if key.same(tree) == key.right), None)
+            statements = _statements(prompts) if key.right is not None else ()
+            found = next((tree for tree in statements if key.same(tree) == key.right), None)
             if found is not None:
                 yield from _about_equation(found, key.maths.tree, judged)
         case _:

@@ -40,11 +40,15 @@ from item_bank.answers.fault import KeyFault
 from item_bank.answers.kinds.choice import ChoiceKey, compile_choice, picked
 from item_bank.answers.kinds.equation import compile_equation
 from item_bank.answers.kinds.expression import compile_expression
+from item_bank.answers.kinds.inequality import compile_inequality
+from item_bank.answers.kinds.interval import compile_interval
 from item_bank.answers.kinds.list import compile_list
 from item_bank.answers.kinds.matrix import compile_matrix
 from item_bank.answers.kinds.number import compile_number
 from item_bank.answers.kinds.order import OrderKey, compile_order, put
 from item_bank.answers.kinds.set import compile_set
+from item_bank.answers.kinds.solutions import compile_solutions
+from item_bank.answers.kinds.system import compile_system
 from item_bank.answers.kinds.text import TextKey, compile_text, same_text
 from item_bank.answers.kinds.tuple import compile_tuple
 from item_bank.answers.maths import Source, read_in
@@ -141,7 +145,7 @@ def compile_key(
             assert_never(answer)
 
 
-def _compile_maths(
+def _compile_maths(  # noqa: C901, PLR0912 - one case a kind
     answer: MathsAnswer, unknowns: tuple[str, ...], solution: tuple[str, ...], points: Points, declared: Declared
 ) -> MathsKey | KeyFault:
     """Make a mathematical answer ready."""
@@ -170,14 +174,15 @@ def _compile_maths(
             return compile_tuple(answer, source)
         case MatrixAnswer():
             return compile_matrix(answer, source)
-        case (
-            SolutionsAnswer()
-            | InequalityAnswer()
-            | IntervalAnswer()
-            | SystemAnswer()
-            | UnitsAnswer()
-            | AntiderivativeAnswer()
-        ):
+        case SolutionsAnswer():
+            return compile_solutions(answer, source)
+        case InequalityAnswer():
+            return compile_inequality(answer, source)
+        case IntervalAnswer():
+            return compile_interval(answer, source)
+        case SystemAnswer():
+            return compile_system(answer, source)
+        case UnitsAnswer() | AntiderivativeAnswer():
             return KeyFault(code="unknown_kind", sentence="This kind of answer cannot be judged yet.")
         case _:
             raise TypeError(answer)

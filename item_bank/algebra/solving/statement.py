@@ -21,6 +21,7 @@ from item_bank.algebra.solving.rational import compared
 from item_bank.algebra.solving.real_set import ALL, EMPTY, RealSet, interval
 from item_bank.algebra.solving.undecided import NOT_A_STATEMENT, NOT_ALGEBRAIC, OTHER_NAMES, Stop, Undecided
 from item_bank.algebra.tree import (
+    Add,
     Constant,
     EmptySet,
     Group,
@@ -34,6 +35,7 @@ from item_bank.algebra.tree import (
     Reals,
     Relation,
     Setwise,
+    Subtract,
     Tree,
     children,
     names,
@@ -91,10 +93,16 @@ def both_signs(tree: Tree) -> tuple[Tree, ...]:
 
 
 def _signed(tree: Tree, *, upper: bool) -> Tree:
-    """Choose one sign throughout."""
-    if isinstance(tree, PlusMinus):
-        operand = _signed(tree.operand, upper=upper)
-        return Posit(operand) if upper != tree.inverted else Negate(operand)
+    """Choose one sign throughout, in a sum as its operator."""
+    match tree:
+        case Add(left, PlusMinus(operand, inverted)):
+            join = Add if upper != inverted else Subtract
+            return join(_signed(left, upper=upper), _signed(operand, upper=upper))
+        case PlusMinus(operand, inverted):
+            signed = _signed(operand, upper=upper)
+            return signed if upper != inverted else Negate(signed)
+        case _:
+            pass
     return with_children(tree, tuple([_signed(part, upper=upper) for part in children(tree)]))
 
 

@@ -1,98 +1,128 @@
 """
-Equations: right when they have the same solutions as the key.
+Equations: right when they are the key's up to what the answer allows.
 
-Linear ones. In one unknown the solution decides; in several, the equation up
-to a factor. What is not linear cannot be decided here, and is never called
-wrong unless the key's solution shows it to be false.
+Up to `scale`, a factor that is never zero, whatever is in them: sides swapped,
+terms moved. Up to `roots`, multiplicities do not count either; up to
+`solutions`, equations with the same real solutions are the same. What cannot be
+decided is never called wrong, unless the key's solutions show it to be false.
 """
 
-import msgspec
+from collections.abc import Hashable
+from typing import Literal
 
-from item_bank.algebra.exact import holds
-from item_bank.algebra.linear import Always, LinearForm, Never, NotLinear, Once, linear_form, solve_linear
+from item_bank.algebra.compare import Sameness
 from item_bank.algebra.printing import to_text
+from item_bank.algebra.solving.equation_form import EquationForm, equation_form
+from item_bank.algebra.solving.real_set import RealSet
+from item_bank.algebra.solving.scale import same_up_to
+from item_bank.algebra.solving.solution import Solutions, solution_set
+from item_bank.algebra.solving.undecided import OTHER_NAMES
 from item_bank.algebra.tree import Relation, Tree, names
-from item_bank.answers.answer import EquationAnswer
+from item_bank.answers.answer import EquationAnswer, UpTo
 from item_bank.answers.fault import KeyFault
-from item_bank.answers.maths import Source, prepare, unfinished
+from item_bank.answers.kinds.solved import accepted, refused, undecided
+from item_bank.answers.maths import Maths, Source, prepare
 from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.problems import invalid
-from item_bank.answers.progress import reason_unfinished
-from item_bank.answers.verdict import Judged, Verdict
+from item_bank.answers.verdict import Evidence, Judged, Verdict
 from item_bank.finding import quoted
 
-__all__ = ["EquationKey", "compile_equation", "judge_equation", "same_equation"]
+__all__ = ["EquationKey", "compile_equation"]
 
 
 class EquationKey(MathsKey, frozen=True, kw_only=True):
-    """An equation made ready; `right` is equal for all equations with the same solutions."""
+    """
+    An equation made ready.
+
+    Attributes
+    ----------
+    right
+        What is equal for all equations that are the same to this key; None
+        where there is no such thing, and each is compared.
+    solved
+        Its real solutions, where it holds one name; else undecided.
+    """
 
     answer: EquationAnswer
-    right: LinearForm
+    right: Hashable | None
+    solved: Solutions
 
     def judge(self, tree: Tree, text: str) -> Judged:
         """Judge a response that was read."""
-        return judge_equation(self, tree, text)
+        read = to_text(tree)
+        if not isinstance(tree, Relation):
+            return invalid("missing_equals", text, read=read)
+        if tree.operators != ("=",):
+            return invalid("one_equals", text, read=read)
+        said = self.same(tree)
+        if self.right is not None and said is not None:
+            if said == self.right:
+                return accepted(self.maths, self.answer.form, tree, read)
+            return self._refused(tree, read) if self.answer.up_to == "solutions" else self._differs(tree, read)
+        match self._compared(tree):
+            case Sameness.SAME:
+                return accepted(self.maths, self.answer.form, tree, read, Evidence.NUMERIC)
+            case Sameness.DIFFERENT if self.answer.up_to != "solutions":
+                return self._differs(tree, read)
+            case _:
+                return self._refused(tree, read)
 
-    def same(self, tree: Tree) -> LinearForm | None:
-        """Return the form up to scale of a response."""
-        return same_equation(tree)
+    def same(self, tree: Tree) -> Hashable | None:
+        """Return the form of a response up to what the answer allows."""
+        return _form(tree, self.answer.up_to, self.maths)
+
+    def _compared(self, tree: Tree) -> Sameness:
+        """Compare a response with the key where one has no form; with the same roots they have the same solutions."""
+        what: Literal["scale", "roots"] = "scale" if self.answer.up_to == "scale" else "roots"
+        return same_up_to(what, self.maths.tree, tree, self.maths.points, self.maths.setting)
+
+    def _differs(self, tree: Tree, read: str) -> Judged:
+        """Say that a response is another equation than the key, perhaps in multiplicities alone."""
+        found = same_up_to("roots", self.maths.tree, tree, self.maths.points, self.maths.setting)
+        reason = "multiplicity" if found is Sameness.SAME else None
+        return Judged(verdict=Verdict.INCORRECT, reason=reason, read=read, evidence=Evidence.EXACT)
+
+    def _refused(self, tree: Tree, read: str) -> Judged:
+        """Hold a response against the key by their solutions alone, which shows a wrong one."""
+        said = _solved(tree, self.maths)
+        wrong = refused(self.maths, tree, read, self.solved, said, names(self.maths.tree))
+        return wrong or undecided(self.maths, tree, read)
 
 
 def compile_equation(answer: EquationAnswer, source: Source) -> EquationKey | KeyFault:
     """
-    Make an equation ready; it has to be linear, and neither always nor never true.
+    Make an equation ready; it has to be found the same as itself, and be neither always nor never true.
     """
-    unknowns = tuple(dict.fromkeys((*answer.unknowns, *source.unknowns)))
-    maths = prepare(answer.value, msgspec.structs.replace(source, unknowns=unknowns))
+    maths = prepare(answer.value, source)
     if isinstance(maths, KeyFault):
         return maths
     if not isinstance(maths.tree, Relation) or maths.tree.operators != ("=",):
         return KeyFault(
             code="not_an_equation", sentence=f"One equation is needed as the answer, not {quoted(answer.value)!r}."
         )
-    match linear_form(maths.tree):
-        case LinearForm() as right:
-            return EquationKey(answer=answer, maths=maths, right=right)
-        case NotLinear():
-            return KeyFault(
-                code="undecidable_key", sentence=f"{quoted(answer.value)!r} is not linear: it cannot be judged by."
-            )
-        case Always() | Never():
-            return KeyFault(code="degenerate_key", sentence=f"{quoted(answer.value)!r} is true always, or never.")
+    form = equation_form(maths.tree, maths.setting)
+    if isinstance(form, EquationForm) and not form.factors:
+        return KeyFault(code="degenerate_key", sentence=f"{quoted(answer.value)!r} is true always, or never.")
+    key = EquationKey(
+        answer=answer, maths=maths, right=_form(maths.tree, answer.up_to, maths), solved=_solved(maths.tree, maths)
+    )
+    if key.judge(maths.tree, answer.value).verdict is Verdict.UNKNOWN:
+        return KeyFault(code="undecidable_key", sentence=f"{quoted(answer.value)!r} cannot be compared with itself.")
+    return key
 
 
-def judge_equation(key: EquationKey, tree: Tree, text: str) -> Judged:
-    """
-    Judge a response that was read.
-    """
-    read = to_text(tree)
-    if not isinstance(tree, Relation):
-        return invalid("missing_equals", text, read=read)
-    if tree.operators != ("=",):
-        return invalid("one_equals", text, read=read)
-    form = linear_form(tree)
-    if form == key.right:
-        if unfinished(key.maths, tree):
-            return Judged(verdict=Verdict.NO_PROGRESS, reason=reason_unfinished(key.maths, tree), read=read)
-        return Judged(verdict=Verdict.CORRECT, read=read)
-    if isinstance(form, NotLinear) and not _refuted(key, tree):
-        return Judged(verdict=Verdict.UNKNOWN, reason="undecided", read=read)
-    return Judged(verdict=Verdict.INCORRECT, read=read)
+def _form(tree: Tree, up_to: UpTo, maths: Maths) -> Hashable | None:
+    """Return what is equal for equations that are the same up to so much; None where that is not known."""
+    if up_to == "solutions":
+        solved = _solved(tree, maths)
+        return solved.key() if isinstance(solved, RealSet) else None
+    form = equation_form(tree, maths.setting)
+    if not isinstance(form, EquationForm) or not form.factors:
+        return None
+    return form if up_to == "scale" else (form.roots(), form.always)
 
 
-def same_equation(tree: Tree) -> LinearForm | None:
-    """
-    Return what is equal for two equations with the same solutions; None where that is not known.
-    """
-    form = linear_form(tree) if isinstance(tree, Relation) else None
-    return form if isinstance(form, LinearForm) else None
-
-
-def _refuted(key: EquationKey, tree: Relation) -> bool:
-    """Say whether the key's one solution makes an equation false that is beyond linear."""
-    letters = names(key.maths.tree)
-    if not isinstance(key.maths.tree, Relation) or len(letters) != 1 or names(tree) != letters:
-        return False
-    solved = solve_linear(key.maths.tree, letters[0])
-    return isinstance(solved, Once) and holds(tree, {letters[0]: solved.root}) is False
+def _solved(tree: Tree, maths: Maths) -> Solutions:
+    """Return the real solutions of an equation, in the one name that the key holds."""
+    letters = names(maths.tree)
+    return solution_set(tree, letters, maths.setting) if len(letters) == 1 else OTHER_NAMES

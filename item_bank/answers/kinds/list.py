@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Hashable
 
 from item_bank.algebra.printing import to_text
+from item_bank.algebra.solving.statement import both_signs
 from item_bank.algebra.tree import EmptySet, Group, Junction, Listing, Matrix, Reals, Relation, Setwise, Tree
 from item_bank.answers.answer import ListAnswer
 from item_bank.answers.fault import KeyFault
 from item_bank.answers.kinds.entries import Entry, doubtful, entries, fingerprints, in_any_order, in_order
 from item_bank.answers.kinds.settled import settle
-from item_bank.answers.kinds.signs import both_signs
 from item_bank.answers.maths import Source, prepare
 from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.problems import invalid
