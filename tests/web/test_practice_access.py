@@ -89,6 +89,20 @@ def test_every_control_has_a_name_and_room_for_a_finger(page: Page, school: Scho
     assert min(page.evaluate(TARGETS)) >= LEAST_TARGET
 
 
+def test_options_are_named_as_their_maths_is_spoken(page: Page, school: School) -> None:
+    """
+    A voice says `24 over 80`, not nothing and not `24 80`, which is what browsers make of an option's MathML.
+    """
+    practise(page, school, "options", item="which-fraction-is-equal")
+
+    choices = settled(page)["steps"][0]["shown"]["choices"]
+    options = page.locator("misstep-practice input[type=radio]")
+    assert len(choices) == options.count()
+    for place, choice in enumerate(choices):
+        assert "over" in choice["text"]["speech"]
+        expect(options.nth(place)).to_have_accessible_name(choice["text"]["speech"])
+
+
 def test_the_focus_can_be_seen(page: Page, school: School) -> None:
     """
     Whatever Tab reaches is outlined.

@@ -77,8 +77,10 @@ export function entry({ step, draft, show, read, send, skip }) {
   let entered;
 
   if (step.kind === "choice") {
-    const options = (step.choices ?? []).map((choice) =>
-      h("label", { class: "option" }, h("input", { type: "radio", name: "choice", value: choice.id }), h("span", {}, show(choice.text))),
+    // Named in words: of a label's MathML browsers make no name, or numbers in a row without the bar of their fraction.
+    const options = (step.choices ?? []).map(({ id, text }) =>
+      h("label", { class: "option" },
+        h("input", { type: "radio", name: "choice", value: id, "aria-label": text.speech }), h("span", {}, show(text))),
     );
     entered = h("fieldset", {}, h("legend", {}, words), ...options);
   } else if (step.kind === "order") {
