@@ -165,6 +165,21 @@ def test_a_page_without_a_token_says_what_to_do(page: Page, school: School) -> N
     expect(page.locator("misstep-practice")).to_contain_text("link")
 
 
+def test_another_link_in_the_same_tab_is_followed(page: Page, school: School) -> None:
+    """
+    A fresh link after one that ran out, or somebody else's turn, needs no new tab; the token leaves the address.
+    """
+    practise(page, school, "before")
+    first = settled(page)["opportunity"]
+
+    with page.expect_event("load"):
+        page.evaluate(f"location.hash = 'learner=after&token={school.service.learner(school.key, 'after')}'")
+
+    assert "after" == page.locator("misstep-practice").get_attribute("learner")
+    assert first != settled(page)["opportunity"]
+    assert page.url.endswith("/practice")
+
+
 def test_the_start_page_and_the_docs_load_nothing_from_elsewhere(page: Page, school: School, tmp_path: Path) -> None:
     """
     Start page and API docs are whole without a foreign address.

@@ -9,11 +9,21 @@
 import "../practice/misstep-practice.js";
 
 const KEY = "misstep";
-const given = new URLSearchParams(location.hash.slice(1));
-if (given.has("token")) {
+
+/** Take a link's learner and token out of the address; tell whether there were any. */
+function taken() {
+  const given = new URLSearchParams(location.hash.slice(1));
+  if (!given.has("token")) return false;
   sessionStorage.setItem(KEY, given.toString());
   history.replaceState(null, "", location.pathname + location.search);
+  return true;
 }
+
+taken();
+// Another link opened in this tab differs after the `#` only, and a browser loads nothing for that.
+window.addEventListener("hashchange", () => {
+  if (taken()) location.reload();
+});
 const kept = new URLSearchParams(sessionStorage.getItem(KEY) ?? "");
 const practice = document.createElement("misstep-practice");
 for (const name of ["learner", "token", "skill"]) {
