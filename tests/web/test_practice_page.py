@@ -156,6 +156,24 @@ def test_a_second_tab_is_shown_what_the_first_one_sent(page: Page, school: Schoo
     assert 2 == settled(second)["next_n"]
 
 
+def test_a_skip_that_did_not_arrive_leaves_what_was_typed(page: Page, school: School) -> None:
+    """
+    With the network gone, skipping says so and changes nothing, on the page neither.
+    """
+    away = page.context.new_page()
+    practise(away, school, "away", item="two-gyms")
+    away.route("**/ending", lambda route: route.abort())
+    tab_to(away, "input[name=answer]")
+    away.keyboard.type("25 + 20x")
+
+    away.get_by_role("button", name="Skip this exercise").click()
+    expect(away.locator("misstep-practice .refused")).to_be_visible()
+    settled(away)
+
+    expect(away.locator("misstep-practice .refused")).to_be_visible()
+    expect(away.locator("misstep-practice input[name=answer]")).to_have_value("25 + 20x")
+
+
 def test_a_page_without_a_token_says_what_to_do(page: Page, school: School) -> None:
     """
     Without a learner and a token the page tells people to use their link.

@@ -54,14 +54,17 @@ export class MisstepPractice extends HTMLElement {
 
   /** Open the next exercise, or the one that is open. */
   async #next() {
+    await this.#act((client) => this.#open(client));
+  }
+
+  /** @param {Client} client */
+  async #open(client) {
     const skill = this.getAttribute("skill");
-    await this.#act(async (client) => {
-      this.#drafts.clear();
-      this.#opportunity = await client.open(skill ? { skill } : {});
-      this.#draw();
-      this.#heading();
-      await this.#showProgress(client);
-    });
+    this.#opportunity = await client.open(skill ? { skill } : {});
+    this.#drafts.clear();
+    this.#draw();
+    this.#heading();
+    await this.#showProgress(client);
   }
 
   /**
@@ -88,8 +91,8 @@ export class MisstepPractice extends HTMLElement {
   async #skip() {
     await this.#act(async (client) => {
       if (this.#opportunity) await client.skip(this.#opportunity.opportunity);
+      await this.#open(client);
     });
-    await this.#next();
   }
 
   /**
