@@ -32,8 +32,10 @@ def test_an_exercise_is_helped_and_solved_by_keyboard_alone(page: Page, school: 
     expect(focused).to_be_focused()
     page.keyboard.press("Enter")
     until(page, f"{PRACTICE}.opportunity.opportunity !== {first!r}")
+    settled(page)
 
     assert spoken.strip()
+    assert not page.locator("misstep-practice [role=status]").inner_text()
     assert "solved" == view["ended"]["how"]
     expect(page.get_by_role("button", name="Check")).to_be_visible()
 

@@ -62,6 +62,8 @@ export class MisstepPractice extends HTMLElement {
     const skill = this.getAttribute("skill");
     this.#opportunity = await client.open(skill ? { skill } : {});
     this.#drafts.clear();
+    // What was said of the last exercise is not to be found beside the next one.
+    this.#status.textContent = "";
     this.#draw();
     this.#heading();
     await this.#showProgress(client);
