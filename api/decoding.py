@@ -102,6 +102,7 @@ def decode(raw: bytes, shape: type[Shape]) -> Shape:
 MAX_ECHO = 200
 """Characters of the decoder's words that are sent back: an unknown field's name may be long."""
 _PLACE = re.compile(r"(?P<what>.*) - at `(?P<where>(?:key in )?\$[^`]*)`", re.DOTALL)
+_LENGTH = re.compile(r"Expected `(?P<kind>str|array)` of length (?P<way>[<>]=) (?P<count>\d+)")
 _HOP = re.compile(r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]")
 
 
@@ -111,7 +112,20 @@ def _explain(message: str) -> tuple[str, str]:
     """
     place = _PLACE.fullmatch(message)
     if place is None:
-        return f"{message[:MAX_ECHO]}.".replace("`", "'"), ""
+        return _plainly(message), ""
     hops = [name or index for name, index in _HOP.findall(place["where"])]
     pointer = "".join("/" + hop.replace("~", "~0").replace("/", "~1") for hop in hops if hop != "...")
-    return f"{place['what'][:MAX_ECHO]}.".replace("`", "'"), pointer
+    return _plainly(place["what"]), pointer
+
+
+def _plainly(what: str) -> str:
+    """
+    Put the decoder's words plainly: who writes too much is a learner more often than a program.
+    """
+    length = _LENGTH.fullmatch(what)
+    if length is None:
+        return f"{what[:MAX_ECHO]}.".replace("`", "'")
+    bound = "at most" if length["way"] == "<=" else "at least"
+    if length["kind"] == "str":
+        return f"This text has to have {bound} {length['count']} characters."
+    return f"There have to be {bound} {length['count']} lines or entries here."

@@ -82,3 +82,21 @@ def test_a_long_unknown_name_is_not_sent_back_whole() -> None:
         decode(b'{"' + b"x" * 10_000 + b'": 1}', Shape)
 
     assert len(caught.value.problem.detail) < 300
+
+
+@pytest.mark.parametrize(
+    ("response", "sentence"),
+    [
+        ({"kind": "working", "lines": ["x"] * 31}, "There have to be at most 30 lines or entries here."),
+        ({"kind": "working", "lines": ["x" * 1_001]}, "This text has to have at most 1000 characters."),
+    ],
+    ids=["too many lines", "too long a line"],
+)
+def test_a_learner_who_writes_too_much_is_told_so_plainly(response: dict[str, object], sentence: str) -> None:
+    """
+    The bound is said in words that a page can show, not in the decoder's.
+    """
+    with pytest.raises(Refused) as caught:
+        decode(msgspec.json.encode({"step": "s", "response": response}), Submission)
+
+    assert sentence == caught.value.problem.detail
