@@ -115,6 +115,26 @@ def test_what_is_typed_is_shown_as_it_is_read(page: Page, school: School) -> Non
     assert 1 == settled(page)["next_n"]
 
 
+def test_lines_of_working_are_sent_and_shown_as_written(page: Page, school: School) -> None:
+    """
+    Lines are entered by keyboard alone, and shown again with the verdict; an Enter after the last one is no line.
+    """
+    practise(page, school, "worker", item="garden-area")
+    tab_to(page, "summary")
+    page.keyboard.press("Enter")
+    tab_to(page, "textarea")
+
+    page.keyboard.type("\nx\nx + 1\n")
+    page.keyboard.press("Control+Enter")
+    until(page, f"{PRACTICE}.opportunity.next_n > 1")
+    view = settled(page)
+
+    assert ["", "x", "x + 1"] == view["tries"][0]["response"]["lines"]
+    assert ["", "x", "x + 1"] == [
+        line.partition(" (")[0] for line in page.locator("misstep-practice .tries .lines li").all_inner_texts()
+    ]
+
+
 def test_nothing_is_wider_than_a_small_phone(page: Page, school: School) -> None:
     """
     At 320 CSS pixels neither exercise nor help scrolls sideways.

@@ -106,7 +106,7 @@ export function entry({ step, draft, show, read, send, skip }) {
 
   /** @returns {Response} */
   const response = () => {
-    if (maths && working.open && lines.value.trim()) return { kind: "working", lines: lines.value.split(/\r?\n/) };
+    if (maths && working.open && lines.value.trim()) return { kind: "working", lines: lines.value.trimEnd().split(/\r?\n/) };
     if (field) return { kind: "final", text: field.value };
     if (step.kind === "order") return { kind: "final", text: draft.text };
     const picked = form.querySelector("input:checked");
