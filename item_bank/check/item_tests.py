@@ -36,7 +36,7 @@ CONSTANT: Final = Draw(numbers={}, words={})
 _BESIDE: Final = frozenset({Code.UNKNOWN_MISTAKE, Code.UNKNOWN_ASSET, Code.HINT_LEAKS})
 """Errors of a step that change nothing about how a response is judged."""
 
-_VERDICTS: Final = frozenset(verdict.value for verdict in Verdict)
+_VERDICTS: Final = tuple(verdict.value for verdict in Verdict)
 
 
 def check_tests(item: ItemSource, among: Space | None, intact: Intact, found: Findings) -> None:
@@ -94,7 +94,7 @@ def _written(test: ItemTest, item: ItemSource, intact: Intact, found: Findings) 
             found.add(Code.BAD_TEST, (*path, "step"), says, similar(test.step, ids))
         return None
     place = ids.index(test.step)
-    known = {*_VERDICTS, *(mistake.code for mistake in steps[place].mistakes)}
+    known = list(dict.fromkeys((*_VERDICTS, *(mistake.code for mistake in steps[place].mistakes))))
     if test.expect not in known:
         if intact(*path, "expect") and _knows_mistakes(steps[place], place, intact):
             says = f"{quoted(test.expect)} is neither a verdict nor a mistake of this step."

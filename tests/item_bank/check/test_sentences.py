@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from hints.guards.leak import leaks
+from item_bank.answers.verdict import Verdict
 from item_bank.check.bank import check_bank
 from item_bank.load import load_bank
 from tests.item_bank.small_bank import SMALL_BANK, write_bank
@@ -60,3 +61,16 @@ def test_one_option_is_one_option(tmp_path: Path) -> None:
     found = {one.sentence for one in load_bank(write_bank(tmp_path, files)).findings}
 
     assert "There is 1 option." in found
+
+
+def test_what_a_test_may_expect_is_listed_in_one_order(tmp_path: Path) -> None:
+    """
+    Two runs of the check say the same, so that their outputs can be compared.
+    """
+    part = 'tests: [{draw: {a: 3}, answer: "3", expect: zzz}]'
+    item = ONE_DRAW.replace("PART", part).replace("VALUE", "a")
+    checked = check_bank(load_bank(write_bank(tmp_path, {**SMALL_BANK, "items/sum.yaml": item})), leaks=leaks)
+
+    fixes = [found.fix for found in checked.findings if "zzz" in found.sentence]
+
+    assert [f"Use one of: {', '.join(Verdict)}."] == fixes
