@@ -19,10 +19,13 @@ import msgspec
 from practice.ids import StreamId, TenantId
 from practice.record.contract import NewEvent, Record, Recorded
 
-__all__ = ["HOST_KEY", "ApiKey", "KeyRole", "Keys", "NewKey", "keys_of", "tenant_stream"]
+__all__ = ["HOST_KEY", "MAX_DAYS", "ApiKey", "KeyRole", "Keys", "NewKey", "keys_of", "tenant_stream"]
 
 HOST_KEY = "host"
 """Stands for whoever can run commands on this machine; no such key exists, and no API key can have this id."""
+
+MAX_DAYS = 3_660
+"""How long a key may be good for: ten years; without a term it is good until it is revoked."""
 
 KeyRole: TypeAlias = Literal["teacher", "author", "admin"]
 """Learners come with tokens, never with keys."""

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from api.keys import ApiKey, Keys, keys_of
+from api.keys import MAX_DAYS, ApiKey, Keys, keys_of
 from api.names import MAX_NAME, is_name
 from api.settings import data_dir
 from practice.ids import TenantId
@@ -37,7 +37,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add = actions.add_parser("add", help="make a key and show it, this once")
     add.add_argument("--role", choices=("teacher", "author", "admin"), required=True)
     add.add_argument("--name", required=True, type=_name, help="what the key is for")
-    add.add_argument("--days", type=int, help="how long it lives; without it, until it is revoked")
+    add.add_argument("--days", type=_days, help="how long it lives; without it, until it is revoked")
     listing = actions.add_parser("list", help="list the keys")
     revoke = actions.add_parser("revoke", help="revoke a key, and with it the learners' tokens made with it")
     revoke.add_argument("id", help="the key's id, as listed")
@@ -135,6 +135,14 @@ def _name(text: str) -> str:
         message = f"a name has 1 to {MAX_NAME} characters, and no controls among them"
         raise argparse.ArgumentTypeError(message)
     return text
+
+
+def _days(text: str) -> int:
+    days = int(text) if re.fullmatch(r"[0-9]{1,4}", text) else 0
+    if not 1 <= days <= MAX_DAYS:
+        message = f"a key lives a whole number of days from 1 to {MAX_DAYS}"
+        raise argparse.ArgumentTypeError(message)
+    return days
 
 
 def _tenant(text: str) -> str:

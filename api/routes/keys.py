@@ -9,7 +9,7 @@ from litestar import Request
 
 from api.access import Action
 from api.decoding import read_body
-from api.keys import ApiKey, KeyRole, keys_of
+from api.keys import MAX_DAYS, ApiKey, KeyRole, keys_of
 from api.names import Name
 from api.operation import Operation, route
 from api.parameters import key_id
@@ -19,7 +19,6 @@ from api.services import principal_of, services_of
 __all__ = ["ROUTES", "KeyAsked", "KeyList", "KeyMade", "KeySent"]
 
 PATH = "/v1/keys"
-MAX_DAYS = 3_660
 
 
 class KeyAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -142,6 +142,22 @@ def test_a_key_made_on_the_command_line_opens_the_door(tmp_path: Path, capsys: p
     assert listed[0] == asyncio.run(recognised())
 
 
+@pytest.mark.parametrize("days", ["0", "-5", "3661", "9" * 30, "1.5", "soon"])
+def test_a_key_is_made_for_days_that_are_still_to_come(
+    days: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    The bounds are those of the API: nobody is handed a key that has expired already.
+    """
+    data = ["--tenant", "a", "--data", str(tmp_path / "none")]
+    with pytest.raises(SystemExit) as refused:
+        cli.main(["key", "add", "--role", "admin", "--name", "x", "--days", days, *data])
+
+    assert 2 == refused.value.code
+    assert "a whole number of days from 1 to 3660" in capsys.readouterr().err
+    assert not (tmp_path / "none").exists()
+
+
 @pytest.mark.parametrize("name", ["", "x" * 101, "a\x1b[2J", "a\x9b2J", "a\u202eb", "a\udcff"])
 def test_a_key_is_given_no_name_that_a_terminal_would_obey(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
