@@ -4,6 +4,8 @@ VENV   := .venv
 PEERS  := .venv-peers
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Where Python came without ensurepip, as on Debian, venv fails half-way and leaves an environment that has no pip.
+HAS_PIP = $(BIN)/python -m pip --version >/dev/null 2>&1
 
 .DEFAULT_GOAL := help
 .PHONY: help serve test check prove coverage bench peers lint types arrows pages format lock wheel clean
@@ -13,7 +15,7 @@ help: ## list the targets
 
 $(VENV)/run.stamp: requirements/run.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Misstep needs Python 3.11 or newer; name one with make PYTHON=...'; exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(HAS_PIP) || $(PYTHON) -m venv $(VENV)
 	$(PIP) install --require-hashes -r requirements/run.txt
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
@@ -79,7 +81,7 @@ wheel: $(VENV)/tools.stamp ## build the wheel into dist/
 
 UV_COMPILE = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
 lock: ## resolve the lock files anew
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(HAS_PIP) || $(PYTHON) -m venv $(VENV)
 	@test -x $(BIN)/uv || $(PIP) install uv
 	$(UV_COMPILE) pyproject.toml requirements/install.in -o requirements/run.txt
 	$(UV_COMPILE) requirements/test.in -o requirements/test.txt
