@@ -34,8 +34,8 @@ serve: $(VENV)/run.stamp ## set everything up and run the service
 test: $(VENV)/test.stamp ## set everything up and run the tests
 	@$(BIN)/python -m pytest -n auto --dist worksteal -m 'not prove' $(ARGS)
 
-check: $(VENV)/tools.stamp lint types arrows ## format, lint, types, arrows, quick tests: under a minute
-	@$(BIN)/python -m pytest -q -x -n auto --dist worksteal -m 'not slow and not browser and not crash and not prove'
+check: $(VENV)/tools.stamp lint types arrows ## format, lint, types, arrows, quick tests: about a minute
+	@$(BIN)/python -m pytest -q -x -n auto --dist worksteal --hypothesis-profile=quick -m 'not slow and not browser and not crash and not prove'
 
 prove: $(VENV)/test.stamp ## the long proofs: hundreds of kill rounds, big simulations
 	@$(BIN)/python -m pytest -rP -m prove $(ARGS)

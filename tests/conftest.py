@@ -2,8 +2,8 @@
 What all tests share: how Hypothesis draws.
 
 No deadline, since the machine may be busy; in CI the draws are the same each
-time, so that a landing does not fail by bad luck. `--hypothesis-seed` looks
-further.
+time, so that a landing does not fail by bad luck. `make check` draws few, to be
+done in about a minute. `--hypothesis-seed` looks further.
 """
 
 import os
@@ -11,5 +11,6 @@ import os
 from hypothesis import settings
 
 settings.register_profile("shared", deadline=None)
+settings.register_profile("quick", deadline=None, max_examples=20)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "shared")
