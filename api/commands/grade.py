@@ -10,11 +10,13 @@ comparison are drawn for each run: verdicts do not depend on them.
 import argparse
 import secrets
 import sys
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import BinaryIO, Final, get_args
 
 import msgspec
 
+from item_bank.algebra.context import Format
 from item_bank.algebra.reading import TOKENIZERS
 from item_bank.algebra.setting import Angle, Domain
 from item_bank.answers.answer import KINDS, Answer, Form, MathsAnswer
@@ -102,7 +104,7 @@ _case = msgspec.json.Decoder(_Case)
 _kind = msgspec.json.Decoder(_Kind)
 _answer = msgspec.json.Decoder(Answer)
 _fields = msgspec.json.Decoder(dict[str, msgspec.Raw])
-FORMATS: Final = MappingProxyType({written: written for written in TOKENIZERS})
+FORMATS: Final[Mapping[str, Format]] = MappingProxyType({written: written for written in TOKENIZERS})
 
 
 class _Keys:

@@ -137,8 +137,9 @@ def _maths_leak(text: str, answer: MathsAnswer, given: Sequence[str]) -> bool:
         # The number may be given as a decimal: writing it as this fraction is then what is asked.
         return True
     match key:
-        case NumberKey(worth=worth):
-            return any(_tells_number(piece, worth, known) for piece in found)
+        case NumberKey(worth=Fraction() as worth, rounded=rounded):
+            targets = () if rounded is None else rounded.targets
+            return any(_tells_number(piece, one, known) for piece in found for one in (worth, *targets))
         case ExpressionKey(maths=maths):
             fixed = value(maths.tree)
             if isinstance(fixed, Fraction):
@@ -340,9 +341,10 @@ def _choice_leak(text: str, answer: ChoiceAnswer, given: Sequence[str]) -> bool:
         return False
     shown = (*given, *(choice.text for choice in answer.choices))
     number = _key(NumberAnswer(value=plain(right).strip())) if pieces(right) else None
-    if isinstance(number, NumberKey):
+    if isinstance(number, NumberKey) and number.worth is not None:
+        worth = number.worth
         known = _known(shown)
-        return any(_tells_number(piece, number.worth, known) for piece in pieces(text))
+        return any(_tells_number(piece, worth, known) for piece in pieces(text))
     return _words_leak(text, right, given)
 
 

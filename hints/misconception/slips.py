@@ -48,7 +48,7 @@ def slip(key: Key, wrong: Fingerprint | None) -> Candidate | None:
     wrong
         The response's fingerprint: for a number, what it comes to.
     """
-    if not isinstance(key, NumberKey) or not isinstance(wrong, Fraction):
+    if not isinstance(key, NumberKey) or key.worth is None or not isinstance(wrong, Fraction):
         return None
     code = _kind(key.worth, wrong)
     if code is None:

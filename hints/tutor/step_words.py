@@ -116,7 +116,7 @@ def _told(exercise: Exercise, step: ExerciseStep) -> Sequence[str]:
 def _codes(key: Key, prompts: Sequence[str], judged: Judged) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield message codes with their parts, by the kind of key."""
     match key:
-        case NumberKey():
+        case NumberKey(worth=Fraction()):
             yield from _about_number(key, prompts, judged)
         case ExpressionKey():
             yield from _about_expression(key, prompts, judged)

@@ -159,7 +159,7 @@ def _first_bits(ball: arb) -> tuple[int, int]:
     """
     Return the middle of a ball as an integer of `FINGERPRINT_BITS` bits and an exponent of two.
     """
-    mantissa, exponent = (int(part) for part in ball.man_exp())
+    mantissa, exponent = (int(part) for part in ball.mid().man_exp())
     surplus = mantissa.bit_length() - FINGERPRINT_BITS
     if surplus <= 0:
         return mantissa << -surplus, exponent + surplus

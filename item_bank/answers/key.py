@@ -37,6 +37,7 @@ from item_bank.answers.answer import (
     UnitsAnswer,
 )
 from item_bank.answers.fault import KeyFault
+from item_bank.answers.kinds.antiderivative import compile_antiderivative
 from item_bank.answers.kinds.choice import ChoiceKey, compile_choice, picked
 from item_bank.answers.kinds.equation import compile_equation
 from item_bank.answers.kinds.expression import compile_expression
@@ -51,6 +52,7 @@ from item_bank.answers.kinds.solutions import compile_solutions
 from item_bank.answers.kinds.system import compile_system
 from item_bank.answers.kinds.text import TextKey, compile_text, same_text
 from item_bank.answers.kinds.tuple import compile_tuple
+from item_bank.answers.kinds.units import compile_units
 from item_bank.answers.maths import Source, read_in
 from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.verdict import Problem
@@ -145,7 +147,7 @@ def compile_key(
             assert_never(answer)
 
 
-def _compile_maths(  # noqa: C901, PLR0912 - one case a kind
+def _compile_maths(  # noqa: C901, PLR0911, PLR0912 - one case a kind
     answer: MathsAnswer, unknowns: tuple[str, ...], solution: tuple[str, ...], points: Points, declared: Declared
 ) -> MathsKey | KeyFault:
     """Make a mathematical answer ready."""
@@ -166,6 +168,10 @@ def _compile_maths(  # noqa: C901, PLR0912 - one case a kind
             return compile_expression(answer, source)
         case EquationAnswer():
             return compile_equation(answer, source)
+        case UnitsAnswer():
+            return compile_units(answer, source)
+        case AntiderivativeAnswer():
+            return compile_antiderivative(answer, source)
         case SetAnswer():
             return compile_set(answer, source)
         case ListAnswer():
@@ -182,8 +188,6 @@ def _compile_maths(  # noqa: C901, PLR0912 - one case a kind
             return compile_interval(answer, source)
         case SystemAnswer():
             return compile_system(answer, source)
-        case UnitsAnswer() | AntiderivativeAnswer():
-            return KeyFault(code="unknown_kind", sentence="This kind of answer cannot be judged yet.")
         case _:
             raise TypeError(answer)
 

@@ -34,6 +34,10 @@ _SENTENCES = {
     "interval_or_values": "Is this an interval, or are these single values? Write values as x = 2 or x = 3, please.",
     "not_equations": "Equations are asked here, or what each letter is, like x = 1, y = 2.",
     "not_a_choice": "Choose one of the options, please.",
+    "missing_unit": "A unit is missing: a number by itself says nothing here.",
+    "missing_number": "A number is missing before the unit.",
+    "units_differ": "These parts have different kinds of unit and cannot be added.",
+    "not_a_quantity": "A number with its unit is asked here.",
     "not_an_order": "Put each of the options in its place, once, please.",
     "working_too_long": "There is too much written from here on. Keep the lines that lead to the answer, please.",
 }

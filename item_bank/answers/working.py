@@ -12,7 +12,6 @@ from collections.abc import Sequence
 import msgspec
 
 from item_bank.algebra.context import Format
-from item_bank.algebra.exact import number as number_tree
 from item_bank.algebra.printing import to_text
 from item_bank.algebra.residue import Points
 from item_bank.algebra.tree import Name, Tree, names
@@ -177,11 +176,11 @@ def _anchor(key: MathsKey, trees: Sequence[Tree]) -> Tree:
             return first or key.maths.tree
         case NumberKey():
             if first is not None:
-                return first if _about_a_letter(first) else stated(first) or number_tree(key.worth)
+                return first if _about_a_letter(first) else stated(first) or key.said
             letters = [letter for tree in trees if _about_a_letter(tree) for letter in names(tree)]
             if letters:
-                return Statement((Name(letters[0]), number_tree(key.worth)), ("=",))
-            return number_tree(key.worth)
+                return Statement((Name(letters[0]), key.said), ("=",))
+            return key.said
         case _:
             return first or key.maths.tree
 

@@ -1,42 +1,62 @@
 """
 Expressions: right when identical to the key wherever both are defined.
 
-A response may name what it is (`y = 2x + 6`, where y is no letter of the key)
-or come as a running equality that begins at an equal expression; other
-equations are no expressions, and that is said, not marked.
+Or as near as a tolerance allows. A response may name what it is (`y = 2x + 6`,
+where y is no letter of the key) or come as a running equality that begins at an
+equal expression; other equations are no expressions, and that is said, not
+marked. What equals the key for positive values only is wrong, unless these are
+all that is meant.
 """
 
 from collections.abc import Hashable
 
-from item_bank.algebra.compare import Comparison, Sameness, compare
+from item_bank.algebra.compare import Comparison, Sameness, Side, compare_sides, prepare_side
 from item_bank.algebra.forms.form import lack
 from item_bank.algebra.printing import to_text
-from item_bank.algebra.residue import Points, residues
-from item_bank.algebra.tree import Name, Relation, Tree, bare, names
+from item_bank.algebra.tree import (
+    EmptySet,
+    Junction,
+    Listing,
+    Matrix,
+    Name,
+    PlusMinus,
+    Reals,
+    Relation,
+    Setwise,
+    Tree,
+    bare,
+    names,
+    walk,
+)
 from item_bank.answers.answer import ExpressionAnswer
 from item_bank.answers.fault import KeyFault
-from item_bank.answers.maths import Source, prepare, unfinished
+from item_bank.answers.maths import Maths, Source, prepare, unfinished
 from item_bank.answers.maths_key import MathsKey
+from item_bank.answers.nearness import checked, near
 from item_bank.answers.problems import invalid
 from item_bank.answers.verdict import Judged, Verdict
 from item_bank.finding import quoted
 
-__all__ = ["ExpressionKey", "compile_expression", "judge_expression", "same_expression"]
+__all__ = ["ExpressionKey", "compile_expression", "is_expression", "judge_expression", "side_of", "undecided"]
+
+SEVERAL = (Relation, Junction, Listing, Matrix, Setwise, EmptySet, Reals, PlusMinus)
+"""What is no one expression."""
 
 
 class ExpressionKey(MathsKey, frozen=True, kw_only=True):
-    """An expression made ready; `right` are its residues, None where it is no rational function."""
+    """An expression made ready."""
 
     answer: ExpressionAnswer
-    right: tuple[int, ...] | None
+    side: Side
 
     def judge(self, tree: Tree, text: str) -> Judged:
         """Judge a response that was read."""
         return judge_expression(self, tree, text)
 
     def same(self, tree: Tree) -> Hashable | None:
-        """Return the residues of a response."""
-        return same_expression(self, tree)
+        """Return what is equal for two identical expressions at the key's secret points."""
+        sides = _sides(self, tree)
+        return None if sides is None else side_of(sides[-1], self.maths).fingerprint
 
 
 def compile_expression(answer: ExpressionAnswer, source: Source) -> ExpressionKey | KeyFault:
@@ -46,13 +66,21 @@ def compile_expression(answer: ExpressionAnswer, source: Source) -> ExpressionKe
     maths = prepare(answer.value, source)
     if isinstance(maths, KeyFault):
         return maths
-    if isinstance(maths.tree, Relation):
+    if not is_expression(maths.tree):
         return KeyFault(
             code="not_an_expression", sentence=f"An expression is needed as the answer, not {quoted(answer.value)!r}."
         )
-    if compare(maths.tree, maths.tree, maths.points).sameness is not Sameness.SAME:
+    fault = checked(answer.tolerance)
+    if fault is None and answer.tolerance is not None and answer.form == "exact":
+        fault = KeyFault(
+            code="contradicting_options", sentence="A tolerance contradicts the form `exact`: keep one of them."
+        )
+    if fault is not None:
+        return fault
+    side = side_of(maths.tree, maths)
+    if compare_sides(side, side).sameness is not Sameness.SAME:
         return KeyFault(code="undecidable_key", sentence=f"{quoted(answer.value)!r} cannot be compared with itself.")
-    return ExpressionKey(answer=answer, maths=maths, right=_residues(maths.tree, maths.points))
+    return ExpressionKey(answer=answer, maths=maths, side=side)
 
 
 def judge_expression(key: ExpressionKey, tree: Tree, text: str) -> Judged:
@@ -63,40 +91,56 @@ def judge_expression(key: ExpressionKey, tree: Tree, text: str) -> Judged:
     sides = _sides(key, tree)
     if sides is None:
         return invalid("not_an_expression", text, read=read)
-    said = sides[-1]
+    *others, said = sides
     compared = _with_key(key, said)
     match compared.sameness:
         case Sameness.UNDECIDED:
-            return Judged(verdict=Verdict.UNKNOWN, reason="undecided", read=read)
-        case Sameness.DIFFERENT:
-            return Judged(verdict=Verdict.INCORRECT, read=read, counterexample=compared.counterexample)
-        case Sameness.POSITIVE:
-            shown = compared.counterexample
-            return Judged(verdict=Verdict.INCORRECT, reason="only_positive", read=read, counterexample=shown)
+            return undecided(read)
+        case Sameness.DIFFERENT | Sameness.POSITIVE:
+            return Judged(
+                verdict=Verdict.INCORRECT,
+                reason="only_positive" if compared.sameness is Sameness.POSITIVE else None,
+                read=read,
+                counterexample=compared.counterexample,
+                evidence=compared.evidence,
+            )
         case Sameness.SAME:
             pass
-    if any(_with_key(key, side).sameness is Sameness.DIFFERENT for side in sides[:-1]):
-        return Judged(verdict=Verdict.INCORRECT, reason="unequal_sides", read=read)
+    if any(_with_key(key, side).sameness is Sameness.DIFFERENT for side in others):
+        return Judged(verdict=Verdict.INCORRECT, reason="unequal_sides", read=read, evidence=compared.evidence)
     if unfinished(key.maths, said):
         return Judged(verdict=Verdict.NO_PROGRESS, reason="unfinished", read=read)
     if (reason := lack(key.answer.form, said, key.maths.tree)) is not None:
-        return Judged(verdict=Verdict.WRONG_FORM, reason=reason, read=read)
-    return Judged(verdict=Verdict.CORRECT, read=read)
+        return Judged(verdict=Verdict.WRONG_FORM, reason=reason, read=read, evidence=compared.evidence)
+    return Judged(verdict=Verdict.CORRECT, read=read, evidence=compared.evidence)
 
 
-def same_expression(key: ExpressionKey, tree: Tree) -> Hashable | None:
+def is_expression(tree: Tree) -> bool:
     """
-    Return what is equal for two identical expressions: residues at the key's secret points; None where there are none.
+    Say whether a tree is one expression, and neither a statement nor several things at once.
     """
-    sides = _sides(key, tree)
-    return None if sides is None else _residues(sides[-1], key.maths.points)
+    return not any(isinstance(node, SEVERAL) for node in walk(tree))
+
+
+def side_of(tree: Tree, maths: Maths) -> Side:
+    """
+    Make an expression ready for comparing under a key's points and setting.
+    """
+    return prepare_side(tree, maths.points, maths.setting)
+
+
+def undecided(read: str) -> Judged:
+    """
+    Say that a response is beyond what is decided.
+    """
+    return Judged(verdict=Verdict.UNKNOWN, reason="undecided", read=read)
 
 
 def _sides(key: ExpressionKey, tree: Tree) -> tuple[Tree, ...] | None:
-    """Return the sides that are to equal the key, the answer last; None for an equation that is no such thing."""
+    """Return the sides that are to equal the key, the answer last; None for what is no such thing."""
     if not isinstance(tree, Relation):
-        return (tree,)
-    if any(operator != "=" for operator in tree.operators):
+        return (tree,) if is_expression(tree) else None
+    if any(operator != "=" for operator in tree.operators) or not all(map(is_expression, tree.operands)):
         return None
     first, *rest = tree.operands
     label = bare(first)
@@ -106,13 +150,7 @@ def _sides(key: ExpressionKey, tree: Tree) -> tuple[Tree, ...] | None:
 
 
 def _with_key(key: ExpressionKey, tree: Tree) -> Comparison:
-    """Compare an expression with the key; the key's own residues are there already."""
-    if key.right is not None and names(tree) and _residues(tree, key.maths.points) == key.right:
-        return Comparison(Sameness.SAME)
-    return compare(tree, key.maths.tree, key.maths.points)
-
-
-def _residues(tree: Tree, points: Points) -> tuple[int, ...] | None:
-    """Return the residues of an expression; None where it has none."""
-    found = residues(tree, points)
-    return found if isinstance(found, tuple) else None
+    """Compare an expression with the key, as nearly as is asked."""
+    if key.answer.tolerance is not None:
+        return near(key.maths.tree, tree, key.answer.tolerance, key.maths.points, key.maths.setting)
+    return compare_sides(side_of(tree, key.maths), key.side)

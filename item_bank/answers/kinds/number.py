@@ -1,51 +1,90 @@
 """
-Numbers: one exact value, however it is written.
+Numbers: one value, however it is written.
 
-A number may come as `x = 4` where x is what is asked for, or at the end of a
-running equality. An equation that still has to be solved is true or false
-about the unknown, but no answer yet. Decimals are exact: 0.33 is not a third.
+Exact, or as near or as rounded as the author says. A number may come as `x = 4`
+where x is what is asked for, or at the end of a running equality. An equation
+that still has to be solved is true or false about the unknown, but no answer
+yet. Decimals are exact: 0.33 is not a third.
 """
 
+from collections.abc import Hashable
 from fractions import Fraction
 
+from item_bank.algebra.compare import Comparison, Sameness, Side, compare_sides
+from item_bank.algebra.enclosure import enclosure
+from item_bank.algebra.evidence import Evidence
 from item_bank.algebra.exact import Undefined, holds, value
 from item_bank.algebra.forms.form import lack
 from item_bank.algebra.linear import Always, Once, solve_linear
 from item_bank.algebra.printing import to_text
-from item_bank.algebra.tree import Name, Number, Relation, Tree, bare, names, walk
-from item_bank.answers.answer import NumberAnswer
+from item_bank.algebra.setting import Setting
+from item_bank.algebra.tree import Call, Name, Number, Relation, Tree, bare, names, walk
+from item_bank.answers.answer import Form, NumberAnswer, Round, Tolerance
 from item_bank.answers.fault import KeyFault
+from item_bank.answers.kinds.expression import is_expression, side_of, undecided
 from item_bank.answers.maths import Source, prepare, unfinished
 from item_bank.answers.maths_key import MathsKey
+from item_bank.answers.nearness import checked, near
 from item_bank.answers.problems import invalid
 from item_bank.answers.progress import reason_unfinished
+from item_bank.answers.rounding import WRONG, Rounded, Rounding, round_key, rounding_of
 from item_bank.answers.verdict import Judged, Verdict
 from item_bank.finding import quoted
 
-__all__ = ["NumberKey", "compile_number", "judge_number", "same_number", "stated"]
+__all__ = ["NumberKey", "compile_number", "judge_number", "options_fault", "rounded_from", "stated"]
 
 TRUNCATED_PLACES = 2
 """Fewest decimals at which a number cut off, not rounded, is seen as one: 0.6 for 2/3 is as likely a slip."""
+ROUNDED_FORMS: frozenset[Form] = frozenset({"any", "decimal", "scientific", "percent"})
+"""What a rounded number may be asked in."""
 
 
 class NumberKey(MathsKey, frozen=True, kw_only=True):
-    """A number made ready; `worth` is its exact value."""
+    """
+    A number made ready.
+
+    Attributes
+    ----------
+    said
+        The part of the key that states the number.
+    side
+        That, ready for comparing.
+    worth
+        Its exact value where it is rational, else None.
+    rounded
+        The key rounded, where that is asked.
+    """
 
     answer: NumberAnswer
-    worth: Fraction
+    said: Tree
+    side: Side
+    worth: Fraction | None
+    rounded: Rounded | None
 
     def judge(self, tree: Tree, text: str) -> Judged:
         """Judge a response that was read."""
         return judge_number(self, tree, text)
 
-    def same(self, tree: Tree) -> Fraction | None:
-        """Return the number that a response comes to."""
-        return same_number(tree)
+    def same(self, tree: Tree) -> Hashable | None:
+        """
+        Return the number that a response comes to, an equation in one unknown solved; None where there is none.
+
+        A fraction where it is rational.
+        """
+        said = stated(tree)
+        if said is None:
+            letters = names(tree)
+            return _solution(tree, letters[0]) if isinstance(tree, Relation) and len(letters) == 1 else None
+        worth = value(said)
+        return worth if isinstance(worth, Fraction) else side_of(said, self.maths).fingerprint
 
 
 def compile_number(answer: NumberAnswer, source: Source) -> NumberKey | KeyFault:
     """
-    Make a number ready; its text may be any expression without letters that has an exact value.
+    Make a number ready; its text may be any expression without letters that has a value.
+
+    It is a fault if the options contradict each other: a rounded number is
+    neither exact nor a fraction, and what is rounded needs no tolerance.
     """
     maths = prepare(answer.value, source)
     if isinstance(maths, KeyFault):
@@ -55,10 +94,48 @@ def compile_number(answer: NumberAnswer, source: Source) -> NumberKey | KeyFault
         return KeyFault(
             code="not_a_number", sentence=f"A number is needed as the answer, not {quoted(answer.value)!r}."
         )
+    fault = options_fault(answer.form, answer.tolerance, answer.round)
+    if fault is not None:
+        return fault
+    side = side_of(said, maths)
+    undecidable = KeyFault(
+        code="undecidable_key", sentence=f"The value of {quoted(answer.value)!r} is not known exactly."
+    )
+    known = isinstance(enclosure(Call("abs", (said,)), maths.setting), tuple)
+    if not known or compare_sides(side, side).sameness is not Sameness.SAME:
+        return undecidable
+    rounded = None
+    if answer.round is not None:
+        between = enclosure(said, maths.setting)
+        rounded = round_key(*between, answer.round) if isinstance(between, tuple) else None
+        if rounded is None:
+            return undecidable
     worth = value(said)
-    if not isinstance(worth, Fraction):
-        return KeyFault(code="undecidable_key", sentence=f"The value of {quoted(answer.value)!r} is not known exactly.")
-    return NumberKey(answer=answer, maths=maths, worth=worth)
+    return NumberKey(
+        answer=answer,
+        maths=maths,
+        said=said,
+        side=side,
+        worth=worth if isinstance(worth, Fraction) else None,
+        rounded=rounded,
+    )
+
+
+def options_fault(form: Form, tolerance: Tolerance | None, asked: Round | None) -> KeyFault | None:
+    """
+    Return why the options of a number cannot be asked together, or not at all; None where they can.
+    """
+    if tolerance is not None and (asked is not None or form == "exact"):
+        return KeyFault(
+            code="contradicting_options", sentence="A tolerance contradicts `round` and the form `exact`: keep one."
+        )
+    if asked is None:
+        return checked(tolerance)
+    if (asked.places is None) is (asked.significant is None):
+        return KeyFault(code="bad_round", sentence="Round to decimal places or to significant figures: one of the two.")
+    if form not in ROUNDED_FORMS:
+        return KeyFault(code="contradicting_options", sentence=f"A rounded number cannot be asked in the form {form}.")
+    return None
 
 
 def judge_number(key: NumberKey, tree: Tree, text: str) -> Judged:
@@ -69,20 +146,39 @@ def judge_number(key: NumberKey, tree: Tree, text: str) -> Judged:
     said = stated(tree)
     if said is None:
         return _judge_unstated(key, tree, text, read)
-    worth = value(said)
-    if isinstance(worth, Undefined):
+    if isinstance(value(said), Undefined):
         return invalid("no_value", text, read=read)
-    if not isinstance(worth, Fraction):
-        return _undecided(read)
-    if not _sides_agree(tree, worth):
-        return Judged(verdict=Verdict.INCORRECT, reason="unequal_sides", read=read)
-    if worth != key.worth:
-        return Judged(verdict=Verdict.INCORRECT, reason=_rounded(key.worth, worth, said), read=read)
+    compared, rounding = _held_against(key, said)
+    if compared.sameness is Sameness.UNDECIDED:
+        return undecided(read)
+    if not _sides_agree(key, tree, said):
+        return Judged(verdict=Verdict.INCORRECT, reason="unequal_sides", read=read, evidence=compared.evidence)
+    if compared.sameness is not Sameness.SAME:
+        reason: str | None = rounding if rounding == "rounded_too_far" else None
+        if key.rounded is None and key.answer.tolerance is None:
+            reason = rounded_from(key.said, said, key.maths.setting)
+        return Judged(verdict=Verdict.INCORRECT, reason=reason, read=read, evidence=compared.evidence)
     if unfinished(key.maths, said):
         return Judged(verdict=Verdict.NO_PROGRESS, reason="unfinished", read=read)
-    if (reason := lack(key.answer.form, said, key.maths.tree)) is not None:
-        return Judged(verdict=Verdict.WRONG_FORM, reason=reason, read=read)
-    return Judged(verdict=Verdict.CORRECT, read=read)
+    missing = lack(key.answer.form, said, key.said) if rounding == "right" else rounding
+    if missing is not None:
+        return Judged(verdict=Verdict.WRONG_FORM, reason=missing, read=read, evidence=compared.evidence)
+    return Judged(verdict=Verdict.CORRECT, read=read, evidence=compared.evidence)
+
+
+def _held_against(key: NumberKey, said: Tree) -> tuple[Comparison, Rounding]:
+    """Compare a number with the key, as nearly as is asked, and say what it is beside the key rounded."""
+    worth = value(said)
+    if key.rounded is not None and key.answer.round is not None:
+        if isinstance(worth, Fraction):
+            rounding = rounding_of(said, worth, key.rounded, key.answer.round)
+            return Comparison(Sameness.DIFFERENT if rounding in WRONG else Sameness.SAME, Evidence.EXACT), rounding
+        return compare_sides(side_of(said, key.maths), key.side), "not_rounded"
+    if key.answer.tolerance is not None:
+        return near(key.said, said, key.answer.tolerance, key.maths.points, key.maths.setting), "right"
+    if isinstance(worth, Fraction) and key.worth is not None:
+        return Comparison(Sameness.SAME if worth == key.worth else Sameness.DIFFERENT, Evidence.EXACT), "right"
+    return compare_sides(side_of(said, key.maths), key.side), "right"
 
 
 def stated(tree: Tree) -> Tree | None:
@@ -94,7 +190,7 @@ def stated(tree: Tree) -> Tree | None:
     number is stated: letters are left, or it is no equality.
     """
     if not isinstance(tree, Relation):
-        return None if names(tree) else tree
+        return tree if is_expression(tree) and not names(tree) else None
     if any(operator != "=" for operator in tree.operators):
         return None
     sides = list(tree.operands)
@@ -102,28 +198,18 @@ def stated(tree: Tree) -> Tree | None:
         sides = sides[1:]
     elif isinstance(bare(sides[-1]), Name):
         sides = sides[:-1]
-    return None if any(names(side) for side in sides) else sides[-1]
-
-
-def same_number(tree: Tree) -> Fraction | None:
-    """
-    Return the number that a response comes to, an equation in one unknown solved; None where there is none.
-    """
-    said = stated(tree)
-    if said is not None:
-        worth = value(said)
-        return worth if isinstance(worth, Fraction) else None
-    letters = names(tree)
-    return _solution(tree, letters[0]) if isinstance(tree, Relation) and len(letters) == 1 else None
+    return sides[-1] if all(is_expression(side) and not names(side) for side in sides) else None
 
 
 def _judge_unstated(key: NumberKey, tree: Tree, text: str, read: str) -> Judged:
     """Judge a response that states no number: an equation still to be solved, or not an answer of this kind."""
-    if not isinstance(tree, Relation):
+    if is_expression(tree):
         return invalid("letters_left", text, read=read)
     letters = names(tree)
-    if len(letters) != 1 or any(operator != "=" for operator in tree.operators):
+    if not isinstance(tree, Relation) or len(letters) != 1 or any(operator != "=" for operator in tree.operators):
         return invalid("not_a_number", text, read=read)
+    if key.worth is None:
+        return undecided(read)
     if holds(tree, {letters[0]: key.worth}) is False:
         return Judged(verdict=Verdict.INCORRECT, read=read)
     match solve_linear(tree, letters[0]):
@@ -132,7 +218,7 @@ def _judge_unstated(key: NumberKey, tree: Tree, text: str, read: str) -> Judged:
         case Always():
             return Judged(verdict=Verdict.NO_PROGRESS, read=read)
         case _:
-            return _undecided(read)
+            return undecided(read)
 
 
 def _solution(tree: Relation, letter: str) -> Fraction | None:
@@ -141,23 +227,26 @@ def _solution(tree: Relation, letter: str) -> Fraction | None:
     return solved.root if isinstance(solved, Once) else None
 
 
-def _undecided(read: str) -> Judged:
-    """Say that the value is beyond what is decided exactly."""
-    return Judged(verdict=Verdict.UNKNOWN, reason="undecided", read=read)
-
-
-def _sides_agree(tree: Tree, worth: Fraction) -> bool:
-    """Say whether all sides without letters of a running equality have one value."""
+def _sides_agree(key: NumberKey, tree: Tree, said: Tree) -> bool:
+    """Say whether no side without letters of a running equality has another value than the number stated."""
     if not isinstance(tree, Relation):
         return True
-    return all(value(side) == worth for side in tree.operands if not names(side))
+    last = side_of(said, key.maths)
+    others = [side for side in tree.operands if side is not said and not names(side)]
+    return all(compare_sides(side_of(side, key.maths), last).sameness is Sameness.SAME for side in others)
 
 
-def _rounded(right: Fraction, worth: Fraction, said: Tree) -> str | None:
-    """Say `not_exact` where a decimal is the key rounded, or cut off, to the places written."""
+def rounded_from(key: Tree, said: Tree, setting: Setting) -> str | None:
+    """
+    Say `not_exact` where a decimal is the key rounded, or cut off, to the places written.
+    """
     decimals = [len(node.text.partition(".")[2]) for node in walk(said) if isinstance(node, Number)]
-    places = max(decimals, default=0)
-    if not places or worth == 0 or (right * 10**places).denominator == 1:
+    places, worth = max(decimals, default=0), value(said)
+    between = enclosure(key, setting) if places else None
+    if not isinstance(worth, Fraction) or not worth or not isinstance(between, tuple):
+        return None
+    right = min(between, key=lambda end: abs(end - worth))
+    if (right * 10**places).denominator == 1:
         return None
     unit = Fraction(1, 10**places)
     away = abs(right - worth)

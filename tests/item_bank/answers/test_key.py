@@ -64,6 +64,8 @@ HOSTILE = (
         (KEYS[2], "2x = 5", "x = 5/2"),
         (KEYS[3], "B", "no"),
         (KEYS[4], "Six", "six "),
+        (KEYS[0], "sqrt(8)", "2sqrt(2)"),
+        (KEYS[1], "sqrt(x)", "x/sqrt(x)"),
     ],
 )
 def test_responses_that_are_one_answer_share_a_fingerprint(key: Key, one: str, other: str) -> None:
@@ -98,9 +100,7 @@ def test_different_answers_have_different_fingerprints(key: Key, one: str, other
         (KEYS[0], "4x"),
         (KEYS[0], "x = x"),
         (KEYS[0], "x^2 = 4"),
-        (KEYS[0], "sqrt(2)"),
         (KEYS[1], "x = 2"),
-        (KEYS[1], "sqrt(x)"),
         (KEYS[1], "1/0"),
         (KEYS[2], "2x"),
         (KEYS[2], "2^x = 4"),

@@ -1,0 +1,77 @@
+"""
+Enclosures: two rational numbers between which the value of an expression without names lies.
+
+Exact where the value is rational, else the ends of a ball: what is compared with
+a tolerance, or rounded, needs no more than that. Equality is `compare`'s.
+"""
+
+from fractions import Fraction
+from typing import TypeAlias
+
+from flint import acb, arb
+
+from item_bank.algebra.ball import Lack
+from item_bank.algebra.balls import Places, evaluate
+from item_bank.algebra.exact import Undefined, value
+from item_bank.algebra.field import COMPLEX_NUMBERS, REAL_NUMBERS
+from item_bank.algebra.limits import BALL_BITS, MAX_BITS
+from item_bank.algebra.setting import Setting
+from item_bank.algebra.tree import Constant, Tree, walk
+
+__all__ = ["Enclosure", "enclosure"]
+
+Enclosure: TypeAlias = tuple[Fraction, Fraction]
+NOWHERE = Places({}, 1)
+
+
+def enclosure(tree: Tree, setting: Setting) -> Enclosure | Undefined | None:
+    """
+    Enclose the value of an expression.
+
+    Parameters
+    ----------
+    tree
+        An expression without names.
+    setting
+        Whether numbers may be complex, and how angles are measured.
+
+    Returns
+    -------
+    tuple of Fraction | Undefined | None
+        The two ends, equal where the value is rational; for irrational numbers
+        some 75 digits apart. `Undefined` where there is no value, or none that
+        is real; None where it is not known, or too large to write down.
+    """
+    exact = value(tree)
+    if isinstance(exact, Fraction):
+        return exact, exact
+    if isinstance(exact, Undefined):
+        return exact
+    complexes = setting.domain == "complex" or any(
+        isinstance(node, Constant) and node.name == "i" for node in walk(tree)
+    )
+    field = COMPLEX_NUMBERS if complexes else REAL_NUMBERS
+    column = evaluate(tree, NOWHERE, field, bits=BALL_BITS, angle=setting.angle)
+    if column is None or column[0] is Lack.UNCLEAR:
+        return None
+    return _ends(column[0])
+
+
+def _ends(ball: arb | acb | Lack) -> Enclosure | Undefined | None:
+    """Return the ends of a ball."""
+    if isinstance(ball, Lack):
+        return Undefined()
+    if isinstance(ball, acb):
+        if 0 not in ball.imag:
+            return Undefined()
+        ball = ball.real
+    if not ball.is_finite():
+        return None
+    low, high = _fraction(ball.lower()), _fraction(ball.upper())
+    return None if low is None or high is None else (low, high)
+
+
+def _fraction(end: arb) -> Fraction | None:
+    """Return the rational number that the end of a ball is; None where it has too many digits."""
+    mantissa, exponent = (int(part) for part in end.man_exp())
+    return None if abs(exponent) > MAX_BITS else mantissa * Fraction(2) ** exponent
