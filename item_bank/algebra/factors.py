@@ -78,7 +78,11 @@ class Ring:
         self._places = {
             atom: self._context.gen(place) for place, atom in zip(range(MAX_VARIABLES), found, strict=False)
         }
+        self._one = self._context.constant(1)
         self._left = MAX_STEPS
+        # by identity, as comparing parts would cost as much as working them out; the trees are held so that it lasts
+        self._known: dict[int, Quotient | None] = {}
+        self._trees = trees
 
     def place(self, name: str) -> int | None:
         """
@@ -100,6 +104,16 @@ class Ring:
             return None
 
     def _quotient(self, tree: Tree) -> Quotient:
+        """Return what a part comes to, worked out once, or raise `_Stop`."""
+        if id(tree) not in self._known:
+            self._known[id(tree)] = None
+            self._known[id(tree)] = self._worked_out(tree)
+        known = self._known[id(tree)]
+        if known is None:
+            raise _Stop
+        return known
+
+    def _worked_out(self, tree: Tree) -> Quotient:
         """Multiply out, or raise `_Stop`."""
         match tree:
             case Group(inner) | Posit(inner):
@@ -125,13 +139,12 @@ class Ring:
     def _single(self, tree: Tree) -> Quotient:
         """Return a number, or what counts as a variable."""
         exact = value(tree)
-        one = self._context.constant(1)
         if isinstance(exact, Fraction):
-            return Quotient(_bounded(self._context.constant(fmpq(exact.numerator, exact.denominator))), one)
+            return Quotient(_bounded(self._context.constant(fmpq(exact.numerator, exact.denominator))), self._one)
         variable = self._places.get(canonical(tree))
         if variable is None:
             raise _Stop
-        return Quotient(variable, one)
+        return Quotient(variable, self._one)
 
     def _sum(self, left: Quotient, right: Quotient) -> Quotient:
         """Add two fractions."""
@@ -148,13 +161,21 @@ class Ring:
         """Raise to a power, one factor at a time."""
         if times < 0:
             base = _inverse(base)
-        result = Quotient(self._context.constant(1), self._context.constant(1))
-        for _ in range(abs(times)):
-            result = self._joined(result, base)
+        return Quotient(self._raised(base.upper, abs(times)), self._raised(base.lower, abs(times)))
+
+    def _raised(self, base: fmpq_mpoly, times: int) -> fmpq_mpoly:
+        """Raise a polynomial to a power."""
+        if base.total_degree() * times > MAX_DEGREE:
+            raise _Stop
+        result = self._one
+        for _ in range(times if not base.is_one() else 0):
+            result = self._times(result, base)
         return result
 
     def _times(self, left: fmpq_mpoly, right: fmpq_mpoly) -> fmpq_mpoly:
         """Multiply two polynomials, after looking how much work that is."""
+        if left.is_one() or right.is_one():
+            return right if left.is_one() else left
         self._left -= len(left) * len(right)
         if self._left < 0 or left.total_degree() + right.total_degree() > MAX_DEGREE:
             raise _Stop

@@ -23,7 +23,6 @@ from item_bank.algebra.tree import (
     Repeating,
     Tree,
     children,
-    names,
     walk,
 )
 
@@ -81,12 +80,16 @@ def mixed_part_lack(numerator: str, denominator: str) -> Lack | None:
 
 def _each_number(tree: Tree, check: Callable[[Tree], Lack | None]) -> Lack | None:
     """Return the first lack of the largest parts without names, exponents left out."""
+    lettered: set[int] = set()
+    for node in reversed(tuple(walk(tree))):  # parts before the whole
+        if isinstance(node, Name) or any(id(part) in lettered for part in children(node)):
+            lettered.add(id(node))
     waiting = [tree]
     while waiting:
         part = waiting.pop()
         if isinstance(part, Name):
             continue
-        if not names(part):
+        if id(part) not in lettered:
             core, signs = unsigned(part)
             lack = check(core) or ("not_worked_out" if signs > 1 else None)
             if lack is not None:

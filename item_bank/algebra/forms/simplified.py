@@ -25,6 +25,8 @@ from item_bank.algebra.tree import (
     Listing,
     Matrix,
     Multiply,
+    Name,
+    Number,
     Power,
     Relation,
     Setwise,
@@ -35,6 +37,8 @@ from item_bank.algebra.tree import (
 
 __all__ = ["simplified_lack"]
 
+MAX_INNER = 16
+"""Exponents and arguments of functions that are looked into; beyond, each level would be worked out at every other."""
 LOGARITHMS = frozenset({"ln", "log"})
 
 
@@ -45,8 +49,11 @@ def simplified_lack(tree: Tree) -> Lack | None:
     What is too large to be multiplied out has the benefit of the doubt.
     """
     waiting = [tree]
-    while waiting:
-        part = peeled(waiting.pop())
+    inner: list[Tree] = []
+    looked_into = 0
+    while waiting or (inner and looked_into < MAX_INNER):
+        looked_into += not waiting
+        part = peeled((waiting or inner).pop())
         ring = Ring(part)
         lack: Lack | None = None
         match part:
@@ -57,14 +64,14 @@ def simplified_lack(tree: Tree) -> Lack | None:
             case Junction() | Listing() | Matrix() | Setwise():
                 waiting += children(part)
             case _:
-                lack = _expression_lack(part, ring, waiting)
+                lack = _expression_lack(part, ring, inner)
         if lack is not None:
             return lack
     return None
 
 
-def _expression_lack(tree: Tree, ring: Ring, waiting: list[Tree]) -> Lack | None:
-    """Say what is left to do in an expression; what stands in its functions and exponents is left waiting."""
+def _expression_lack(tree: Tree, ring: Ring, inner: list[Tree]) -> Lack | None:
+    """Say what is left to do in an expression; what stands in its functions and exponents is put aside."""
     sums = [tree]
     while sums:
         node = sums.pop()
@@ -81,11 +88,11 @@ def _expression_lack(tree: Tree, ring: Ring, waiting: list[Tree]) -> Lack | None
                 match factor:
                     case Power(base, exponent):
                         sums.append(base)
-                        waiting.append(exponent)
+                        inner += [] if isinstance(exponent, Number | Name) else [exponent]
                     case _ if is_sum(factor):
                         sums.append(factor)
                     case _:
-                        waiting += children(factor)
+                        inner += children(factor)
     return None
 
 
