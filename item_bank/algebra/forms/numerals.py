@@ -13,12 +13,14 @@ from typing import TypeGuard
 from item_bank.algebra.forms.lack import Lack
 from item_bank.algebra.forms.shape import peeled, unsigned
 from item_bank.algebra.tree import (
+    Degrees,
     Divide,
     Mixed,
     Multiply,
     Name,
     Number,
     Percent,
+    PlusMinus,
     Power,
     Repeating,
     Tree,
@@ -89,7 +91,9 @@ def _each_number(tree: Tree, check: Callable[[Tree], Lack | None]) -> Lack | Non
         part = waiting.pop()
         if isinstance(part, Name):
             continue
-        if id(part) not in lettered:
+        if isinstance(part, PlusMinus | Degrees):
+            waiting.append(part.operand)
+        elif id(part) not in lettered:
             core, signs = unsigned(part)
             lack = check(core) or ("not_worked_out" if signs > 1 else None)
             if lack is not None:

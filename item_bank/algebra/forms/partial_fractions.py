@@ -3,7 +3,8 @@ Partial fractions: a polynomial and proper fractions over powers of one irreduci
 
 Each denominator is, but for a number, a power of a polynomial that is
 irreducible over the rationals, no two of them are the same, and each numerator
-has a lower degree than that polynomial. As the value is right, the factors are
+has a lower degree than that polynomial. A number may stand before brackets
+around such a sum. As the value is right, the factors are
 then those of the key.
 """
 
@@ -11,7 +12,7 @@ from flint import fmpq_mpoly
 
 from item_bank.algebra.factors import Quotient, Ring, irreducibles
 from item_bank.algebra.forms.lack import Lack
-from item_bank.algebra.forms.shape import terms
+from item_bank.algebra.forms.shape import is_sum, product, terms
 from item_bank.algebra.tree import Tree, names
 
 __all__ = ["partial_fractions_lack"]
@@ -25,11 +26,27 @@ def partial_fractions_lack(tree: Tree, key: Tree) -> Lack | None:
     Terms that are too large to be multiplied out have the benefit of the doubt.
     """
     ring = Ring(tree)
-    parts = [ring.quotient(term.tree) for term in terms(tree)]
+    parts = [ring.quotient(summand) for summand in _summands(tree)]
     fractions = [part for part in parts if part is not None and not part.lower.is_constant()]
     places = [place for name in names(key) or names(tree) if (place := ring.place(name)) is not None]
     lacks = [_lack_in(place, fractions) for place in places]
     return None if not lacks or None in lacks else lacks[0]
+
+
+def _summands(tree: Tree) -> list[Tree]:
+    """Return the terms of a sum, and those in brackets behind a number, `(1/2)(1/(x - 1) - 1/(x + 1))`."""
+    found: list[Tree] = []
+    waiting = [tree]
+    while waiting:
+        for term in terms(waiting.pop()):
+            parts = product(term.tree)
+            sums = [factor for factor in parts.above if is_sum(factor)]
+            factors = [factor for factor in (*parts.above, *parts.below) if not is_sum(factor)]
+            if len(sums) == 1 and not any(map(is_sum, parts.below)) and not any(map(names, factors)):
+                waiting += sums
+            else:
+                found.append(term.tree)
+    return found
 
 
 def _lack_in(place: int, fractions: list[Quotient]) -> Lack | None:

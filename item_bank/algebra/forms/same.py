@@ -63,18 +63,51 @@ def same_lack(tree: Tree, key: Tree) -> Lack | None:
     return None if mine is not None and mine == theirs else "not_same"
 
 
-def canonical(tree: Tree) -> str:
+def canonical(tree: Tree) -> str:  # noqa: C901, PLR0911, PLR0912 - one case a construct
     """
     Return a text that two trees share exactly when they are the same up to order and association.
     """
-    tree = peeled(tree)
     match tree:
+        case Group(inner) | Posit(inner):
+            return canonical(inner)
         case Add() | Subtract():
             return _sum(_signed(tree))
         case Multiply() | Divide() | Negate():
             return _product(Term(tree, negative=False))
+        case Number(text):
+            whole, point, places = text.partition(".")
+            return f"{int(whole or 0)}{point}{places.rstrip('0')}"
+        case Mixed(whole, numerator, denominator):
+            return f"mixed({int(whole)},{int(numerator)},{int(denominator)})"
+        case Repeating(text, period):
+            return f"repeating({text},{period})"
+        case Name(name):
+            return f"'{name}'"
+        case Constant(name):
+            return name
+        case EmptySet() | Reals():
+            return type(tree).__name__
+        case Power(base, exponent):
+            return f"power({canonical(base)},{canonical(exponent)})"
+        case Call("exp", (argument,)):
+            return f"power(e,{canonical(argument)})"
+        case Call(function, arguments):
+            return f"{function}({','.join([canonical(argument) for argument in arguments])})"
+        case Percent() | Degrees() | Factorial() | PlusMinus():
+            return _marked(tree)
+        case Relation():
+            return _relation(tree)
+        case Junction(word):
+            return f"{word}({','.join(sorted(map(canonical, children(tree))))})"
+        case Setwise(left, right, operation):
+            sides = [canonical(left), canonical(right)]
+            return f"{operation}({','.join(sides if operation == 'without' else sorted(sides))})"
+        case Listing(items):
+            return f"list({','.join(sorted(map(canonical, items)))})"
+        case Matrix(rows):
+            return f"matrix({';'.join([','.join(map(canonical, row)) for row in rows])})"
         case _:
-            return _atom(tree)
+            assert_never(tree)
 
 
 def _signed(tree: Tree) -> list[str]:
@@ -114,7 +147,7 @@ def _product(term: Term) -> str:
             case Add() | Subtract():
                 sums.append(part)
             case _:
-                above.append(_atom(part))
+                above.append(canonical(part))
     parts = [_signed(part) for part in sums]
     if len(parts) >= BRACKETED_SUMS:
         turned = [min(part, _negated(part)) for part in parts]
@@ -124,47 +157,15 @@ def _product(term: Term) -> str:
     return "-" * signs + "*".join(sorted(above)) + "".join([f"/{divisor}" for divisor in sorted(below)])
 
 
-def _atom(tree: Tree) -> str:  # noqa: C901, PLR0911, PLR0912 - one case a construct
-    """Return what is neither sum nor product."""
-    match tree:
-        case Number(text):
-            whole, point, places = text.partition(".")
-            return f"{int(whole or 0)}{point}{places.rstrip('0')}"
-        case Mixed(whole, numerator, denominator):
-            return f"mixed({int(whole)},{int(numerator)},{int(denominator)})"
-        case Repeating(text, period):
-            return f"repeating({text},{period})"
-        case Name(name):
-            return f"'{name}'"
-        case Constant(name):
-            return name
-        case EmptySet() | Reals():
-            return type(tree).__name__
-        case Power(base, exponent):
-            return f"power({canonical(base)},{canonical(exponent)})"
-        case Call("exp", (argument,)):
-            return f"power(e,{canonical(argument)})"
-        case Call(function, arguments):
-            return f"{function}({','.join([canonical(argument) for argument in arguments])})"
-        case Percent() | Degrees() | Factorial() | PlusMinus():
-            kind = type(tree).__name__
-            turned = isinstance(tree, PlusMinus) and tree.inverted
-            return f"{kind}{turned}({canonical(tree.operand)})"
-        case Relation():
-            return _relation(tree)
-        case Junction(word):
-            return f"{word}({','.join(sorted(map(canonical, children(tree))))})"
-        case Setwise(left, right, operation):
-            sides = [canonical(left), canonical(right)]
-            return f"{operation}({','.join(sides if operation == 'without' else sorted(sides))})"
-        case Listing(items):
-            return f"list({','.join(sorted(map(canonical, items)))})"
-        case Matrix(rows):
-            return f"matrix({';'.join([','.join(map(canonical, row)) for row in rows])})"
-        case Add() | Subtract() | Multiply() | Divide() | Negate() | Posit() | Group():
-            return canonical(tree)
-        case _:
-            assert_never(tree)
+def _marked(tree: Percent | Degrees | Factorial | PlusMinus) -> str:
+    """Return what stands under signs like `!`: a row of them is taken off in a loop, as nothing bounds its depth."""
+    marks: list[str] = []
+    inner: Tree = tree
+    while isinstance(inner, Percent | Degrees | Factorial | PlusMinus):
+        turned = isinstance(inner, PlusMinus) and inner.inverted
+        marks.append(f"{type(inner).__name__}{'!' * turned}")
+        inner = peeled(inner.operand)
+    return f"{' '.join(marks)}({canonical(inner)})"
 
 
 def _relation(tree: Relation) -> str:

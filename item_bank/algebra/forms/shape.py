@@ -63,7 +63,8 @@ class Product(msgspec.Struct, frozen=True):
 
     `signs` counts the minus signs before its factors and before the whole;
     `below` are the divisors, each taken apart into factors like `above`, and
-    `lines` the fraction lines among them, `reciprocals` those below a bare 1.
+    `lines` the fraction lines among them, `reciprocals` those below a bare 1,
+    `2*1/x` too.
     """
 
     signs: int
@@ -154,7 +155,7 @@ def product(tree: Tree) -> Product:
                 waiting += [(right, divides), (left, divides)]
             case Divide(left, right):
                 lines += 1
-                reciprocals += is_one(left)
+                reciprocals += is_one(left.right if isinstance(left, Multiply) else left)
                 waiting += [(right, not divides), (left, divides)]
             case Negate(operand):
                 signs += 1

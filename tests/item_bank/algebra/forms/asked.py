@@ -8,7 +8,7 @@ from item_bank.algebra.unreadable import Unreadable
 
 __all__ = ["lack_of", "tree_of"]
 
-ANY_LETTER = Context(functions=("f", "g"))
+ANY_LETTER = Context(functions=("f", "g", "sin", "ln", "log", "root", "abs"))
 
 
 def tree_of(text: str) -> Tree:

@@ -3,12 +3,15 @@
 from typing import get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hints.tutor.messages import has_message
 from item_bank.algebra.forms.form import Form, lack
 from item_bank.algebra.forms.lack import Lack
-from item_bank.algebra.tree import Constant, Junction, Listing, Matrix, Name, Relation
+from item_bank.algebra.tree import Constant, Junction, Listing, Matrix, Name, Relation, Tree
 from tests.item_bank.algebra.forms.asked import lack_of, tree_of
+from tests.strategies import relations, trees
 
 Y = Name("y")
 
@@ -61,3 +64,33 @@ def test_each_expression_of_an_answer_is_looked_at(form: Form, good: str, bad: s
             Junction("or", (Relation((Y, right), ("=",)), Relation((Y, part), ("=",)))),
         ):
             assert (lack(form, whole, whole) is None) == expected
+
+
+@given(tree=st.one_of(trees(), relations()), key=trees(max_leaves=4))
+def test_no_tree_breaks_a_form(tree: Tree, key: Tree) -> None:
+    """
+    Whatever was written, each form has a known code or none, and the same one at every regrade.
+    """
+    for form in get_args(Form):
+        found = lack(form, tree, key)
+        assert found is None or found in get_args(Lack)
+        assert lack(form, tree, key) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9^9^9", "(x-a)^6000", "(x+1)^24*(x+2)^24", "(" * 58 + "x" + ")" * 58, "+".join(["x"] * 199),
+        "*".join(["x"] * 199),
+        "/".join(["x"] * 199), "-" * 58 + "x", "2^" * 50 + "x", "f(" * 58 + "x+x" + ")" * 58,
+        "1/(1+" * 50 + "x" + ")" * 50,
+        "+".join([f"sqrt({k})" for k in range(2, 60)]), "sqrt(" * 30 + "x" + ")" * 30, "sqrt(" + "9" * 60 + ")",
+        "0/0", "x/0", "0^0", "(x-x)(x+1)", "x^(1/0)", "(1/3)^9999x", "x=1=2=3=" * 10 + "x", "root(x, 0)", "root(8, -3)",
+    ],
+)  # fmt: skip
+def test_hostile_answers_have_an_outcome_in_every_form(text: str) -> None:
+    """
+    Long, deep, large and undefined ones: a code or none, and no error.
+    """
+    for form in get_args(Form):
+        assert lack_of(form, text) in (*get_args(Lack), None)
