@@ -13,7 +13,7 @@ import msgspec
 
 from item_bank.algebra.compare import Sameness, compare
 from item_bank.algebra.exact import holds
-from item_bank.algebra.lines import relation
+from item_bank.algebra.lines import is_statement, relation
 from item_bank.algebra.residue import Points
 from item_bank.algebra.tree import Relation as Statement
 from item_bank.algebra.tree import Tree, names
@@ -52,13 +52,16 @@ def follow(before: Tree, line: Tree, points: Points) -> Followed | str:
     Followed | str
         The code of a problem where the line does not belong in such a chain.
     """
-    if isinstance(before, Statement):
-        return _follow_equation(before, line, points)
+    if is_statement(before):
+        return _follow_statement(before, line, points)
     return _follow(before, line, points)
 
 
-def _follow_equation(before: Statement, line: Tree, points: Points) -> Followed | str:
-    """Follow by an equation; a number by itself is an aside, an expression with letters does not belong."""
+def _follow_statement(before: Tree, line: Tree, points: Points) -> Followed | str:
+    """Follow by a statement; a number by itself is an aside, an expression with letters does not belong."""
+    if is_statement(line) and not isinstance(line, Statement):
+        how, counterexample = relate(before, line, points)
+        return Followed(relation=how, stands=line, counterexample=counterexample)
     if not isinstance(line, Statement):
         return "missing_equals" if names(line) else Followed(relation=None, stands=None)
     if not names(line):

@@ -12,17 +12,16 @@ from functools import reduce
 from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
-from item_bank.algebra.exact import value
 from item_bank.algebra.setting import Setting
 from item_bank.algebra.solving.algebraic import compared_with_roots
-from item_bank.algebra.solving.point import Point
+from item_bank.algebra.solving.constant import constant_point, infinite
+from item_bank.algebra.solving.inverse import compared_by_inverse
 from item_bank.algebra.solving.quotient import quotient
 from item_bank.algebra.solving.rational import compared
-from item_bank.algebra.solving.real_set import ALL, EMPTY, RealSet, interval
-from item_bank.algebra.solving.undecided import NOT_A_STATEMENT, NOT_ALGEBRAIC, OTHER_NAMES, Stop, Undecided
+from item_bank.algebra.solving.real_set import ALL, EMPTY, RealSet, finite, interval
+from item_bank.algebra.solving.undecided import NOT_A_STATEMENT, NOT_ALGEBRAIC, Stop, Undecided
 from item_bank.algebra.tree import (
     Add,
-    Constant,
     EmptySet,
     Group,
     Junction,
@@ -31,7 +30,6 @@ from item_bank.algebra.tree import (
     Negate,
     Operator,
     PlusMinus,
-    Posit,
     Reals,
     Relation,
     Setwise,
@@ -50,6 +48,11 @@ Pairs: TypeAlias = Literal["intervals", "values"]
 STANDARD: Final = Setting()
 POSITIVE: Final = interval(Fraction(0), None, closed=(False, False))
 MIRRORED: Final[dict[Operator, Operator]] = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
+BEYOND: Final[dict[int, frozenset[Operator]]] = {
+    1: frozenset({"<", "<=", "!="}),
+    -1: frozenset({">", ">=", "!="}),
+}
+"""How every number stands to infinity, and to minus infinity."""
 
 
 def truth(tree: Tree, unknown: str, setting: Setting = STANDARD, pairs: Pairs = "intervals") -> RealSet | Undecided:
@@ -72,12 +75,12 @@ def truth(tree: Tree, unknown: str, setting: Setting = STANDARD, pairs: Pairs = 
     Returns
     -------
     RealSet | Undecided
-        Exact. A relation is false where one of its sides has no real value.
+        Exact where only arithmetic, roots and absolute values are taken of the
+        unknown; ends that are no algebraic numbers are known by their digits. A
+        relation is false where one of its sides has no real value.
     """
-    if any(name != unknown for name in names(tree)):
-        return OTHER_NAMES
     try:
-        found = _truth(tree, unknown, pairs)
+        found = _Truth(unknown, setting, pairs).of(tree)
     except Stop as stop:
         return stop.undecided
     return found & POSITIVE if setting.domain == "positive" else found
@@ -106,126 +109,107 @@ def _signed(tree: Tree, *, upper: bool) -> Tree:
     return with_children(tree, tuple([_signed(part, upper=upper) for part in children(tree)]))
 
 
-def _truth(tree: Tree, unknown: str, pairs: Pairs) -> RealSet:
-    """Return where a statement is true, or raise `Stop`."""
-    match tree:
-        case Relation():
-            return _joined(RealSet.__or__, EMPTY, (_chain(one, unknown, pairs) for one in both_signs(tree)))
-        case Junction("and", parts):
-            return _joined(RealSet.__and__, ALL, (_truth(part, unknown, pairs) for part in parts))
-        case Junction(_, parts):
-            return _joined(RealSet.__or__, EMPTY, (_truth(part, unknown, pairs) for part in parts))
-        case Group(inner) if not isinstance(inner, Name):
-            return _truth(inner, unknown, pairs)
-        case _:
-            return _members(tree, unknown, pairs)
+class _Truth:
+    """What an unknown, a setting and a reading of brackets make of statements; every method may raise `Stop`."""
+
+    __slots__ = ("angle", "pairs", "unknown")
+
+    def __init__(self, unknown: str, setting: Setting, pairs: Pairs) -> None:
+        """Keep what is the same for all parts of a statement."""
+        self.unknown, self.angle, self.pairs = unknown, setting.angle, pairs
+
+    def of(self, tree: Tree) -> RealSet:  # noqa: C901 - one case a form
+        """Return where a statement is true, or the values that a set, an interval, a list or a number stands for."""
+        match tree:
+            case Relation():
+                return self._relation(tree)
+            case Junction("and", parts):
+                return _joined(RealSet.__and__, ALL, map(self.of, parts))
+            case Junction(_, parts):
+                return _joined(RealSet.__or__, EMPTY, map(self.of, parts))
+            case Group(inner):
+                return self.of(inner)
+            case EmptySet():
+                return EMPTY
+            case Reals():
+                return ALL
+            case Setwise(left, right, operation):
+                one, other = self.of(left), self.of(right)
+                if operation == "union":
+                    return one | other
+                return one & other if operation == "intersection" else one - other
+            case Listing((low, high), "(" | "[" | "]" as opening, closing) if self.pairs == "intervals":
+                return self._interval(low, high, closed=(opening == "[", closing == "]"))
+            case Listing(items):
+                return _joined(RealSet.__or__, EMPTY, map(self.of, items))
+            case _:
+                if self.unknown in names(tree):
+                    raise Stop(NOT_A_STATEMENT)
+                points = [constant_point(one, self.angle) for one in both_signs(tree)]
+                return finite([point for point in points if point is not None])
+
+    def _relation(self, relation: Relation) -> RealSet:
+        """Return where a chain is true, with either sign where both are written."""
+        try:
+            return self._chain(relation)
+        except Stop:
+            # few statements hold both signs at once, and looking for them takes as long as solving most
+            signed = both_signs(relation)
+            if len(signed) == 1:
+                raise
+        return _joined(RealSet.__or__, EMPTY, map(self._chain, signed))
+
+    def _chain(self, relation: Tree) -> RealSet:
+        """Return where all neighbours in a chain stand in their relations."""
+        operators = relation.operators if isinstance(relation, Relation) else ()
+        links = zip(operators, pairwise(children(relation)), strict=True)
+        return _joined(RealSet.__and__, ALL, (self._link(left, right, sign) for sign, (left, right) in links))
+
+    def _link(self, left: Tree, right: Tree, operator: Operator) -> RealSet:
+        """Return where two expressions stand in a relation, by the first method that covers them."""
+        if operator == "in":
+            return self._membership(left, right)
+        for near, far, sign in ((left, right, operator), (right, left, MIRRORED[operator])):
+            if side := infinite(far):
+                return self._link(near, near, "=") if sign in BEYOND[side] else EMPTY
+        try:
+            return compared(quotient(left, self.unknown), quotient(right, self.unknown), operator)
+        except Stop as stop:
+            if stop.undecided is not NOT_ALGEBRAIC:
+                raise
+        try:
+            return compared_with_roots(left, right, operator, self.unknown)
+        except Stop as stop:
+            if stop.undecided is not NOT_ALGEBRAIC:
+                raise
+        return compared_by_inverse(left, right, operator, self.unknown, self.angle)
+
+    def _membership(self, element: Tree, numbers: Tree) -> RealSet:
+        """Return where an expression lies in a set; other expressions than the unknown only in finite sets."""
+        if isinstance(element, Name) and element.name == self.unknown:
+            return self.of(numbers)
+        match numbers:
+            case Listing(items, "{", "}"):
+                return _joined(RealSet.__or__, EMPTY, (self._link(element, item, "=") for item in items))
+            case EmptySet():
+                return EMPTY
+            case Reals():
+                return self._link(element, element, "=")
+            case _:
+                raise Stop(NOT_A_STATEMENT)
+
+    def _interval(self, low: Tree, high: Tree, *, closed: tuple[bool, bool]) -> RealSet:
+        """Return an interval between two numbers or infinities; empty where an end has no value."""
+        below, above = infinite(low), infinite(high)
+        if below > 0 or above < 0:
+            return EMPTY
+        ends = [constant_point(end, self.angle) for end, side in ((low, below), (high, above)) if not side]
+        if None in ends:
+            return EMPTY
+        start = None if below else ends[0]
+        return interval(start, None if above else ends[-1], closed=closed)
 
 
 def _joined(join: Callable[[RealSet, RealSet], RealSet], start: RealSet, parts: Iterator[RealSet]) -> RealSet:
     """Join the truths of several statements; a single one stays as it is."""
-    first = next(parts, start)
-    return reduce(join, parts, first)
-
-
-def _chain(tree: Tree, unknown: str, pairs: Pairs) -> RealSet:
-    """Return where all neighbours in a chain stand in their relations."""
-    if not isinstance(tree, Relation):
-        raise Stop(NOT_A_STATEMENT)
-    links = zip(tree.operators, pairwise(tree.operands), strict=True)
-    return _joined(
-        RealSet.__and__, ALL, (_link(left, right, operator, unknown, pairs) for operator, (left, right) in links)
-    )
-
-
-def _link(left: Tree, right: Tree, operator: Operator, unknown: str, pairs: Pairs) -> RealSet:
-    """Return where two expressions stand in a relation."""
-    if operator == "in":
-        return _membership(left, right, unknown, pairs)
-    for near, far, sign in ((left, right, operator), (right, left, MIRRORED[operator])):
-        side = _infinite(far)
-        if side:
-            return (
-                _link(near, near, "=", unknown, pairs)
-                if sign in (("<", "<=", "!=") if side > 0 else (">", ">=", "!="))
-                else EMPTY
-            )
-    try:
-        return compared(quotient(left, unknown), quotient(right, unknown), operator)
-    except Stop as stop:
-        if stop.undecided is not NOT_ALGEBRAIC:
-            raise
-    return compared_with_roots(left, right, operator, unknown)
-
-
-def _membership(element: Tree, numbers: Tree, unknown: str, pairs: Pairs) -> RealSet:
-    """Return where an expression lies in a set; other expressions than the unknown only in finite sets."""
-    if element == Name(unknown, start=element.start, end=element.end):
-        return _members(numbers, unknown, pairs)
-    match numbers:
-        case Listing(items, "{", "}"):
-            return _joined(RealSet.__or__, EMPTY, (_link(element, item, "=", unknown, pairs) for item in items))
-        case EmptySet():
-            return EMPTY
-        case Reals():
-            return _link(element, element, "=", unknown, pairs)
-        case _:
-            raise Stop(NOT_A_STATEMENT)
-
-
-def _members(tree: Tree, unknown: str, pairs: Pairs) -> RealSet:
-    """Return the values that a set, an interval, a list or a number stands for."""
-    match tree:
-        case EmptySet():
-            return EMPTY
-        case Reals():
-            return ALL
-        case Setwise(left, right, operation):
-            one, other = _truth(left, unknown, pairs), _truth(right, unknown, pairs)
-            if operation == "union":
-                return one | other
-            return one & other if operation == "intersection" else one - other
-        case Listing(items=(low, high), opening="(" | "[" | "]" as opening, closing=closing) if pairs == "intervals":
-            return _interval(low, high, closed=(opening == "[", closing == "]"))
-        case Listing(items=items):
-            return _joined(RealSet.__or__, EMPTY, (_truth(item, unknown, pairs) for item in items))
-        case Junction() | Relation():
-            return _truth(tree, unknown, pairs)
-        case _:
-            if names(tree):
-                raise Stop(NOT_A_STATEMENT)
-            signed = both_signs(tree)
-            return _joined(RealSet.__or__, EMPTY, (_link(Name(unknown), one, "=", unknown, pairs) for one in signed))
-
-
-def _interval(low: Tree, high: Tree, *, closed: tuple[bool, bool]) -> RealSet:
-    """Return an interval between two numbers or infinities."""
-    below, above = _infinite(low), _infinite(high)
-    if below > 0 or above < 0:
-        return EMPTY
-    return interval(None if below else point_of(low), None if above else point_of(high), closed=closed)
-
-
-def point_of(tree: Tree) -> Point:
-    """
-    Return the number that an expression without names is, or raise `Stop`.
-    """
-    exact = value(tree)
-    if isinstance(exact, Fraction):
-        return exact
-    found = _link(Name("x"), tree, "=", "x", "values")
-    if len(found.points) != 1 or names(tree):
-        raise Stop(NOT_A_STATEMENT)
-    return found.points[0]
-
-
-def _infinite(tree: Tree) -> int:
-    """Return 1 for infinity, -1 for minus infinity, 0 for anything else."""
-    match tree:
-        case Constant("oo"):
-            return 1
-        case Negate(operand):
-            return -_infinite(operand)
-        case Group(operand) | Posit(operand):
-            return _infinite(operand)
-        case _:
-            return 0
+    return reduce(join, parts, next(parts, start))
