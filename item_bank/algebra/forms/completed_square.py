@@ -20,11 +20,17 @@ def completed_square_lack(tree: Tree, key: Tree) -> Lack | None:
     The variables are the letters in which the key is a completed square, both
     in the equation of a circle. Where it is in none, any letter may be it.
     """
-    occurring = names(tree)
-    squared = [name for name in names(key) if any(_squares(part, name) for part in elements(key))]
+    squared = [name for name in names(key) if _all_square(key, name)]
     if squared:
-        return None if all(_squares(tree, name) for name in squared if name in occurring) else "no_square"
-    return None if not occurring or any(_squares(tree, name) for name in occurring) else "no_square"
+        return None if all(_all_square(tree, name) for name in squared) else "no_square"
+    occurring = names(tree)
+    return None if not occurring or any(_all_square(tree, name) for name in occurring) else "no_square"
+
+
+def _all_square(tree: Tree, name: str) -> bool:
+    """Say whether every expression of an answer that holds a letter, if any does, is a completed square in it."""
+    holding = [part for part in elements(tree) if name in names(part)]
+    return bool(holding) and all(_squares(part, name) for part in holding)
 
 
 def _squares(tree: Tree, name: str) -> bool:

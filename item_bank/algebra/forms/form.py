@@ -2,8 +2,8 @@
 Forms: the dispatcher, from the name of a form to what decides about it.
 
 An answer of several expressions has a form where each of them has: both sides
-of an equation, the items of a list, the entries of a matrix. Only `same` and
-`simplified` look at such an answer as a whole.
+of an equation, the items of a list, the entries of a matrix. `same`,
+`simplified` and `completed_square` look at such an answer as a whole.
 """
 
 from collections.abc import Callable, Mapping
@@ -96,7 +96,7 @@ def lack(form: Form, tree: Tree, key: Tree) -> Lack | None:
         case "partial_fractions":
             return _first(partial(partial_fractions_lack, key=key), tree)
         case "completed_square":
-            return _first(partial(completed_square_lack, key=key), tree)
+            return completed_square_lack(tree, key)
         case _:
             return _first(CHECKS[form], tree)
 
