@@ -1,54 +1,58 @@
 """
-The grammar: in which order tokens belong together.
+The grammar: statements, lists and sets over expressions.
 
-One Pratt parser for every tokenizer. Binding, from loose to tight: relations;
-sums; a sign before a term; products, quotients and products without a sign,
-from left to right; powers, from right to left; percent. So `-3^2` is `-(3^2)`,
-`1/2x` is `(1/2)*x` as in `A = 1/2bh`, `a/bc` is `(a/b)*c`, `2^3x` is `(2^3)*x`.
-What a tree is worth is not decided here; the words for what stands wrong are
-`misplaced`'s.
+One parser for every tokenizer. From loose to tight: `or`; semicolons; commas;
+`and`; relations; unions; then `expressions`. So `x = 1, y = 2 or x = 3, y = 4` is
+one of two lists, and `2, 3 or 4` one of three numbers. Which of them a kind of
+answer takes, and what a bracket round a list means, is not decided here; the
+words for what stands wrong are `misplaced`'s.
 """
 
-from typing import NoReturn, get_args
+from typing import Literal, TypeGuard, get_args
 
-from item_bank.algebra.limits import MAX_DEPTH
-from item_bank.algebra.misplaced import large_exponent, missing_operand, number_in_product, several, unexpected
-from item_bank.algebra.tokens import Kind, Stop, Token
+from item_bank.algebra.context import Context
+from item_bank.algebra.expressions import SUM
+from item_bank.algebra.misplaced import several
+from item_bank.algebra.operands import CLOSING, ENCLOSING, Operands
+from item_bank.algebra.tokens import BEGIN, Stop, Token
 from item_bank.algebra.tree import (
-    Add,
+    Bracket,
     Call,
-    Constant,
-    ConstantName,
-    Divide,
+    EmptySet,
     Group,
-    Mixed,
-    Multiply,
+    Junction,
+    Listing,
+    Matrix,
     Name,
-    Negate,
-    Number,
     Operator,
-    Percent,
-    Posit,
-    Power,
+    Reals,
     Relation,
-    Subtract,
+    Setwise,
     Tree,
 )
 from item_bank.algebra.unreadable import unreadable
 
 __all__ = ["parse"]
 
-SUM, PRODUCT, POWER, POSTFIX = 10, 20, 30, 40
-"""How tightly operators bind."""
-BINDING = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "^": POWER}
-OPERAND_KINDS: frozenset[Kind] = frozenset({"name", "constant", "function", "open", "root", "number", "fraction"})
-CLOSING = {"(": ")", "[": "]", "{": "}"}
 LEADING = ("=", "=>")
-CONSTANTS: dict[str, ConstantName] = {name: name for name in get_args(ConstantName)}
 OPERATORS: dict[str, Operator] = {operator: operator for operator in get_args(Operator)}
+OPERATIONS: dict[str, Literal["union", "intersection", "without"]] = {
+    "union": "union",
+    "intersection": "intersection",
+    "without": "without",
+}
+BRACKETS: dict[str, Bracket] = {bracket: bracket for bracket in get_args(Bracket)} | {
+    "\\{": "{",
+    "\\}": "}",
+    BEGIN: "{",
+    CLOSING[BEGIN]: "}",
+}
+ENDS_OF_INTERVALS = ("(", ")", "[", "]")
+MATRICES = ("matrix", "cases")
+PAIR = 2
 
 
-def parse(tokens: list[Token]) -> Tree:
+def parse(tokens: list[Token], context: Context) -> Tree:
     """
     Build the tree of a text.
 
@@ -57,297 +61,295 @@ def parse(tokens: list[Token]) -> Tree:
     tokens
         What a tokenizer found, `end` last. A leading `=` or arrow is passed
         over: it only says "and so".
+    context
+        Says whether several answers may be given, and whether names are units.
 
     Raises
     ------
     Stop
         With what stands in the wrong place.
     """
-    parser = _Parser(tokens)
-    return parser.line()
+    return _Parser(tokens, units=context.units, one=context.expects == "one").line()
 
 
-class _Parser:
-    """The place reached in the tokens, and how deep the recursion stands."""
+class _Parser(Operands):
+    """Reads statements, lists and brackets; `one` says that no list is taken."""
 
-    def __init__(self, tokens: list[Token]) -> None:
-        self.tokens = tokens
-        self.place = 0
-        self.token = tokens[0]
-        self.depth = 0
-
-    def at(self, kind: Kind) -> bool:
-        """
-        Say whether the present token is of a kind.
-        """
-        return self.token.kind == kind
-
-    def advance(self) -> Token:
-        """
-        Step over the present token and return it.
-        """
-        passed = self.token
-        self.place += 1
-        self.token = self.tokens[self.place]
-        return passed
+    def __init__(self, tokens: list[Token], *, units: bool, one: bool) -> None:
+        super().__init__(tokens, units=units)
+        self.one = one
 
     def line(self) -> Tree:
         """
-        Read an expression or a chain of relations, up to the end.
+        Read all of the text.
         """
         if self.at("relation") and self.token.text in LEADING:
             self.advance()
         if self.at("relation"):
             self.fail("nothing_before_relation", what=self.token.text)
-        operands = [self.expression(SUM)]
+        tree = self.alternatives()
+        if self.at("close"):
+            self.fail("unopened_bracket")
+        if not self.at("end"):
+            self.missing()
+        return tree
+
+    def alternatives(self) -> Tree:
+        """
+        Read lists of statements with `or` between them.
+        """
+        first = self.listing()
+        if not self.at("word"):
+            return first
+        parts = [first]
+        while self.at("word"):
+            self.advance()
+            parts.append(self.listing())
+        last = parts[-1]
+        if len(parts) == PAIR and _bare_list(first) and not _bare_list(last) and _one_subject(first, last):
+            parts = [*first.items, last]
+        return Junction("or", tuple(parts), start=first.start, end=last.end)
+
+    def listing(self) -> Tree:
+        """
+        Read rows of items with semicolons between them.
+        """
+        first = self.row()
+        if not self.at("separator"):
+            return first
+        rows = [first]
+        while self.at("separator"):
+            self.advance()
+            if self.at("word"):
+                break
+            rows.append(self.row())
+        return _listing(rows)
+
+    def row(self) -> Tree:
+        """
+        Read items with commas between them.
+        """
+        first = self.conjunction()
+        if not self.at("separator"):
+            return first
+        if self.one:
+            raise Stop(several(self.token))
+        items = [first]
+        while self.at("separator") and self.token.text == ",":
+            comma = self.advance()
+            if self.at("word"):
+                if self.token.text == "or":
+                    break
+                self.advance()
+                last = self.statement()
+                items.append(Junction("and", (last,), start=comma.start, end=last.end))
+                continue
+            items.append(self.conjunction())
+        if (
+            len(items) > 1
+            and isinstance(items[-1], Junction)
+            and not any(isinstance(one, Junction) for one in items[:-1])
+        ):
+            parts = (*items[:-1], *items[-1].parts)
+            return Junction("and", parts, start=first.start, end=parts[-1].end)
+        return _listing(items)
+
+    def conjunction(self) -> Tree:
+        """
+        Read statements with `and` between them.
+        """
+        first = self.statement()
+        if not self.at("word") or self.token.text != "and":
+            return first
+        parts = [first]
+        while self.at("word") and self.token.text == "and":
+            self.advance()
+            parts.append(self.statement())
+        return Junction("and", tuple(parts), start=first.start, end=parts[-1].end)
+
+    def statement(self) -> Tree:
+        """
+        Read an expression, a set, or a chain of relations between them.
+        """
+        first = self.sets()
+        if not self.at("relation"):
+            return first
+        operands = [first]
         operators: list[Operator] = []
         while self.at("relation"):
             if self.token.text == "=>":
                 self.fail("arrow")
             operators.append(OPERATORS[self.advance().text])
-            operands.append(self.expression(SUM))
-        if self.at("separator"):
-            raise Stop(several(self.token))
-        if self.at("close"):
-            self.fail("unopened_bracket")
-        if not operators:
-            return operands[0]
-        return Relation(tuple(operands), tuple(operators), start=operands[0].start, end=operands[-1].end)
+            operands.append(self.sets())
+        return Relation(tuple(operands), tuple(operators), start=first.start, end=operands[-1].end)
 
-    def expression(self, binding: int) -> Tree:
+    def sets(self) -> Tree:
         """
-        Read what binds at least this tightly.
+        Read an expression, or sets that are joined.
         """
-        left = self.operand(binding)
-        while True:
-            token = self.token
-            kind = token.kind
-            if kind == "operator":
-                tightness = BINDING[token.text]
-                if tightness < binding:
-                    return left
-                self.advance()
-                left = self.infix(left, token, tightness)
-            elif kind == "superscript":
-                left = self.superscript(left)
-            elif kind == "percent":
-                if isinstance(left, Percent):
-                    self.fail("two_operators", first="%", what="%")
-                left = Percent(left, start=left.start, end=self.advance().end)
-            elif kind in OPERAND_KINDS and binding <= PRODUCT:
-                self.expect_no_number()
-                right = self.expression(PRODUCT + 1)
-                left = Multiply(left, right, implied=True, start=left.start, end=right.end)
-            else:
-                return left
+        left = self.expression(SUM)
+        self.special = None
+        first = self.token
+        while self.at("setwise"):
+            if self.token.text != first.text:
+                self.fail("mixed_sets")
+            operation = OPERATIONS[self.advance().text]
+            right = self.expression(SUM)
+            self.special = None
+            left = Setwise(left, right, operation, start=left.start, end=right.end)
+        return left
 
-    def infix(self, left: Tree, operator: Token, tightness: int) -> Tree:
+    def brackets(self) -> Tree:
         """
-        Read the right operand of an operator, and join both.
+        Read what stands in brackets, and say what the brackets are.
         """
-        if tightness == POWER:
-            return self.power(left, operator)
-        right = self.expression(tightness + 1)
-        start, end = left.start, right.end
-        match operator.text:
-            case "+":
-                return Add(left, right, start=start, end=end)
-            case "-":
-                return Subtract(left, right, start=start, end=end)
-            case "*":
-                return Multiply(left, right, start=start, end=end)
-            case _:
-                return Divide(left, right, start=start, end=end)
-
-    def power(self, base: Tree, operator: Token) -> Tree:
-        """
-        Read the exponent after a power sign; powers of powers go from right to left.
-        """
-        if isinstance(base, Power):
-            raise Stop(unreadable("power_of_power", operator.start, operator.end))
-        self.deeper()
-        exponent = self.expression(POWER)
-        self.depth -= 1
-        _refuse_large(exponent)
-        return Power(base, exponent, start=base.start, end=exponent.end)
-
-    def superscript(self, base: Tree) -> Tree:
-        """
-        Read raised digits as the exponent.
-        """
-        if isinstance(base, Power):
-            self.fail("power_of_power")
-        token = self.advance()
-        digits = token.text.lstrip("+-")
-        exponent: Tree = Number(digits, start=token.end - len(digits), end=token.end)
-        if token.text.startswith("-"):
-            exponent = Negate(exponent, start=token.start, end=token.end)
-        _refuse_large(exponent)
-        return Power(base, exponent, start=base.start, end=token.end)
-
-    def operand(self, binding: int) -> Tree:
-        """
-        Read a sign and its term, or one operand.
-        """
-        token = self.token
-        if token.kind != "operator" or token.text not in "+-":
-            return self.atom()
-        self.advance()
-        self.deeper()
-        # A sign before a term takes the whole term, `-2x`; inside a product or exponent only the next factor.
-        inner = self.expression(PRODUCT if binding <= PRODUCT else POWER)
-        self.depth -= 1
-        sign = Negate if token.text == "-" else Posit
-        return sign(inner, start=token.start, end=inner.end)
-
-    def atom(self) -> Tree:
-        """
-        Read a number, a name, a call or brackets.
-        """
-        token = self.token
-        match token.kind:
-            case "number":
-                return self.number()
-            case "fraction":
-                self.advance()
-                return _fraction(token)
-            case "name":
-                self.advance()
-                return Name(token.text, start=token.start, end=token.end)
-            case "constant":
-                self.advance()
-                return Constant(CONSTANTS[token.text], start=token.start, end=token.end)
-            case "open":
-                self.advance()
-                (inner,), end = self.bracketed(token, arguments=False)
-                return Group(inner, token.text, start=token.start, end=end)
-            case "function":
-                return self.call()
-            case "root":
-                return self.root()
-            case _:
-                return self.missing()
-
-    def number(self) -> Tree:
-        """
-        Read a number, or a mixed number: a whole one, then a fraction of whole ones.
-        """
-        before = self.tokens[self.place - 1] if self.place else None
-        whole = self.advance()
-        number = Number(whole.text, start=whole.start, end=whole.end)
-        following = self.tokens[self.place : self.place + 3]
-        mixed: Mixed
-        match following:
-            case [Token("fraction", text), *_]:
-                end = self.advance().end
-                upper, _, lower = text.partition("/")
-                mixed = Mixed(whole.text, upper, lower, start=whole.start, end=end)
-            case [Token("number", upper), Token("operator", "/"), Token("number", lower)]:
-                self.advance()
-                self.advance()
-                end = self.advance().end
-                mixed = Mixed(whole.text, upper, lower, start=whole.start, end=end)
-            case _:
-                return number
-        if "." in mixed.whole + mixed.numerator + mixed.denominator:
-            raise Stop(unreadable("missing_operator", mixed.start, mixed.end))
-        divided = before is not None and before.text in ("/", "^")
-        if divided or self.token.kind == "superscript" or self.token.text in ("/", "^"):
-            raise Stop(unreadable("ambiguous_mixed", mixed.start, mixed.end))
-        return mixed
-
-    def call(self) -> Tree:
-        """
-        Read a function and its arguments in brackets.
-        """
-        function = self.advance()
         opening = self.token
-        if opening.kind != "open":
-            raise Stop(unreadable("function_needs_brackets", function.start, function.end, what=function.text))
+        if opening.text in MATRICES:
+            return self.matrix()
         self.advance()
-        arguments, end = self.bracketed(opening, arguments=True)
-        return Call(function.text, arguments, start=function.start, end=end)
-
-    def root(self) -> Tree:
-        """
-        Read a root sign and the one operand after it.
-        """
-        sign = self.advance()
-        if self.at("operator"):
-            self.fail("root_ambiguous")
+        if opening.text in ENCLOSING:
+            inner = self.enclosed(opening)
+            return Call(ENCLOSING[opening.text], (inner,), start=opening.start, end=self.tokens[self.place - 1].end)
+        if self.at("close"):
+            return self.empty_brackets(opening)
         self.deeper()
-        inner = self.atom()
+        if self.at("relation"):
+            self.missing()
+        inner = self.alternatives()
         self.depth -= 1
-        if isinstance(inner, Mixed) or self.token.kind == "superscript" or self.token.text == "^":
-            raise Stop(unreadable("root_ambiguous", sign.start, inner.end))
-        radicand = inner.inner if isinstance(inner, Group) else inner
-        return Call("sqrt", (radicand,), start=sign.start, end=inner.end)
+        closing = self.closing(opening, inner)
+        return self.bracketed(opening, inner, closing)
 
-    def bracketed(self, opening: Token, *, arguments: bool) -> tuple[tuple[Tree, ...], int]:
+    def enclosed(self, opening: Token) -> Tree:
         """
-        Read what stands in brackets after the opening one; return it and where the closing one ends.
+        Read what stands between brackets that are a function.
         """
         self.deeper()
-        inner = [self.expression(SUM)]
-        while arguments and self.at("separator"):
-            self.advance()
-            inner.append(self.expression(SUM))
+        inner = self.expression(SUM)
         self.depth -= 1
+        self.expect_expression()
+        self.close(opening)
+        return inner
+
+    def empty_brackets(self, opening: Token) -> Tree:
+        """
+        Read the empty set in braces.
+        """
+        if BRACKETS[opening.text] != "{" or opening.text == BEGIN or (self.one and opening.text == "{"):
+            self.missing()
+        self.special = Listing((), "{", "}", start=opening.start, end=self.advance().end)
+        return self.special
+
+    def closing(self, opening: Token, inner: Tree) -> Token:
+        """
+        Step over the bracket that closes a list or an expression.
+        """
         closing = self.token
-        if closing.kind == "end":
-            raise Stop(unreadable("unclosed_bracket", opening.start, opening.end))
-        if closing.kind == "relation":
-            self.fail("relation_inside", what=closing.text)
-        if closing.kind == "separator":
-            raise Stop(several(closing))
-        if closing.text != CLOSING[opening.text]:
+        ends = closing.text in ENDS_OF_INTERVALS and opening.text in ENDS_OF_INTERVALS
+        if ends and _bare_list(inner) and len(inner.items) == PAIR:
+            return self.advance()
+        if opening.text == "]" and closing.kind != "end":
             self.fail("bracket_mismatch")
-        self.advance()
-        return tuple(inner), closing.end
+        return self.close(opening)
 
-    def deeper(self) -> None:
+    def bracketed(self, opening: Token, inner: Tree, closing: Token) -> Tree:
         """
-        Count one level of recursion.
+        Return what was read, in its brackets.
         """
-        self.depth += 1
-        if self.depth > MAX_DEPTH:
-            self.fail("too_deep")
+        start, end = opening.start, closing.end
+        opens, closes = BRACKETS[opening.text], BRACKETS[closing.text]
+        if _bare_list(inner):
+            self.special = Listing(inner.items, opens, closes, start=start, end=end)
+            return self.special
+        if opening.text == "\\{":
+            self.special = Listing((inner,), "{", "}", start=start, end=end)
+            return self.special
+        bracketed = inner if opening.text == BEGIN else Group(inner, opens, start=start, end=end)
+        if isinstance(_inside(inner), Relation | Junction | Listing | Matrix | Setwise | EmptySet | Reals):
+            self.special = bracketed
+        return bracketed
 
-    def expect_no_number(self) -> None:
+    def matrix(self) -> Tree:
         """
-        Stop at a number that follows an operand without a sign, but for one after closing brackets.
+        Read a matrix or the lines of a system, row by row.
         """
-        wrong = number_in_product(self.token, self.tokens[self.place - 1])
-        if wrong is not None:
-            raise Stop(wrong)
+        opening = self.advance()
+        self.deeper()
+        rows = [[self.statement() if opening.text == "cases" else self.entry()]]
+        while not self.at("close"):
+            if self.at("cell"):
+                self.advance()
+                rows[-1].append(self.entry())
+            elif self.at("row"):
+                self.advance()
+                rows.append([self.statement() if opening.text == "cases" else self.entry()])
+            elif self.at("end"):
+                raise Stop(unreadable("unclosed_bracket", opening.start, opening.end))
+            elif self.at("separator"):
+                raise Stop(several(self.token))
+            else:
+                self.missing()
+        self.depth -= 1
+        if self.token.text != opening.text:
+            self.fail("bracket_mismatch")
+        start, end = opening.start, self.advance().end
+        if opening.text == "cases":
+            self.special = Listing(tuple([row[0] for row in rows]), start=start, end=end)
+            return self.special
+        if len({len(row) for row in rows}) > 1:
+            raise Stop(unreadable("uneven_rows", start, end))
+        self.special = Matrix(tuple(map(tuple, rows)), start=start, end=end)
+        return self.special
 
-    def missing(self) -> NoReturn:
+    def entry(self) -> Tree:
         """
-        Stop where an operand should stand and does not.
+        Read one entry of a matrix.
         """
-        raise Stop(missing_operand(self.token, self.tokens[self.place - 1] if self.place else None))
+        entry = self.expression(SUM)
+        self.expect_expression()
+        return entry
 
-    def fail(self, code: str, **parts: str) -> NoReturn:
+    def set_sign(self) -> Tree:
         """
-        Stop at the present token.
+        Read the sign of the empty set, or of the real numbers.
         """
-        raise Stop(unexpected(code, self.token, **parts))
+        token = self.advance()
+        node = EmptySet if token.text == "empty" else Reals
+        self.special = node(start=token.start, end=token.end)
+        return self.special
 
 
-def _fraction(token: Token) -> Tree:
+def _listing(items: list[Tree]) -> Tree:
     """
-    Return the fraction that one character stands for.
+    Return items as a list without brackets; one alone is itself.
     """
-    upper, _, lower = token.text.partition("/")
-    span = (token.start, token.end)
-    numerator, denominator = (Number(digits, start=span[0], end=span[1]) for digits in (upper, lower))
-    return Divide(numerator, denominator, start=span[0], end=span[1])
+    if len(items) == 1:
+        return items[0]
+    return Listing(tuple(items), start=items[0].start, end=items[-1].end)
 
 
-def _refuse_large(exponent: Tree) -> None:
+def _bare_list(tree: Tree) -> TypeGuard[Listing]:
     """
-    Stop at a literal exponent above the limit.
+    Say whether a tree is a list without brackets.
     """
-    wrong = large_exponent(exponent)
-    if wrong is not None:
-        raise Stop(wrong)
+    return isinstance(tree, Listing) and not tree.opening
+
+
+def _inside(tree: Tree) -> Tree:
+    """
+    Return what stands in brackets.
+    """
+    while isinstance(tree, Group):
+        tree = tree.inner
+    return tree
+
+
+def _one_subject(listing: Listing, last: Tree) -> bool:
+    """
+    Say whether the items of a list and one more speak of the same: `x = 1, x = 2 or x = 3`, `2, 3 or 4`.
+    """
+    subjects = {
+        one.operands[0].name if isinstance(one, Relation) and isinstance(one.operands[0], Name) else ""
+        for one in (*listing.items, last)
+    }
+    return len(subjects - {""}) <= 1

@@ -6,24 +6,30 @@ sentences fits is told here from the token and the one before it.
 """
 
 from item_bank.algebra.limits import MAX_EXPONENT
-from item_bank.algebra.tokens import Kind, Token
-from item_bank.algebra.tree import Group, Negate, Number, Posit, Tree
+from item_bank.algebra.tokens import END, Kind, Token
+from item_bank.algebra.tree import Group, Junction, Listing, Negate, Number, Posit, Relation, Tree, walk
 from item_bank.algebra.unreadable import Unreadable, unreadable
 
-__all__ = ["large_exponent", "missing_operand", "number_in_product", "several", "unexpected"]
+__all__ = ["inside_expression", "large_exponent", "missing_operand", "number_in_product", "several", "unexpected"]
 
 MISSING_AT_END: dict[Kind, str] = {
     "end": "empty",
     "operator": "ends_with_operator",
     "root": "ends_with_operator",
     "relation": "nothing_after_relation",
+    "separator": "ends_with_separator",
+    "word": "ends_with_separator",
+    "setwise": "ends_with_operator",
+    "sign": "ends_with_operator",
 }
 MISSING_AT_BRACKET: dict[Kind, str] = {
     "operator": "operator_before_bracket",
     "root": "operator_before_bracket",
+    "sign": "operator_before_bracket",
     "separator": "operator_before_bracket",
 }
 """What to say where nothing follows a token of this kind but the end, or a closing bracket."""
+NUMBERS: frozenset[Kind] = frozenset({"number", "fraction", "scientific", "repeating"})
 SEPARATORS = {",": "comma", ";": "semicolon"}
 NOTHING = Token("end", "", 0, 0)
 """Stands before the first token."""
@@ -54,6 +60,8 @@ def missing_operand(token: Token, before: Token | None) -> Unreadable:
             return unexpected(code, before, what=before.text)
         case "separator":
             return several(token)
+        case "close" if token.text == END:
+            return unreadable("empty_place", before.start, token.end)
         case "close" if before.kind == "open":
             return unreadable("empty_brackets", before.start, token.end)
         case "close":
@@ -70,14 +78,27 @@ def number_in_product(token: Token, before: Token) -> Unreadable | None:
     """
     Say what is wrong with a number that follows an operand without a sign; None after closing brackets.
     """
-    if token.kind not in ("number", "fraction") or before.kind == "close":
+    if token.kind not in NUMBERS or (before.kind == "close" and before.text != END):
         return None
-    if before.kind in ("number", "fraction"):
+    if before.kind in NUMBERS:
         return unreadable("missing_operator", before.start, token.end)
     if before.kind in ("name", "constant") and token.kind == "number":
         product, power = f"{token.text}{before.text}", f"{before.text}^{token.text}"
         return unreadable("number_after_name", before.start, token.end, product=product, power=power)
     return unexpected("number_after_factor", token, what=token.text)
+
+
+def inside_expression(special: Tree) -> Unreadable:
+    """
+    Say that a list, a set or a statement stands where only an expression can.
+    """
+    for node in walk(special):
+        if isinstance(node, Relation):
+            return unreadable("relation_inside", node.start, node.end, what=node.operators[0])
+        if isinstance(node, Junction):
+            return unreadable("word_inside", node.start, node.end, what=node.word)
+    code = "list_inside" if isinstance(special, Listing) else "set_inside"
+    return unreadable(code, special.start, special.end)
 
 
 def large_exponent(exponent: Tree) -> Unreadable | None:

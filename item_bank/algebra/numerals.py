@@ -42,13 +42,15 @@ class Marks(msgspec.Struct, frozen=True):
     How a locale writes numerals.
 
     `decimal` is its decimal mark, `group` the other mark of the two; `plain`
-    matches a numeral without group marks, `grouped` one with them.
+    matches a numeral without group marks, `grouped` one with them, and `run`
+    one with commas wherever they may stand.
     """
 
     decimal: str
     group: str
     plain: re.Pattern[str]
     grouped: re.Pattern[str]
+    run: re.Pattern[str]
 
 
 class Numeral(msgspec.Struct, frozen=True, gc=False):
@@ -85,6 +87,7 @@ def marks(locale: str) -> Marks:
         group=group,
         plain=re.compile(f"[0-9]+{places}|[{decimal}{ARABIC_DECIMAL}][0-9]+"),
         grouped=re.compile(grouped),
+        run=re.compile(r"[0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?"),
     )
 
 

@@ -1,114 +1,62 @@
 """
 The tokenizer for typed text, ASCII and unicode.
 
-Settles which characters mean the same (signs of multiplication, dashes, full-width digits),
-where numbers and names end, and which characters cannot be read at all. Names
-are those of the context; a run of letters is parted at the longest declared name
-first. What the tokens mean together is the grammar's.
+Settles where numbers, names and words end, and which characters cannot be read
+at all; the vocabulary says which runs of letters are names, `characters` which
+characters mean the same. What the tokens mean together is the grammar's.
 """
 
 import re
-import unicodedata
-from functools import lru_cache
 from typing import get_args
 
-import msgspec
-
-from item_bank.algebra.context import Context
-from item_bank.algebra.limits import LONGEST_PRODUCT, MAX_TOKENS
-from item_bank.algebra.numerals import Marks, marks, read_numeral
+from item_bank.algebra.bars import resolve
+from item_bank.algebra.characters import FRACTIONS, MONEY, SUBSCRIPTS, SUPERSCRIPTS, same_characters
+from item_bank.algebra.context import Context, Format
+from item_bank.algebra.limits import MAX_DIGITS, MAX_EXPONENT, MAX_TOKENS
+from item_bank.algebra.numerals import read_numeral
 from item_bank.algebra.tokens import Kind, Stop, Token
-from item_bank.algebra.tree import CONSTANT_WORDS
 from item_bank.algebra.unreadable import Unreadable, unreadable
+from item_bank.algebra.vocabulary import RUN, Meaning, Vocabulary, stray_word, vocabulary
+from item_bank.algebra.words import phrase
 
-__all__ = ["tokenize"]
+__all__ = ["Scanner", "tokenize"]
 
-FUNCTIONS = frozenset({"sqrt"})
-"""Functions that are read in every context."""
 SHORTEST_WORD = 3
 """Undeclared letters in one run that make it a word, not unknown names."""
-
-SAME = {
-    character: same
-    for same, characters in {
-        "*": "\N{MULTIPLICATION SIGN}\N{MIDDLE DOT}\N{DOT OPERATOR}\N{BULLET OPERATOR}\N{BULLET}\N{ASTERISK OPERATOR}"
-        "\N{MULTIPLICATION X}\N{HEAVY MULTIPLICATION X}",
-        "/": "\N{DIVISION SIGN}\N{DIVISION SLASH}\N{FRACTION SLASH}",
-        "-": "\N{MINUS SIGN}\N{EN DASH}\N{EM DASH}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}"
-        "\N{SMALL HYPHEN-MINUS}",
-        "≤": "≦⩽",
-        "≥": "≧⩾",
-        "⇒": "→⟹",
-    }.items()
-    for character in characters
-}
-SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
-FRACTIONS = {
-    character: unicodedata.normalize("NFKC", character).replace("\N{FRACTION SLASH}", "/")
-    for character in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
-}
-SPELLING = {"**": "^", "==": "=", "≤": "<=", "=<": "<=", "≥": ">=", "≠": "!=", "⇒": "=>"} | FRACTIONS
+SPELLING = {
+    "**": "^",
+    "==": "=",
+    "≤": "<=",
+    "=<": "<=",
+    "≥": ">=",
+    "≠": "!=",
+    "<>": "!=",
+    "=/=": "!=",
+    "⇒": "=>",
+    "∈": "in",
+    "∪": "union",
+    "∩": "intersection",
+    "∖": "without",
+    "∅": "empty",
+    "ℝ": "reals",
+    "∨": "or",
+    "∧": "and",
+    "+/-": "±",
+    "√": "2",
+    "∛": "3",
+    "∜": "4",
+} | FRACTIONS
 """How the grammar spells what is written in several ways."""
-KEPT = frozenset("√≤≥≠⇒\u00a0\u2009\u2019\u202f\u066b\u066c").union(map(chr, SUPERSCRIPTS), FRACTIONS)
-"""Characters of our own grammar outside ASCII, and group marks: they stay what they are."""
-MONEY = "$€£¥₹"
 KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
-LETTER = rf"[^\W\d_{''.join(map(chr, SUPERSCRIPTS))}{''.join(FRACTIONS)}]"
-SCAN = (
-    rf"(?P<letter>{LETTER})|(?P<operator>\*\*|[-+*/^])|(?P<space>\s+)|(?P<open>[(\[{{])|(?P<close>[)\]}}])"
-    r"|(?P<relation>[<>!=]=|=[<>]|[=<>≤≥≠⇒])|(?P<percent>%)|(?P<separator>[,;])|(?P<root>√)"
-    rf"|(?P<superscript>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(?P<fraction>[{''.join(FRACTIONS)}])"
-)
-E_NOTATION = re.compile(r"[eE][-+]?[0-9]+")
-RUN = re.compile(f"{LETTER}+")
-LONG_RUN = re.compile(f"{LETTER}{{{LONGEST_PRODUCT + 1},}}")
-GREEK = re.compile("[\u0391-\u03c9]")
+E_NOTATION = re.compile(r"[eE]([-+]?)([0-9]+)")
+PERIOD = re.compile(r"\(([0-9]+)\)")
+SPACED_SEPARATOR = re.compile(r",\s|;")
+INSIDE = re.compile(r"[^()\[\]{}]*")
+SET_SIGN = re.compile(r"\s*[\[({\]ℝ∅]")
+JOINED = re.compile(r"\s+(?:[-+]?\s*[0-9]|\w+\s*[=<>≤≥≠∈])")
 
 
-class Vocabulary(msgspec.Struct, frozen=True):
-    """
-    A context made ready for scanning.
-
-    `pattern` has one named group per kind of token; `letters` are the names of
-    one letter; `open_words` matches the longer names where no name is declared,
-    any letter may be one, and a word has to be told from a product; else None.
-    """
-
-    pattern: re.Pattern[str]
-    letters: frozenset[str]
-    functions: frozenset[str]
-    constants: frozenset[str]
-    open_words: re.Pattern[str] | None
-    marks: Marks
-
-
-@lru_cache(maxsize=512)
-def vocabulary(context: Context) -> Vocabulary:
-    """
-    Make a context ready for scanning.
-
-    `pi` and `sqrt` are words in every context, unless all their letters are
-    declared as names.
-    """
-    declared = {*context.unknowns, *context.names}
-    built_in = {word for word in CONSTANT_WORDS | FUNCTIONS if not declared.issuperset(word)}
-    functions = {*context.functions} | (built_in & FUNCTIONS)
-    words = {name for name in declared | functions | built_in if len(name) > 1}
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    word = "|".join(re.escape(name) + ("(?![0-9])" if name[-1].isdecimal() else "") for name in longest_first) or "(?!)"
-    habit = marks(context.locale)
-    number = rf"[0-9]|[.{habit.decimal}\u066b](?=[0-9])"
-    return Vocabulary(
-        pattern=re.compile(rf"(?P<number>{number})|(?P<word>{word})|{SCAN}"),
-        letters=frozenset(name for name in declared | functions if len(name) == 1),
-        functions=frozenset(functions),
-        constants=frozenset((built_in & CONSTANT_WORDS) | ({*context.constants} - declared)),
-        open_words=None if declared else re.compile(word),
-        marks=habit,
-    )
-
-
-def tokenize(text: str, context: Context) -> list[Token]:  # noqa: C901 - one branch a kind of token
+def tokenize(text: str, context: Context) -> list[Token]:
     """
     Part typed text into tokens, the last of which is `end`.
 
@@ -124,123 +72,252 @@ def tokenize(text: str, context: Context) -> list[Token]:  # noqa: C901 - one br
     Stop
         With what could not be read. One full stop at the end is passed over.
     """
-    known = vocabulary(context)
-    text = _same_characters(text)
-    stop = len(text.rstrip())
-    if text.endswith(".", 0, stop) and not text.endswith("..", 0, stop):
-        stop -= 1
-    if known.open_words is not None:
-        _refuse_words(text, known.open_words)
-    separators = "," if known.marks.decimal == "." else ""
-    tokens: list[Token] = []
-    in_call: list[bool] = []
-    position = 0
-    while position < stop:
-        match = known.pattern.match(text, position, stop)
-        if match is None:
-            raise Stop(_unknown_character(text[position], position))
-        kind, written, start, position = match.lastgroup or "", match[0], position, match.end()
-        if kind == "space":
-            continue
-        if kind == "number":
-            tokens.append(_number(text, start, known, separators if in_call and in_call[-1] else ""))
-            position = tokens[-1].end
-            continue
-        if kind == "letter":
-            tokens.append(_letter(text, start, known))
-            continue
-        if kind == "word":
-            kind = "function" if written in known.functions else "constant" if written in known.constants else "name"
-        elif kind == "open":
-            in_call.append(bool(tokens) and tokens[-1].kind == "function")
-        elif kind == "close" and in_call:
-            in_call.pop()
-        elif kind == "superscript":
-            written = written.translate(SUPERSCRIPTS)
-        tokens.append(Token(KINDS[kind], SPELLING.get(written, written), start, position))
-    if len(tokens) > MAX_TOKENS:
-        raise Stop(unreadable("too_many_parts", tokens[MAX_TOKENS].start, stop))
-    tokens.append(Token("end", "", stop, stop))
-    return tokens
+    said = phrase(text) if text[-3:].isalpha() or "\N{LATIN SMALL LETTER O WITH ACUTE}" in text[-3:] else None
+    if said is not None:
+        return [Token("set", said, 0, len(text)), Token("end", "", len(text), len(text))]
+    scanner = Scanner(same_characters(text), context)
+    scanner.scan()
+    return scanner.finish()
 
 
-def _number(text: str, start: int, known: Vocabulary, separators: str) -> Token:
-    """
-    Return the token of the numeral at a place.
-    """
-    numeral = read_numeral(text, start, known.marks, separators)
-    if isinstance(numeral, Unreadable):
-        raise Stop(numeral)
-    exponent = E_NOTATION.match(text, numeral.end)
-    if exponent is not None and exponent[0][0] not in known.letters:
-        raise Stop(unreadable("e_notation", start, exponent.end(), what=text[start : exponent.end()]))
-    return Token("number", numeral.text, start, numeral.end)
+class Scanner:
+    """The tokens found so far in a text, whose characters are settled, and the place reached."""
 
+    written: Format = "text"
 
-def _same_characters(text: str) -> str:
-    """
-    Return the text with one character for all that mean the same, place by place.
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join([_same_character(character, place) for place, character in enumerate(text)])
+    def __init__(self, text: str, context: Context) -> None:
+        self.text = text
+        self.known: Vocabulary = vocabulary(context, self.written)
+        self.tokens: list[Token] = []
+        self.brackets: list[tuple[bool, int]] = []
+        self.has_bars = False
+        self.place = 0
+        stop = len(text.rstrip())
+        if text.endswith(".", 0, stop) and not text.endswith("..", 0, stop):
+            stop -= 1
+        self.stop = stop
 
+    def finish(self) -> list[Token]:
+        """
+        Return all tokens, the end among them.
+        """
+        tokens = self.tokens
+        if len(tokens) > MAX_TOKENS:
+            raise Stop(unreadable("too_many_parts", tokens[MAX_TOKENS].start, self.stop))
+        if self.has_bars:
+            tokens = resolve(tokens)
+        tokens.append(Token("end", "", self.stop, self.stop))
+        return tokens
 
-def _same_character(character: str, place: int) -> str:
-    """
-    Return the character that stands for this one.
-    """
-    if character in SAME:
-        return SAME[character]
-    if character in KEPT:
-        return character
-    if character.isspace():
-        if character in "\t\u3000" or unicodedata.category(character) == "Zs":
-            return " "
-        raise Stop(unreadable("several_lines", place, place + 1))
-    if character.isdecimal():
-        return str(unicodedata.decimal(character))
-    if unicodedata.category(character).startswith("C"):
-        raise Stop(unreadable("invisible_character", place, place + 1))
-    compatible = unicodedata.normalize("NFKC", character)
-    return compatible if len(compatible) == 1 else character
+    def scan(self) -> None:
+        """
+        Part all of the text.
+        """
+        stray = stray_word(self.text, self.known)
+        if stray is not None:
+            raise Stop(unreadable("word", *stray, what=self.text[slice(*stray)]))
+        match_at, text, stop, tokens = self.known.pattern.match, self.text, self.stop, self.tokens
+        while self.place < stop:
+            start = self.place
+            match = match_at(text, start, stop)
+            if match is None:
+                raise Stop(self.unknown_character(start))
+            kind = match.lastgroup or ""
+            self.place = match.end()
+            if kind == "operator":
+                tokens.append(Token("operator", "^" if match[0] == "**" else match[0], start, self.place))
+            elif kind == "single":
+                tokens.append(self.letter(match[0], start))
+            elif kind == "number":
+                tokens.append(self.number(start))
+            elif kind != "space":
+                self.take(kind, match[0], start)
 
+    def take(self, kind: str, written: str, start: int) -> None:  # noqa: C901, PLR0912 - one branch a kind
+        """
+        Add the token of what was matched, for all but the commonest kinds.
+        """
+        tokens = self.tokens
+        match kind:
+            case "open":
+                self.brackets.append((bool(tokens) and tokens[-1].kind == "function", self.place))
+            case "close" if self.brackets:
+                self.brackets.pop()
+            case "letter":
+                tokens.append(self.letter(written, start))
+                return
+            case "known" | "lowered":
+                kind, written = self.known.words[written]
+            case "subscripted":
+                stem, _, lowered = written.partition("_")
+                if not lowered:
+                    stem, lowered = written[0], written[1:].translate(SUBSCRIPTS)
+                self.add_subscripted(stem, lowered.strip("{} "), start)
+                return
+            case "unit":
+                kind, written = "name", {"℃": "°C", "℉": "°F"}.get(written, written)
+            case "superscript":
+                written = written.translate(SUPERSCRIPTS)
+            case "infinity":
+                kind, written = "constant", "oo"
+            case "relation" if written == "!=" and self.follows_value(start):
+                # 5!=120 says that a factorial is 120, or that 5 is not
+                raise Stop(unreadable("factorial_or_unequal", start, self.place))
+            case "bar":
+                self.has_bars = True
+            case "without":
+                if not tokens or tokens[-1].kind not in ("close", "set"):
+                    raise Stop(self.unknown_character(start))
+                kind, written = "setwise", "without"
+            case _:
+                pass
+        tokens.append(Token(KINDS[kind], SPELLING.get(written, written), start, self.place))
 
-def _refuse_words(text: str, words: re.Pattern[str]) -> None:
-    """
-    Stop at a run of letters too long to be a product, where any letter may be a name.
-    """
-    for run in LONG_RUN.finditer(text):
-        if len(words.sub("", run[0])) > LONGEST_PRODUCT:
-            raise Stop(unreadable("word", run.start(), run.end(), what=run[0]))
+    def follows_value(self, start: int) -> bool:
+        """
+        Say whether a number or bracket stands right before a place.
+        """
+        return bool(self.tokens) and self.tokens[-1].kind in ("number", "close") and self.tokens[-1].end == start
 
+    def number(self, start: int) -> Token:
+        """
+        Return the token of the numeral at a place, with its exponent of ten or its period.
+        """
+        text, known = self.text, self.known
+        if not text[start].isdecimal() and text[start + 1] == "(":
+            written, end = "", start
+        else:
+            numeral = read_numeral(text, start, known.marks, self.list_commas(start))
+            if isinstance(numeral, Unreadable):
+                raise Stop(numeral)
+            written, end = numeral.text, numeral.end
+        self.place = end
+        following = text[end : end + 1]
+        if following in known.exponents:
+            exponent = E_NOTATION.match(text, end)
+            if exponent is not None:
+                return self.scientific(written, start, exponent)
+        elif following == "(" and "." in written:
+            period = PERIOD.match(text, end)
+            if period is not None:
+                return self.repeating(written, period[1], start, period.end())
+        elif following == known.marks.decimal and "." not in written:
+            period = PERIOD.match(text, end + 1)
+            if period is not None:
+                return self.repeating(f"{written}.", period[1], start, period.end())
+        if following == "…" or text.startswith("..", end):
+            raise Stop(unreadable("ellipsis", start, min(end + 3, len(text))))
+        return Token("number", written, start, end)
 
-def _letter(text: str, place: int, known: Vocabulary) -> Token:
-    """
-    Return the token of one letter that is not part of a longer name.
-    """
-    letter = text[place]
-    if letter in known.letters:
-        return Token("function" if letter in known.functions else "name", letter, place, place + 1)
-    if letter == "π":
-        return Token("constant", "pi", place, place + 1)
-    if letter in known.constants:
-        return Token("constant", letter, place, place + 1)
-    if known.open_words is not None and (letter.isascii() or GREEK.match(letter)):
-        return Token("name", letter, place, place + 1)
-    run = next(run for run in RUN.finditer(text) if run.start() <= place < run.end())
-    other = letter.swapcase()
-    if sum(one not in known.letters for one in run[0]) >= SHORTEST_WORD:
-        reason = unreadable("word", run.start(), run.end(), what=run[0])
-    elif other in known.letters:
-        reason = unreadable("wrong_case", place, place + 1, what=letter, suggestion=other)
-    else:
-        reason = unreadable("unknown_name", place, place + 1, what=letter)
-    raise Stop(reason)
+    def list_commas(self, start: int) -> str:
+        """
+        Return the marks that part numbers at this place, and so are no part of one.
 
+        Among arguments a comma does. Where several answers may be given it does
+        too, unless the digits stand in groups of three: `1,500` is a number with
+        a group mark beside separators that have a space, two numbers in
+        brackets without such, and else asked about.
+        """
+        known = self.known
+        if known.marks.decimal != "." or not (known.several or self.brackets):
+            return ""
+        in_call, inside = self.brackets[-1] if self.brackets else (False, 0)
+        if in_call:
+            return ","
+        if not known.several:
+            return ""
+        run = known.marks.run.match(self.text, start)
+        if run is None or "," not in run[0] or known.marks.grouped.fullmatch(run[0]) is None:
+            return ","
+        level = INSIDE.match(self.text, inside)
+        spaced = SPACED_SEPARATOR.search(level[0] if level is not None else "")
+        if inside and spaced is None:
+            return ","
+        if inside or spaced is None:
+            apart = run[0].replace(",", ", ")
+            whole = run[0].replace(",", "")
+            raise Stop(unreadable("group_or_list", start, run.end(), number=whole, numbers=apart))
+        return ""
 
-def _unknown_character(character: str, place: int) -> Unreadable:
-    """
-    Say which character cannot be read.
-    """
-    return unreadable("money" if character in MONEY else "unknown_character", place, place + 1, what=character)
+    def scientific(self, mantissa: str, start: int, exponent: re.Match[str]) -> Token:
+        """
+        Return the token of a number in e-notation, where no letter can be meant.
+        """
+        sign, digits = exponent[1], exponent[2].lstrip("0") or "0"
+        known, end = self.known, exponent.end()
+        clear = "." in mantissa or exponent[0][0] == "E"
+        if not known.units and not clear and (known.open is None or (sign and mantissa != "1")):
+            # 2e-3 may be 2e - 3; beside declared names a letter is more likely a letter
+            raise Stop(unreadable("e_notation", start, end, what=self.text[start:end]))
+        if len(digits) > len(str(MAX_EXPONENT)) or int(digits) > MAX_EXPONENT:
+            raise Stop(unreadable("exponent_too_large", start, end))
+        self.place = end
+        return Token("scientific", f"{mantissa}e{'-' if sign == '-' else ''}{digits}", start, end)
+
+    def repeating(self, written: str, period: str, start: int, end: int) -> Token:
+        """
+        Return the token of a repeating decimal.
+        """
+        if len(period) > MAX_DIGITS:
+            raise Stop(unreadable("number_too_long", start, end))
+        self.place = end
+        return Token("repeating", f"{written}({period})", start, end)
+
+    def letter(self, letter: str, place: int) -> Token:
+        """
+        Return the token of one letter that is not part of a longer name.
+        """
+        meaning = self.known.letter(letter)
+        if letter in "URu" or letter in self.known.joining:
+            meaning = self.word_of_one_letter(letter, place) or meaning
+        if meaning is None:
+            raise Stop(self.unknown_letter(letter, place))
+        return Token(*meaning, place, place + 1)
+
+    def word_of_one_letter(self, letter: str, place: int) -> Meaning | None:
+        """
+        Return what a letter stands for as a word, where its neighbours show that it is one.
+        """
+        known = self.known
+        before = self.tokens[-1] if self.tokens else None
+        if before is None:
+            return None
+        if letter in "Uu" and letter not in known.names:
+            between = before.kind in ("close", "set") and SET_SIGN.match(self.text, place + 1)
+            return ("setwise", "union") if between else None
+        if letter == "R" and letter not in known.names:
+            return ("set", "reals") if before.text == "in" else None
+        spaced = self.text[place - 1].isspace() and JOINED.match(self.text, place + 1)
+        return ("word", known.joining[letter]) if spaced and letter in known.joining else None
+
+    def add_subscripted(self, stem: str, lowered: str, start: int) -> None:
+        """
+        Add the token of a name with a subscript.
+        """
+        name = self.known.name(stem, lowered)
+        if name is None:
+            raise Stop(unreadable("unknown_name", start, self.place, what=self.text[start : self.place]))
+        self.tokens.append(Token("name", name, start, self.place))
+
+    def unknown_letter(self, letter: str, place: int) -> Unreadable:
+        """
+        Say what is wrong with a letter that stands for nothing here.
+        """
+        names = self.known.names
+        run = next(run for run in RUN.finditer(self.text) if run.start() <= place < run.end())
+        other = letter.swapcase()
+        if sum(one not in names for one in run[0]) >= SHORTEST_WORD:
+            return unreadable("word", run.start(), run.end(), what=run[0])
+        if other in names:
+            return unreadable("wrong_case", place, place + 1, what=letter, suggestion=other)
+        return unreadable("unknown_name", place, place + 1, what=letter)
+
+    def unknown_character(self, place: int) -> Unreadable:
+        """
+        Say which character cannot be read.
+        """
+        character = self.text[place]
+        if self.text.startswith("..", place):
+            return unreadable("ellipsis", place, place + 2)
+        code = "money" if character in MONEY else "colon" if character == ":" else "unknown_character"
+        return unreadable(code, place, place + 1, what=character)

@@ -151,9 +151,9 @@ def test_latex_shows_what_was_read(written: str, expected: str) -> None:
 
 def test_latex_of_longer_names_functions_and_decimal_commas() -> None:
     """
-    Digits of a name are lowered, words stand upright, a decimal comma has no space after it.
+    Digits of a name are lowered, words stand upright, a decimal comma has no space after it, and parts by semicolons.
     """
     tree = read("gcd(x0; 2,5) + rate_a + x_1", Context(names=("x0", "rate_a", "x_1"), functions=("gcd",), locale="de"))
 
     assert not isinstance(tree, Unreadable)
-    assert r"\operatorname{gcd}\left(x_{0}, 2{,}5\right) + \mathrm{rate\_a} + x_{1}" == to_latex(tree, "de")
+    assert r"\operatorname{gcd}\left(x_{0}; 2{,}5\right) + \mathrm{rate\_a} + x_{1}" == to_latex(tree, "de")

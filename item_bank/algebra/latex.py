@@ -1,0 +1,502 @@
+r"""
+The tokenizer for LaTeX, as MathLive and MathQuill emit it and people write it.
+
+To the same tokens as typed text. Follows what is seen, not what was typed: a
+script takes one character unless braces hold it together, so that `x^10` is
+asked about; digits with spaces between them would be seen as one number, and are
+asked about too. Commands that are not known are never skipped.
+"""
+
+import re
+
+from item_bank.algebra.characters import MONEY, same_characters
+from item_bank.algebra.context import Context
+from item_bank.algebra.latex_commands import DELIMITERS, ENVIRONMENTS, FRACTIONS, LETTERS, SPACING, TEXT, TOKENS
+from item_bank.algebra.numerals import read_numeral
+from item_bank.algebra.tokens import BARRED, BEGIN, END, Stop, Token
+from item_bank.algebra.typed import KINDS, Scanner
+from item_bank.algebra.unreadable import Unreadable, unreadable
+from item_bank.algebra.vocabulary import stray_word
+from item_bank.algebra.words import phrase
+
+__all__ = ["tokenize"]
+
+WRAPPERS = (("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"), ("\\boxed{", "}"))
+"""What stands round maths in a text, and is no part of it."""
+SPACES = re.compile(r"(?:\s|\\[,;:! ]|~)*")
+DEGREE = re.compile(r"\s*(?:\{\s*(?:\\circ|\\degree|°)\s*\}|\\circ(?![A-Za-z])|°)")
+DEGREES_OF = re.compile(r"\s*(?:([CFK])(?![A-Za-z])|\\(?:text|mathrm)\{\s*([CFK])\s*\})")
+ARGUMENT = re.compile(r"\s*\{((?:[^{}\\]|\\[_ ,])*)\}")
+LOWERED = re.compile(r"\s*_\s*(?:\{\s*([^\W_]+)\s*\}|([^\W_])(?![0-9]))")
+PERIOD = re.compile(
+    r"(\{?[.,]\}?)?([0-9]*)(?:\\(?:overline|bar)\s*(?:\{\s*([0-9]+)\s*\}|([0-9]))"
+    r"|\\dot\s*(?:\{\s*([0-9])\s*\}|([0-9]))(?:([0-9]*)\\dot\s*(?:\{\s*([0-9])\s*\}|([0-9])))?)"
+)
+GLUED = re.compile(r"[0-9]+(?:(?:\{\s*[.,]\s*\}|,\\!|\\[,;: ]|~)[0-9]+)+(?:[.,][0-9]+)?")
+PARTS = re.compile(r"\{\s*([.,])\s*\}|(,)\\!|(\\[,;: ]|~)|(.)")
+MASKED = re.compile(rf"\\(?:{'|'.join(sorted(TEXT))}|begin|end|mathbb)\s*\{{[^{{}}]*\}}|\\[A-Za-z]+")
+ENVIRONMENT = re.compile(r"\s*\{\s*([A-Za-z]+)\*?\s*\}")
+COLUMNS = re.compile(r"\s*\{[lcr|\s]*\}")
+AT_RELATION = re.compile(r"\s*(?:[=<>≤≥≠]|\\(?:le|ge|ne|lt|gt|leq|geq|neq|leqslant|geqslant)(?![A-Za-z]))")
+ONE_CHARACTER = re.compile(r"[0-9]|[^\W\d_]|\\[A-Za-z]+")
+
+
+def tokenize(text: str, context: Context) -> list[Token]:
+    """
+    Part LaTeX into tokens, the last of which is `end`.
+
+    Parameters
+    ----------
+    text
+        At most `MAX_CHARACTERS` long; dollar signs or brackets round all of it are passed over.
+    context
+        The names, functions and locale to read by.
+
+    Raises
+    ------
+    Stop
+        With what could not be read.
+    """
+    scanner = _LatexScanner(same_characters(text, lines="\r\n"), context)
+    scanner.scan()
+    return scanner.finish()
+
+
+class _LatexScanner(Scanner):
+    """
+    The tokens found so far.
+
+    `groups` holds what closes each open group, and how many arguments are due
+    after it; `environments` the matrices that are open.
+    """
+
+    written = "latex"
+
+    def __init__(self, text: str, context: Context) -> None:
+        super().__init__(text, context)
+        self.context = context
+        self.groups: list[tuple[str, int]] = []
+        self.environments: list[str] = []
+        for opening, closing in WRAPPERS:
+            start = len(text) - len(text.lstrip())
+            inner = slice(start + len(opening), self.stop - len(closing))
+            if text.startswith(opening, start) and text.endswith(closing, inner.start, self.stop):
+                self.place, self.stop = inner.start, inner.stop
+                break
+
+    def scan(self) -> None:
+        """
+        Part all of the text.
+        """
+        visible = MASKED.sub(lambda command: " " * len(command[0]), self.text)
+        stray = stray_word(visible, self.known)
+        if stray is not None:
+            raise Stop(unreadable("word", *stray, what=self.text[slice(*stray)]))
+        match_at, text, tokens = self.known.pattern.match, self.text, self.tokens
+        while self.place < self.stop:
+            start = self.place
+            match = match_at(text, start, self.stop)
+            if match is None:
+                raise Stop(self.unknown_character(start))
+            kind, written = match.lastgroup or "", match[0]
+            self.place = match.end()
+            if kind == "command":
+                self.command(written, start)
+            elif kind == "single":
+                tokens.append(self.letter(written, start))
+            elif kind == "number":
+                tokens.append(self.number(start))
+            elif kind in ("open", "close"):
+                self.bracket(kind, written, start)
+            elif kind == "operator" and written == "^":
+                self.raised(start)
+            elif kind == "subscript":
+                self.lowered(start)
+            elif kind == "subscripted" and written[2:].isdecimal() and len(written) > 3:  # noqa: PLR2004 - x_12
+                raise Stop(unreadable("script_braces", start, self.place, what=written))
+            elif kind != "space":
+                self.take(kind, written, start)
+        if self.groups:
+            opening = next(token for token in reversed(tokens) if token.kind == "open")
+            raise Stop(unreadable("unclosed_bracket", opening.start, opening.end))
+
+    def add(self, kind: str, text: str, start: int) -> None:
+        """
+        Add a token that ends where the place stands.
+        """
+        self.tokens.append(Token(KINDS[kind], text, start, self.place))
+
+    def number(self, start: int) -> Token:
+        """
+        Return the token of a numeral, with the digits that repeat.
+        """
+        before = self.tokens[-1] if self.tokens else None
+        if before is not None and before.kind in ("number", "scientific") and self.text[before.end : start].isspace():
+            raise Stop(unreadable("missing_operator", before.start, start + 1))
+        glued = GLUED.match(self.text, start, self.stop)
+        token = super().number(start) if glued is None else self.glued(glued)
+        if "\\" not in self.text[token.end : token.end + 5]:
+            return token
+        period = PERIOD.match(self.text, token.end, self.stop)
+        if token.kind != "number" or period is None:
+            return token
+        mark, digits, line, digit, first, first_digit, middle, last, last_digit = period.groups()
+        repeated = (line or digit or "") + (first or first_digit or "") + (middle or "") + (last or last_digit or "")
+        written = token.text + (f".{digits}" if mark else "")
+        if "." not in written or (digits and not mark):
+            return token
+        if mark and mark.strip("{}") != self.known.marks.decimal:
+            code = "decimal_comma" if "," in mark else "decimal_point"
+            meant = f"{token.text}{self.known.marks.decimal}"
+            raise Stop(unreadable(code, start, period.end(), suggestion=f"{meant}{digits}({repeated})"))
+        repeating = self.repeating(written, repeated, start, period.end())
+        return Token("repeating", f"{repeating.text}{BARRED}", start, period.end())
+
+    def glued(self, run: re.Match[str]) -> Token:
+        """
+        Return the token of a numeral whose marks are kept from parting it, `1{,}000`.
+        """
+        compact, ends = "", [run.start()]
+        for part in PARTS.finditer(run[0]):
+            compact += part[1] or part[2] or ("\N{THIN SPACE}" if part[3] else part[4])
+            ends.append(run.start() + part.end())
+        numeral = read_numeral(compact, 0, self.known.marks)
+        if isinstance(numeral, Unreadable):
+            raise Stop(unreadable_at(numeral, run.start(), run.end()))
+        self.place = ends[numeral.end]
+        return Token("number", numeral.text, run.start(), self.place)
+
+    def bracket(self, kind: str, written: str, start: int) -> None:
+        """
+        Add the token of a bracket, or of a brace that is not seen.
+        """
+        closes, due = self.groups[-1] if self.groups else ("", 0)
+        if written == "{":
+            empty = re.compile(r"\s*\}").match(self.text, self.place, self.stop)
+            if empty is not None:
+                self.place = empty.end()
+                return
+            self.begin(start, 0)
+        elif written in ("}", "]") and written == closes:
+            self.groups.pop()
+            self.add("close", END, start)
+            if due:
+                self.expect(due)
+        elif written == "}":
+            raise Stop(unreadable("unopened_bracket", start, self.place))
+        else:
+            self.take(kind, written, start)
+
+    def begin(self, start: int, due: int, closes: str = "}") -> None:
+        """
+        Open a group of which nothing is seen.
+        """
+        self.add("open", BEGIN, start)
+        self.brackets.append((False, self.place))
+        self.groups.append((closes, due))
+
+    def expect(self, due: int) -> None:
+        """
+        Read arguments of a command: groups in braces, or single characters.
+        """
+        while due:
+            due -= 1
+            space = SPACES.match(self.text, self.place, self.stop)
+            start = space.end() if space is not None else self.place
+            if self.text.startswith("{", start) and start < self.stop:
+                empty = re.compile(r"\{\s*\}").match(self.text, start, self.stop)
+                if empty is not None:
+                    raise Stop(unreadable("empty_place", start, empty.end()))
+                self.place = start + 1
+                self.begin(start, due)
+                return
+            one = ONE_CHARACTER.match(self.text, start, self.stop)
+            if one is None:
+                raise Stop(unreadable("empty_place", self.place, self.place))
+            self.place = start
+            self.add("open", BEGIN, start)
+            self.place = one.end()
+            self.single(one[0], start)
+            self.tokens.append(Token("close", END, self.place, self.place))
+
+    def single(self, written: str, start: int) -> None:
+        """
+        Add the token of an argument of one character or command.
+        """
+        if written.isdecimal():
+            self.add("number", written, start)
+        elif not written.startswith("\\"):
+            self.tokens.append(self.letter(written, start))
+        elif written[1:] in LETTERS or written[1:] == "pi" or TOKENS.get(written[1:], ("",))[0] == "constant":
+            self.command(written, start)
+        else:
+            raise Stop(unreadable("script_braces", start, self.place, what=written))
+
+    def raised(self, start: int) -> None:
+        """
+        Add the token of a power sign, or of degrees.
+        """
+        degree = DEGREE.match(self.text, self.place, self.stop)
+        if degree is not None:
+            self.place = degree.end()
+            self.degree(start)
+            return
+        self.add("operator", "^", start)
+        self.script(start)
+
+    def lowered(self, start: int) -> None:
+        """
+        Add the token before the base of a logarithm.
+        """
+        if not self.tokens or self.tokens[-1].kind != "function":
+            raise Stop(unreadable("subscript", start, self.place))
+        self.add("subscript", "_", start)
+        self.script(start)
+
+    def script(self, start: int) -> None:
+        """
+        Read what is raised or lowered: a group, or one character.
+        """
+        text = self.text
+        space = SPACES.match(text, self.place, self.stop)
+        place = space.end() if space is not None else self.place
+        if text.startswith("{", place):
+            self.place = place
+            self.expect(1)
+        elif text[place : place + 2].isdecimal() and len(text[place : min(place + 2, self.stop)]) > 1:
+            what = text[start : place + 2]
+            raise Stop(unreadable("script_braces", start, place + 2, what=what))
+        elif text[place : place + 1].isdecimal():
+            self.place = place
+            self.expect(1)
+
+    def degree(self, start: int) -> None:
+        """
+        Add the token of a degree sign, or of a degree of temperature among units.
+        """
+        scale = DEGREES_OF.match(self.text, self.place, self.stop) if self.known.units else None
+        if scale is None:
+            self.add("degree", "°", start)
+            return
+        self.place = scale.end()
+        self.add("name", f"°{scale[1] or scale[2]}", start)
+
+    def command(self, written: str, start: int) -> None:  # noqa: C901, PLR0911, PLR0912 - one branch a kind of command
+        """
+        Add the tokens of a command.
+        """
+        name = written[1:]
+        if name in SPACING or written == "~":
+            return
+        if name in LETTERS or name == "pi":
+            self.greek(name, start)
+        elif name == "degree":
+            self.degree(start)
+        elif name in TOKENS:
+            self.add(*TOKENS[name], start)
+        elif name in FRACTIONS:
+            self.add("pair", FRACTIONS[name], start)
+            self.expect(2)
+        elif name == "sqrt":
+            self.radical(start)
+        elif name in ("left", "right", "middle"):
+            self.delimiter(name, start)
+        elif name in DELIMITERS:
+            self.facing(*DELIMITERS[name], start)
+        elif name in TEXT:
+            self.text_argument(start)
+        elif name == "mathbb":
+            self.double_struck(start)
+        elif name in ("begin", "end"):
+            self.environment(name, start)
+        elif written == "\\\\":
+            self.row(start)
+        elif written == "&":
+            self.cell(start)
+        elif name == "not" and self.text.startswith("=", self.place):
+            self.place += 1
+            self.add("relation", "!=", start)
+        elif name == "placeholder":
+            raise Stop(unreadable("empty_place", start, self.place))
+        elif name in ("ldots", "dots", "cdots"):
+            raise Stop(unreadable("ellipsis", start, self.place))
+        elif name in ("mid", "colon"):
+            raise Stop(unreadable("set_builder", start, self.place))
+        elif name in MONEY or name in ("euro", "pounds", "yen"):
+            self.money(name, start)
+        else:
+            raise Stop(unreadable("unknown_command", start, self.place, what=written))
+
+    def greek(self, name: str, start: int) -> None:
+        """
+        Add the token of a Greek letter, with its subscript.
+        """
+        letter = LETTERS.get(name, "π")
+        lowered = LOWERED.match(self.text, self.place, self.stop)
+        if lowered is not None:
+            self.place = lowered.end()
+            self.add_subscripted(letter, lowered[1] or lowered[2], start)
+        elif self.known.units:
+            self.add("name", letter, start) if name != "pi" else self.add("constant", "pi", start)
+        else:
+            meaning = self.known.letter(letter)
+            if meaning is None:
+                raise Stop(unreadable("unknown_name", start, self.place, what=letter))
+            self.add(*meaning, start)
+
+    def radical(self, start: int) -> None:
+        """
+        Add the tokens of a root, and of its index in square brackets.
+        """
+        index = re.compile(r"\s*\[").match(self.text, self.place, self.stop)
+        if index is None:
+            self.add("radical", "", start)
+            self.expect(1)
+            return
+        self.add("radical", "index", start)
+        opening = self.place = index.end()
+        self.begin(opening - 1, 1, "]")
+
+    def delimiter(self, side: str, start: int) -> None:
+        """
+        Add the token of the bracket after `left` or `right`.
+        """
+        space = SPACES.match(self.text, self.place, self.stop)
+        self.place = space.end() if space is not None else self.place
+        match = re.compile(r"\\[A-Za-z]+|\\?.").match(self.text, self.place, self.stop)
+        written = match[0] if match is not None else ""
+        self.place += len(written)
+        if side == "middle":
+            raise Stop(unreadable("set_builder", start, self.place))
+        if written == ".":
+            return
+        meaning = DELIMITERS.get(written.removeprefix("\\"))
+        if meaning is None or written in ("{", "}"):
+            raise Stop(unreadable("unknown_command", start, self.place, what=self.text[start : self.place]))
+        self.facing("open" if side == "left" else "close", meaning[1], start)
+
+    def facing(self, kind: str, text: str, start: int) -> None:
+        """
+        Add the token of a bracket that opens or closes.
+        """
+        if kind == "open":
+            self.brackets.append((bool(self.tokens) and self.tokens[-1].kind == "function", self.place))
+        elif kind == "close":
+            text = {"|": "|", "⌊": "⌋", "⌈": "⌉", "\\{": "\\}"}.get(text, text)
+            if self.brackets:
+                self.brackets.pop()
+        else:
+            self.has_bars = True
+        self.add(kind, text, start)
+
+    def text_argument(self, start: int) -> None:
+        """
+        Add the token of a word that is set upright.
+        """
+        argument = ARGUMENT.match(self.text, self.place, self.stop)
+        if argument is None:
+            raise Stop(unreadable("unknown_command", start, self.place, what=self.text[start : self.place]))
+        self.place = argument.end()
+        inner = argument[1].replace("\\_", "_").replace("\\ ", "  ").replace("\\,", "  ")
+        word = inner.strip()
+        known = self.known
+        if not word:
+            return
+        if known.units:
+            self.quantity(inner.ljust(len(argument[1])), argument.start(1))
+            return
+        said = phrase(word)
+        lowered = LOWERED.match(self.text, self.place, self.stop)
+        if said is not None:
+            self.add("set", said, start)
+        elif word in known.joining:
+            self.add("word", known.joining[word], start)
+        elif lowered is not None and known.name(word, lowered[1] or lowered[2]) is not None:
+            self.place = lowered.end()
+            self.add_subscripted(word, lowered[1] or lowered[2], start)
+        elif word in known.names:
+            self.add("name", known.names[word], start)
+        elif word in known.words:
+            self.add(*known.words[word], start)
+        elif len(word) == 1 and known.letter(word) is not None:
+            self.tokens.append(Token(*(known.letter(word) or ("name", word)), start, self.place))
+        else:
+            raise Stop(unreadable("word", argument.start(1), argument.end(1), what=word))
+
+    def quantity(self, inner: str, start: int) -> None:
+        """
+        Add the tokens of units that are set upright.
+        """
+        scanner = Scanner(" " * start + inner, self.context)
+        scanner.scan()
+        self.tokens.extend(scanner.tokens)
+
+    def double_struck(self, start: int) -> None:
+        """
+        Add the token of the real numbers.
+        """
+        argument = ARGUMENT.match(self.text, self.place, self.stop)
+        if argument is None or argument[1].strip() != "R":
+            raise Stop(unreadable("unknown_command", start, self.place, what="\\mathbb"))
+        self.place = argument.end()
+        self.add("set", "reals", start)
+
+    def environment(self, name: str, start: int) -> None:
+        """
+        Add the token of the begin or end of a matrix or system.
+        """
+        environment = ENVIRONMENT.match(self.text, self.place, self.stop)
+        kind = ENVIRONMENTS.get(environment[1]) if environment is not None else None
+        if environment is None or kind is None:
+            raise Stop(unreadable("unknown_command", start, self.place, what=f"\\{name}"))
+        self.place = environment.end()
+        if kind == "determinant":
+            raise Stop(unreadable("determinant", start, self.place))
+        if name == "end":
+            if not self.environments:
+                raise Stop(unreadable("unopened_bracket", start, self.place))
+            self.environments.pop()
+            self.add("close", kind, start)
+            return
+        columns = COLUMNS.match(self.text, self.place, self.stop) if environment[1] == "array" else None
+        self.place = columns.end() if columns is not None else self.place
+        self.environments.append(kind)
+        self.add("open", kind, start)
+
+    def row(self, start: int) -> None:
+        """
+        Add the token between two rows; after the last one it changes nothing.
+        """
+        if not self.environments:
+            raise Stop(unreadable("stray_cell", start, self.place))
+        if re.compile(r"\s*\\end(?![A-Za-z])").match(self.text, self.place, self.stop) is None:
+            self.add("row", "\\\\", start)
+
+    def cell(self, start: int) -> None:
+        """
+        Add the token between two entries; beside a relation of a system it only lines them up.
+        """
+        if not self.environments:
+            raise Stop(unreadable("stray_cell", start, self.place))
+        if self.environments[-1] == "matrix":
+            self.add("cell", "&", start)
+            return
+        beside = self.tokens[-1].kind == "relation" or AT_RELATION.match(self.text, self.place, self.stop)
+        if not beside:
+            raise Stop(unreadable("piecewise", start, self.place))
+
+    def money(self, name: str, start: int) -> None:
+        """
+        Add the token of the sign of a currency.
+        """
+        sign = {"euro": "€", "pounds": "£", "yen": "¥"}.get(name, name)
+        if not self.known.units:
+            raise Stop(unreadable("money", start, self.place, what=sign))
+        self.add("name", sign, start)
+
+
+def unreadable_at(reason: Unreadable, start: int, end: int) -> Unreadable:
+    """
+    Return the same outcome for another place.
+    """
+    return Unreadable(code=reason.code, start=start, end=end, sentence=reason.sentence)

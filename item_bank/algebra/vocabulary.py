@@ -1,0 +1,270 @@
+"""
+The vocabulary: a context made ready for scanning.
+
+Decides which runs of letters are one thing (a function, a declared name, `pi`,
+a word that joins statements) and which are products of letters. What an item
+declares comes before what is built in; a word that may as well be a product is
+read as a word only where brackets or spaces show it.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import TypeAlias
+
+import msgspec
+
+from item_bank.algebra.characters import FRACTIONS, GREEK, LETTER, SUBSCRIPTS, SUPERSCRIPTS
+from item_bank.algebra.context import Context, Format
+from item_bank.algebra.functions import ALIASES, FUNCTIONS
+from item_bank.algebra.limits import LONGEST_PRODUCT
+from item_bank.algebra.numerals import Marks, marks
+from item_bank.algebra.tokens import Kind
+from item_bank.algebra.words import joining_words
+
+__all__ = ["Vocabulary", "vocabulary"]
+
+Meaning: TypeAlias = tuple[Kind, str]
+"""Kind and text of the token that a word becomes."""
+
+INFINITIES = ("oo", "inf", "infinity", "infty")
+DEGREES = ("deg", "degree", "degrees")
+WITH_BRACKETS = frozenset({"sqrt", "cbrt"})
+"""Functions that are never a product of letters, though they need brackets."""
+IN_QUANTITIES = ("sqrt", "cbrt", "abs", "sin", "cos", "tan", "ln", "log", "exp")
+"""Functions that are read beside units; others (`min`, `sec`) are symbols of units themselves."""
+OPENING = r"(?=\s*[(\[{|])"
+ALONE = (rf"(?<!{LETTER})", rf"(?!{LETTER}|[_0-9])")
+"""Before and after a word that is no part of a longer run of letters."""
+SUBSCRIPTED = rf"{LETTER}(?:_(?:[0-9]+|{LETTER}(?!{LETTER})|\{{\s*[^\W_]+\s*\}})|[{''.join(map(chr, SUBSCRIPTS))}]+)"
+SCAN = (
+    rf"(?P<letter>{LETTER})|(?P<sign>[±∓]|\+/-)|(?P<operator>\*\*|[-+*/^])|(?P<space>\s+)|(?P<open>[(\[{{⌊⌈])|(?P<close>[)\]}}⌋⌉])"
+    r"|(?P<relation>=/=|<>|[<>!]=|=[<>]|==|[=<>≤≥≠⇒∈])|(?P<separator>[,;])|(?P<root>[√∛∜])|(?P<bar>\|)"
+    rf"|(?P<superscript>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(?P<fraction>[{''.join(FRACTIONS)}])|(?P<percent>%)|(?P<degree>°)"
+    r"|(?P<factorial>!)|(?P<setwise>[∪∩∖])|(?P<set>[∅ℝ])|(?P<word>[∨∧])|(?P<infinity>∞)"
+    r"|(?P<subscript>_)"
+)
+
+
+class Vocabulary(msgspec.Struct, frozen=True):
+    """
+    A context made ready for scanning.
+
+    Attributes
+    ----------
+    pattern
+        Matches one token, its kind in the group that matched.
+    words
+        Longer runs of letters that are one thing.
+    names
+        Every declared name by each of its spellings, which are those with and
+        without an underscore before digits, and Greek letters in words.
+    open
+        Matches the words where no name is declared and any letter may be one, so
+        that a word has to be told from a product; else None.
+    joining
+        Words of one letter that join statements.
+    """
+
+    pattern: re.Pattern[str]
+    words: Mapping[str, Meaning]
+    names: Mapping[str, str]
+    functions: frozenset[str]
+    constants: frozenset[str]
+    open: re.Pattern[str] | None
+    joining: Mapping[str, str]
+    marks: Marks
+    exponents: frozenset[str]
+    several: bool
+    units: bool
+
+    def letter(self, letter: str) -> Meaning | None:
+        """
+        Return what one letter stands for; None where it stands for nothing.
+        """
+        name = self.names.get(letter)
+        if name is not None:
+            return "name", name
+        if letter in self.functions:
+            return "function", letter
+        if letter == "π":
+            return "constant", "pi"
+        if letter in self.constants:
+            return "constant", letter
+        if self.open is not None and (letter.isascii() or "Α" <= letter <= "ω"):
+            return "name", letter
+        return None
+
+    def name(self, stem: str, lowered: str) -> str | None:
+        """
+        Return the name of a letter with a subscript; None where there is no such name.
+        """
+        name = self.names.get(f"{stem}_{lowered}")
+        if name is None and self.open is not None and len(stem) == 1 and (lowered.isdecimal() or len(lowered) == 1):
+            return f"{stem}_{lowered}"
+        return name
+
+
+@lru_cache(maxsize=512)
+def vocabulary(context: Context, written: Format) -> Vocabulary:
+    """
+    Make a context ready for scanning.
+
+    Parameters
+    ----------
+    context
+        What an item declares.
+    written
+        How the text is written; in LaTeX a backslash begins a command.
+    """
+    declared = (*context.unknowns, *context.names)
+    names = _spelt(declared)
+    habit = marks(context.locale)
+    joining = {} if context.units else joining_words(context.locale)
+    words: dict[str, Meaning] = {}
+    matched = _quantities(words) if context.units else _expressions(words, context, joining)
+    declared_words = {spelling: name for spelling, name in names.items() if len(spelling) > 1}
+    words.update({spelling: ("name", name) for spelling, name in declared_words.items()})
+    for function in context.functions:
+        words[function] = ("function", ALIASES.get(function, function))
+    matched.update(
+        {word: re.escape(word) + ("(?![0-9])" if word[-1].isdecimal() else "") for word in declared_words},
+        **{word: re.escape(word) for word in context.functions if len(word) > 1},
+    )
+    lowered = _alternatives(word for word in matched if "_" in word or any(map(str.isdecimal, word)))
+    longest_first = [matched[word] for word in sorted(matched, key=lambda word: (-len(word), word))]
+    word = "|".join(longest_first) or "(?!)"
+    number = rf"[0-9]|[.{habit.decimal}\u066b](?=[0-9(])"
+    single = rf"(?<!{LETTER}){LETTER}(?!{LETTER}|[_0-9₀-₉])"
+    letters = (
+        rf"(?P<unit>°[CFK](?!{LETTER})|[℃℉$€£¥₹]|{LETTER}+)"
+        if context.units
+        else rf"(?P<lowered>{lowered})|(?P<subscripted>{SUBSCRIPTED})"
+    )
+    command = r"(?P<command>\\(?:[A-Za-z]+|.)?|&|~)|" if written == "latex" else r"(?P<without>\\)|"
+    order = f"(?P<known>{word})|{letters}" if context.units else f"(?P<single>{single})|{letters}|(?P<known>{word})"
+    return Vocabulary(
+        pattern=re.compile(rf"(?P<number>{number})|{order}|{command}{SCAN}"),
+        words=words,
+        names=names,
+        functions=frozenset({name for name in context.functions if len(name) == 1}),
+        constants=frozenset() if context.units else frozenset({*context.constants} - {*names}),
+        open=None if declared or context.units else re.compile(word),
+        joining={word: join for word, join in joining.items() if len(word) == 1},
+        marks=habit,
+        exponents=frozenset({"e", "E"} - {*names}),
+        several=context.expects == "several",
+        units=context.units,
+    )
+
+
+def _expressions(words: dict[str, Meaning], context: Context, joining: Mapping[str, str]) -> dict[str, str]:
+    """
+    Fill in the built-in words of expressions; return the pattern of each.
+    """
+    declared = {*context.unknowns, *context.names}
+    matched: dict[str, str] = {}
+
+    def alone(word: str, meaning: Meaning) -> None:
+        words[word] = meaning
+        matched[word] = word.join(ALONE)
+
+    for word in (*FUNCTIONS, *ALIASES, "cbrt"):
+        for spelling in {word, word.capitalize()}:
+            name = ALIASES.get(word, word)
+            words[spelling] = ("function", name)
+            product = declared.issuperset(spelling)
+            bare = FUNCTIONS[name].bare if name in FUNCTIONS else False
+            if len(word) == 2:  # noqa: PLR2004 - re, im, ln, lg, tg: as likely letters as words, but for ln
+                if not product:
+                    matched[spelling] = spelling if word == "ln" else spelling + OPENING
+            elif product:
+                matched[spelling] = spelling + OPENING
+            elif bare or word in WITH_BRACKETS:
+                matched[spelling] = spelling
+            else:
+                matched[spelling] = f"{spelling}{OPENING}|{spelling.join(ALONE)}"
+    if not declared.issuperset("pi"):
+        words["pi"] = ("constant", "pi")
+        matched["pi"] = "pi"
+        alone("Pi", ("constant", "pi"))
+    for word in INFINITIES:
+        if not declared.issuperset(word):
+            alone(word, ("constant", "oo"))
+    for word in DEGREES:
+        alone(word, ("degree", word))
+    for word, join in joining.items():
+        if len(word) > 1 and not declared.issuperset(word):
+            alone(word, ("word", join))
+    alone("union", ("setwise", "union"))
+    words["in"] = ("relation", "in")
+    matched["in"] = r"(?<=\s)in(?=\s*[\[({ℝ∅])"
+    if not declared:
+        for word, letter in GREEK.items():
+            if word != "Pi":
+                alone(word, ("name", letter))
+    return matched
+
+
+def _quantities(words: dict[str, Meaning]) -> dict[str, str]:
+    """
+    Fill in the words that are read beside units; return the pattern of each.
+    """
+    words.update({word: ("function", word) for word in IN_QUANTITIES}, pi=("constant", "pi"), per=("operator", "/"))
+    return {**{word: word + OPENING for word in IN_QUANTITIES}, "pi": "pi".join(ALONE), "per": "per".join(ALONE)}
+
+
+def _spelt(declared: Iterable[str]) -> dict[str, str]:
+    """
+    Return declared names by each of their spellings; one that is itself declared stays its own.
+    """
+    spelt: dict[str, str] = {}
+    letters = {letter: word for word, letter in GREEK.items()}
+    for name in declared:
+        stem = name.rstrip("0123456789")
+        digits = name[len(stem) :]
+        if digits and stem:
+            joined = stem.removesuffix("_")
+            spelt.update({f"{joined}{digits}": name, f"{joined}_{digits}": name})
+        spelt[GREEK.get(name) or letters.get(name) or name] = name
+    spelt.update({name: name for name in declared})
+    return spelt
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    """
+    Return the pattern of words with digits or underscores in them, the longest first.
+    """
+    return (
+        "|".join(f"{re.escape(word)}(?![0-9])" for word in sorted(words, key=lambda word: (-len(word), word))) or "(?!)"
+    )
+
+
+LONG_RUN = re.compile(f"{LETTER}{{3,}}")
+TOO_LONG = re.compile(f"{LETTER}{{{LONGEST_PRODUCT + 1},}}|\x00{LETTER}{{3,}}|{LETTER}{{3,}}\x00")
+RUN = re.compile(f"{LETTER}+")
+
+
+def stray_word(text: str, known: Vocabulary) -> tuple[int, int] | None:
+    """
+    Find a run of letters too long to be a product, where any letter may be a name.
+
+    Returns
+    -------
+    tuple[int, int] | None
+        Where it stands. Beside a function in the same run two letters are a
+        product still, three are a word: `xsinx`, but not `second`.
+    """
+    if known.open is None or LONG_RUN.search(text) is None:
+        return None
+
+    def hidden(word: re.Match[str]) -> str:
+        kind, _ = known.words[word[0]]
+        return ("\x00" if kind == "function" else " ") * len(word[0])
+
+    found = TOO_LONG.search(known.open.sub(hidden, text))
+    if found is None:
+        return None
+    middle = found.start() + 1
+    run = next(run for run in RUN.finditer(text) if run.start() <= middle < run.end())
+    return run.span()
