@@ -18,7 +18,7 @@ BEFORE_OPERAND: frozenset[Kind] = frozenset(
 BEGINS_NOTHING: frozenset[Kind] = frozenset(
     {"operator", "superscript", "percent", "degree", "factorial", "relation", "separator", "word", "close", "end"}
 )
-"""Before one of these an operand is over, and a bar closes; signs may begin an operand and are looked at by themselves."""
+"""Before one of these an operand is over, and a bar closes; signs may begin one and are looked at by themselves."""
 BETWEEN: frozenset[Kind] = frozenset({"relation", "separator", "word", "setwise", "cell", "row"})
 
 
@@ -87,7 +87,7 @@ def _pairings(tokens: list[Token], bars: list[int]) -> list[tuple[bool, ...]]:
                 grown.append(((*way, True), depth + 1))
             if not due and depth:
                 grown.append(((*way, False), depth - 1))
-        # ways of equal depth go on alike but for a bar that follows at once: two of each are enough to tell one from many
+        # ways of equal depth and last bar go on alike: two of each are enough to tell one from many
         ways = _few(grown)
     return [way for way, depth in ways if depth == 0][:2]
 

@@ -84,7 +84,7 @@ class _LatexScanner(Scanner):
                 self.place, self.stop = inner.start, inner.stop
                 break
 
-    def scan(self) -> None:
+    def scan(self) -> None:  # noqa: C901 - one branch a kind
         """
         Part all of the text.
         """
@@ -281,7 +281,7 @@ class _LatexScanner(Scanner):
         self.place = scale.end()
         self.add("name", f"°{scale[1] or scale[2]}", start)
 
-    def command(self, written: str, start: int) -> None:  # noqa: C901, PLR0911, PLR0912 - one branch a kind of command
+    def command(self, written: str, start: int) -> None:  # noqa: C901, PLR0912 - one branch a kind of command
         """
         Add the tokens of a command.
         """
@@ -418,8 +418,8 @@ class _LatexScanner(Scanner):
             self.add("name", known.names[word], start)
         elif word in known.words:
             self.add(*known.words[word], start)
-        elif len(word) == 1 and known.letter(word) is not None:
-            self.tokens.append(Token(*(known.letter(word) or ("name", word)), start, self.place))
+        elif len(word) == 1 and (meaning := known.letter(word)) is not None:
+            self.add(*meaning, start)
         else:
             raise Stop(unreadable("word", argument.start(1), argument.end(1), what=word))
 

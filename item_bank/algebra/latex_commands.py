@@ -16,14 +16,14 @@ from item_bank.algebra.vocabulary import Meaning
 __all__ = ["DELIMITERS", "ENVIRONMENTS", "FRACTIONS", "LETTERS", "SPACING", "TEXT", "TOKENS"]
 
 SPACING = frozenset(
-    "quad qquad enspace thinspace medspace thickspace space displaystyle textstyle scriptstyle limits nolimits "
-    "big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr nobreakspace".split()
-    + list(", ; : ! >".split())
-    + [" ", "\t"]
+    {"quad", "qquad", "enspace", "thinspace", "medspace", "thickspace", "space", "nobreakspace", "limits", "nolimits"}
+    | {"displaystyle", "textstyle", "scriptstyle", "big", "Big", "bigg", "Bigg", "bigl", "bigr", "Bigl", "Bigr"}
+    | {"biggl", "biggr", "Biggl", "Biggr", ",", ";", ":", "!", ">", " ", "\t"}
 )
 """Commands that are not read, since they change nothing but the look."""
 TEXT = frozenset(
-    "text textrm textnormal textit textbf mbox mathrm mathit mathbf mathsf operatorname mathnormal".split()
+    {"text", "textrm", "textnormal", "textit", "textbf", "mbox", "operatorname"}
+    | {"mathrm", "mathit", "mathbf", "mathsf", "mathnormal"}
 )
 """Commands whose argument is one word or name."""
 FRACTIONS: Mapping[str, str] = MappingProxyType(

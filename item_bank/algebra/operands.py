@@ -138,8 +138,8 @@ class Operands(Expressions):
             case _:
                 return number
         for _ in range(length):
-            end = self.advance().end
-        mixed = Mixed(whole.text, upper, lower, start=whole.start, end=end)
+            self.advance()
+        mixed = Mixed(whole.text, upper, lower, start=whole.start, end=self.tokens[self.place - 1].end)
         if "." in whole.text + upper + lower:
             raise Stop(unreadable("missing_operator", mixed.start, mixed.end))
         divided = before is not None and before.text in ("/", "^")
@@ -261,7 +261,7 @@ class Operands(Expressions):
             base = self.lowered(function)
         elif name in FUNCTIONS and FUNCTIONS[name].bare and (self.at("superscript") or self.token.text == "^"):
             exponent = self.raised_function(function)
-            if exponent is not None and _is_minus_one(exponent):
+            if _is_minus_one(exponent):
                 if name not in INVERSES:
                     raise Stop(unreadable("inverse_unclear", function.start, exponent.end, what=name))
                 name, exponent = INVERSES[name], None

@@ -165,6 +165,8 @@ class Scanner:
                 raise Stop(unreadable("factorial_or_unequal", start, self.place))
             case "bar":
                 self.has_bars = True
+            case "subscript" if not tokens or tokens[-1].kind != "function":
+                raise Stop(unreadable("subscript", start, self.place))
             case "without":
                 if not tokens or tokens[-1].kind not in ("close", "set"):
                     raise Stop(self.unknown_character(start))
@@ -184,13 +186,7 @@ class Scanner:
         Return the token of the numeral at a place, with its exponent of ten or its period.
         """
         text, known = self.text, self.known
-        if not text[start].isdecimal() and text[start + 1] == "(":
-            written, end = "", start
-        else:
-            numeral = read_numeral(text, start, known.marks, self.list_commas(start))
-            if isinstance(numeral, Unreadable):
-                raise Stop(numeral)
-            written, end = numeral.text, numeral.end
+        written, end = self.numeral(start)
         self.place = end
         following = text[end : end + 1]
         if following in known.exponents:
@@ -208,6 +204,20 @@ class Scanner:
         if following == "…" or text.startswith("..", end):
             raise Stop(unreadable("ellipsis", start, min(end + 3, len(text))))
         return Token("number", written, start, end)
+
+    def numeral(self, start: int) -> tuple[str, int]:
+        """
+        Return the digits of the numeral at a place, and where it ends; no digits where a period follows the mark.
+        """
+        text, marks = self.text, self.known.marks
+        if not text[start].isdecimal() and text[start + 1] == "(":
+            if PERIOD.match(text, start + 1) is None or text[start] != marks.decimal:
+                raise Stop(self.unknown_character(start))
+            return "", start
+        numeral = read_numeral(text, start, marks, self.list_commas(start))
+        if isinstance(numeral, Unreadable):
+            raise Stop(numeral)
+        return numeral.text, numeral.end
 
     def list_commas(self, start: int) -> str:
         """

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from item_bank.algebra.characters import FRACTIONS, GREEK, LETTER, SUBSCRIPTS, SUPERSCRIPTS
+from item_bank.algebra.characters import FRACTIONS, GREEK, LETTER, SUBSCRIPTS
 from item_bank.algebra.context import Context, Format
 from item_bank.algebra.functions import ALIASES, FUNCTIONS
 from item_bank.algebra.limits import LONGEST_PRODUCT
@@ -33,6 +33,8 @@ WITH_BRACKETS = frozenset({"sqrt", "cbrt"})
 """Functions that are never a product of letters, though they need brackets."""
 IN_QUANTITIES = ("sqrt", "cbrt", "abs", "sin", "cos", "tan", "ln", "log", "exp")
 """Functions that are read beside units; others (`min`, `sec`) are symbols of units themselves."""
+SHORT = 2
+"""Letters of `re`, `im`, `lg` and `tg`, which are products but before brackets."""
 OPENING = r"(?=\s*[(\[{|])"
 ALONE = (rf"(?<!{LETTER})", rf"(?!{LETTER}|[_0-9])")
 """Before and after a word that is no part of a longer run of letters."""
@@ -161,49 +163,55 @@ def vocabulary(context: Context, written: Format) -> Vocabulary:
 def _expressions(words: dict[str, Meaning], context: Context, joining: Mapping[str, str]) -> dict[str, str]:
     """
     Fill in the built-in words of expressions; return the pattern of each.
+
+    A word whose letters are all declared is a product of them, but for a
+    function of three letters or more with brackets after it.
     """
     declared = {*context.unknowns, *context.names}
-    matched: dict[str, str] = {}
-
-    def alone(word: str, meaning: Meaning) -> None:
-        words[word] = meaning
-        matched[word] = word.join(ALONE)
-
-    for word in (*FUNCTIONS, *ALIASES, "cbrt"):
-        for spelling in {word, word.capitalize()}:
-            name = ALIASES.get(word, word)
-            words[spelling] = ("function", name)
-            product = declared.issuperset(spelling)
-            bare = FUNCTIONS[name].bare if name in FUNCTIONS else False
-            if len(word) == 2:  # noqa: PLR2004 - re, im, ln, lg, tg: as likely letters as words, but for ln
-                if not product:
-                    matched[spelling] = spelling if word == "ln" else spelling + OPENING
-            elif product:
-                matched[spelling] = spelling + OPENING
-            elif bare or word in WITH_BRACKETS:
-                matched[spelling] = spelling
-            else:
-                matched[spelling] = f"{spelling}{OPENING}|{spelling.join(ALONE)}"
+    matched = {
+        spelling: pattern
+        for word in (*FUNCTIONS, *ALIASES, "cbrt")
+        for spelling in (word, word.capitalize())
+        if (pattern := _function_pattern(word, spelling, product=declared.issuperset(spelling)))
+    }
+    words.update({spelling: ("function", ALIASES.get(low := spelling.lower(), low)) for spelling in matched})
+    for word in ("nthRoot", "NthRoot"):
+        words[word] = ("function", "root")
+    alone: dict[str, Meaning] = {"Pi": ("constant", "pi")}
+    alone.update(dict.fromkeys(INFINITIES, ("constant", "oo")))
+    alone.update({word: ("word", join) for word, join in joining.items() if len(word) > 1})
+    if not declared:
+        alone.update({word: ("name", letter) for word, letter in GREEK.items() if word != "Pi"})
+    alone = {word: meaning for word, meaning in alone.items() if not declared.issuperset(word)}
+    alone.update({word: ("degree", word) for word in DEGREES}, union=("setwise", "union"))
+    words.update(alone)
+    matched.update({word: word.join(ALONE) for word in alone})
     if not declared.issuperset("pi"):
         words["pi"] = ("constant", "pi")
         matched["pi"] = "pi"
-        alone("Pi", ("constant", "pi"))
-    for word in INFINITIES:
-        if not declared.issuperset(word):
-            alone(word, ("constant", "oo"))
-    for word in DEGREES:
-        alone(word, ("degree", word))
-    for word, join in joining.items():
-        if len(word) > 1 and not declared.issuperset(word):
-            alone(word, ("word", join))
-    alone("union", ("setwise", "union"))
     words["in"] = ("relation", "in")
     matched["in"] = r"(?<=\s)in(?=\s*[\[({ℝ∅])"
-    if not declared:
-        for word, letter in GREEK.items():
-            if word != "Pi":
-                alone(word, ("name", letter))
     return matched
+
+
+def _function_pattern(word: str, spelling: str, *, product: bool) -> str:
+    """
+    Return the pattern of a function; empty where its letters are a product.
+    """
+    if word == "ln" or len(word) > SHORT:
+        if product:
+            return spelling + OPENING if len(word) > SHORT else ""
+        if word in WITH_BRACKETS or (word in FUNCTIONS and FUNCTIONS[word].bare) or _bare_alias(word):
+            return spelling
+        return f"{spelling}{OPENING}|{spelling.join(ALONE)}"
+    return "" if product else spelling + OPENING
+
+
+def _bare_alias(word: str) -> bool:
+    """
+    Say whether a word is another spelling of a function that needs no brackets.
+    """
+    return word in ALIASES and FUNCTIONS[ALIASES[word]].bare
 
 
 def _quantities(words: dict[str, Meaning]) -> dict[str, str]:

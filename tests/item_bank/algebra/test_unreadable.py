@@ -11,6 +11,7 @@ from item_bank.algebra.unreadable import SENTENCES, Unreadable, unreadable
 FREE = Context()
 ITEM = Context(unknowns=("x",), names=("a",), functions=("f",))
 GERMAN = Context(locale="de")
+SEVERAL = Context(expects="several")
 
 CASES: list[tuple[str, Context, str, str]] = [
     # text, context, code, the part of the text that is pointed at
@@ -77,6 +78,39 @@ CASES: list[tuple[str, Context, str, str]] = [
     ("1 500/1000", FREE, "ambiguous_mixed", "1 500"),
     ("$5", FREE, "money", "$"),
     ("2#3", FREE, "unknown_character", "#"),
+    ("1,500", SEVERAL, "group_or_list", "1,500"),
+    ("{1, 2,500}", SEVERAL, "group_or_list", "2,500"),
+    ("2.5(3)", FREE, "repeating_or_product", "2.5(3)"),
+    ("0.5(3)+1", FREE, "repeating_or_product", "0.5(3)"),
+    ("0.333...", FREE, "ellipsis", "0.333..."),
+    ("0.3…", FREE, "ellipsis", "0.3…"),
+    ("sin x/2", FREE, "function_extent", "sin x/"),
+    ("ln x(y)", FREE, "function_extent", "ln x("),
+    ("log2(8)", FREE, "function_extent", "log2("),
+    ("ln^-1 x", FREE, "inverse_unclear", "ln^-1"),
+    ("gcd(2)", FREE, "number_of_arguments", "gcd(2)"),
+    ("log(1,2,3)", FREE, "number_of_arguments", "log(1,2,3)"),
+    ("sin_2 x", FREE, "subscript", "2"),
+    ("x_{n+1}", FREE, "subscript", "_"),
+    ("5!=120", FREE, "factorial_or_unequal", "!="),
+    ("3:4", FREE, "colon", ":"),
+    ("|x", FREE, "unclosed_bar", "|"),
+    ("(|x)+1", FREE, "unclosed_bar", "|"),
+    ("|a|b|c|", FREE, "ambiguous_bars", "|a|b|c|"),
+    ("(x=1 or x=2)+1", FREE, "word_inside", "x=1 or x=2"),
+    ("(x or y)+1", FREE, "word_inside", "x or y"),
+    ("2(1,2)", SEVERAL, "list_inside", "(1,2)"),
+    ("2∅", FREE, "set_inside", "∅"),
+    ("(1,2)∪(3,4)∩(5,6)", SEVERAL, "mixed_sets", "∩"),
+    ("2,", SEVERAL, "ends_with_separator", ","),
+    ("\\differentialD x", FREE, "unknown_command", "\\differentialD"),
+    ("\\{x\\mid x>2\\}", FREE, "set_builder", "\\mid"),
+    ("\\begin{vmatrix}1&2\\end{vmatrix}", FREE, "determinant", "\\begin{vmatrix}"),
+    (r"\begin{matrix}1&2\\3\end{matrix}", FREE, "uneven_rows", r"\begin{matrix}1&2\\3\end{matrix}"),
+    (r"\pi & x", FREE, "stray_cell", "&"),
+    (r"\pi^10", FREE, "script_braces", "^10"),
+    (r"\begin{cases}x&x>0\end{cases}", FREE, "piecewise", "&"),
+    (r"\placeholder{}+1", FREE, "empty_place", r"\placeholder"),
     ("x#", FREE, "unknown_character", "#"),
     ("x..", FREE, "ellipsis", ".."),
     ("x\u200b+1", FREE, "invisible_character", "\u200b"),
