@@ -51,6 +51,7 @@ JUNCTION, RELATION, SUM, SIGN, MIXED, QUOTIENT, PRODUCT, POWER, POSTFIX, ATOM = 
 
 Printed: TypeAlias = tuple[str, int]
 
+DECIMAL = re.compile(r"[.,][0-9]*$")
 LETTERS = re.compile(r"[^\W\d_]+$")
 BUILT_IN = tuple(CONSTANT_WORDS | {"sqrt"})
 LATEX_RELATIONS = {"<=": "\\le", ">=": "\\ge", "!=": "\\ne", "in": "\\in"}
@@ -193,7 +194,8 @@ def _adjoin(left: str, left_tree: Tree, right: str, right_tree: Tree) -> str:
     Put two factors side by side, so that they are read as these two.
     """
     if right[0] in ".,0123456789":
-        return f"{left}({right})"
+        # 2.5(3) may be a repeating decimal
+        return f"({left})({right})" if DECIMAL.search(left) else f"{left}({right})"
     if right[0] == "(" or left[-1] == ")":
         return left + right
     run = LETTERS.search(left[-LONGEST_PRODUCT:] + right[0])

@@ -177,9 +177,15 @@ class Scanner:
 
     def follows_value(self, start: int) -> bool:
         """
-        Say whether a number or bracket stands right before a place.
+        Say whether a number or a bracket without names stands right before a place, and nothing more on its side.
         """
-        return bool(self.tokens) and self.tokens[-1].kind in ("number", "close") and self.tokens[-1].end == start
+        side: list[Kind] = []
+        for token in reversed(self.tokens):
+            if token.kind in ("relation", "separator", "word"):
+                break
+            side.append(token.kind)
+        right_before = bool(self.tokens) and self.tokens[-1].end == start
+        return right_before and (side == ["number"] or (side[0] == "close" and "name" not in side))
 
     def number(self, start: int) -> Token:
         """
