@@ -146,12 +146,18 @@ def _read_author(text: str, source: Source) -> Tree | Unreadable:
         units=source.units,
         expects=source.expects,
     )
-    tree = read(text, declared)
-    if not isinstance(tree, Unreadable) or source.units or not (source.unknowns or source.names):
+    first = tree = read(text, declared)
+    if source.units or not (source.unknowns or source.names):
         return tree
-    held = sorted({letter for letter in text if letter.isalpha()})
-    wider = read(text, msgspec.structs.replace(declared, names=(*source.names, *held)))
-    return tree if isinstance(wider, Unreadable) else wider
+    names_held = list(source.names)
+    while isinstance(tree, Unreadable):
+        # one by one, since a letter that is declared needlessly would be read out of `or` and other words
+        further = [letter for letter in text[tree.start : tree.end] if letter.isalpha() and letter not in names_held]
+        if tree.code != "unknown_name" or not further:
+            return first
+        names_held += further
+        tree = read(text, msgspec.structs.replace(declared, names=tuple(names_held)))
+    return tree
 
 
 def read_in(maths: Maths, text: str, locale: str, written: Format = "text") -> Tree | Problem:

@@ -201,8 +201,8 @@ def _paired(key: Sequence[Entry], said: Sequence[Entry], table: Table, same: fro
         else:
             free.remove(place)
             pairs.append((one.tree, said[place].tree))
-    lost = len(key) > len(said) or any(_refuted([table[row][place] for place in free]) for row in missing)
-    gained = len(said) > len(key) or any(_refuted([table[row][place] for row in missing]) for place in free)
+    lost = len(key) > len(said) or any(_refuted([table[row][place] for place in free], same) for row in missing)
+    gained = len(said) > len(key) or any(_refuted([table[row][place] for row in missing], same) for place in free)
     share = len(pairs) / max(len(key), len(said), 1)
     return _summed(table, pairs, share, lost=lost, gained=gained, complete=not missing)
 
@@ -217,7 +217,7 @@ def _covered(key: Sequence[Entry], said: Sequence[Entry], table: Table, same: fr
         if how.sameness in same
     ]
     covered = [any(how.sameness in same for how in line) for line in (*table, *columns)]
-    lost, gained = any(map(_refuted, table)), any(map(_refuted, columns))
+    lost, gained = (any(_refuted(line, same) for line in lines) for lines in (table, columns))
     return _summed(table, pairs, None, lost=lost, gained=gained, complete=all(covered))
 
 
@@ -241,9 +241,9 @@ def _or_positive(strict: Matched, loose: Matched) -> Matched:
     return strict
 
 
-def _refuted(found: Iterable[Comparison]) -> bool:
+def _refuted(found: Iterable[Comparison], same: frozenset[Sameness]) -> bool:
     """Say whether an entry is none of those that it was held against, for certain."""
-    return not any(how.sameness in {Sameness.SAME, Sameness.UNDECIDED} for how in found)
+    return not any(how.sameness in same or how.sameness is Sameness.UNDECIDED for how in found)
 
 
 def _worst(found: Iterable[Comparison]) -> Sameness:

@@ -116,13 +116,15 @@ def _numbers(tree: Tree, maths: Maths) -> Solutions:
     return solution_set(tree, letters if stands else (ANY_LETTER,), maths.setting)
 
 
-def _problem(tree: Tree) -> str | None:
+def _problem(tree: Tree) -> str | None:  # noqa: C901 - one case a shape
     """Return the code of what keeps a response from being an interval; None where nothing does."""
     match tree:
-        case EmptySet() | Reals() | Group(bracket="{"):
+        case EmptySet() | Reals():
             return None
         case Listing(items, "{"):
             return "not_an_interval" if any(isinstance(item, Listing | Relation) for item in items) else None
+        case Group(inner, "{"):
+            return "not_an_interval" if isinstance(inner, Listing | Relation) else None
         case Listing((low, high), "(" | "[" | "]" as opening, closing):
             if (opening == "[" and _is_infinite(low)) or (closing == "]" and _is_infinite(high)):
                 return "closed_infinity"

@@ -62,7 +62,7 @@ class SystemKey(MathsKey, frozen=True, kw_only=True):
         if points is not None and self.points is not None:
             matched = as_sets(self.right, entries(map(_entry, points), self.maths))
             return settle(self.maths, form, tree, read, matched)
-        wrong = refused(self.maths, tree, read, self.solved, self._solved(tree), self.unknowns)
+        wrong = refused(self.maths, tree, read, self.solved, self._solved(tree, points), self.unknowns)
         if wrong is not None:
             return (self._refuted(tree, points, read) if wrong.verdict is Verdict.UNKNOWN else None) or wrong
         if points is None and isinstance(self.answer, SolutionsAnswer):
@@ -75,15 +75,16 @@ class SystemKey(MathsKey, frozen=True, kw_only=True):
         points = stated_points(tree, self.unknowns)
         if points is None and _problem(tree) is not None:
             return None
-        solved = self._solved(tree)
+        solved = self._solved(tree, points)
         if isinstance(solved, Affine):
             return solved.flats
         found = None if points is None else fingerprints(entries(map(_entry, points), self.maths))
         return None if found is None else frozenset(found)
 
-    def _solved(self, tree: Tree) -> Solutions:
-        """Return the solutions of a response."""
-        return solution_set(tree, self.unknowns, self.maths.setting)
+    def _solved(self, tree: Tree, points: tuple[Point, ...] | None) -> Solutions:
+        """Return the solutions of a response, those that it states where it does."""
+        said = tree if points is None else Listing(tuple(map(_entry, points)), "{", "}")
+        return solution_set(said, self.unknowns, self.maths.setting)
 
     def _refuted(self, tree: Tree, points: tuple[Point, ...] | None, read: str) -> Judged | None:
         """Judge by putting the points of one side into the equations of the other; None where that shows nothing."""
@@ -112,7 +113,7 @@ def compile_system(answer: SystemAnswer | SolutionsAnswer, source: Source) -> Sy
         )
     solved = solution_set(maths.tree, unknowns, maths.setting) if len(unknowns) > 1 else NOT_A_STATEMENT
     right = entries(map(_entry, points or ()), maths)
-    if not isinstance(solved, Affine) and (fault := doubtful(right, answer.value)) is not None:
+    if (fault := doubtful(right, answer.value)) is not None:
         return fault
     return SystemKey(answer=answer, maths=maths, unknowns=unknowns, points=points, right=right, solved=solved)
 
