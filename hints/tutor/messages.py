@@ -53,6 +53,7 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "form_needless_part": "The value is right. Something in it changes nothing: which part can be left out?",
         "form_brackets_left": "The value is right. Open the brackets: which terms can then be put together?",
         "form_root_reducible": "The value is right. Under a root stands a factor that can be taken out: which one?",
+        "form_and_for_or": "The values are right. Can it be all of them at once? Which word joins them, then?",
         # no progress
         "unfinished_equation": "That is true. Keep going, until the letter stands alone on one side.",
         "unfinished_value": "That is right so far, and not finished. What can you still work out?",
@@ -72,6 +73,9 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "reason_lost": "There is more than you gave: something that makes it true is missing. Where could you look?",
         "reason_gained": "Not everything you gave makes it true. Try each in the task: which one does not fit?",
         "reason_wrong_unit": "Look at the unit: does it measure the kind of thing that is asked for?",
+        "reason_wrong_ends": "Look at the ends once more: which of them belong to it, and which do not?",
+        "reason_wrong_order": "All the parts are there. Which of them stands in which place?",
+        "reason_multiplicity": "It has the same roots, and is another equation. How often is each factor in it?",
         "reason_wrong_size": "Count the rows and columns: how many should there be of each?",
         "reason_wrong_count": "Count the entries: how many should there be?",
         "sign": "Check the signs: go through the terms one by one and see what each minus does.",

@@ -15,8 +15,11 @@ import msgspec
 from item_bank.algebra.compare import Comparison, Sameness, Side, compare_sides, prepare_side
 from item_bank.algebra.evidence import Evidence
 from item_bank.algebra.tree import Group, Listing, Tree, bare
+from item_bank.answers.answer import Tolerance
 from item_bank.answers.fault import KeyFault
+from item_bank.answers.kinds.number import rounded_from
 from item_bank.answers.maths import Maths
+from item_bank.answers.nearness import checked, near
 from item_bank.finding import quoted
 
 __all__ = [
@@ -44,13 +47,15 @@ class Entry(msgspec.Struct, frozen=True):
     """
     One entry made ready: an expression, or entries in brackets.
 
-    `parts` are None for an expression; those in `braces` are a set.
+    `parts` are None for an expression; those in `braces` are a set. `tolerance`
+    is how near an expression has to be that is held against this one of a key.
     """
 
     tree: Tree
     side: Side
     parts: "tuple[Entry, ...] | None" = None
     braces: bool = False
+    tolerance: Tolerance | None = None
 
 
 class Matched(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,7 +68,7 @@ class Matched(msgspec.Struct, frozen=True, kw_only=True):
         Of the whole.
     reason
         Why it is not the same, by a stable code: `lost`, `gained`, `different`,
-        `wrong_size`, `wrong_order`; None where there is none.
+        `wrong_count`, `wrong_order`, `not_exact`; None where there is none.
     share
         How many of the entries are right, from 0 to 1; None for sets, which are
         right or wrong as a whole.
@@ -83,11 +88,11 @@ class Matched(msgspec.Struct, frozen=True, kw_only=True):
     evidence: Evidence | None = None
 
 
-def entries(items: Iterable[Tree], maths: Maths) -> tuple[Entry, ...]:
+def entries(items: Iterable[Tree], maths: Maths, tolerance: Tolerance | None = None) -> tuple[Entry, ...]:
     """
     Make entries ready for any number of comparisons under a key's points and setting.
     """
-    return tuple([_entry(item, maths) for item in items])
+    return tuple([_entry(item, maths, tolerance) for item in items])
 
 
 def in_order(key: Sequence[Entry], said: Sequence[Entry]) -> Matched:
@@ -101,12 +106,19 @@ def in_order(key: Sequence[Entry], said: Sequence[Entry]) -> Matched:
     )
     share = len(pairs) / max(len(key), len(said), 1)
     if len(key) != len(said):
-        return Matched(sameness=Sameness.DIFFERENT, reason="wrong_size", share=share, pairs=pairs)
+        return Matched(sameness=Sameness.DIFFERENT, reason="wrong_count", share=share, pairs=pairs)
     whole = _worst(found)
     if whole is Sameness.DIFFERENT and in_any_order(key, said).sameness is Sameness.SAME:
         return Matched(sameness=whole, reason="wrong_order", share=share, pairs=pairs, evidence=_weakest(found))
     shown = next((how.counterexample for how in found if how.counterexample), None)
-    return Matched(sameness=whole, share=share, pairs=pairs, counterexample=shown, evidence=_weakest(found))
+    return Matched(
+        sameness=whole,
+        reason=_rounded(places, found) if whole is Sameness.DIFFERENT else None,
+        share=share,
+        pairs=pairs,
+        counterexample=shown,
+        evidence=_weakest(found),
+    )
 
 
 def in_any_order(key: Sequence[Entry], said: Sequence[Entry]) -> Matched:
@@ -131,10 +143,13 @@ def as_sets(key: Sequence[Entry], said: Sequence[Entry]) -> Matched:
     return _or_positive(_covered(key, said, table, STRICTLY), _covered(key, said, table, LOOSELY))
 
 
-def doubtful(items: Iterable[Entry], written: str) -> KeyFault | None:
+def doubtful(items: Iterable[Entry], written: str, tolerance: Tolerance | None = None) -> KeyFault | None:
     """
-    Return the fault of a key of which an entry cannot be found equal to itself; None where there is none.
+    Return the fault of a key of which an entry cannot be found equal to itself, or whose tolerance is none.
     """
+    fault = checked(tolerance)
+    if fault is not None:
+        return fault
     if all(_compare(one, one).sameness is Sameness.SAME for one in items):
         return None
     return KeyFault(
@@ -150,23 +165,25 @@ def fingerprints(items: Iterable[Entry]) -> tuple[Hashable, ...] | None:
     return None if None in found else tuple(found)
 
 
-def _entry(tree: Tree, maths: Maths) -> Entry:
+def _entry(tree: Tree, maths: Maths, tolerance: Tolerance | None) -> Entry:
     """Make one entry ready: in round or square brackets alone it is one expression, in braces a set of one."""
     side = prepare_side(tree, maths.points, maths.setting)
     match tree:
         case Listing(items, opening):
-            return Entry(tree, side, entries(items, maths), braces=opening == "{")
+            return Entry(tree, side, entries(items, maths, tolerance), braces=opening == "{")
         case Group(inner, "{"):
-            return Entry(tree, side, entries((inner,), maths), braces=True)
+            return Entry(tree, side, entries((inner,), maths, tolerance), braces=True)
         case Group(Listing() as inner):
-            return _entry(inner, maths)
+            return _entry(inner, maths, tolerance)
         case _:
-            return Entry(tree, side)
+            return Entry(tree, side, tolerance=tolerance)
 
 
 def _compare(key: Entry, said: Entry) -> Comparison:
     """Compare two entries, part by part where they are made of entries themselves."""
     if key.parts is None and said.parts is None:
+        if key.tolerance is not None:
+            return near(key.tree, said.tree, key.tolerance, key.side.points, key.side.setting)
         return compare_sides(said.side, key.side)
     if key.parts is None or said.parts is None or key.braces is not said.braces:
         return SHAPES_DIFFER
@@ -180,6 +197,14 @@ def _fingerprint(entry: Entry) -> Hashable | None:
         return entry.side.fingerprint
     inner = fingerprints(entry.parts)
     return frozenset(inner) if inner is not None and entry.braces else inner
+
+
+def _rounded(places: Sequence[tuple[Entry, Entry]], found: Sequence[Comparison]) -> str | None:
+    """Say `not_exact` where each wrong entry is the key's rounded, or cut off; else None."""
+    wrong = [place for place, how in zip(places, found, strict=True) if how.sameness is Sameness.DIFFERENT]
+    if all(rounded_from(one.tree, other.tree, one.side.setting) == "not_exact" for one, other in wrong):
+        return "not_exact"
+    return None
 
 
 def _table(key: Sequence[Entry], said: Sequence[Entry]) -> Table:

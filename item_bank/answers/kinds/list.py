@@ -60,8 +60,8 @@ def compile_list(answer: ListAnswer, source: Source) -> ListKey | KeyFault:
     said = items_of(maths.tree)
     if said is None:
         return KeyFault(code="not_a_list", sentence=f"A list is needed as the answer, not {quoted(answer.value)!r}.")
-    right = entries(said, maths)
-    return doubtful(right, answer.value) or ListKey(answer=answer, maths=maths, right=right)
+    right = entries(said, maths, answer.tolerance)
+    return doubtful(right, answer.value, answer.tolerance) or ListKey(answer=answer, maths=maths, right=right)
 
 
 def items_of(tree: Tree) -> tuple[Tree, ...] | None:

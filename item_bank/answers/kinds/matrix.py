@@ -71,8 +71,10 @@ def compile_matrix(answer: MatrixAnswer, source: Source) -> MatrixKey | KeyFault
     said = rows_of(maths.tree)
     if isinstance(said, str):
         return KeyFault(code=said, sentence=f"A matrix is needed as the answer, not {quoted(answer.value)!r}.")
-    right = entries(_flat(said), maths)
-    return doubtful(right, answer.value) or MatrixKey(answer=answer, maths=maths, size=_size(said), right=right)
+    right = entries(_flat(said), maths, answer.tolerance)
+    return doubtful(right, answer.value, answer.tolerance) or MatrixKey(
+        answer=answer, maths=maths, size=_size(said), right=right
+    )
 
 
 def rows_of(tree: Tree) -> Rows | str:

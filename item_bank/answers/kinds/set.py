@@ -55,8 +55,8 @@ def compile_set(answer: SetAnswer, source: Source) -> SetKey | KeyFault:
     said = elements(maths.tree)
     if isinstance(said, str):
         return KeyFault(code=said, sentence=f"A finite set is needed as the answer, not {quoted(answer.value)!r}.")
-    right = entries(said, maths)
-    return doubtful(right, answer.value) or SetKey(answer=answer, maths=maths, right=right)
+    right = entries(said, maths, answer.tolerance)
+    return doubtful(right, answer.value, answer.tolerance) or SetKey(answer=answer, maths=maths, right=right)
 
 
 def elements(tree: Tree) -> tuple[Tree, ...] | str:

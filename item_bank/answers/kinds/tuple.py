@@ -52,8 +52,8 @@ def compile_tuple(answer: TupleAnswer, source: Source) -> TupleKey | KeyFault:
     said = coordinates(maths.tree, maths.unknowns)
     if isinstance(said, str):
         return KeyFault(code=said, sentence=f"A point or vector is needed as the answer, not {quoted(answer.value)!r}.")
-    right = entries(said, maths)
-    return doubtful(right, answer.value) or TupleKey(answer=answer, maths=maths, right=right)
+    right = entries(said, maths, answer.tolerance)
+    return doubtful(right, answer.value, answer.tolerance) or TupleKey(answer=answer, maths=maths, right=right)
 
 
 def coordinates(tree: Tree, unknowns: tuple[str, ...]) -> tuple[Tree, ...] | str:

@@ -41,8 +41,8 @@ def test_repetition_matters_in_a_list(text: str, reason: str, credit: float) -> 
         ("1, 2, 3", Verdict.CORRECT, None, None),
         ("1, 3, 2", Verdict.INCORRECT, "wrong_order", 1 / 3),
         ("1, 2, 4", Verdict.INCORRECT, None, 2 / 3),
-        ("1, 2, 3, 4", Verdict.INCORRECT, "wrong_size", 3 / 4),
-        ("1, 2", Verdict.INCORRECT, "wrong_size", 2 / 3),
+        ("1, 2, 3, 4", Verdict.INCORRECT, "wrong_count", 3 / 4),
+        ("1, 2", Verdict.INCORRECT, "wrong_count", 2 / 3),
     ],
 )
 def test_the_order_of_an_ordered_list_matters(

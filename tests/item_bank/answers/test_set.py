@@ -1,8 +1,10 @@
 """What judging sets promises."""
 
+from decimal import Decimal
+
 import pytest
 
-from item_bank.answers.answer import SetAnswer
+from item_bank.answers.answer import SetAnswer, Tolerance
 from item_bank.answers.key import KeyFault, compile_key, fingerprint
 from item_bank.answers.verdict import Verdict
 from tests.item_bank.answers.keys import SECRET, final, key_of
@@ -84,6 +86,20 @@ def test_an_element_that_holds_for_positive_values_only_is_told() -> None:
 
     assert (Verdict.INCORRECT, "only_positive") == (judged.verdict, judged.reason)
     assert Verdict.CORRECT == final(key_of(SetAnswer(value="{sqrt(x^2), 1}", domain="positive")), "{1, x}").verdict
+
+
+def test_an_element_may_be_as_near_as_the_answer_allows() -> None:
+    """
+    A tolerance that is none is a fault.
+    """
+    key = key_of(SetAnswer(value="{pi, 1}", tolerance=Tolerance(relative=Decimal("0.01"))))
+
+    assert [Verdict.CORRECT, Verdict.INCORRECT] == [final(key, text).verdict for text in ("{1, 3.14}", "{1, 3.2}")]
+    fault = compile_key(
+        SetAnswer(value="{1}", tolerance=Tolerance()), unknowns=(), solution=(), secret=SECRET, subject=""
+    )
+    assert isinstance(fault, KeyFault)
+    assert "bad_tolerance" == fault.code
 
 
 def test_each_element_has_to_be_in_the_form_asked() -> None:

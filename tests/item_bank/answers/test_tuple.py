@@ -1,8 +1,10 @@
 """What judging points and vectors promises."""
 
+from decimal import Decimal
+
 import pytest
 
-from item_bank.answers.answer import TupleAnswer
+from item_bank.answers.answer import Tolerance, TupleAnswer
 from item_bank.answers.judge import judge
 from item_bank.answers.key import KeyFault, compile_key, fingerprint
 from item_bank.answers.response import Final
@@ -39,7 +41,7 @@ def test_a_vector_may_be_set_as_a_column_or_a_row(text: str) -> None:
     [
         ("(3,2)", "wrong_order", 0),
         ("(2,4)", None, 0.5),
-        ("(2,3,4)", "wrong_size", 2 / 3),
+        ("(2,3,4)", "wrong_count", 2 / 3),
     ],
 )
 def test_each_coordinate_counts(text: str, reason: str | None, credit: float) -> None:
@@ -70,6 +72,20 @@ def test_what_is_no_point_is_said_not_marked(text: str, reason: str) -> None:
     judged = final(key_of(TupleAnswer(value="(2,3)", unknowns=("x", "y"))), text)
 
     assert (Verdict.INVALID, reason) == (judged.verdict, judged.reason)
+
+
+def test_a_coordinate_may_be_as_near_as_the_answer_allows() -> None:
+    """
+    Without a tolerance one that is rounded is wrong, and said to be rounded.
+    """
+    near, exact = (
+        key_of(TupleAnswer(value="(1/3, sqrt(2))", tolerance=tolerance))
+        for tolerance in (Tolerance(absolute=Decimal("0.01")), None)
+    )
+
+    assert [Verdict.CORRECT, Verdict.INCORRECT] == [final(near, text).verdict for text in ("(0.33,1.41)", "(0.3,1.41)")]
+    assert (Verdict.INCORRECT, "not_exact") == (final(exact, "(0.33,1.41)").verdict, final(exact, "(0.33,1.41)").reason)
+    assert final(exact, "(0.33,2)").reason is None
 
 
 def test_equal_points_have_one_fingerprint() -> None:
