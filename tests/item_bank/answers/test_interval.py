@@ -48,7 +48,7 @@ def test_an_interval_is_right_by_its_numbers(value: str, text: str) -> None:
         ("(-oo,3]", "[3,oo)", "different"),
         ("(-oo,3]", "\u2205", "lost"),
         ("[a,b)", "(a,b)", "different"),
-        ("[0,pi)", "[0,3.14)", "different"),
+        ("[0,pi)", "[0,3.14)", "lost"),
     ],
 )
 def test_a_wrong_interval_says_what_is_missing_or_too_much(value: str, text: str, reason: str) -> None:
