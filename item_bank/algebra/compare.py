@@ -14,6 +14,7 @@ from fractions import Fraction
 from flint import arb
 
 from item_bank.algebra.balls import Places
+from item_bank.algebra.confirm import confirm
 from item_bank.algebra.evidence import Evidence
 from item_bank.algebra.exact import Undefined, number, value
 from item_bank.algebra.limits import BALL_BITS, MAX_TRIES
@@ -107,7 +108,8 @@ def _compare_beyond(left: Side, right: Side) -> Comparison:
         case Sameness.UNDECIDED:
             return UNDECIDED
         case Sameness.SAME:
-            return Comparison(sameness, Evidence.NUMERIC)
+            proven = not (left.names or right.names) and confirm(left.tree, right.tree, right.setting.angle)
+            return Comparison(sameness, Evidence.EXACT if proven else Evidence.NUMERIC)
         case Sameness.DIFFERENT | Sameness.POSITIVE:
             return Comparison(sameness, Evidence.NUMERIC, _counterexample(left, right))
 

@@ -20,6 +20,7 @@ __all__ = [
     "MAX_CHARACTERS",
     "MAX_CHOSEN",
     "MAX_COLUMNS",
+    "MAX_CONDUCTOR",
     "MAX_DEGREE",
     "MAX_DEPTH",
     "MAX_DIGITS",
@@ -28,17 +29,22 @@ __all__ = [
     "MAX_GAMMA",
     "MAX_KEPT",
     "MAX_ROUNDED",
+    "MAX_SEPARATION",
     "MAX_SOLVED_DEGREE",
     "MAX_STEPS",
     "MAX_TERMS",
     "MAX_TOKENS",
     "MAX_TRIES",
     "MAX_WHOLE",
+    "MAX_WIRE_DEPTH",
     "MIN_GOOD",
     "NOTICED_BITS",
     "PROOF_BITS",
     "SATURATED",
     "TINY_BITS",
+    "WORKER_MEMORY_BYTES",
+    "WORKER_REPLY_BYTES",
+    "WORKER_SECONDS",
 ]
 
 MAX_CHARACTERS = 1_000
@@ -103,3 +109,15 @@ LOW_BITS = 64
 """Precision at which numbers without names are first compared; most differences show there."""
 MAX_TRIES = 24
 """Assignments that are tried for a counterexample; a difference of low degree shows at one of the first."""
+MAX_SEPARATION = 8_192
+"""Bits to which a difference of two algebraic numbers is worked out to prove that it is zero: some 0.1 ms."""
+MAX_CONDUCTOR = 720
+"""Order of the roots of unity that the sines of one number come from: sines of quarter degrees."""
+MAX_WIRE_DEPTH = 450
+"""Levels of a tree that is sent to the worker or by it; a sum of as many tokens as are read has 200."""
+WORKER_MEMORY_BYTES = 1 << 30
+"""Address space of the worker; sympy at rest has 0.2 GB."""
+WORKER_SECONDS = 600
+"""Processor time of one worker over its life; single answers are timed by whoever waits for them."""
+WORKER_REPLY_BYTES = 1 << 20
+"""Of one reply; a longer one is of no use to an author."""
