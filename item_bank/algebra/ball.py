@@ -212,7 +212,7 @@ def _whole_numbers(join: Callable[[int, int], int]) -> Callable[..., RealValue]:
             result = join(result, number)
         else:
             return arb(result)
-        return UNCLEAR if any(ball.contains_integer() for ball in balls) else UNDEFINED
+        return UNCLEAR if all(ball.contains_integer() for ball in balls) else UNDEFINED
 
     return joined
 

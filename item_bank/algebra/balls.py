@@ -18,7 +18,7 @@ from item_bank.algebra.ball import Ball, Lack, Value, exact_ball
 from item_bank.algebra.exact import value
 from item_bank.algebra.field import Field
 from item_bank.algebra.functions import FUNCTIONS
-from item_bank.algebra.limits import MAX_BALL_WORK
+from item_bank.algebra.limits import MAX_BALL_WORK, MAX_EXPONENT
 from item_bank.algebra.setting import Angle
 from item_bank.algebra.tree import (
     Add,
@@ -106,11 +106,11 @@ class _NoNumber(Exception):
 class _Walk:
     """One walk over a tree, with the work that is left."""
 
-    __slots__ = ("angle", "field", "left", "places", "unit")
+    __slots__ = ("angle", "bits", "field", "left", "places", "unit")
 
     def __init__(self, places: Places, field: Field, bits: int, angle: Angle) -> None:
         """Begin with all of the work; it weighs more the more bits there are."""
-        self.places, self.field, self.angle = places, field, angle
+        self.places, self.field, self.bits, self.angle = places, field, bits, angle
         self.left = MAX_BALL_WORK
         self.unit = 1 + bits // 512
 
@@ -181,7 +181,8 @@ class _Walk:
         column = self.column(tree)
         if len(column) == 1 and not isinstance(tree, Number | Name | Constant):
             exact = value(tree)
-            if isinstance(exact, Fraction):
+            # a longer one could hold something that the rounding hides
+            if isinstance(exact, Fraction) and (exact.numerator * exact.denominator).bit_length() < self.bits // 2:
                 return [self.exact(exact)]
         return column
 
@@ -190,7 +191,7 @@ class _Walk:
         times = value(exponent)
         if isinstance(base, Constant) and base.name == "e":
             return self.called("exp", [self.column(exponent)])
-        if isinstance(times, Fraction):
+        if isinstance(times, Fraction) and (self.field.watch is None or times.denominator <= MAX_EXPONENT):
             power = self.field.power
             column = self.operand(base)
             self.spend(len(column))

@@ -97,7 +97,7 @@ def _of_reals(name: str) -> Callable[..., ComplexValue]:
     function = REAL[name]
 
     def applied(*balls: acb) -> ComplexValue:
-        if any(ball.imag != 0 for ball in balls):
+        if not all(ball.imag.is_zero() for ball in balls):
             return UNCLEAR if all(0 in ball.imag for ball in balls) else UNDEFINED
         real = function(*[ball.real for ball in balls])
         return real if isinstance(real, Lack) else acb(real)

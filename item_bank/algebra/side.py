@@ -142,7 +142,7 @@ class Side:
         columns = [self.column(stratum.places, field, BALL_BITS) for stratum in found]
         rounded = tuple([_rounded(ball) for column in columns for ball in column or ()])
         good = sum(ball is not None for ball in rounded)
-        return (self.names, rounded) if good >= (MIN_GOOD if self.names else 1) else None
+        return (tuple(sorted(self.names)), rounded) if good >= (MIN_GOOD if self.names else 1) else None
 
 
 def _rounded(ball: Value) -> Hashable:
