@@ -8,7 +8,7 @@ a tolerance, or rounded, needs no more than that. Equality is `compare`'s.
 from fractions import Fraction
 from typing import TypeAlias
 
-from flint import acb, arb
+from flint import acb, arb, ctx
 
 from item_bank.algebra.ball import Lack
 from item_bank.algebra.balls import Places, evaluate
@@ -67,7 +67,8 @@ def _ends(ball: arb | acb | Lack) -> Enclosure | Undefined | None:
         ball = ball.real
     if not ball.is_finite():
         return None
-    low, high = _fraction(ball.lower()), _fraction(ball.upper())
+    with ctx.workprec(BALL_BITS):
+        low, high = _fraction(ball.lower()), _fraction(ball.upper())
     return None if low is None or high is None else (low, high)
 
 

@@ -116,6 +116,8 @@ class Ring:
     def _worked_out(self, tree: Tree) -> Quotient:
         """Multiply out, or raise `_Stop`."""
         match tree:
+            case Name() | Number():  # most parts are
+                return self._single(tree)
             case Group(inner) | Posit(inner):
                 return self._quotient(inner)
             case Negate(operand):
@@ -138,7 +140,7 @@ class Ring:
 
     def _single(self, tree: Tree) -> Quotient:
         """Return a number, or what counts as a variable."""
-        exact = value(tree)
+        exact = None if isinstance(tree, Name) else value(tree)
         if isinstance(exact, Fraction):
             return Quotient(_bounded(self._context.constant(fmpq(exact.numerator, exact.denominator))), self._one)
         variable = self._places.get(canonical(tree))
@@ -244,7 +246,7 @@ def _inverse(part: Quotient) -> Quotient:
 def _bounded(polynomial: fmpq_mpoly) -> fmpq_mpoly:
     """Stop at more terms, or longer coefficients, than are gone on with."""
     if len(polynomial) > MAX_TERMS or any(
-        max(int(coefficient.p).bit_length(), int(coefficient.q).bit_length()) > MAX_COEFFICIENT_BITS
+        max(coefficient.p.bit_length(), coefficient.q.bit_length()) > MAX_COEFFICIENT_BITS
         for coefficient in polynomial.coeffs()
     ):
         raise _Stop
@@ -257,6 +259,8 @@ def _atoms(tree: Tree) -> Iterator[Tree]:
     while waiting:
         node = waiting.pop()
         match node:
+            case Name():
+                yield node
             case Number() | Mixed() | Repeating():
                 pass
             case (

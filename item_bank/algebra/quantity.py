@@ -49,7 +49,7 @@ from item_bank.algebra.tree import (
 )
 from item_bank.algebra.units import DIMENSIONLESS, Dimension, Unit, raised, together, unit
 
-__all__ = ["Parts", "Quantity", "Unmeasured", "in_unit", "measure", "parts", "unit_powers"]
+__all__ = ["Parts", "Quantity", "Unmeasured", "apart", "in_unit", "measure", "parts", "unit_powers"]
 
 
 class Quantity(msgspec.Struct, frozen=True):
@@ -101,7 +101,8 @@ def measure(tree: Tree) -> Quantity | Unmeasured:
     tree
         As read with `Context(units=True)`.
     """
-    if not any(isinstance(node, Name | Degrees) for node in walk(tree)):
+    tree = _with_units_only(tree)
+    if not names(tree):
         plain = not any(isinstance(node, Relation | Listing | Junction | Matrix) for node in walk(tree))
         return Unmeasured("missing_unit" if plain else "not_a_quantity", tree)
     try:
@@ -122,10 +123,28 @@ def parts(tree: Tree) -> Parts | None:
     """
     Part a quantity into number and unit; None for a sum, like `3 ft 2 in`, and wherever they are not apart.
     """
-    amount, symbol = _parted(tree)
+    amount, symbol = _parted(_with_units_only(tree))
     if symbol is None or amount is None or names(amount) or not _only_units(symbol):
         return None
     return Parts(amount, symbol)
+
+
+def apart(tree: Tree) -> Tree:
+    """
+    Return a quantity with a sign between each two units, so that what is printed reads back: `m*s`, never `ms`.
+    """
+    parted = with_children(tree, tuple(map(apart, children(tree))))
+    if isinstance(parted, Multiply) and names(parted.left) and names(parted.right):
+        return Multiply(parted.left, parted.right)
+    return parted
+
+
+def _with_units_only(tree: Tree) -> Tree:
+    """Take a sign of degrees for the unit that it is, and leave the rest as it is."""
+    if not any(isinstance(node, Degrees) for node in walk(tree)):
+        return tree
+    parted = with_children(tree, tuple(map(_with_units_only, children(tree))))
+    return Multiply(parted.operand, Name("°"), implied=True) if isinstance(parted, Degrees) else parted
 
 
 def in_unit(quantity: Quantity, symbol: Tree) -> Tree:
@@ -227,7 +246,7 @@ def _dimension(tree: Tree) -> Dimension:  # noqa: C901, PLR0912 - one case a con
             if first != second:
                 _refuse("units_differ" if names(left) and names(right) else "missing_unit", tree)
             return first
-        case Negate(operand) | Posit(operand) | Group(operand) | Percent(operand) | Degrees(operand):
+        case Negate(operand) | Posit(operand) | Group(operand) | Percent(operand):
             return _dimension(operand)
         case Call("abs", (argument,)):
             return _dimension(argument)
@@ -237,7 +256,9 @@ def _dimension(tree: Tree) -> Dimension:  # noqa: C901, PLR0912 - one case a con
             if names(tree):
                 _refuse("not_a_quantity", tree)
             return DIMENSIONLESS
-        case Relation() | Junction() | Listing() | Matrix() | Setwise() | EmptySet() | Reals() | PlusMinus():
+        case (
+            Relation() | Junction() | Listing() | Matrix() | Setwise() | EmptySet() | Reals() | PlusMinus() | Degrees()
+        ):
             _refuse("not_a_quantity", tree)
         case _:
             assert_never(tree)

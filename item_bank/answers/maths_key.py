@@ -47,6 +47,12 @@ class MathsKey(msgspec.Struct, frozen=True, kw_only=True):
             The response as entered, for the places of problems.
         """
 
+    def model(self) -> str:
+        """
+        Return a right response: the key as written, or as a learner has to write it where the key says it otherwise.
+        """
+        return self.answer.value
+
     @abstractmethod
     def same(self, tree: Tree) -> Hashable | None:
         """

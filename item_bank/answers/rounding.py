@@ -14,9 +14,9 @@ import msgspec
 
 from item_bank.algebra.exact import value
 from item_bank.algebra.tree import Divide, Group, Multiply, Negate, Number, Percent, Posit, Power, Tree
-from item_bank.answers.answer import Round
+from item_bank.answers.answer import Form, Round
 
-__all__ = ["WRONG", "Rounded", "Rounding", "Written", "round_key", "rounding_of", "written"]
+__all__ = ["WRONG", "Rounded", "Rounding", "Written", "as_asked", "round_key", "rounding_of", "written"]
 
 Rounding: TypeAlias = Literal["right", "not_rounded", "too_many_digits", "too_few_digits", "rounded_too_far", "wrong"]
 """
@@ -30,6 +30,7 @@ WRONG: frozenset[Rounding] = frozenset({"wrong", "rounded_too_far"})
 """What is another value than the one asked."""
 HALF = Fraction(1, 2)
 PERCENT_PLACES = 2
+TEN = 10
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -157,6 +158,32 @@ def rounding_of(tree: Tree, worth: Fraction, key: Rounded, asked: Round) -> Roun
     if digits is not None and _fewer(digits, asked) and off <= _last_digit(worth, digits, asked) * HALF:
         return "rounded_too_far"
     return "wrong"
+
+
+def as_asked(key: Rounded, asked: Round, form: Form) -> str:
+    """
+    Write a key as it is to be written: rounded, with all of the digits asked, in the form asked.
+
+    A whole number whose last zeros are significant has a power of ten, without
+    which nobody could tell.
+    """
+    target = max(key.targets, key=abs)
+    hidden = asked.strict and asked.significant is not None and key.unit >= 1 and target % (TEN * key.unit) == 0
+    if form == "percent":
+        return f"{_decimal(target * 100, key.unit * 100)}%"
+    if form == "scientific" or hidden:
+        power = _magnitude(abs(target)) if target else 0
+        scale = Fraction(TEN) ** power
+        return f"{_decimal(target / scale, key.unit / scale)}*10^{power}"
+    return _decimal(target, key.unit)
+
+
+def _decimal(number: Fraction, unit: Fraction) -> str:
+    """Write a number to a unit of its last digit."""
+    places = max(0, -_magnitude(unit)) if unit else 0
+    digits = str(abs(number.numerator * 10**places // number.denominator)).rjust(places + 1, "0")
+    text = f"{digits[:-places]}.{digits[-places:]}" if places else digits
+    return f"-{text}" if number < 0 else text
 
 
 def _digits_asked(digits: Written | None, asked: Round) -> Rounding:

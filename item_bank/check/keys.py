@@ -13,7 +13,7 @@ import msgspec
 
 from item_bank.answers.answer import Answer, ChoiceAnswer, NumberAnswer
 from item_bank.answers.judge import judge
-from item_bank.answers.key import Fingerprint, Key, KeyFault, compile_key, fingerprint
+from item_bank.answers.key import Fingerprint, Key, KeyFault, MathsKey, compile_key, fingerprint
 from item_bank.answers.response import Final as FinalResponse
 from item_bank.answers.verdict import Verdict
 from item_bank.domain import exact
@@ -69,11 +69,12 @@ def _grade(answer: Answer, unknowns: tuple[str, ...]) -> Graded:
 
 
 def _refused(key: Key, answer: Answer) -> tuple[Code, str] | None:
-    judged = judge(key, FinalResponse(text=answer.value))
+    text = key.model() if isinstance(key, MathsKey) else answer.value
+    judged = judge(key, FinalResponse(text=text))
     if judged.verdict is not Verdict.CORRECT:
         why = f" ({judged.reason})" if judged.reason else ""
-        return Code.KEY_NOT_CORRECT, f"The grader finds the answer {quoted(answer.value)} {judged.verdict.value}{why}"
-    if judged.read is None or judged.read == answer.value or isinstance(answer, ChoiceAnswer):
+        return Code.KEY_NOT_CORRECT, f"The grader finds the answer {quoted(text)} {judged.verdict.value}{why}"
+    if judged.read is None or judged.read == text or isinstance(answer, ChoiceAnswer):
         return None
     again = judge(key, FinalResponse(text=judged.read))
     if again.verdict is Verdict.CORRECT:

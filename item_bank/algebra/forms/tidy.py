@@ -18,12 +18,14 @@ from item_bank.algebra.forms.shape import (
     Product,
     is_negative_power,
     is_one,
+    is_root,
     is_sum,
     peeled,
     product,
     skeleton,
+    whole_exponent,
 )
-from item_bank.algebra.tree import Call, Divide, Group, Mixed, Number, Percent, Power, Repeating, Tree
+from item_bank.algebra.tree import Call, Divide, Group, Mixed, Name, Number, Percent, Power, Repeating, Tree
 
 __all__ = ["is_rational", "product_lack"]
 
@@ -37,7 +39,7 @@ def is_rational(tree: Tree) -> bool:
     """
     Say whether a part is a rational number that can be worked out.
     """
-    return isinstance(value(tree), Fraction)
+    return isinstance(tree, Number) or (not isinstance(tree, Name) and isinstance(value(tree), Fraction))
 
 
 def product_lack(tree: Tree, signs: int, ring: Ring) -> Lack | None:
@@ -139,7 +141,8 @@ def _power_lack(tree: Power) -> Lack | None:
         return "not_worked_out" if small and not _is_power_of_ten(tree) else None
     base = product(tree.base)
     if isinstance(times, Fraction):
-        if len(base.above) == 1 and isinstance(base.above[0], Power) and not base.below:
+        alone = base.above[0] if len(base.above) == 1 and not base.below else None
+        if isinstance(alone, Power) or (alone is not None and is_root(alone) and times > 1):
             return "like_powers"
         if times.denominator == 1 and (len(base.above) + len(base.below) > 1 or base.signs):
             return "not_worked_out"
@@ -169,8 +172,16 @@ def _radicand(tree: Tree) -> Tree:
 
 
 def _is_reducible(radicand: Tree, index: int) -> bool:
-    """Say whether a number under a root, or the number before its letters, has a factor that can be taken out."""
+    """
+    Say whether a number, or a power of a letter, under a root has a factor that can be taken out.
+
+    `sqrt(x^2)` may stay: that it is |x| is another exercise.
+    """
     parts = product(radicand)
+    powers = [factor for factor in (*parts.above, *parts.below) if isinstance(factor, Power)]
+    times = [exponent for power in powers if (exponent := whole_exponent(power)) is not None]
+    if any(exponent > index or (exponent == index and index % 2) for exponent in times):
+        return True
     return any(
         _has_power_factor(abs(part), index)
         for factor in (*parts.above, *parts.below)

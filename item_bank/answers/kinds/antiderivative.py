@@ -29,8 +29,10 @@ from item_bank.finding import quoted
 
 __all__ = ["AntiderivativeKey", "compile_antiderivative", "judge_antiderivative"]
 
-CONSTANTS = "CcKkDdAaBbhmnpquvwFGHJLMNPQRSTUVWXYZ"
+CONSTANTS = "CcKkDdAaBbHhMmNnPpQqUuVvWw"
 """Letters for a constant, the usual ones first. Others would spell names of functions: `ln`, `tan`, `csc`, `arg`."""
+LABEL = "y"
+"""What an antiderivative may be called, as in `y = ...`; never a constant."""
 
 
 class AntiderivativeKey(MathsKey, frozen=True, kw_only=True):
@@ -53,6 +55,13 @@ class AntiderivativeKey(MathsKey, frozen=True, kw_only=True):
     def judge(self, tree: Tree, text: str) -> Judged:
         """Judge a response that was read."""
         return judge_antiderivative(self, tree, text)
+
+    def model(self) -> str:
+        """Return the key, with a constant where that is required and it has none."""
+        if self.answer.constant == "optional" or _constant(self, self.maths.tree) != "missing":
+            return self.answer.value
+        free = next(letter for letter in CONSTANTS if letter in self.maths.context.names and letter not in self.letters)
+        return f"{self.answer.value} + {free}"
 
     def same(self, tree: Tree) -> Hashable | None:
         """Return what is equal for the derivatives of two responses, with the presence of a constant."""
@@ -78,13 +87,15 @@ def compile_antiderivative(answer: AntiderivativeAnswer, source: Source) -> Anti
             code="no_derivative", sentence=f"{quoted(answer.value)!r} is no expression that can be differentiated."
         )
     integrand = side_of(slope, maths)
-    if compare_sides(integrand, integrand).sameness is not Sameness.SAME:
+    own = side_of(maths.tree, maths)
+    if any(compare_sides(side, side).sameness is not Sameness.SAME for side in (own, integrand)):
         return KeyFault(code="undecidable_key", sentence=f"{quoted(answer.value)!r} cannot be compared with itself.")
     bent = derivative(slope, answer.variable, maths.setting.angle)
-    letters = frozenset({*names(slope), answer.variable, *source.unknowns})
+    letters = frozenset({*names(slope), answer.variable, *source.unknowns, LABEL})
     taken = {case for name in (*maths.context.names, *maths.unknowns) for case in (name, name.swapcase())}
     free = tuple(letter for letter in CONSTANTS if letter not in taken)
-    context = msgspec.structs.replace(maths.context, names=(*maths.context.names, *free))
+    label = () if {LABEL, LABEL.upper()} & taken else (LABEL,)
+    context = msgspec.structs.replace(maths.context, names=(*maths.context.names, *free, *label))
     return AntiderivativeKey(
         answer=answer,
         maths=msgspec.structs.replace(maths, context=context),
@@ -134,8 +145,9 @@ def _said(key: AntiderivativeKey, tree: Tree) -> Tree | None:
     if not isinstance(tree, Relation):
         return tree if is_expression(tree) else None
     label = bare(tree.operands[0])
-    named = tree.operators == ("=",) and isinstance(label, Name) and label.name not in key.letters
-    return tree.operands[1] if named else None
+    held = {*names(key.integrand.tree), key.answer.variable}
+    named = tree.operators == ("=",) and isinstance(label, Name) and label.name not in held
+    return tree.operands[1] if named and is_expression(tree.operands[1]) else None
 
 
 def _derived(key: AntiderivativeKey, said: Tree) -> Side | None:

@@ -18,7 +18,7 @@ from item_bank.algebra.forms.form import lack
 from item_bank.algebra.linear import Always, Once, solve_linear
 from item_bank.algebra.printing import to_text
 from item_bank.algebra.setting import Setting
-from item_bank.algebra.tree import Call, Name, Number, Relation, Tree, bare, names, walk
+from item_bank.algebra.tree import Call, Constant, Group, Name, Negate, Number, Posit, Relation, Tree, bare, names, walk
 from item_bank.answers.answer import Form, NumberAnswer, Round, Tolerance
 from item_bank.answers.fault import KeyFault
 from item_bank.answers.kinds.expression import is_expression, side_of, undecided
@@ -27,7 +27,7 @@ from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.nearness import checked, near
 from item_bank.answers.problems import invalid
 from item_bank.answers.progress import reason_unfinished
-from item_bank.answers.rounding import WRONG, Rounded, Rounding, round_key, rounding_of
+from item_bank.answers.rounding import WRONG, Rounded, Rounding, as_asked, round_key, rounding_of
 from item_bank.answers.verdict import Judged, Verdict
 from item_bank.finding import quoted
 
@@ -53,6 +53,8 @@ class NumberKey(MathsKey, frozen=True, kw_only=True):
         Its exact value where it is rational, else None.
     rounded
         The key rounded, where that is asked.
+    infinite
+        1 for infinity, -1 for its negative, else 0.
     """
 
     answer: NumberAnswer
@@ -60,10 +62,17 @@ class NumberKey(MathsKey, frozen=True, kw_only=True):
     side: Side
     worth: Fraction | None
     rounded: Rounded | None
+    infinite: int = 0
 
     def judge(self, tree: Tree, text: str) -> Judged:
         """Judge a response that was read."""
         return judge_number(self, tree, text)
+
+    def model(self) -> str:
+        """Return the key, rounded where that is asked."""
+        if self.rounded is None or self.answer.round is None:
+            return self.answer.value
+        return as_asked(self.rounded, self.answer.round, self.answer.form)
 
     def same(self, tree: Tree) -> Hashable | None:
         """
@@ -75,6 +84,8 @@ class NumberKey(MathsKey, frozen=True, kw_only=True):
         if said is None:
             letters = names(tree)
             return _solution(tree, letters[0]) if isinstance(tree, Relation) and len(letters) == 1 else None
+        if _infinite(said):
+            return "infinite", _infinite(said)
         worth = value(said)
         return worth if isinstance(worth, Fraction) else side_of(said, self.maths).fingerprint
 
@@ -101,8 +112,9 @@ def compile_number(answer: NumberAnswer, source: Source) -> NumberKey | KeyFault
     undecidable = KeyFault(
         code="undecidable_key", sentence=f"The value of {quoted(answer.value)!r} is not known exactly."
     )
+    infinite = _infinite(said)
     known = isinstance(enclosure(Call("abs", (said,)), maths.setting), tuple)
-    if not known or compare_sides(side, side).sameness is not Sameness.SAME:
+    if not infinite and (not known or compare_sides(side, side).sameness is not Sameness.SAME):
         return undecidable
     rounded = None
     if answer.round is not None:
@@ -118,6 +130,7 @@ def compile_number(answer: NumberAnswer, source: Source) -> NumberKey | KeyFault
         side=side,
         worth=worth if isinstance(worth, Fraction) else None,
         rounded=rounded,
+        infinite=infinite,
     )
 
 
@@ -148,6 +161,9 @@ def judge_number(key: NumberKey, tree: Tree, text: str) -> Judged:
         return _judge_unstated(key, tree, text, read)
     if isinstance(value(said), Undefined):
         return invalid("no_value", text, read=read)
+    if key.infinite or _infinite(said):
+        right = key.infinite == _infinite(said)
+        return Judged(verdict=Verdict.CORRECT if right else Verdict.INCORRECT, read=read, evidence=Evidence.EXACT)
     compared, rounding = _held_against(key, said)
     if compared.sameness is Sameness.UNDECIDED:
         return undecided(read)
@@ -164,6 +180,19 @@ def judge_number(key: NumberKey, tree: Tree, text: str) -> Judged:
     if missing is not None:
         return Judged(verdict=Verdict.WRONG_FORM, reason=missing, read=read, evidence=compared.evidence)
     return Judged(verdict=Verdict.CORRECT, read=read, evidence=compared.evidence)
+
+
+def _infinite(tree: Tree) -> int:
+    """Return 1 for infinity and -1 for its negative as they stand; 0 for anything else, also where it only occurs."""
+    match tree:
+        case Constant("oo"):
+            return 1
+        case Negate(operand):
+            return -_infinite(operand)
+        case Group(operand) | Posit(operand):
+            return _infinite(operand)
+        case _:
+            return 0
 
 
 def _held_against(key: NumberKey, said: Tree) -> tuple[Comparison, Rounding]:

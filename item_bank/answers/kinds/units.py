@@ -15,7 +15,7 @@ from item_bank.algebra.evidence import Evidence
 from item_bank.algebra.exact import Undefined, value
 from item_bank.algebra.forms.form import lack
 from item_bank.algebra.printing import to_text
-from item_bank.algebra.quantity import Parts, Quantity, Unmeasured, in_unit, measure, parts, unit_powers
+from item_bank.algebra.quantity import Parts, Quantity, Unmeasured, apart, in_unit, measure, parts, unit_powers
 from item_bank.algebra.tree import Name, Tree
 from item_bank.algebra.units import nearest
 from item_bank.answers.answer import UnitsAnswer
@@ -26,7 +26,7 @@ from item_bank.answers.maths import Source, prepare
 from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.nearness import near
 from item_bank.answers.problems import invalid
-from item_bank.answers.rounding import WRONG, Rounded, Rounding, round_key, rounding_of
+from item_bank.answers.rounding import WRONG, Rounded, Rounding, as_asked, round_key, rounding_of
 from item_bank.answers.verdict import Judged, Problem, Verdict
 from item_bank.finding import quoted
 
@@ -57,6 +57,13 @@ class UnitsKey(MathsKey, frozen=True, kw_only=True):
         """Judge a response that was read."""
         return judge_units(self, tree, text)
 
+    def model(self) -> str:
+        """Return the key, its number rounded where that is asked."""
+        if self.rounded is None or self.answer.round is None:
+            return self.answer.value
+        amount = as_asked(self.rounded, self.answer.round, self.answer.form)
+        return f"{amount} {to_text(apart(self.parts.measure))}"
+
     def same(self, tree: Tree) -> Hashable | None:
         """Return the dimension of a response, and what it is worth in base units."""
         found = measure(tree)
@@ -73,16 +80,16 @@ def compile_units(answer: UnitsAnswer, source: Source) -> UnitsKey | KeyFault:
     maths = prepare(answer.value, source)
     if isinstance(maths, KeyFault):
         return maths
-    found, apart = measure(maths.tree), parts(maths.tree)
+    found, parted = measure(maths.tree), parts(maths.tree)
     if isinstance(found, Unmeasured):
         return KeyFault(code=found.code, sentence=f"{quoted(answer.value)!r} is no number with a unit ({found.code}).")
-    if apart is None:
+    if parted is None:
         return KeyFault(code="not_a_quantity", sentence=f"Write one number and its unit, not {quoted(answer.value)!r}.")
     fault = options_fault(answer.form, answer.tolerance, answer.round)
     if fault is not None:
         return fault
     side = side_of(found.worth, maths)
-    between = enclosure(apart.amount, maths.setting)
+    between = enclosure(parted.amount, maths.setting)
     rounded = None
     if answer.round is not None and isinstance(between, tuple):
         rounded = round_key(*between, answer.round)
@@ -92,14 +99,14 @@ def compile_units(answer: UnitsAnswer, source: Source) -> UnitsKey | KeyFault:
         or (answer.round is not None and rounded is None)
     ):
         return KeyFault(code="undecidable_key", sentence=f"The value of {quoted(answer.value)!r} is not known exactly.")
-    return UnitsKey(answer=answer, maths=maths, quantity=found, side=side, parts=apart, rounded=rounded)
+    return UnitsKey(answer=answer, maths=maths, quantity=found, side=side, parts=parted, rounded=rounded)
 
 
 def judge_units(key: UnitsKey, tree: Tree, text: str) -> Judged:
     """
     Judge a response that was read.
     """
-    read = to_text(tree)
+    read = to_text(apart(tree))
     found = measure(tree)
     if isinstance(found, Unmeasured):
         return _unmeasured(found, text, read)
@@ -153,7 +160,7 @@ def _held_against(key: UnitsKey, found: Quantity, amount: Tree, written: Tree | 
 def _unmeasured(found: Unmeasured, text: str, read: str) -> Judged:
     """Say why a response is no quantity, and for a unit that is not known which may have been meant."""
     node = found.node
-    if not isinstance(node, Name):
+    if found.code != "unknown_unit" or not isinstance(node, Name):
         return invalid(found.code, text, read=read)
     meant = nearest(node.name)
     sentence = f"{node.name} is no unit that is known here."
