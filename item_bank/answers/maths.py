@@ -53,10 +53,6 @@ from item_bank.finding import quoted
 __all__ = ["Maths", "Source", "brackets_to_open", "left_to_do", "prepare", "read_in", "unfinished"]
 
 
-_SCHOOL_FUNCTIONS = ("sin", "cos", "tan", "log", "ln", "exp", "abs")
-"""Words that are never meant as products of letters; what they are worth is not decided yet."""
-
-
 class Source(msgspec.Struct, frozen=True, kw_only=True):
     """
     What an author gave beside the key: names, functions, solution lines, and what the secret points come from.
@@ -119,13 +115,12 @@ def prepare(value: str, source: Source) -> Maths | KeyFault:
     *solution, key = trees
     effort = left_to_do(key)
     letters = () if source.units else _letters(trees, source)
-    functions = () if letters or source.unknowns else _SCHOOL_FUNCTIONS
     return Maths(
         tree=key,
         context=Context(
             unknowns=source.unknowns,
             names=letters,
-            functions=(*source.functions, *functions),
+            functions=source.functions,
             units=source.units,
             expects=source.expects,
         ),
@@ -142,7 +137,7 @@ def _read_author(text: str, source: Source) -> Tree | Unreadable:
     declared = Context(
         unknowns=source.unknowns,
         names=source.names,
-        functions=(*source.functions, *_SCHOOL_FUNCTIONS),
+        functions=source.functions,
         units=source.units,
         expects=source.expects,
     )

@@ -12,11 +12,13 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from item_bank.algebra.enclosure import enclosure
 from item_bank.algebra.exact import value
-from item_bank.algebra.tree import Divide, Group, Multiply, Negate, Number, Percent, Posit, Power, Tree
+from item_bank.algebra.setting import Setting
+from item_bank.algebra.tree import Divide, Group, Multiply, Negate, Number, Percent, Posit, Power, Tree, walk
 from item_bank.answers.answer import Form, Round
 
-__all__ = ["WRONG", "Rounded", "Rounding", "Written", "as_asked", "round_key", "rounding_of", "written"]
+__all__ = ["WRONG", "Rounded", "Rounding", "Written", "as_asked", "round_key", "rounded_from", "rounding_of", "written"]
 
 Rounding: TypeAlias = Literal["right", "not_rounded", "too_many_digits", "too_few_digits", "rounded_too_far", "wrong"]
 """
@@ -30,6 +32,8 @@ WRONG: frozenset[Rounding] = frozenset({"wrong", "rounded_too_far"})
 """What is another value than the one asked."""
 HALF = Fraction(1, 2)
 PERCENT_PLACES = 2
+TRUNCATED_PLACES = 2
+"""Fewest decimals at which a number cut off, not rounded, is seen as one: 0.6 for 2/3 is as likely a slip."""
 TEN = 10
 
 
@@ -208,3 +212,21 @@ def _last_digit(worth: Fraction, digits: Written, asked: Round) -> Fraction:
     if asked.significant is None or worth == 0:
         return Fraction(10) ** -digits.places
     return Fraction(10) ** (_magnitude(abs(worth)) - digits.least + 1)
+
+
+def rounded_from(key: Tree, said: Tree, setting: Setting) -> str | None:
+    """
+    Say `not_exact` where a decimal is the key rounded, or cut off, to the places written.
+    """
+    decimals = [len(node.text.partition(".")[2]) for node in walk(said) if isinstance(node, Number)]
+    places, worth = max(decimals, default=0), value(said)
+    between = enclosure(key, setting) if places else None
+    if not isinstance(worth, Fraction) or not worth or not isinstance(between, tuple):
+        return None
+    right = min(between, key=lambda end: abs(end - worth))
+    if (right * 10**places).denominator == 1:
+        return None
+    unit = Fraction(1, 10**places)
+    away = abs(right - worth)
+    cut_off = places >= TRUNCATED_PLACES and away < unit and abs(worth) < abs(right)
+    return "not_exact" if away <= unit / 2 or cut_off else None

@@ -17,9 +17,9 @@ from item_bank.algebra.evidence import Evidence
 from item_bank.algebra.tree import Group, Listing, Tree, bare
 from item_bank.answers.answer import Tolerance
 from item_bank.answers.fault import KeyFault
-from item_bank.answers.kinds.number import rounded_from
 from item_bank.answers.maths import Maths
 from item_bank.answers.nearness import checked, near
+from item_bank.answers.rounding import rounded_from
 from item_bank.finding import quoted
 
 __all__ = [

@@ -34,13 +34,22 @@ from item_bank.answers.maths import Maths, Source, prepare, unfinished
 from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.nearness import checked, near
 from item_bank.answers.problems import invalid
+from item_bank.answers.rounding import rounded_from
 from item_bank.answers.verdict import Judged, Verdict
 from item_bank.finding import quoted
 
-__all__ = ["ExpressionKey", "compile_expression", "is_expression", "judge_expression", "side_of", "undecided"]
+__all__ = [
+    "SEVERAL",
+    "ExpressionKey",
+    "compile_expression",
+    "is_expression",
+    "judge_expression",
+    "side_of",
+    "undecided",
+]
 
 SEVERAL = (Relation, Junction, Listing, Matrix, Setwise, EmptySet, Reals, PlusMinus)
-"""What is no one expression."""
+"""What is no one expression. Inside of one it cannot be compared, and is looked for only then."""
 
 
 class ExpressionKey(MathsKey, frozen=True, kw_only=True):
@@ -95,11 +104,14 @@ def judge_expression(key: ExpressionKey, tree: Tree, text: str) -> Judged:
     compared = _with_key(key, said)
     match compared.sameness:
         case Sameness.UNDECIDED:
-            return undecided(read)
+            return undecided(read) if is_expression(said) else invalid("not_an_expression", text, read=read)
         case Sameness.DIFFERENT | Sameness.POSITIVE:
+            reason = "only_positive" if compared.sameness is Sameness.POSITIVE else None
+            if not key.side.names and not names(said) and key.answer.tolerance is None:
+                reason = rounded_from(key.maths.tree, said, key.maths.setting)
             return Judged(
                 verdict=Verdict.INCORRECT,
-                reason="only_positive" if compared.sameness is Sameness.POSITIVE else None,
+                reason=reason,
                 read=read,
                 counterexample=compared.counterexample,
                 evidence=compared.evidence,
@@ -139,12 +151,12 @@ def undecided(read: str) -> Judged:
 def _sides(key: ExpressionKey, tree: Tree) -> tuple[Tree, ...] | None:
     """Return the sides that are to equal the key, the answer last; None for what is no such thing."""
     if not isinstance(tree, Relation):
-        return (tree,) if is_expression(tree) else None
-    if any(operator != "=" for operator in tree.operators) or not all(map(is_expression, tree.operands)):
+        return None if isinstance(tree, SEVERAL) else (tree,)
+    if any(operator != "=" for operator in tree.operators):
         return None
     first, *rest = tree.operands
     label = bare(first)
-    if isinstance(label, Name) and label.name not in names(key.maths.tree):
+    if isinstance(label, Name) and label.name not in key.side.names:
         return tuple(rest)
     return tree.operands if _with_key(key, first).sameness is Sameness.SAME else None
 

@@ -17,24 +17,21 @@ from item_bank.algebra.exact import Undefined, holds, value
 from item_bank.algebra.forms.form import lack
 from item_bank.algebra.linear import Always, Once, solve_linear
 from item_bank.algebra.printing import to_text
-from item_bank.algebra.setting import Setting
-from item_bank.algebra.tree import Call, Constant, Group, Name, Negate, Number, Posit, Relation, Tree, bare, names, walk
+from item_bank.algebra.tree import Call, Constant, Group, Name, Negate, Posit, Relation, Tree, bare, names
 from item_bank.answers.answer import Form, NumberAnswer, Round, Tolerance
 from item_bank.answers.fault import KeyFault
-from item_bank.answers.kinds.expression import is_expression, side_of, undecided
+from item_bank.answers.kinds.expression import SEVERAL, is_expression, side_of, undecided
 from item_bank.answers.maths import Source, prepare, unfinished
 from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.nearness import checked, near
 from item_bank.answers.problems import invalid
 from item_bank.answers.progress import reason_unfinished
-from item_bank.answers.rounding import WRONG, Rounded, Rounding, as_asked, round_key, rounding_of
+from item_bank.answers.rounding import WRONG, Rounded, Rounding, as_asked, round_key, rounded_from, rounding_of
 from item_bank.answers.verdict import Judged, Verdict
 from item_bank.finding import quoted
 
-__all__ = ["NumberKey", "compile_number", "judge_number", "options_fault", "rounded_from", "stated"]
+__all__ = ["NumberKey", "compile_number", "judge_number", "options_fault", "stated"]
 
-TRUNCATED_PLACES = 2
-"""Fewest decimals at which a number cut off, not rounded, is seen as one: 0.6 for 2/3 is as likely a slip."""
 ROUNDED_FORMS: frozenset[Form] = frozenset({"any", "decimal", "scientific", "percent"})
 """What a rounded number may be asked in."""
 
@@ -166,7 +163,7 @@ def judge_number(key: NumberKey, tree: Tree, text: str) -> Judged:
         return Judged(verdict=Verdict.CORRECT if right else Verdict.INCORRECT, read=read, evidence=Evidence.EXACT)
     compared, rounding = _held_against(key, said)
     if compared.sameness is Sameness.UNDECIDED:
-        return undecided(read)
+        return undecided(read) if is_expression(said) else invalid("not_a_number", text, read=read)
     if not _sides_agree(key, tree, said):
         return Judged(verdict=Verdict.INCORRECT, reason="unequal_sides", read=read, evidence=compared.evidence)
     if compared.sameness is not Sameness.SAME:
@@ -219,7 +216,7 @@ def stated(tree: Tree) -> Tree | None:
     number is stated: letters are left, or it is no equality.
     """
     if not isinstance(tree, Relation):
-        return tree if is_expression(tree) and not names(tree) else None
+        return None if isinstance(tree, SEVERAL) or names(tree) else tree
     if any(operator != "=" for operator in tree.operators):
         return None
     sides = list(tree.operands)
@@ -227,12 +224,12 @@ def stated(tree: Tree) -> Tree | None:
         sides = sides[1:]
     elif isinstance(bare(sides[-1]), Name):
         sides = sides[:-1]
-    return sides[-1] if all(is_expression(side) and not names(side) for side in sides) else None
+    return None if any(isinstance(side, SEVERAL) or names(side) for side in sides) else sides[-1]
 
 
 def _judge_unstated(key: NumberKey, tree: Tree, text: str, read: str) -> Judged:
     """Judge a response that states no number: an equation still to be solved, or not an answer of this kind."""
-    if is_expression(tree):
+    if not isinstance(tree, SEVERAL):
         return invalid("letters_left", text, read=read)
     letters = names(tree)
     if not isinstance(tree, Relation) or len(letters) != 1 or any(operator != "=" for operator in tree.operators):
@@ -263,21 +260,3 @@ def _sides_agree(key: NumberKey, tree: Tree, said: Tree) -> bool:
     last = side_of(said, key.maths)
     others = [side for side in tree.operands if side is not said and not names(side)]
     return all(compare_sides(side_of(side, key.maths), last).sameness is Sameness.SAME for side in others)
-
-
-def rounded_from(key: Tree, said: Tree, setting: Setting) -> str | None:
-    """
-    Say `not_exact` where a decimal is the key rounded, or cut off, to the places written.
-    """
-    decimals = [len(node.text.partition(".")[2]) for node in walk(said) if isinstance(node, Number)]
-    places, worth = max(decimals, default=0), value(said)
-    between = enclosure(key, setting) if places else None
-    if not isinstance(worth, Fraction) or not worth or not isinstance(between, tuple):
-        return None
-    right = min(between, key=lambda end: abs(end - worth))
-    if (right * 10**places).denominator == 1:
-        return None
-    unit = Fraction(1, 10**places)
-    away = abs(right - worth)
-    cut_off = places >= TRUNCATED_PLACES and away < unit and abs(worth) < abs(right)
-    return "not_exact" if away <= unit / 2 or cut_off else None

@@ -21,12 +21,12 @@ from item_bank.algebra.units import nearest
 from item_bank.answers.answer import UnitsAnswer
 from item_bank.answers.fault import KeyFault
 from item_bank.answers.kinds.expression import side_of, undecided
-from item_bank.answers.kinds.number import options_fault, rounded_from
+from item_bank.answers.kinds.number import options_fault
 from item_bank.answers.maths import Source, prepare
 from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.nearness import near
 from item_bank.answers.problems import invalid
-from item_bank.answers.rounding import WRONG, Rounded, Rounding, as_asked, round_key, rounding_of
+from item_bank.answers.rounding import WRONG, Rounded, Rounding, as_asked, round_key, rounded_from, rounding_of
 from item_bank.answers.verdict import Judged, Problem, Verdict
 from item_bank.finding import quoted
 
