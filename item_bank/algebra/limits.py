@@ -28,6 +28,7 @@ __all__ = [
     "MAX_FACTORIAL",
     "MAX_GAMMA",
     "MAX_KEPT",
+    "MAX_ROOT_WORK",
     "MAX_ROUNDED",
     "MAX_SEPARATION",
     "MAX_SOLVED_DEGREE",
@@ -71,8 +72,10 @@ MAX_STEPS = 4_096
 """Multiplications of two terms while one expression is multiplied out: some 4 ms. `(x+1)^24` needs 600."""
 MAX_ROUNDED = 4
 """Rounded decimals that one line may bring in; each doubles the corners that are looked at."""
-MAX_SOLVED_DEGREE = 48
-"""Of a polynomial in one unknown whose roots are asked for; factoring and isolating them takes some milliseconds."""
+MAX_SOLVED_DEGREE = 24
+"""Of a polynomial in one unknown whose roots are asked for; isolating those of a random one takes 4 ms."""
+MAX_ROOT_WORK = 40_000
+"""Square of the degree times bits of the longest coefficient, of a polynomial whose roots are isolated: some 10 ms."""
 MAX_CELLS = 64
 """Points at which the truth of one statement may change; two-sided school inequalities have at most ten."""
 MAX_ALTERNATIVES = 16

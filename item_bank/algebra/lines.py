@@ -139,10 +139,8 @@ def _between_statements(before: Tree, after: Tree, points: Points, setting: Sett
     occurring = tuple(sorted({*names(before), *names(after)}))
     unknowns = occurring or ("",)
     related = relate(solution_set(before, unknowns, setting), solution_set(after, unknowns, setting), unknowns)
-    if related.relation == "undecided" and len(occurring) > 1:
-        related = relate_by_name(before, after, points, setting)
     if related.relation != "undecided":
         return related
     if bare(before) == bare(after) or same_up_to("roots", before, after, points, setting) is Sameness.SAME:
         return Related("same")
-    return related
+    return relate_by_name(before, after, points, setting) if len(occurring) > 1 else related

@@ -13,7 +13,7 @@ from item_bank.algebra.solving.elimination import critical
 from item_bank.algebra.solving.point import Point, between
 from item_bank.algebra.solving.rational import SIGNS
 from item_bank.algebra.solving.real_set import RealSet, on_cells
-from item_bank.algebra.solving.sign import sign
+from item_bank.algebra.solving.sign import Signs
 from item_bank.algebra.solving.undecided import OUT_OF_BOUNDS, Stop
 from item_bank.algebra.tree import Operator, Subtract, Tree
 
@@ -33,8 +33,8 @@ def compared_with_roots(left: Tree, right: Tree, operator: Operator, unknown: st
     points = critical(difference, unknown)
     if len(points) > MAX_CELLS:
         raise Stop(OUT_OF_BOUNDS)
-    true = SIGNS[operator]
+    true, signs = SIGNS[operator], Signs(difference, unknown)
     ends: tuple[Point | None, ...] = (None, *points, None)
-    at = [sign(difference, unknown, point) in true for point in points]
-    on = [sign(difference, unknown, between(low, high)) in true for low, high in pairwise(ends)]
+    at = [signs.at(point) in true for point in points]
+    on = [signs.at(between(low, high)) in true for low, high in pairwise(ends)]
     return on_cells(points, at, on)

@@ -18,10 +18,10 @@ from item_bank.algebra.balls import Places, evaluate
 from item_bank.algebra.exact import value
 from item_bank.algebra.field import REAL_NUMBERS
 from item_bank.algebra.setting import Angle
-from item_bank.algebra.solving.algebraic import compared_with_roots
-from item_bank.algebra.solving.point import DIGITS_BITS, Point, from_ball
+from item_bank.algebra.solving.elimination import critical
+from item_bank.algebra.solving.point import DIGITS_BITS, Numeric, Point, from_ball, order
 from item_bank.algebra.solving.undecided import NOT_A_STATEMENT, NOT_ALGEBRAIC, OUT_OF_BOUNDS, Stop
-from item_bank.algebra.tree import Call, Constant, Degrees, Group, Name, Negate, Posit, Tree, names, walk
+from item_bank.algebra.tree import Call, Constant, Degrees, Group, Name, Negate, Posit, Subtract, Tree, names, walk
 
 __all__ = ["constant_point", "infinite"]
 
@@ -52,13 +52,15 @@ def constant_point(tree: Tree, angle: Angle = "radians") -> Point | None:
         raise Stop(NOT_A_STATEMENT)
     if exact == TOO_LARGE:
         raise Stop(OUT_OF_BOUNDS)
-    if _is_algebraic(tree):
-        try:
-            return next(iter(compared_with_roots(UNKNOWN, tree, "=", UNKNOWN.name).points), None)
-        except Stop:
-            # too many roots for exact work are still told by their digits
-            pass
-    return _by_digits(tree, angle)
+    found = _by_digits(tree, angle)
+    if not isinstance(found, Numeric) or not _is_algebraic(tree):
+        return found
+    try:
+        candidates = critical(Subtract(UNKNOWN, tree), UNKNOWN.name)
+    except Stop:
+        # too many roots for exact work are still told by their digits
+        return found
+    return next(point for point in candidates if not order(point, found))
 
 
 def infinite(tree: Tree) -> int:

@@ -53,6 +53,7 @@ from item_bank.algebra.tree import (
     Setwise,
     Subtract,
     Tree,
+    bare,
     names,
 )
 
@@ -168,7 +169,7 @@ class Fractions:
 
     def _root(self, found: Radical) -> Ratio:
         """Return the unknown that stands for a root; equal roots share one."""
-        root = msgspec.structs.replace(found, power=1)
+        root = msgspec.structs.replace(found, base=bare(found.base), power=1)
         place = self._places.get(root)
         if place is None:
             base = self.read(found.base)

@@ -8,26 +8,32 @@ the same but for exceptions like a coefficient that is zero.
 
 import itertools
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Final
 
 from item_bank.algebra.compare import assignment_text, small_assignments
 from item_bank.algebra.exact import fill
 from item_bank.algebra.residue import Points
 from item_bank.algebra.setting import Setting
+from item_bank.algebra.solving.radicand import radical
 from item_bank.algebra.solving.real_set import RealSet
 from item_bank.algebra.solving.relating import Related, RelationKind, relate_sets
 from item_bank.algebra.solving.scale import secret_values
 from item_bank.algebra.solving.statement import truth
-from item_bank.algebra.tree import Tree, names
+from item_bank.algebra.tree import Call, Power, Tree, names, walk
 
 __all__ = ["relate_by_name"]
 
 TURNS: Final = 3
-"""Draws of numbers for each unknown: positive ones first, then such of either sign."""
+"""Draws of numbers for each unknown at most: positive ones first, then such of either sign."""
+MAX_DRAWS: Final = 24
+"""Of numbers for all unknowns together; one with roots counts as often as it takes longer."""
+ROOT_WORK: Final = 4
+"""Draws without roots that take as long as what each root adds."""
 MAX_NAMES: Final = 4
 """Names that are taken for the unknown in turn; the longest formulas of school have six letters."""
-MAX_SHOWN: Final = 6
-"""Small numbers for each name that are tried for one to show; the fourth is negative."""
+MAX_SHOWN: Final = 8
+"""Small numbers for all names but one that are tried for what is shown; among them negative ones."""
 UNDECIDED: Final = Related("undecided")
 
 
@@ -69,7 +75,11 @@ def _draws(
     before: Tree, after: Tree, occurring: tuple[str, ...], points: Points, setting: Setting
 ) -> Iterator[Related]:
     """Relate the statements with each name as the unknown, and others' numbers drawn."""
-    for turn in range(TURNS):
+    roots = sum(
+        isinstance(node, Call | Power) and radical(node) is not None for line in (before, after) for node in walk(line)
+    )
+    turns = MAX_DRAWS // (len(occurring) * (1 + ROOT_WORK * roots))
+    for turn in range(min(max(turns, 1), TURNS)):
         drawn = secret_values(occurring, points, turn)
         for name in occurring:
             if turn and setting.domain != "positive" and points.of(f"sign {turn} {name}")[0] % 2:
@@ -85,12 +95,17 @@ def _draws(
 
 def _witness(before: Tree, after: Tree, occurring: tuple[str, ...], setting: Setting) -> str | None:
     """Print small values with which only the later statement is true; none of the numbers drawn, which stay secret."""
-    for unknown in occurring:
-        others = tuple([name for name in occurring if name != unknown])
-        for given in itertools.islice(small_assignments(others), MAX_SHOWN):
-            was, now = (truth(fill(line, given), unknown, setting) for line in (before, after))
-            if isinstance(was, RealSet) and isinstance(now, RealSet):
-                shown = relate_sets(was, now, unknown).witness
-                if shown is not None:
-                    return ", ".join(sorted([assignment_text({name: at}) for name, at in given.items()] + [shown]))
+    for given, unknown in itertools.islice(_small(occurring), MAX_SHOWN):
+        was, now = (truth(fill(line, given), unknown, setting) for line in (before, after))
+        if isinstance(was, RealSet) and isinstance(now, RealSet):
+            shown = relate_sets(was, now, unknown).witness
+            if shown is not None:
+                return ", ".join(sorted([assignment_text({name: at}) for name, at in given.items()] + [shown]))
     return None
+
+
+def _small(occurring: tuple[str, ...]) -> Iterator[tuple[dict[str, Fraction], str]]:
+    """Yield small numbers for all names but one, and that one; each in turn, then other numbers."""
+    for assignment in small_assignments(occurring):
+        for unknown in occurring:
+            yield {name: at for name, at in assignment.items() if name != unknown}, unknown

@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 from item_bank.algebra.exact import value
-from item_bank.algebra.tree import Call, Power, Tree, bare
+from item_bank.algebra.tree import Call, Power, Tree
 
 __all__ = ["Radical", "radical"]
 
@@ -39,18 +39,18 @@ def radical(tree: Call | Power) -> Radical | None:
     """
     match tree:
         case Call("sqrt", (base,)):
-            return Radical(bare(base), 2)
+            return Radical(base, 2)
         case Call("abs", (base,)):
-            return Radical(bare(base), 2, absolute=True)
+            return Radical(base, 2, absolute=True)
         case Call("root", (base, degree)):
             index = value(degree)
             if isinstance(index, Fraction) and index in INDICES:
-                return Radical(bare(base), index.numerator)
+                return Radical(base, index.numerator)
             return None
         case Power(base, exponent):
             times = value(exponent)
             if isinstance(times, Fraction) and times.denominator in INDICES:
-                return Radical(bare(base), times.denominator, times.numerator)
+                return Radical(base, times.denominator, times.numerator)
             return None
         case Call():
             return None

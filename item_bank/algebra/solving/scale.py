@@ -33,7 +33,7 @@ __all__ = ["same_up_to", "secret_values"]
 
 STANDARD: Final = Setting()
 PLACES: Final = 997
-"""Secret places are fractions of whole numbers below this prime: enough of them, and short to work with."""
+"""Secret places are whole numbers up to this prime: enough of them, and short to work with."""
 ZERO: Final = Number("0")
 
 
@@ -82,13 +82,9 @@ def same_up_to(
 
 def secret_values(occurring: tuple[str, ...], points: Points, turn: int) -> dict[str, Fraction]:
     """
-    Return short positive fractions for names that nobody can guess, other ones each turn.
+    Return positive whole numbers for names that nobody can guess, other ones each turn.
     """
-    found = {}
-    for name in occurring:
-        above, below = points.of(f"parameter {turn} {name}")
-        found[name] = Fraction(above % PLACES + 1, below % PLACES + 1)
-    return found
+    return {name: Fraction(points.of(f"parameter {turn} {name}")[0] % PLACES + 1) for name in occurring}
 
 
 def with_name(tree: Tree, name: str, worth: Tree) -> Tree:

@@ -18,7 +18,7 @@ from item_bank.algebra.arithmetic import NotExact, Undefined
 from item_bank.algebra.exact import value
 from item_bank.algebra.limits import MAX_EXPONENT
 from item_bank.algebra.solving.point import Numeric, Point, Root, ball
-from item_bank.algebra.solving.radicand import radical
+from item_bank.algebra.solving.radicand import Radical, radical
 from item_bank.algebra.solving.undecided import NOT_ALGEBRAIC, OUT_OF_BOUNDS, Stop
 from item_bank.algebra.tree import (
     Add,
@@ -33,15 +33,17 @@ from item_bank.algebra.tree import (
     Power,
     Subtract,
     Tree,
-    names,
+    bare,
     walk,
 )
 
-__all__ = ["sign"]
+__all__ = ["Signs"]
 
 FIRST_BITS: Final = 96
 """Precision to begin with; decides all but zeros."""
-MAX_SEPARATION: Final = 8_192
+SECOND_BITS: Final = 256
+"""Precision to go on with, and what the last one has beyond the bound."""
+MAX_SEPARATION: Final = 2_048
 """Bits of the smallest value that is told from zero; a sum of four square roots of two-digit numbers has 200."""
 
 
@@ -58,12 +60,17 @@ class _Nowhere(Exception):
 
 
 class _Finer(Exception):
-    """Ends the recursion where the precision does not tell a value from zero."""
+    """Ends the recursion where the precision does not tell a value from zero; that with so many bits would."""
+
+    def __init__(self, separation: int) -> None:
+        """Ask for more."""
+        super().__init__(separation)
+        self.separation = separation
 
 
-def sign(tree: Tree, unknown: str, point: Point) -> int | None:
+class Signs:
     """
-    Return the sign of an algebraic expression at a point: -1, 0 or 1; None where it has no real value.
+    An algebraic expression in one unknown, ready to be looked at.
 
     Parameters
     ----------
@@ -71,30 +78,42 @@ def sign(tree: Tree, unknown: str, point: Point) -> int | None:
         An expression of numbers, the unknown, arithmetic, roots and absolute
         values.
     unknown
-        The name that the point stands for.
-    point
-        A rational or algebraic number.
-
-    Raises
-    ------
-    Stop
-        Where it is another kind of expression, or the numbers are too large.
+        Its one name.
     """
-    if isinstance(point, Numeric):
-        raise Stop(NOT_ALGEBRAIC)
-    degree = len(point.polynomial) - 1 if isinstance(point, Root) else 1
-    radicals = {found for node in walk(tree) if isinstance(node, Call | Power) and (found := radical(node))}
-    degree *= math.prod([found.index for found in radicals if not found.absolute])
-    bits = FIRST_BITS
-    while True:
-        evaluation = _Evaluation(unknown, point, bits, degree)
-        try:
-            with flint.ctx.workprec(bits):
-                return evaluation.sign(evaluation.worth(tree))
-        except _Nowhere:
-            return None
-        except _Finer:
-            bits *= 2
+
+    __slots__ = ("_degree", "_tree", "_unknown")
+
+    def __init__(self, tree: Tree, unknown: str) -> None:
+        """Bound the degree of all roots in it together."""
+        self._tree, self._unknown = tree, unknown
+        radicals = [found for node in walk(tree) if isinstance(node, Call | Power) and (found := radical(node))]
+        self._degree = math.prod(
+            index for index, _ in {(one.index, bare(one.base)) for one in radicals if not one.absolute}
+        )
+
+    def at(self, point: Point) -> int | None:
+        """
+        Return the sign at a point: -1, 0 or 1; None where there is no real value.
+
+        Raises
+        ------
+        Stop
+            Where it is another kind of expression, or the numbers are too large.
+        """
+        if isinstance(point, Numeric):
+            raise Stop(NOT_ALGEBRAIC)
+        degree = self._degree * (len(point.polynomial) - 1 if isinstance(point, Root) else 1)
+        bits = FIRST_BITS
+        while True:
+            evaluation = _Evaluation(self._unknown, point, bits, degree)
+            try:
+                with flint.ctx.workprec(bits):
+                    return evaluation.sign(evaluation.worth(self._tree))
+            except _Nowhere:
+                return None
+            except _Finer as finer:
+                # a little more tells most values from zero, and what it does not tell is most likely zero
+                bits = SECOND_BITS if bits < SECOND_BITS else max(2 * bits, finer.separation + SECOND_BITS)
 
 
 class _Evaluation:
@@ -117,7 +136,7 @@ class _Evaluation:
             return 0
         if self._bits > 4 * MAX_SEPARATION:
             raise Stop(OUT_OF_BOUNDS)
-        raise _Finer
+        raise _Finer(separation)
 
     def worth(self, tree: Tree) -> _Worth:  # noqa: C901, PLR0912 - one case a construct
         """Work out a value and its bounds."""
@@ -141,8 +160,8 @@ class _Evaluation:
                 return _product(self.worth(operand), _number(Fraction(1, 100)))
             case Power(base, exponent) if isinstance(times := value(exponent), Fraction) and times.denominator == 1:
                 return self._power(self.worth(base), times.numerator)
-            case Power() | Call() if names(tree) or not isinstance(value(tree), Fraction):
-                return self._radical(tree)
+            case Power() | Call() if found := radical(tree):
+                return self._radical(found)
             case _:
                 exact = value(tree)
                 if isinstance(exact, Undefined):
@@ -158,11 +177,8 @@ class _Evaluation:
         *others, leading = self._point.polynomial
         return _Worth(ball(self._point, self._bits), math.log2(leading + max(map(abs, others))), math.log2(leading))
 
-    def _radical(self, tree: Call | Power) -> _Worth:
+    def _radical(self, found: Radical) -> _Worth:
         """Take a root, an absolute value, or a power with a fraction for exponent."""
-        found = radical(tree)
-        if found is None:
-            raise Stop(NOT_ALGEBRAIC)
         base = self.worth(found.base)
         if found.absolute:
             return _Worth(abs(base.ball), base.upper, base.lower)

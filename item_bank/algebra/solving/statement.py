@@ -178,11 +178,11 @@ class _Truth:
             if stop.undecided is not NOT_ALGEBRAIC:
                 raise
         try:
-            return compared_with_roots(left, right, operator, self.unknown)
+            return compared_by_inverse(left, right, operator, self.unknown, self.angle)
         except Stop as stop:
             if stop.undecided is not NOT_ALGEBRAIC:
                 raise
-        return compared_by_inverse(left, right, operator, self.unknown, self.angle)
+        return compared_with_roots(left, right, operator, self.unknown)
 
     def _membership(self, element: Tree, numbers: Tree) -> RealSet:
         """Return where an expression lies in a set; other expressions than the unknown only in finite sets."""

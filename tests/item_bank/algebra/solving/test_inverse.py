@@ -155,9 +155,9 @@ def test_an_exponential_and_its_logarithm_undo_one_another(base: str, end: str, 
     """
     `b^x < c` and `x < log c` (or `>`) are true for the same numbers.
     """
-    exponential = true_for(f"({base})^x{sign}({base})^({end})")
+    exponential = true_for(f"({base})^x {sign} ({base})^({end})")
     falling = base == "1/2" and sign not in ("=", "!=")
     turned = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}.get(sign, sign) if falling else sign
 
-    assert same(true_for(f"x{turned}({end})"), exponential)
-    assert same(true_for(f"log(x,{base}){sign}log(5,{base})"), true_for(f"x{turned}5") & true_for("x>0"))
+    assert same(true_for(f"x {turned} ({end})"), exponential)
+    assert same(true_for(f"log(x,{base}) {sign} log(5,{base})"), true_for(f"x {turned} 5") & true_for("x>0"))
