@@ -11,10 +11,23 @@ from collections.abc import Hashable
 
 from item_bank.algebra.compare import Sameness
 from item_bank.algebra.printing import to_text
+from item_bank.algebra.solving.point_text import point_tree
 from item_bank.algebra.solving.real_set import RealSet
 from item_bank.algebra.solving.solution import Solutions, solution_set
 from item_bank.algebra.solving.undecided import NOT_ALGEBRAIC
-from item_bank.algebra.tree import EmptySet, Group, Junction, Listing, Matrix, Reals, Relation, Setwise, Tree, names
+from item_bank.algebra.tree import (
+    EmptySet,
+    Group,
+    Junction,
+    Listing,
+    Matrix,
+    Name,
+    Reals,
+    Relation,
+    Setwise,
+    Tree,
+    names,
+)
 from item_bank.answers.answer import SolutionsAnswer
 from item_bank.answers.fault import KeyFault
 from item_bank.answers.kinds.entries import Entry, as_sets, doubtful, entries, fingerprints
@@ -69,6 +82,16 @@ class SolutionsKey(MathsKey, frozen=True, kw_only=True):
         if not is_solved(tree, unknown):
             return unsolved(self.maths, tree, read)
         return accepted(self.maths, self.answer.form, tree, read)
+
+    def model(self) -> str:
+        """Return the key, solved where it is an equation whose solutions can be written with one root each."""
+        if self.right is not None or not isinstance(self.solved, RealSet) or any(self.solved.on):
+            return self.answer.value
+        values = [point_tree(point) for point in self.solved.points]
+        stated = [Relation((Name(self.unknown or ANY_LETTER), worth), ("=",)) for worth in values if worth is not None]
+        if len(stated) < len(values):
+            return self.answer.value
+        return " or ".join(map(to_text, stated)) or to_text(EmptySet())
 
     def same(self, tree: Tree) -> Hashable | None:
         """Return the real values of a response, or what each of those that it states comes to."""

@@ -5,6 +5,7 @@ import pytest
 from item_bank.answers.answer import Domain, SolutionsAnswer
 from item_bank.answers.judge import judge
 from item_bank.answers.key import Key, KeyFault, compile_key, fingerprint
+from item_bank.answers.kinds.solutions import SolutionsKey
 from item_bank.answers.response import Final
 from item_bank.answers.verdict import Verdict
 from tests.item_bank.answers.keys import SECRET, final, key_of, working
@@ -170,6 +171,27 @@ def test_equal_solutions_have_one_fingerprint() -> None:
     assert fingerprint(key, "2, 3") == fingerprint(key, "x^2-5x+6=0") != fingerprint(key, "x=2")
     assert fingerprint(beyond, "x=a-1, x=1+a") == fingerprint(beyond, "a+1, a-1") is not None
     assert fingerprint(beyond, "x^2=a") is None
+
+
+@pytest.mark.parametrize(
+    ("value", "model"),
+    [
+        ("x=2 or x=3", "x=2 or x=3"),
+        ("x^2-5x+6=0", "x = 2 or x = 3"),
+        ("x^2=2", "x = -sqrt(2) or x = sqrt(2)"),
+        ("x=x+1", "\u2205"),
+        ("2x>6", "2x>6"),
+        ("x^3=2", "x^3=2"),
+    ],
+)
+def test_the_model_of_an_equation_is_solved(value: str, model: str) -> None:
+    """
+    Where its solutions can be written with one square root each.
+    """
+    key = solutions(value)
+
+    assert isinstance(key, SolutionsKey)
+    assert model == key.model()
 
 
 def test_lines_of_working_lead_to_the_solutions() -> None:
