@@ -103,13 +103,16 @@ def _compare_beyond(left: Side, right: Side) -> Comparison:
     """
     Compare two sides that are not both rational.
     """
+    if not (left.names or right.names):
+        proven = confirm(left.tree, right.tree, right.setting.angle)
+        if proven is not None:
+            return Comparison(Sameness.SAME if proven else Sameness.DIFFERENT, Evidence.EXACT)
     sameness = compare_numerically(left, right)
     match sameness:
         case Sameness.UNDECIDED:
             return UNDECIDED
         case Sameness.SAME:
-            proven = not (left.names or right.names) and confirm(left.tree, right.tree, right.setting.angle)
-            return Comparison(sameness, Evidence.EXACT if proven else Evidence.NUMERIC)
+            return Comparison(sameness, Evidence.NUMERIC)
         case Sameness.DIFFERENT | Sameness.POSITIVE:
             return Comparison(sameness, Evidence.NUMERIC, _counterexample(left, right))
 

@@ -19,6 +19,7 @@ from item_bank.algebra.limits import NOTICED_BITS, SATURATED, TINY_BITS
 __all__ = ["COMPLEX_NUMBERS", "REAL_NUMBERS", "WATCHED_COMPLEX", "WATCHED_REAL", "Field"]
 
 UNDEFINED, UNCLEAR = Lack.UNDEFINED, Lack.UNCLEAR
+NOTICED, TINY = arb(1 << NOTICED_BITS), arb(1) / (1 << TINY_BITS)
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -59,8 +60,8 @@ def _watched_sum(left: Ball, right: Ball) -> Value:
     total = left + right
     if 0 in left or 0 in right:
         return total
-    smaller = abs(left).min(abs(right))
-    return total if total.rad() * 2**NOTICED_BITS < smaller else UNCLEAR
+    unnoticed = total.rad() * NOTICED
+    return total if unnoticed < abs(left) and unnoticed < abs(right) else UNCLEAR
 
 
 def _watched_difference(left: Ball, right: Ball) -> Value:
@@ -71,7 +72,7 @@ def _watched_difference(left: Ball, right: Ball) -> Value:
 def _noticed(ball: Ball) -> Value:
     """Pass on what is zero, or so far from it that its square and fourth power leave a trace."""
     size = abs(ball)
-    return ball if 0 in size or size * 2**TINY_BITS > 1 else UNCLEAR
+    return ball if size > TINY or 0 in size else UNCLEAR
 
 
 def _unsaturated(function: Callable[..., Value]) -> Callable[[Ball], Value]:

@@ -8,6 +8,7 @@ the real ones; where one side alone has none, both are taken as complex numbers.
 """
 
 import enum
+from collections.abc import Iterator
 
 import msgspec
 from flint import acb
@@ -17,7 +18,7 @@ from item_bank.algebra.balls import Places
 from item_bank.algebra.field import COMPLEX_NUMBERS, REAL_NUMBERS, WATCHED_COMPLEX, WATCHED_REAL, Field
 from item_bank.algebra.limits import BALL_BITS, LOW_BITS, MIN_GOOD, PROOF_BITS
 from item_bank.algebra.sameness import Sameness
-from item_bank.algebra.sampling import POSITIVE, Stratum, around, strata
+from item_bank.algebra.sampling import OTHER, POSITIVE, Sample, Sign, Stratum, around, usual
 from item_bank.algebra.side import Side
 
 __all__ = ["Numbers", "Seen", "compare_numerically", "look", "numbers_of"]
@@ -44,13 +45,23 @@ class Numbers(msgspec.Struct, frozen=True):
 
 
 class Looked(msgspec.Struct, frozen=True):
-    """What was seen at the places of one stratum."""
+    """What was seen at the places of a sample, stratum by stratum."""
 
-    stratum: Stratum
-    seen: list[Seen]
+    sample: Sample
+    seen: list[tuple[Stratum, list[Seen]]]
+
+    def count(self, wanted: Seen, *signs: Sign) -> int:
+        """
+        Count the places, of some signs, at which something was seen.
+        """
+        return sum(seen.count(wanted) for stratum, seen in self.seen if stratum.sign in signs)
 
 
 REALS, COMPLEXES = Numbers(REAL_NUMBERS, WATCHED_REAL), Numbers(COMPLEX_NUMBERS, WATCHED_COMPLEX)
+FIRST = (Seen.APART, Seen.EQUAL, Seen.NOTHING, Seen.LACKING, Seen.NEITHER)
+"""What decides among the places of a stratum: a difference before sameness before nothing."""
+WORST = (Seen.APART, Seen.NOTHING, Seen.LACKING, Seen.NEITHER, Seen.EQUAL)
+"""What decides among strata: all of them have to agree."""
 PRECISIONS = (LOW_BITS, BALL_BITS, PROOF_BITS)
 
 
@@ -108,7 +119,7 @@ def look(left: Side, right: Side, places: Places, field: Field, bits: int) -> li
 
 def _compare_constants(left: Side, right: Side, numbers: Numbers) -> Sameness:
     """Compare two sides without names, with more and more bits until they are apart."""
-    places = strata(right.points, (), right.setting.domain)[0].places
+    places = usual(right.points, (), right.setting.domain).places
     seen = Seen.NOTHING
     for bits in PRECISIONS:
         (seen,) = look(left, right, places, numbers.watched if bits == PROOF_BITS else numbers.plain, bits)
@@ -120,64 +131,73 @@ def _compare_constants(left: Side, right: Side, numbers: Numbers) -> Sameness:
 
 
 def _look_everywhere(left: Side, right: Side, occurring: tuple[str, ...], numbers: Numbers) -> list[Looked]:
-    """Look at the places of each stratum, and at further ones where these are too few or the next bend may be near."""
+    """Look at the usual places, and at further ones where these are too few or the next bend may be near."""
     points, domain = right.points, right.setting.domain
-    looked = []
-    for stratum in strata(points, occurring, domain):
-        looked.append(Looked(stratum, look(left, right, stratum.places, numbers.plain, BALL_BITS)))
-        if Seen.APART in looked[0].seen:
-            return looked
+    looked = [_look_at(left, right, usual(points, occurring, domain), numbers)]
+    if looked[0].count(Seen.APART, POSITIVE):
+        return looked
     if left.traits.bending or right.traits.bending or _count(looked, Seen.EQUAL) < MIN_GOOD:
-        further = [*around(points, occurring, domain, right.traits.numbers)]
+        looked.append(_look_at(left, right, around(points, occurring, domain, right.traits.numbers), numbers))
         if new := tuple([number for number in left.traits.numbers if number not in right.traits.numbers]):
-            further += around(points, occurring, domain, new)
-        looked += [Looked(one, look(left, right, one.places, numbers.plain, BALL_BITS)) for one in further]
+            looked.append(_look_at(left, right, around(points, occurring, domain, new), numbers))
     return looked
+
+
+def _look_at(left: Side, right: Side, sample: Sample, numbers: Numbers) -> Looked:
+    """Look at all places of a sample."""
+    seen = look(left, right, sample.places, numbers.plain, BALL_BITS)
+    return Looked(sample, list(sample.parts(seen, sample.places)))
 
 
 def _verdict(left: Side, right: Side, looked: list[Looked], numbers: Numbers) -> Sameness:
     """Say what all that was seen comes to."""
-    positive, other = ([one for one in looked if (one.stratum.sign == POSITIVE) is wanted] for wanted in (True, False))
-    if _count(positive, Seen.APART):
+    if _count(looked, Seen.APART, POSITIVE):
         return Sameness.DIFFERENT
-    apart, agreeing = _count(other, Seen.APART), _count(looked, Seen.EQUAL)
+    apart, agreeing = _count(looked, Seen.APART), _count(looked, Seen.EQUAL)
     if not apart and agreeing < MIN_GOOD:
         nowhere = agreeing == 0 and _count(looked, Seen.LACKING) >= MIN_GOOD
         return Sameness.DIFFERENT if nowhere else Sameness.UNDECIDED
-    here = _look_again(left, right, positive, numbers)
-    there = Seen.APART if apart else _look_again(left, right, other, numbers)
-    if here is Seen.APART:
+    again = {POSITIVE: Seen.EQUAL, OTHER: Seen.APART if apart else Seen.EQUAL}
+    trusted: set[Sign] = set()
+    for one in looked:
+        shown = list(_look_again(left, right, one, numbers, trusted))
+        for sign, seen in shown:
+            again[sign] = min(again[sign], seen, key=WORST.index)
+        trusted.update(sign for sign, _ in shown)
+    if again[POSITIVE] is Seen.APART:
         return Sameness.DIFFERENT
-    if there is Seen.APART:
-        agree = here is Seen.EQUAL and _count(positive, Seen.EQUAL) >= MIN_POSITIVE
+    if again[OTHER] is Seen.APART:
+        agree = again[POSITIVE] is Seen.EQUAL and _count(looked, Seen.EQUAL, POSITIVE) >= MIN_POSITIVE
         return Sameness.POSITIVE if agree else Sameness.DIFFERENT
-    return Sameness.SAME if here is there is Seen.EQUAL else Sameness.UNDECIDED
+    return Sameness.UNDECIDED if Seen.NOTHING in again.values() else Sameness.SAME
 
 
-def _look_again(left: Side, right: Side, looked: list[Looked], numbers: Numbers) -> Seen:
+def _look_again(
+    left: Side, right: Side, looked: Looked, numbers: Numbers, done: set[Sign]
+) -> Iterator[tuple[Sign, Seen]]:
     """
     Look with all bits, and nothing tiny let pass, at a few places of each stratum where both sides agreed.
 
-    Where those few show nothing, at all of its places. `EQUAL` where none shows a
-    difference and each stratum shows that both agree.
+    Yields for each such stratum what that shows; where the few show nothing, what all of its places do. Signs that
+    are done are passed over.
     """
-    outcome = Seen.EQUAL
-    for one in looked:
-        if Seen.EQUAL not in one.seen:
-            continue
-        seen = look(left, right, one.stratum.few, numbers.watched, PROOF_BITS)
-        if Seen.EQUAL not in seen:
-            seen = look(left, right, one.stratum.places, numbers.watched, PROOF_BITS)
-        if Seen.APART in seen:
-            return Seen.APART
-        if Seen.EQUAL not in seen:
-            outcome = Seen.NOTHING
-    return outcome
+    agreeing = {
+        place for place, (stratum, seen) in enumerate(looked.seen) if Seen.EQUAL in seen and stratum.sign not in done
+    }
+    for places in (looked.sample.few, looked.sample.places):
+        if not agreeing:
+            return
+        seen = look(left, right, places, numbers.watched, PROOF_BITS)
+        for place, (stratum, shown) in enumerate(looked.sample.parts(seen, places)):
+            telling = Seen.APART in shown or Seen.EQUAL in shown or places is looked.sample.places
+            if place in agreeing and telling:
+                agreeing.remove(place)
+                yield stratum.sign, min(shown, key=FIRST.index)
 
 
-def _count(looked: list[Looked], wanted: Seen) -> int:
-    """Count the places at which something was seen."""
-    return sum(one.seen.count(wanted) for one in looked)
+def _count(looked: list[Looked], wanted: Seen, *signs: Sign) -> int:
+    """Count the places, of some signs or of any, at which something was seen."""
+    return sum(one.count(wanted, *(signs or (POSITIVE, OTHER))) for one in looked)
 
 
 def _see(left: Value, right: Value, bits: int) -> Seen:
@@ -188,7 +208,7 @@ def _see(left: Value, right: Value, bits: int) -> Seen:
         return Seen.NEITHER if left is right else Seen.LACKING
     if not (left.is_finite() and right.is_finite()):
         return Seen.NOTHING
-    if not acb(left).overlaps(right):
+    if 0 not in left - right:
         return Seen.APART
     return Seen.EQUAL if _sharp(left, bits) and _sharp(right, bits) else Seen.NOTHING
 

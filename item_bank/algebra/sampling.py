@@ -9,9 +9,9 @@ for domains like that of sqrt(x - 5) and for bends like that of |x - 20|.
 """
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 
 import msgspec
 from flint import acb, arb
@@ -22,11 +22,13 @@ from item_bank.algebra.limits import MAX_AROUND
 from item_bank.algebra.residue import Points
 from item_bank.algebra.setting import Domain
 
-__all__ = ["POSITIVE", "Sign", "Stratum", "around", "strata"]
+__all__ = ["OTHER", "POSITIVE", "Sample", "Sign", "Stratum", "around", "usual"]
 
+T = TypeVar("T")
 Sign: TypeAlias = Literal["positive", "other"]
 """Whether all values are positive real numbers, or some are not."""
-POSITIVE: Sign = "positive"
+POSITIVE: Literal["positive"] = "positive"
+OTHER: Literal["other"] = "other"
 GRAIN_BITS = 24
 """Values are whole multiples of 2^-24: few enough bits that sums and powers of them are exact."""
 MAGNITUDES = ((1.0, 1.25), (1 / 64, 0.25), (2.0, 10.0), (0.75, 1.0), (10.0, 100.0), (100.0, 1000.0))
@@ -40,19 +42,36 @@ RUN_STARTS = 40
 """From how many a run begins; exponents stay small."""
 
 
+FEW = 3
+"""Places of a stratum at which what looks equal is looked at once more, with all the bits there are."""
+
+
 class Stratum(msgspec.Struct, frozen=True):
-    """Places of one sign; `few` are the first of them."""
+    """Places of one sign, in the order in which they count."""
 
     sign: Sign
     places: Places
+
+
+class Sample(msgspec.Struct, frozen=True):
+    """Several strata: all of their places in a row, and the first few of each in a row."""
+
+    strata: tuple[Stratum, ...]
+    places: Places
     few: Places
 
+    def parts(self, seen: list[T], places: Places) -> Iterator[tuple[Stratum, list[T]]]:
+        """
+        Yield what was seen at all places, or at the first few, stratum by stratum.
+        """
+        start = 0
+        for stratum in self.strata:
+            count = stratum.places.count if places is self.places else min(stratum.places.count, FEW)
+            yield stratum, seen[start : start + count]
+            start += count
 
-FEW = 3
-"""Places at which what looks equal is looked at once more, with all the bits there are."""
 
-
-def strata(points: Points, names: tuple[str, ...], domain: Domain) -> tuple[Stratum, ...]:
+def usual(points: Points, names: tuple[str, ...], domain: Domain) -> Sample:
     """
     Return the places for expressions in these names, the positive ones first.
 
@@ -67,13 +86,13 @@ def strata(points: Points, names: tuple[str, ...], domain: Domain) -> tuple[Stra
 
     Returns
     -------
-    tuple of Stratum
+    Sample
         One place alone where there are no names; else six places a stratum
         (twelve where only whole numbers fit): all positive, all negative, and
         mixed where there are several names; for complex numbers positive ones
         and such as lie off the axes.
     """
-    return points.keep((names, domain), lambda: _strata(points, names, domain))
+    return points.keep((names, domain), lambda: _joined(_strata(points, names, domain), names))
 
 
 def _strata(points: Points, names: tuple[str, ...], domain: Domain) -> tuple[Stratum, ...]:
@@ -107,20 +126,18 @@ def _strata(points: Points, names: tuple[str, ...], domain: Domain) -> tuple[Str
     return tuple(drawn)
 
 
-def around(
-    points: Points, names: tuple[str, ...], domain: Domain, numbers: tuple[Fraction, ...]
-) -> tuple[Stratum, ...]:
+def around(points: Points, names: tuple[str, ...], domain: Domain, numbers: tuple[Fraction, ...]) -> Sample:
     """
     Return further places: on both sides of numbers and their negatives, between them, and beyond them all.
 
     Parameters
     ----------
     points, names, domain
-        As for `strata`; at least one name.
+        As for `usual`; at least one name.
     numbers
         What is written in the expressions; of many the first few count.
     """
-    return points.keep((names, domain, numbers), lambda: _around(points, names, domain, numbers))
+    return points.keep((names, domain, numbers), lambda: _joined(_around(points, names, domain, numbers), names))
 
 
 def _around(
@@ -158,11 +175,18 @@ def _around(
     )
 
 
+def _joined(strata: tuple[Stratum, ...], names: tuple[str, ...]) -> Sample:
+    """Put the places of strata in a row."""
+    rows = [{name: stratum.places.values[name] for name in names} for stratum in strata]
+    every = {name: tuple([ball for row in rows for ball in row[name]]) for name in names}
+    first = {name: tuple([ball for row in rows for ball in row[name][:FEW]]) for name in names}
+    counts = [stratum.places.count for stratum in strata]
+    return Sample(strata, Places(every, sum(counts)), Places(first, sum(min(count, FEW) for count in counts)))
+
+
 def _stratum(sign: Sign, values: Mapping[str, tuple[Ball, ...]], count: int) -> Stratum:
-    """Return a stratum with its first few places apart."""
-    few = min(count, FEW)
-    first = {name: balls[:few] for name, balls in values.items()}
-    return Stratum(sign, Places(values, count), Places(first, few))
+    """Return a stratum of so many places."""
+    return Stratum(sign, Places(values, count))
 
 
 def _draws(points: Points, label: str, count: int) -> list[int]:

@@ -1,17 +1,18 @@
 """
 Sides: one side of a comparison, made ready once for any number of others.
 
-Residues and exact values are worked out at once, balls when they are first
+Exact values are worked out at once, residues and balls when they are first
 needed; a compiled key keeps them for all of its responses.
 """
 
 from collections.abc import Hashable
 from fractions import Fraction
+from typing import Literal
 
 import msgspec
 from flint import acb, arb
 
-from item_bank.algebra.arithmetic import numeral
+from item_bank.algebra.arithmetic import Undefined, numeral
 from item_bank.algebra.ball import Lack, Value
 from item_bank.algebra.balls import Column, Places, evaluate
 from item_bank.algebra.exact import Value as Exact
@@ -19,7 +20,7 @@ from item_bank.algebra.exact import value
 from item_bank.algebra.field import COMPLEX_NUMBERS, REAL_NUMBERS, Field
 from item_bank.algebra.limits import BALL_BITS, FINGERPRINT_BITS, MAX_COLUMNS, MIN_GOOD
 from item_bank.algebra.residue import Points, residues
-from item_bank.algebra.sampling import strata
+from item_bank.algebra.sampling import usual
 from item_bank.algebra.setting import Setting
 from item_bank.algebra.tree import (
     Call,
@@ -38,6 +39,7 @@ from item_bank.algebra.tree import (
 
 __all__ = ["Side"]
 
+UNKNOWN: Literal["?"] = "?"
 BENDING = frozenset(
     {"abs", "sqrt", "root", "ln", "log", "floor", "ceil", "sign", "min", "max", "mod", "re", "im", "conj", "arg"}
     | {"asin", "acos", "atan", "acot", "asec", "acsc", "acosh"}
@@ -70,24 +72,31 @@ class Side:
         The names that occur, in the order written.
     exact
         Its exact value; None where there are names.
-    residues
-        As `residue.residues`; None where it is no rational function.
     """
 
-    __slots__ = ("_bare", "_columns", "_traits", "exact", "names", "points", "residues", "setting", "tree")
+    __slots__ = ("_bare", "_columns", "_residues", "_traits", "exact", "names", "points", "setting", "tree")
 
     def __init__(self, tree: Tree, points: Points, setting: Setting) -> None:
         """
-        Work out the residues; without names the exact value.
+        Work out the names; without any the exact value.
         """
         self.tree = tree if setting.angle == "radians" else _plain_degrees(tree)
         self.points, self.setting = points, setting
         self.names = names(tree)
         self.exact: Exact | None = None if self.names else value(self.tree)
-        self.residues = residues(self.tree, points)
+        self._residues: tuple[int, int] | Undefined | Literal["?"] | None = UNKNOWN
         self._bare: Tree | None = None
         self._traits: Traits | None = None
         self._columns: dict[tuple[int, int, int], tuple[Places, Column | None]] = {}
+
+    @property
+    def residues(self) -> tuple[int, int] | Undefined | None:
+        """
+        Its residues, as `residue.residues`; None where it is no rational function.
+        """
+        if self._residues == UNKNOWN:
+            self._residues = residues(self.tree, self.points)
+        return self._residues
 
     @property
     def bare(self) -> Tree:
@@ -137,10 +146,9 @@ class Side:
             return self.exact
         if isinstance(self.residues, tuple):
             return self.residues
-        found = strata(self.points, tuple(sorted(self.names)), self.setting.domain)
+        places = usual(self.points, tuple(sorted(self.names)), self.setting.domain).places
         field = COMPLEX_NUMBERS if self.traits.imaginary or self.setting.domain == "complex" else REAL_NUMBERS
-        columns = [self.column(stratum.places, field, BALL_BITS) for stratum in found]
-        rounded = tuple([_rounded(ball) for column in columns for ball in column or ()])
+        rounded = tuple(map(_rounded, self.column(places, field, BALL_BITS) or ()))
         good = sum(ball is not None for ball in rounded)
         return (tuple(sorted(self.names)), rounded) if good >= (MIN_GOOD if self.names else 1) else None
 

@@ -119,7 +119,10 @@ def test_differences_are_seen(left: str, right: str, shown: str | None) -> None:
     """
     However near they are, and beyond whatever bend they begin.
     """
-    assert Comparison(Sameness.DIFFERENT, Evidence.NUMERIC, shown) == compared(left, right)
+    found = compared(left, right)
+
+    assert (Sameness.DIFFERENT, shown) == (found.sameness, found.counterexample)
+    assert found.evidence is not None
     assert Sameness.DIFFERENT is compared(right, left).sameness
 
 

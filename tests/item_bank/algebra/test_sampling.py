@@ -6,7 +6,7 @@ import pytest
 from flint import acb, arb
 
 from item_bank.algebra.residue import Points
-from item_bank.algebra.sampling import Stratum, around, strata
+from item_bank.algebra.sampling import Sample, around, usual
 from item_bank.algebra.setting import Domain
 
 SECRET = b"a secret of the server, kept away"
@@ -17,16 +17,16 @@ def points(subject: str = "item") -> Points:
     return Points(SECRET, subject)
 
 
-def values(found: tuple[Stratum, ...], name: str) -> list[list[arb]]:
+def values(found: Sample, name: str) -> list[list[arb]]:
     """Return the real values of a name in each stratum."""
-    return [[ball for ball in stratum.places.values[name] if isinstance(ball, arb)] for stratum in found]
+    return [[ball for ball in stratum.places.values[name] if isinstance(ball, arb)] for stratum in found.strata]
 
 
 def test_places_repeat_for_the_same_secret_and_subject_only() -> None:
     """
     A regrade repeats, another item has other places.
     """
-    first, again, other = (strata(points(subject), ("x",), "real") for subject in ("item", "item", "other"))
+    first, again, other = (usual(points(subject), ("x",), "real") for subject in ("item", "item", "other"))
 
     assert [[float(ball.mid()) for ball in row] for row in values(first, "x")] == [
         [float(ball.mid()) for ball in row] for row in values(again, "x")
@@ -40,7 +40,7 @@ def test_places_are_kept_with_the_points() -> None:
     """
     kept = points()
 
-    assert strata(kept, ("x",), "real") is strata(kept, ("x",), "real")
+    assert usual(kept, ("x",), "real") is usual(kept, ("x",), "real")
     assert around(kept, ("x",), "real", (Fraction(5),)) is around(kept, ("x",), "real", (Fraction(5),))
 
 
@@ -48,7 +48,7 @@ def test_one_name_is_positive_and_negative_of_every_size() -> None:
     """
     Near 0, on both sides of 1, up to 10, up to 100, up to 1,000, and the same below zero.
     """
-    positive, negative = values(strata(points(), ("x",), "real"), "x")
+    positive, negative = values(usual(points(), ("x",), "real"), "x")
 
     for low, high in ((0, 0.25), (0.75, 1), (1, 1.25), (2, 10), (10, 100), (100, 1000)):
         assert any(low < ball < high for ball in positive)
@@ -59,11 +59,11 @@ def test_several_names_are_of_one_sign_and_of_mixed_signs_in_either_order() -> N
     """
     Each name is alone in its sign at some place, and which is larger changes.
     """
-    found = strata(points(), ("x", "y", "z"), "real")
+    found = usual(points(), ("x", "y", "z"), "real")
     mixed = [[bool(ball > 0) for ball in values(found, name)[2]] for name in ("x", "y", "z")]
     x, y = (values(found, name)[0] for name in ("x", "y"))
 
-    assert ["positive", "other", "other"] == [stratum.sign for stratum in found]
+    assert ["positive", "other", "other"] == [stratum.sign for stratum in found.strata]
     assert all(len(set(signs)) == 2 for signs in zip(*mixed, strict=True))
     assert {(True, False, False), (False, True, False), (False, False, True)} <= set(zip(*mixed, strict=True))
     assert len({bool(one < other) for one, other in zip(x, y, strict=True)}) == 2
@@ -73,7 +73,7 @@ def test_values_are_short_and_exact() -> None:
     """
     Sums, products and small powers of them are exact too.
     """
-    for row in values(strata(points(), ("x", "y"), "real"), "y"):
+    for row in values(usual(points(), ("x", "y"), "real"), "y"):
         assert all((ball * 2**24).is_integer() for ball in row)
 
 
@@ -81,19 +81,22 @@ def test_values_are_short_and_exact() -> None:
     ("domain", "signs"),
     [("positive", ["positive"]), ("complex", ["positive", "other"]), ("integer", ["positive", "other", "other"])],
 )
-def test_each_domain_has_its_strata(domain: Domain, signs: list[str]) -> None:
+def test_each_domain_has_its_usual(domain: Domain, signs: list[str]) -> None:
     """
     Positive values alone, values off the axes, or whole numbers in a row.
     """
-    found = strata(points(), ("n", "m"), domain)
+    found = usual(points(), ("n", "m"), domain)
 
-    assert signs == [stratum.sign for stratum in found]
-    assert all(3 == stratum.few.count <= stratum.places.count for stratum in found)
+    assert signs == [stratum.sign for stratum in found.strata]
+    assert found.few.count == 3 * len(signs)
+    assert [(stratum, 3) for stratum in found.strata] == [
+        (stratum, len(part)) for stratum, part in found.parts(list(range(found.few.count)), found.few)
+    ]
     if domain == "integer":
         assert all(ball.is_integer() for row in values(found, "n") for ball in row)
         assert {0, 1, 2, 3, 4, 5} == {int(float(ball.mid())) % 6 for ball in values(found, "n")[0]}
     if domain == "complex":
-        off = [ball for ball in found[1].places.values["n"] if isinstance(ball, acb)]
+        off = [ball for ball in found.strata[1].places.values["n"] if isinstance(ball, acb)]
         assert 4 == len({(bool(ball.real > 0), bool(ball.imag > 0)) for ball in off})
 
 
@@ -101,9 +104,9 @@ def test_without_names_there_is_one_place() -> None:
     """
     A number is worth the same everywhere.
     """
-    (only,) = strata(points(), (), "real")
+    (only,) = usual(points(), (), "real").strata
 
-    assert 1 == only.places.count == only.few.count
+    assert 1 == only.places.count
 
 
 def test_further_places_lie_around_between_and_beyond_the_numbers_written() -> None:
@@ -124,7 +127,7 @@ def test_further_places_keep_to_the_domain() -> None:
     positive = around(points(), ("x", "y"), "positive", (Fraction(5),))
     whole = around(points(), ("x",), "integer", (Fraction(5),))
 
-    assert ["positive"] == [stratum.sign for stratum in positive]
+    assert ["positive"] == [stratum.sign for stratum in positive.strata]
     assert all(ball > 0 for row in values(positive, "y") for ball in row)
     assert all(ball.is_integer() for row in values(whole, "x") for ball in row)
 
@@ -135,7 +138,7 @@ def test_only_so_many_sets_of_places_are_kept() -> None:
     """
     kept = points()
     for number in range(60):
-        strata(kept, (f"x{number}",), "real")
+        usual(kept, (f"x{number}",), "real")
 
-    assert strata(kept, ("x0",), "real") is strata(kept, ("x0",), "real")
-    assert strata(kept, ("x59",), "real") is not strata(kept, ("x59",), "real")
+    assert usual(kept, ("x0",), "real") is usual(kept, ("x0",), "real")
+    assert usual(kept, ("x59",), "real") is not usual(kept, ("x59",), "real")

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from item_bank.algebra.compare import Sameness, compare_sides, prepare_side
 from item_bank.algebra.field import REAL_NUMBERS
-from item_bank.algebra.sampling import strata
+from item_bank.algebra.sampling import usual
 from item_bank.algebra.setting import Setting
 from item_bank.algebra.tree import Degrees, Number, Tree
 from tests.item_bank.algebra.compared import POINTS, STANDARD, tree_of
@@ -37,7 +37,7 @@ def test_values_at_the_usual_places_are_worked_out_once() -> None:
     The same column is given again; so many are kept, and others worked out anew.
     """
     side = prepare_side(tree_of("sqrt(x)"), POINTS)
-    places = strata(POINTS, ("x",), "real")[0].places
+    places = usual(POINTS, ("x",), "real").places
     kept = side.column(places, REAL_NUMBERS, 128)
 
     assert kept is side.column(places, REAL_NUMBERS, 128)
