@@ -41,6 +41,7 @@ from item_bank.algebra.tree import (
     Subtract,
     Tree,
     children,
+    names,
 )
 
 __all__ = ["MAX_NODES", "derivative"]
@@ -147,7 +148,7 @@ class _Differentiation:
 
     def refuse_in(self, tree: Tree) -> Tree:
         """Return 0 for what is constant, and refuse anything else: it has no rule."""
-        if any(isinstance(part, Name) and part.name == self.variable for part in _nodes(tree)):
+        if self.variable in names(tree):
             raise _NoDerivativeError
         return ZERO
 
@@ -202,19 +203,14 @@ def _minus(left: Tree, right: Tree) -> Tree:
     return Negate(right) if left == ZERO else Subtract(left, right)
 
 
-def _nodes(tree: Tree) -> list[Tree]:
-    """List the nodes of a tree, as far as they may be counted."""
+def _size(tree: Tree) -> int:
+    """Count the nodes of a tree; above `MAX_NODES` it does not matter how many there are."""
     found = [tree]
     for node in found:
         if len(found) > MAX_NODES:
             break
         found.extend(children(node))
-    return found
-
-
-def _size(tree: Tree) -> int:
-    """Count the nodes of a tree; above `MAX_NODES` it does not matter how many there are."""
-    return len(_nodes(tree))
+    return len(found)
 
 
 def _call(function: str, argument: Tree) -> Tree:

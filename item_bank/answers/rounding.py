@@ -172,14 +172,15 @@ def as_asked(key: Rounded, asked: Round, form: Form) -> str:
     which nobody could tell.
     """
     target = max(key.targets, key=abs)
-    hidden = asked.strict and asked.significant is not None and key.unit >= 1 and target % (TEN * key.unit) == 0
+    unit = _unit(target, asked)  # 9.996 is rounded to hundredths, and written 10.0
+    hidden = asked.strict and asked.significant is not None and unit >= 1 and target % (TEN * unit) == 0
     if form == "percent":
-        return f"{_decimal(target * 100, key.unit * 100)}%"
-    if form == "scientific" or hidden:
-        power = _magnitude(abs(target)) if target else 0
+        return f"{_decimal(target * 100, unit * 100)}%"
+    if target and (form == "scientific" or hidden):
+        power = _magnitude(abs(target))
         scale = Fraction(TEN) ** power
-        return f"{_decimal(target / scale, key.unit / scale)}*10^{power}"
-    return _decimal(target, key.unit)
+        return f"{_decimal(target / scale, unit / scale)}*10^{power}"
+    return _decimal(target, unit)
 
 
 def _decimal(number: Fraction, unit: Fraction) -> str:

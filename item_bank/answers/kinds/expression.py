@@ -102,22 +102,16 @@ def judge_expression(key: ExpressionKey, tree: Tree, text: str) -> Judged:
         return invalid("not_an_expression", text, read=read)
     *others, said = sides
     compared = _with_key(key, said)
-    match compared.sameness:
-        case Sameness.UNDECIDED:
-            return undecided(read) if is_expression(said) else invalid("not_an_expression", text, read=read)
-        case Sameness.DIFFERENT | Sameness.POSITIVE:
-            reason = "only_positive" if compared.sameness is Sameness.POSITIVE else None
-            if not key.side.names and not names(said) and key.answer.tolerance is None:
-                reason = rounded_from(key.maths.tree, said, key.maths.setting)
-            return Judged(
-                verdict=Verdict.INCORRECT,
-                reason=reason,
-                read=read,
-                counterexample=compared.counterexample,
-                evidence=compared.evidence,
-            )
-        case Sameness.SAME:
-            pass
+    if compared.sameness is Sameness.UNDECIDED:
+        return undecided(read) if is_expression(said) else invalid("not_an_expression", text, read=read)
+    if compared.sameness is not Sameness.SAME:
+        return Judged(
+            verdict=Verdict.INCORRECT,
+            reason=_wrong(key, said, compared),
+            read=read,
+            counterexample=compared.counterexample,
+            evidence=compared.evidence,
+        )
     if any(_with_key(key, side).sameness is Sameness.DIFFERENT for side in others):
         return Judged(verdict=Verdict.INCORRECT, reason="unequal_sides", read=read, evidence=compared.evidence)
     if unfinished(key.maths, said):
@@ -125,6 +119,14 @@ def judge_expression(key: ExpressionKey, tree: Tree, text: str) -> Judged:
     if (reason := lack(key.answer.form, said, key.maths.tree)) is not None:
         return Judged(verdict=Verdict.WRONG_FORM, reason=reason, read=read, evidence=compared.evidence)
     return Judged(verdict=Verdict.CORRECT, read=read, evidence=compared.evidence)
+
+
+def _wrong(key: ExpressionKey, said: Tree, compared: Comparison) -> str | None:
+    """Say in which way a response is wrong: right for positive values, or a rounded number."""
+    if compared.sameness is Sameness.POSITIVE:
+        return "only_positive"
+    plain = not key.side.names and not names(said) and key.answer.tolerance is None
+    return rounded_from(key.maths.tree, said, key.maths.setting) if plain else None
 
 
 def is_expression(tree: Tree) -> bool:

@@ -118,16 +118,13 @@ def judge_units(key: UnitsKey, tree: Tree, text: str) -> Judged:
     own = here is not None and unit_powers(here.measure) == unit_powers(key.parts.measure)
     amount = here.amount if here is not None and own else in_unit(found, key.parts.measure)
     compared, rounding = _held_against(key, found, amount, None if here is None else here.amount)
-    match compared.sameness:
-        case Sameness.UNDECIDED:
-            return undecided(read)
-        case Sameness.DIFFERENT | Sameness.POSITIVE:
-            reason: str | None = rounding if rounding == "rounded_too_far" else None
-            if key.answer.tolerance is None and key.rounded is None:
-                reason = rounded_from(key.parts.amount, amount, key.maths.setting)
-            return Judged(verdict=Verdict.INCORRECT, reason=reason, read=read, evidence=compared.evidence)
-        case Sameness.SAME:
-            pass
+    if compared.sameness is Sameness.UNDECIDED:
+        return undecided(read)
+    if compared.sameness is not Sameness.SAME:
+        reason: str | None = rounding if rounding == "rounded_too_far" else None
+        if key.answer.tolerance is None and key.rounded is None:
+            reason = rounded_from(key.parts.amount, amount, key.maths.setting)
+        return Judged(verdict=Verdict.INCORRECT, reason=reason, read=read, evidence=compared.evidence)
     if key.answer.strict and not own:
         return Judged(verdict=Verdict.WRONG_FORM, reason="other_unit", read=read, evidence=compared.evidence)
     written = tree if here is None else here.amount

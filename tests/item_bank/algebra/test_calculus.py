@@ -226,6 +226,7 @@ def test_a_derivative_is_bounded() -> None:
     for _ in range(380):
         long_sum = Add(long_sum, Call("atan", (X,)))
     assert derivative(long_sum, "x") is None
+    assert derivative(Divide(X, Call("gcd", (Number("2"),) * MAX_NODES)), "x") is None
 
 
 @given(trees())

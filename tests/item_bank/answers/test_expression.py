@@ -3,9 +3,11 @@
 import pytest
 
 from item_bank.answers.answer import ExpressionAnswer
-from item_bank.answers.key import KeyFault, compile_key
+from item_bank.answers.key import Declared, KeyFault, compile_key
 from item_bank.answers.verdict import Verdict
-from tests.item_bank.answers.keys import SECRET, expression, final
+from tests.item_bank.answers.keys import SECRET, expression, final, key_of
+
+POSITIVE = Declared(domain="positive")
 
 
 @pytest.mark.parametrize(
@@ -44,6 +46,74 @@ def test_the_verdict_on_what_is_not_the_expression(text: str, verdict: Verdict, 
     judged = final(expression("2(x+3)"), text)
 
     assert (verdict, reason) == (judged.verdict, judged.reason)
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "verdict", "reason"),
+    [
+        ("sqrt(x^2)", "abs(x)", Verdict.CORRECT, None),
+        ("sqrt(x^2)", "x", Verdict.INCORRECT, "only_positive"),
+        ("x + 2", "2 ± x", Verdict.INVALID, "not_an_expression"),
+        ("x + 2", "x + 2 = 2 ± x", Verdict.INVALID, "not_an_expression"),
+        ("x + 2", "{x, 2}", Verdict.INVALID, "several"),
+        ("x + 2", "x + 2 < 3", Verdict.INVALID, "not_an_expression"),
+        ("x + 2", "no solution", Verdict.INVALID, "not_an_expression"),
+        ("x", "x + 9^9^9^9", Verdict.UNKNOWN, "undecided"),
+        ("1/sqrt(2)", "0.71", Verdict.INCORRECT, "not_exact"),
+        ("1/sqrt(2)", "0.5", Verdict.INCORRECT, None),
+        ("1/sqrt(2)", "sqrt(2)/2", Verdict.CORRECT, None),
+        ("sin(x)^2", "1 - cos(x)^2", Verdict.CORRECT, None),
+        ("x^1000", "x^999", Verdict.INCORRECT, None),
+    ],
+)
+def test_expressions_beyond_rational_functions(value: str, text: str, verdict: Verdict, reason: str | None) -> None:
+    """
+    What holds for positive values only, what is rounded, and what is no one expression are told apart.
+    """
+    judged = final(expression(value), text)
+
+    assert (verdict, reason) == (judged.verdict, judged.reason)
+
+
+def test_the_domain_decides_what_is_the_same() -> None:
+    """
+    Positive numbers, whole ones, complex ones; also where the step says it for all its answers.
+    """
+    positive = compile_key(
+        ExpressionAnswer(value="sqrt(x^2)"), unknowns=(), solution=(), secret=SECRET, subject="", declared=POSITIVE
+    )
+    real = compile_key(
+        ExpressionAnswer(value="sqrt(x^2)", domain="real"),
+        unknowns=(),
+        solution=(),
+        secret=SECRET,
+        subject="",
+        declared=POSITIVE,
+    )
+
+    assert not isinstance(positive, KeyFault)
+    assert not isinstance(real, KeyFault)
+    assert Verdict.CORRECT == final(positive, "x").verdict
+    assert Verdict.INCORRECT == final(real, "x").verdict
+    assert Verdict.CORRECT == final(key_of(ExpressionAnswer(value="(-1)^n", domain="integer")), "cos(pi n)").verdict
+    assert Verdict.CORRECT == final(key_of(ExpressionAnswer(value="(x+i)(x-i)", domain="complex")), "x^2 + 1").verdict
+
+
+def test_angles_may_be_in_degrees() -> None:
+    """
+    Where the step says so.
+    """
+    key = compile_key(
+        ExpressionAnswer(value="sin(x)"),
+        unknowns=(),
+        solution=(),
+        secret=SECRET,
+        subject="",
+        declared=Declared(angle="degrees"),
+    )
+
+    assert not isinstance(key, KeyFault)
+    assert Verdict.CORRECT == final(key, "cos(90 - x)").verdict
 
 
 def test_a_difference_comes_with_a_number_that_shows_it() -> None:

@@ -8,13 +8,13 @@ from item_bank.algebra.context import Context
 from item_bank.algebra.reading import read
 from item_bank.algebra.tree import Relation
 from item_bank.algebra.unreadable import Unreadable
-from item_bank.answers.answer import Choice, ChoiceAnswer, TextAnswer
+from item_bank.answers.answer import Choice, ChoiceAnswer, MathsAnswer, TextAnswer
 from item_bank.answers.judge import Reading, judge, reading
-from item_bank.answers.key import Key, fingerprint
+from item_bank.answers.key import Key, MathsKey, compile_key, fingerprint
 from item_bank.answers.maths import left_to_do
 from item_bank.answers.response import Final, Stuck
 from item_bank.answers.verdict import Problem, Verdict
-from tests.item_bank.answers.keys import equation, expression, key_of, number
+from tests.item_bank.answers.keys import SECRET, equation, expression, key_of, number
 
 X = ("x",)
 CHOICE = key_of(ChoiceAnswer(value="a", choices=(Choice(id="a", text="yes"), Choice(id="b", text="no"))))
@@ -217,3 +217,25 @@ def test_declared_names_of_several_letters_are_read_in_keys() -> None:
     A key may hold a declared long name beside any single letter.
     """
     assert fingerprint(expression("rate*t + b", unknowns=("rate",)), "b + t*rate") is not None
+
+
+class OddAnswer(MathsAnswer, frozen=True, kw_only=True, tag="odd"):
+    """A kind that nobody judges."""
+
+
+def test_a_kind_without_a_judge_is_a_broken_contract() -> None:
+    """
+    Not a fault of its author.
+    """
+    with pytest.raises(TypeError):
+        compile_key(OddAnswer(value="4"), unknowns=(), solution=(), secret=SECRET, subject="")
+
+
+def test_the_model_of_most_keys_is_the_key() -> None:
+    """
+    As written.
+    """
+    key = equation("2x = 8")
+
+    assert isinstance(key, MathsKey)
+    assert "2x = 8" == key.model()

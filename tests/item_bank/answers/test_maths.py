@@ -3,6 +3,8 @@
 import sys
 from types import FrameType
 
+import pytest
+
 from item_bank.algebra.context import Context
 from item_bank.algebra.reading import read
 from item_bank.algebra.unreadable import Unreadable
@@ -32,3 +34,17 @@ def test_measuring_takes_as_long_as_the_line_is() -> None:
     Twice the factors take twice the steps: long products are written to be slow.
     """
     assert steps_to_measure("2" + "*2" * 99) * 2.2 > steps_to_measure("2" + "*2" * 199)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("5!", 1), ("2 ± 3", 2), ("sin(30°)", 1), ("50%", 0), ("0.(3)", 0), ("2.5*10^3", 0), ("2/3", 0), ("-(x + 1)", 1)],
+)
+def test_operations_are_counted_and_ways_of_writing_are_not(text: str, count: int) -> None:
+    """
+    What is still to be worked out, of every construct.
+    """
+    tree = read(text, Context())
+
+    assert not isinstance(tree, Unreadable)
+    assert count == left_to_do(tree)

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from item_bank.algebra.evidence import Evidence
 from item_bank.answers.answer import NumberAnswer
-from item_bank.answers.key import KeyFault, compile_key
+from item_bank.answers.key import KeyFault, compile_key, fingerprint
 from item_bank.answers.verdict import Verdict
-from tests.item_bank.answers.keys import SECRET, final, number
+from tests.item_bank.answers.keys import SECRET, final, key_of, number
 
 X = ("x",)
 
@@ -66,6 +67,12 @@ def test_a_number_may_be_given_as_what_the_unknown_is(text: str) -> None:
         ("3+1 = 5", Verdict.INCORRECT, "unequal_sides"),
         ("3+2 = 4", Verdict.INCORRECT, "unequal_sides"),
         ("sqrt(2)", Verdict.INCORRECT, None),
+        ("oo", Verdict.INCORRECT, None),
+        ("2 ± 2", Verdict.INVALID, "not_a_number"),
+        ("±4", Verdict.INVALID, "not_a_number"),
+        ("no solution", Verdict.INVALID, "not_a_number"),
+        ("2 + 2 = 9^9^9^9", Verdict.UNKNOWN, "undecided"),
+        ("9^9^9^9 = 4", Verdict.INCORRECT, "unequal_sides"),
         ("9^9^9^9", Verdict.UNKNOWN, "undecided"),
         ("", Verdict.ASKED, None),
         ("idk", Verdict.ASKED, None),
@@ -145,6 +152,7 @@ def test_a_way_of_writing_is_no_work() -> None:
         ("2x = 8", "not_a_number"),
         ("1/0", "undecidable_key"),
         ("9^9^9^9", "undecidable_key"),
+        ("2 ± 2", "undecidable_key"),
         ("", "empty"),
     ],
 )
@@ -166,6 +174,66 @@ def test_a_solution_line_that_cannot_be_read_is_a_fault() -> None:
 
     assert isinstance(fault, KeyFault)
     assert fault.sentence.startswith("Solution line 1 ")
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "verdict"),
+    [
+        ("sqrt(2)/2", "1/sqrt(2)", Verdict.CORRECT),
+        ("sqrt(2)/2", "sin(pi/4)", Verdict.CORRECT),
+        ("sqrt(2)/2", "x = cos(45°)", Verdict.CORRECT),
+        ("sqrt(2)/2", "sqrt(2)", Verdict.INCORRECT),
+        ("sqrt(2)/2", "0.5", Verdict.INCORRECT),
+        ("sqrt(2)", "x^2 = 2", Verdict.UNKNOWN),
+        ("1/2", "sin(30°)", Verdict.CORRECT),
+        ("log(2)", "ln(2)/ln(10)", Verdict.CORRECT),
+        ("100!/98!", "9900", Verdict.CORRECT),
+        ("oo", "oo", Verdict.CORRECT),
+        ("-oo", "-(+oo)", Verdict.CORRECT),
+        ("-oo", "oo", Verdict.INCORRECT),
+        ("oo", "10^100", Verdict.INCORRECT),
+    ],
+)
+def test_a_number_need_not_be_rational(value: str, text: str, verdict: Verdict) -> None:
+    """
+    Roots, values of functions, and infinity by itself.
+    """
+    assert verdict == final(number(value, unknowns=X), text).verdict
+
+
+def test_an_irrational_number_that_is_rounded_is_said_to_be() -> None:
+    """
+    To however many digits.
+    """
+    for text in ("1.4142", "1.41421356237309504880168872420969807857"):
+        judged = final(number("sqrt(2)"), text)
+        assert (Verdict.INCORRECT, "not_exact") == (judged.verdict, judged.reason)
+    assert final(number("sqrt(2)"), "1.414214").evidence is Evidence.NUMERIC
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("3 + 4i", Verdict.CORRECT),
+        ("(1+2i)^2 + 6", Verdict.CORRECT),
+        ("3 - 4i", Verdict.INCORRECT),
+        ("5", Verdict.INCORRECT),
+    ],
+)
+def test_a_number_may_be_complex(text: str, verdict: Verdict) -> None:
+    """
+    Where the domain says so.
+    """
+    assert verdict == final(key_of(NumberAnswer(value="4i + 3", domain="complex")), text).verdict
+
+
+def test_infinity_has_a_fingerprint_of_its_own() -> None:
+    """
+    One for each sign.
+    """
+    key = number("oo")
+
+    assert fingerprint(key, "oo") == fingerprint(key, "+oo") != fingerprint(key, "-oo")
 
 
 def test_the_locale_decides_the_decimal_mark() -> None:

@@ -11,7 +11,7 @@ from item_bank.algebra.reading import read
 from item_bank.algebra.tree import Tree
 from item_bank.algebra.unreadable import Unreadable
 from item_bank.answers.answer import Form, NumberAnswer, Round, Tolerance
-from item_bank.answers.key import Key, KeyFault, compile_key
+from item_bank.answers.key import Key, KeyFault, MathsKey, compile_key
 from item_bank.answers.rounding import Written, round_key, rounding_of, written
 from item_bank.answers.verdict import Verdict
 from tests.item_bank.answers.keys import SECRET, final, key_of
@@ -159,6 +159,34 @@ def test_strict_wants_the_digits_written(key: Key, text: str, reason: str | None
     judged = final(key, text)
 
     assert (Verdict.WRONG_FORM if reason else Verdict.CORRECT, reason) == (judged.verdict, judged.reason)
+
+
+@pytest.mark.parametrize(
+    ("key", "model"),
+    [
+        (places("1/3", 2), "0.33"),
+        (places("-2/3", 0), "-1"),
+        (places("2.5", 2), "2.50"),
+        (places("0.004", 2), "0.00"),
+        (places("1/3", 2, form="percent"), "33%"),
+        (places("1/3", 3, form="percent"), "33.3%"),
+        (places("1234.5", 1, form="scientific"), "1.2345*10^3"),
+        (figures("1200", 2), "1200"),
+        (figures("1200", 3, strict=True), "1.20*10^3"),
+        (figures("120", 3, strict=True), "1.20*10^2"),
+        (figures("9.996", 3, strict=True), "10.0"),
+        (figures("0", 2), "0"),
+        (figures("sqrt(2)", 4), "1.414"),
+        (key_of(NumberAnswer(value="3/4")), "3/4"),
+    ],
+)
+def test_the_model_is_right_itself(key: Key, model: str) -> None:
+    """
+    The key as a learner has to write it.
+    """
+    assert isinstance(key, MathsKey)
+    assert model == key.model()
+    assert Verdict.CORRECT == final(key, model).verdict
 
 
 def test_an_enclosure_that_is_too_wide_is_not_rounded() -> None:
