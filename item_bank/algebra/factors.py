@@ -161,7 +161,7 @@ class Ring:
 
     def _power(self, base: Quotient, times: int) -> Quotient:
         """Raise to a power, one factor at a time."""
-        if times < 0:
+        if times <= 0:  # zero to the power 0 has no value either
             base = _inverse(base)
         return Quotient(self._raised(base.upper, abs(times)), self._raised(base.lower, abs(times)))
 
@@ -169,15 +169,19 @@ class Ring:
         """Raise a polynomial to a power."""
         if base.total_degree() * times > MAX_DEGREE:
             raise _Stop
+        if base.is_one():
+            return base
         result = self._one
-        for _ in range(times if not base.is_one() else 0):
+        for _ in range(times):
             result = self._times(result, base)
         return result
 
     def _times(self, left: fmpq_mpoly, right: fmpq_mpoly) -> fmpq_mpoly:
         """Multiply two polynomials, after looking how much work that is."""
-        if left.is_one() or right.is_one():
-            return right if left.is_one() else left
+        if left.is_one():
+            return right
+        if right.is_one():
+            return left
         self._left -= len(left) * len(right)
         if self._left < 0 or left.total_degree() + right.total_degree() > MAX_DEGREE:
             raise _Stop

@@ -8,7 +8,7 @@ and below a fraction line alike. Of a number alone its primes are asked.
 
 from flint import fmpz
 
-from item_bank.algebra.factors import Ring, content, has_common_letter, irreducibles
+from item_bank.algebra.factors import Ring, as_polynomial, content, has_common_letter, irreducibles
 from item_bank.algebra.forms.lack import Lack
 from item_bank.algebra.forms.shape import is_sum, peeled, product, whole_exponent
 from item_bank.algebra.tree import Number, Power, Tree
@@ -60,9 +60,9 @@ def _sum_lack(tree: Tree, ring: Ring) -> Lack | None:
     found = ring.quotient(tree)
     if found is None:
         return None
-    if not found.lower.is_constant():
+    polynomial = as_polynomial(found)
+    if polynomial is None:
         return "not_factored"
-    polynomial = found.upper / found.lower.leading_coefficient()
     if polynomial.is_constant():
         return "not_worked_out"
     if content(polynomial) > 1 or (len(polynomial) > 1 and has_common_letter(polynomial)):

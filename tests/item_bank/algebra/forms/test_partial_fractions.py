@@ -45,6 +45,7 @@ def test_split_fractions_are_in_form(text: str, key: str) -> None:
         ("1/(x+1)+1/(2x+2)", "not_partial_fractions"),
         ("(1/(x-1)-1/(x+1))/x", "not_partial_fractions"),
         ("(1/x+1)(1/(x-1)+1)", "not_partial_fractions"),
+        ("(1/2)(1/(x-1)+1/(x^2-4))", "not_partial_fractions"),
         ("x^2/(x+1)", "fraction_not_proper"),
         ("(x+2)/(x+1)^2", "fraction_not_proper"),
         ("x*1/(x+1)", "fraction_not_proper"),
