@@ -63,7 +63,7 @@ class Round(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """
     To what a number is rounded: decimal places or significant figures, one of the two.
 
-    `strict` wants as many digits written as were asked for.
+    `strict` wants exactly as many digits written as were asked for; else zeros at the end may be missing.
     """
 
     places: Annotated[int, msgspec.Meta(ge=0, le=30)] | None = None

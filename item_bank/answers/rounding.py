@@ -149,13 +149,13 @@ def rounding_of(tree: Tree, worth: Fraction, key: Rounded, asked: Round) -> Roun
     key
         The key rounded.
     asked
-        To what. Where it is `strict`, as many digits are written as were asked
-        for; else fewer will do for the same value (2.5 for 2.50), and so will
-        zeros more.
+        To what. Where it is `strict`, exactly as many digits are written as
+        were asked for; else zeros at the end may be missing (2.5 for 2.50), and
+        1200 has from two to four figures.
     """
     digits = written(tree)
     if worth in key.targets:
-        return _digits_asked(digits, asked) if asked.strict else "right"
+        return _digits_asked(digits, asked)
     off = min(abs(worth - key.low), abs(worth - key.high))
     if off <= key.unit * HALF:
         return "not_rounded" if digits is None else "too_many_digits"
@@ -192,13 +192,15 @@ def _decimal(number: Fraction, unit: Fraction) -> str:
 
 
 def _digits_asked(digits: Written | None, asked: Round) -> Rounding:
-    """Say whether a right number has exactly the digits asked; zeros that end a whole number do not count then."""
+    """Say whether a right number has no more digits than asked, and where that is strict no fewer either."""
     if digits is None:
-        return "not_rounded"
-    have, want = (digits.places, asked.places) if asked.significant is None else (digits.least, asked.significant)
-    if have == want:
-        return "right"
-    return "too_many_digits" if have > (want or 0) else "too_few_digits"
+        return "not_rounded" if asked.strict else "right"
+    have, want = digits.least, asked.significant
+    if want is None:
+        have, want = digits.places, asked.places or 0
+    if have > want:
+        return "too_many_digits"
+    return "too_few_digits" if have < want and asked.strict else "right"
 
 
 def _fewer(digits: Written, asked: Round) -> bool:
