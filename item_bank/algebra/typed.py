@@ -185,7 +185,7 @@ class Scanner:
                 break
             side.append(token.kind)
         right_before = bool(self.tokens) and self.tokens[-1].end == start
-        return right_before and (side == ["number"] or (side[0] == "close" and "name" not in side))
+        return right_before and (side == ["number"] or (side[:1] == ["close"] and "name" not in side))
 
     def number(self, start: int) -> Token:
         """
