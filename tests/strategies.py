@@ -11,8 +11,14 @@ from item_bank.algebra.tree import (
     Add,
     Call,
     Constant,
+    Degrees,
     Divide,
+    EmptySet,
+    Factorial,
     Group,
+    Junction,
+    Listing,
+    Matrix,
     Mixed,
     Multiply,
     Name,
@@ -20,20 +26,27 @@ from item_bank.algebra.tree import (
     Number,
     Operator,
     Percent,
+    PlusMinus,
     Posit,
     Power,
+    Reals,
     Relation,
+    Repeating,
+    Setwise,
     Subtract,
     Tree,
 )
 
-__all__ = ["ANY_NAME", "polynomials", "rationals", "relations", "trees"]
+__all__ = ["ANYTHING", "ANY_NAME", "expressions", "polynomials", "rationals", "relations", "statements", "trees"]
 
 # Trees
 
 NAMES = ("x", "y", "a", "p", "e", "x0", "rate")
 ANY_NAME = Context(names=NAMES, functions=("gcd", "f"))
 """Reads every tree that is drawn in `NAMES`."""
+
+ANYTHING = Context(names=NAMES, functions=("f",), expects="several")
+"""Reads every statement that is drawn."""
 
 whole_texts = st.from_regex(r"0|[1-9][0-9]{0,3}|00?[1-9]", fullmatch=True)
 number_texts = st.one_of(whole_texts, st.from_regex(r"[0-9]{1,3}\.[0-9]{1,3}|\.[0-9]{1,2}", fullmatch=True))
@@ -91,6 +104,75 @@ def relations(names: tuple[str, ...] = NAMES) -> st.SearchStrategy[Relation]:
         trees(names, max_leaves=4),
         links,
     )
+
+
+repeating = st.builds(
+    Repeating,
+    st.from_regex(r"[0-9]{1,2}\.[0-9]{0,2}", fullmatch=True),
+    st.from_regex(r"[0-9]{1,3}", fullmatch=True),
+)
+operators = st.sampled_from(["=", "<", ">", "<=", ">=", "!="])
+
+
+def expressions(names: tuple[str, ...] = NAMES, *, max_leaves: int = 8) -> st.SearchStrategy[Tree]:
+    """
+    Expressions of every construct that can stand in one.
+    """
+    constants = st.builds(Constant, st.sampled_from(["pi", "oo", "i"]))
+
+    def grown(parts: st.SearchStrategy[Tree]) -> st.SearchStrategy[Tree]:
+        one = st.sampled_from(["sqrt", "abs", "sin", "asin", "ln", "log", "floor", "f", "re", "exp"])
+        two = st.sampled_from(["root", "log", "binomial", "gcd", "max", "mod"])
+        return st.one_of(
+            nodes(parts),
+            st.builds(Degrees, parts),
+            st.builds(Factorial, parts),
+            st.builds(PlusMinus, parts, st.booleans()),
+            st.builds(Call, one, st.tuples(parts)),
+            st.builds(Call, two, st.tuples(parts, parts)),
+        )
+
+    return st.recursive(st.one_of(leaves(names), repeating, constants), grown, max_leaves=max_leaves)
+
+
+def statements(names: tuple[str, ...] = NAMES) -> st.SearchStrategy[Tree]:
+    """
+    Whatever several answers may be: relations, lists, sets, intervals, systems, and what `or` and `and` join.
+    """
+    parts = expressions(names, max_leaves=3)
+    pairs = st.tuples(parts, parts)
+    listings = st.one_of(
+        st.builds(Listing, pairs, st.sampled_from("(["), st.sampled_from(")]")),
+        st.builds(Listing, pairs, st.just("]"), st.just("[")),
+        st.builds(Listing, st.lists(parts, min_size=2, max_size=4).map(tuple), st.just("{"), st.just("}")),
+        st.builds(Listing, st.just(()), st.just("{"), st.just("}")),
+        st.builds(Listing, st.tuples(st.builds(Listing, pairs), st.builds(Listing, pairs)), st.just("["), st.just("]")),
+    )
+    sets = st.one_of(listings, st.just(EmptySet()), st.just(Reals()))
+    joined = st.one_of(
+        st.builds(Setwise, sets, sets, st.just("union")),
+        st.builds(Setwise, st.builds(Setwise, sets, sets, st.just("union")), sets, st.just("intersection")),
+        st.builds(Setwise, st.builds(Setwise, sets, sets, st.just("union")), sets, st.just("union")),
+    )
+    related = st.one_of(
+        st.builds(lambda left, right, sign: Relation((left, right), (sign,)), parts, parts, operators),
+        st.builds(lambda left, right: Relation((left, right), ("in",)), parts, sets),
+    )
+    both = st.builds(lambda left, right: Junction("and", (left, right)), related, related)
+    bare_lists = st.builds(Listing, st.lists(st.one_of(parts, related), min_size=2, max_size=4).map(tuple))
+    either = st.builds(
+        Junction, st.just("or"), st.lists(st.one_of(related, both, parts), min_size=2, max_size=3).map(tuple)
+    )
+    rows = st.builds(Listing, st.tuples(bare_lists, bare_lists))
+    return st.one_of(parts, sets, joined, related, both, bare_lists, either, rows)
+
+
+def matrices() -> st.SearchStrategy[Matrix]:
+    """
+    Matrices of two rows.
+    """
+    rows = st.tuples(expressions(max_leaves=2), expressions(max_leaves=2))
+    return st.builds(Matrix, st.tuples(rows, rows))
 
 
 def polynomials(names: tuple[str, ...]) -> st.SearchStrategy[Tree]:

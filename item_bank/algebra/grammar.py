@@ -210,7 +210,7 @@ class _Parser(Operands):
         if opening.text in ENCLOSING:
             inner = self.enclosed(opening)
             return Call(ENCLOSING[opening.text], (inner,), start=opening.start, end=self.tokens[self.place - 1].end)
-        if self.at("close"):
+        if self.at("close") and (self.token.text != "]" or opening.text == "["):
             return self.empty_brackets(opening)
         self.deeper()
         if self.at("relation"):

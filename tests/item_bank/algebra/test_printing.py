@@ -2,15 +2,17 @@
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from item_bank.algebra.context import Context
 from item_bank.algebra.printing import to_latex, to_text
 from item_bank.algebra.reading import read
-from item_bank.algebra.tree import Relation, Tree, bare
+from item_bank.algebra.tree import Divide, Multiply, Number, Relation, Tree, bare, children, walk, with_children
 from item_bank.algebra.unreadable import Unreadable
-from tests.strategies import ANY_NAME, relations, trees
+from tests.strategies import ANY_NAME, ANYTHING, NAMES, matrices, relations, statements, trees
 
 ANY_LETTER = Context()
+locales = st.sampled_from(["en", "de"])
 
 
 def printed(text: str, context: Context = ANY_LETTER) -> str:
@@ -54,6 +56,59 @@ def test_chains_of_relations_read_back(relation: Relation) -> None:
 
     assert not isinstance(again, Unreadable)
     assert bare(relation) == bare(again)
+
+
+@given(tree=statements())
+def test_every_construct_reads_back_as_typed_text(tree: Tree) -> None:
+    """
+    Lists, sets, intervals, systems and what is joined keep their structure too.
+    """
+    again = read(to_text(tree), ANYTHING)
+
+    assert not isinstance(again, Unreadable), to_text(tree)
+    assert bare(tree) == bare(again)
+
+
+@given(tree=statements(("x", "y")))
+def test_every_construct_reads_back_with_a_decimal_comma(tree: Tree) -> None:
+    """
+    Where the comma is a decimal mark, semicolons part the items.
+    """
+    german = Context(names=("x", "y"), functions=("f",), expects="several", locale="de")
+    again = read(to_text(tree, "de"), german)
+
+    assert not isinstance(again, Unreadable), to_text(tree, "de")
+    assert bare(tree) == bare(again)
+
+
+def with_signs(tree: Tree) -> Tree:
+    """
+    Return a tree whose products all have a sign, which LaTeX needs between numbers.
+    """
+    parts = tuple(map(with_signs, children(tree)))
+    return Multiply(*parts) if isinstance(tree, Multiply) else with_children(tree, parts)
+
+
+def two_fractions(tree: Tree) -> bool:
+    """
+    Say whether somewhere `5/8*3/5` is set as a product of two fractions.
+    """
+    return any(
+        isinstance(node, Divide) and isinstance(node.left, Multiply) and isinstance(node.right, Number)
+        for node in walk(bare(tree))
+    )
+
+
+@given(tree=st.one_of(statements(), matrices()).filter(lambda tree: not two_fractions(tree)), locale=locales)
+def test_latex_reads_back_to_the_same_tree(tree: Tree, locale: str) -> None:
+    """
+    What is set reads back but for signs of products, so that nothing is shown that means something else.
+    """
+    context = Context(names=NAMES, functions=("f",), expects="several", locale=locale)
+    again = read(to_latex(tree, locale), context, "latex")
+
+    assert not isinstance(again, Unreadable), to_latex(tree, locale)
+    assert with_signs(bare(tree)) == with_signs(bare(again)), to_latex(tree, locale)
 
 
 @given(tree=trees())
