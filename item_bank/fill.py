@@ -20,6 +20,7 @@ from item_bank.answers.answer import (
     MathsAnswer,
     OrderAnswer,
     TextAnswer,
+    UnitsAnswer,
 )
 from item_bank.domain import Words, printed
 from item_bank.draw import Draw, number_names
@@ -126,6 +127,8 @@ class _Filler:
 
     def answer(self, answer: Answer, unknowns: tuple[str, ...], place: str) -> Answer:
         match answer:
+            case UnitsAnswer(value=value):
+                return msgspec.structs.replace(answer, value=self.text(value, unknowns))
             case MathsAnswer(value=value):
                 return msgspec.structs.replace(answer, value=self.formula(value, unknowns))
             case ChoiceAnswer(choices=choices) | OrderAnswer(choices=choices):
@@ -163,10 +166,10 @@ class _Filler:
 
     def _reader(self, answer: Answer) -> Callable[[str, tuple[str, ...]], str]:
         match answer:
+            case UnitsAnswer() | ChoiceAnswer() | OrderAnswer() | TextAnswer():
+                return self.text
             case MathsAnswer():
                 return self.formula
-            case ChoiceAnswer() | OrderAnswer() | TextAnswer():
-                return self.text
             case _:
                 assert_never(answer)
 

@@ -15,7 +15,7 @@ from typing import Final, TypeAlias, assert_never
 
 import msgspec
 
-from item_bank.algebra.arithmetic import FUNCTIONS, NotExact, Outcome, power
+from item_bank.algebra.arithmetic import FUNCTIONS, NotExact, Outcome, factorial, power
 from item_bank.algebra.arithmetic import Undefined as AlgebraUndefined
 from item_bank.algebra.context import Context
 from item_bank.algebra.exact import fill, value
@@ -66,15 +66,18 @@ Values: TypeAlias = Mapping[str, Exact]
 """The numbers of one draw by name, derived ones among them."""
 
 _FUNCTION_NAMES: Final = tuple(sorted({name for name, _ in FUNCTIONS}))
+_COMPUTED: Final = frozenset({name for name, _ in FUNCTIONS} - {"sqrt", "abs"})
+"""Functions that are worked out in each draw and mean nothing to a learner; roots and absolute values may stay."""
 
 _Compute: TypeAlias = Callable[[Values], Exact]
 _Test: TypeAlias = Callable[[Values], bool]
 
 
 class Undefined(msgspec.Struct, frozen=True):
-    """A formula has no value in a draw; `sentence` says why."""
+    """A formula has no value in a draw; `sentence` says why, `irrational` that it has one, which is no fraction."""
 
     sentence: str
+    irrational: bool = False
 
 
 class Formula(msgspec.Struct, frozen=True, eq=False):
@@ -82,7 +85,8 @@ class Formula(msgspec.Struct, frozen=True, eq=False):
     One formula, ready to compute with.
 
     `names` are the parameters that occur, `unknowns` the other letters; `value`
-    is for formulas without unknowns, `holds` for conditions.
+    is for formulas that are one number, `holds` for conditions. Anything else
+    (an equation, a set, an interval, `2pi`) can be filled, and stays as written.
     """
 
     text: str
@@ -123,6 +127,8 @@ class Formula(msgspec.Struct, frozen=True, eq=False):
             return _bounded(self._compute(values))
         except ZeroDivisionError:
             return Undefined("It divides by zero.")
+        except _Irrational as problem:
+            return Undefined(str(problem), irrational=True)
         except (ArithmeticError, ValueError) as problem:
             return Undefined(str(problem))
 
@@ -149,13 +155,17 @@ class Formula(msgspec.Struct, frozen=True, eq=False):
         """
         Write the formula with the draw's numbers in place of its names, as typed maths.
 
-        A formula in which no parameter occurs is returned as it was written.
+        A formula in which no parameter occurs is returned as it was written; a
+        root that is no fraction stays a root.
         """
         if not self.names:
             return self.text
         if self._compute is not None:
             number = self.value(values)
-            return number if isinstance(number, Undefined) else printed(number)
+            if not isinstance(number, Undefined):
+                return printed(number)
+            if not number.irrational:
+                return number
         return to_text(self._substituted(values))
 
     def latex(self, values: Values) -> str | Undefined:
@@ -177,20 +187,39 @@ def read_formula(text: str, names: tuple[str, ...], unknowns: tuple[str, ...]) -
     parameters are written. Cached, because the texts of an item are read again
     for each variant that is opened.
     """
-    tree = read(text, Context(unknowns=unknowns, names=names, functions=_FUNCTION_NAMES if names else ()))
+    tree = read(
+        text, Context(unknowns=unknowns, names=names, functions=_FUNCTION_NAMES if names else (), expects="several")
+    )
     if isinstance(tree, Unreadable):
         return tree
     occurring = frozenset(names_in(tree))
     drawn = occurring & frozenset(names)
     free = occurring - drawn
     try:
-        compute = None if free or isinstance(tree, Relation) else _number(tree)
+        compute = None if free or _is_kept(tree) else _number(tree)
         test = _condition(tree) if isinstance(tree, Relation) and not free else None
-        if free and any(isinstance(node, Call) for node in walk(tree)):
+        if free and any(isinstance(node, Call) and node.function in _COMPUTED for node in walk(tree)):
             return _unreadable(tree, "A function can only be used where no unknown is: give it a name under derive.")
     except _Unsuitable as problem:
         return _unreadable(problem.tree, problem.sentence)
     return Formula(text, tree, drawn, free, compute, test)
+
+
+def _is_kept(tree: Tree) -> bool:
+    """
+    Say whether a formula is not one fraction, and so is filled and stays as written.
+    """
+    if isinstance(tree, Relation | Junction | Listing | Matrix | Setwise | EmptySet | Reals):
+        return True
+    computed = {name for name, _ in FUNCTIONS}
+    return any(
+        isinstance(node, Constant | PlusMinus | Degrees) or (isinstance(node, Call) and node.function not in computed)
+        for node in walk(tree)
+    )
+
+
+class _Irrational(ArithmeticError):
+    """There is a value, and it is no fraction."""
 
 
 class _Unsuitable(Exception):
@@ -229,17 +258,11 @@ def _number(tree: Tree) -> _Compute:  # noqa: C901 - one case a construct
             compute = _call(tree)
         case Relation():
             raise _Unsuitable(tree, "A comparison stands where a number is needed.")
+        case Factorial(operand):
+            inner = _number(operand)
+            compute = lambda values: _defined(factorial(inner(values)))  # noqa: E731 - as its neighbours
         case (
-            Constant()
-            | Degrees()
-            | Factorial()
-            | PlusMinus()
-            | Junction()
-            | Listing()
-            | Matrix()
-            | Setwise()
-            | EmptySet()
-            | Reals()
+            Constant() | Degrees() | PlusMinus() | Junction() | Listing() | Matrix() | Setwise() | EmptySet() | Reals()
         ):
             raise _Unsuitable(tree, "A formula makes one exact number, and this is none.")
         case _:
@@ -295,6 +318,9 @@ def _defined(outcome: Outcome) -> Exact:
         case AlgebraUndefined():
             message = "It has no value."
             raise ArithmeticError(message)
+        case NotExact("irrational"):
+            message = "Its value is no fraction."
+            raise _Irrational(message)
         case NotExact():
             message = "Its value is not an exact number, or too large."
             raise ArithmeticError(message)

@@ -19,6 +19,7 @@ from item_bank.answers.answer import (
     MathsAnswer,
     OrderAnswer,
     TextAnswer,
+    UnitsAnswer,
 )
 from item_bank.draw import Draw, number_names
 from item_bank.fill import Unfillable, template_names
@@ -101,6 +102,11 @@ def answer_column(template: ItemTemplate, answer: Answer, unknowns: tuple[str, .
     Follow an answer over draws; choices keep their authored order.
     """
     match answer:
+        case UnitsAnswer(value=value):
+            return _mapped(
+                [text_column(template, value, unknowns)],
+                lambda texts: msgspec.structs.replace(answer, value=texts[0]),
+            )
         case MathsAnswer(value=value):
             return _mapped(
                 [formula_column(template, value, unknowns)],

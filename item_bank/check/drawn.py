@@ -18,6 +18,7 @@ from item_bank.answers.answer import (
     NumberAnswer,
     OrderAnswer,
     TextAnswer,
+    UnitsAnswer,
 )
 from item_bank.answers.judge import judge
 from item_bank.answers.key import fingerprint
@@ -210,9 +211,9 @@ class _Mistakes:
 
 def _mistake_column(template: ItemTemplate, step: StepTemplate, text: str, unknowns: tuple[str, ...]) -> Column[str]:
     match step.answer:
+        case UnitsAnswer() | ChoiceAnswer() | OrderAnswer() | TextAnswer():
+            return text_column(template, text, unknowns)
         case MathsAnswer():
             return formula_column(template, text, unknowns)
-        case ChoiceAnswer() | OrderAnswer() | TextAnswer():
-            return text_column(template, text, unknowns)
         case _:
             assert_never(step.answer)

@@ -20,6 +20,7 @@ from item_bank.answers.answer import (
     MathsAnswer,
     OrderAnswer,
     TextAnswer,
+    UnitsAnswer,
 )
 from item_bank.check.parts import formulas, mistake_path, step_path, texts
 from item_bank.domain import IntegerRange
@@ -120,6 +121,8 @@ def _step(step: StepTemplate, place: int, intact: Intact) -> StepTemplate:
 
 def _answer(answer: Answer, intact: Intact, path: Path) -> Answer:
     match answer:
+        case UnitsAnswer(value=value):
+            return msgspec.structs.replace(answer, value=_text(value, intact, (*path, "value")))
         case MathsAnswer():
             return answer if intact(*path, "value") else msgspec.structs.replace(answer, value="0")
         case ChoiceAnswer(choices=choices) | OrderAnswer(choices=choices):

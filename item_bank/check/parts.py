@@ -17,6 +17,7 @@ from item_bank.answers.answer import (
     NumberAnswer,
     OrderAnswer,
     TextAnswer,
+    UnitsAnswer,
 )
 from item_bank.fill import step_unknowns
 from item_bank.finding import Path
@@ -169,6 +170,8 @@ def _answer_texts(part: AnswerPart) -> Iterator[TextPart]:
             for place, spelling in enumerate(accept):
                 path = (*part.path, "accept", place)
                 yield TextPart(path=path, text=spelling, role="answer", unknowns=part.unknowns)
+        case UnitsAnswer(value=value):
+            yield TextPart(path=(*part.path, "value"), text=value, role="answer", unknowns=part.unknowns)
         case MathsAnswer():
             return
         case _:
@@ -176,4 +179,4 @@ def _answer_texts(part: AnswerPart) -> Iterator[TextPart]:
 
 
 def _has_formula(answer: Answer) -> bool:
-    return isinstance(answer, MathsAnswer)
+    return isinstance(answer, MathsAnswer) and not isinstance(answer, UnitsAnswer)
