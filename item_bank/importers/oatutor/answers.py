@@ -1,39 +1,21 @@
 """
 Answers: which kind an OATutor answer is, and the key as we write it.
 
-The layout says only `arithmetic`, `string` or multiple choice; the kind is seen
-in the answer itself. Solved equations (`x = 4`) become their number, formulas
-solved for a letter their other side, so that the question typed back is no
-answer. What is of no kind that we have is refused with its reason.
+The layout says only `arithmetic`, `string` or multiple choice. Words and
+choices are told apart here, maths by `kinds`. What is of no kind that we have
+is refused with its reason.
 """
 
 import re
 from collections.abc import Callable, Sequence
-from math import gcd
 
 import msgspec
 
 from item_bank.algebra.context import Context
-from item_bank.algebra.printing import to_text
 from item_bank.algebra.reading import read
-from item_bank.algebra.tree import Divide, Name, Negate, Number, Power, Relation, Tree, bare, names, walk
 from item_bank.algebra.unreadable import Unreadable
-from item_bank.answers.answer import (
-    Answer,
-    Choice,
-    ChoiceAnswer,
-    EquationAnswer,
-    ExpressionAnswer,
-    Form,
-    NumberAnswer,
-    TextAnswer,
-)
-from item_bank.answers.fault import KeyFault
-from item_bank.answers.judge import judge
-from item_bank.answers.key import Key as EngineKey
-from item_bank.answers.key import compile_key
-from item_bank.answers.response import Final
-from item_bank.answers.verdict import Verdict
+from item_bank.answers.answer import Answer, Choice, ChoiceAnswer, TextAnswer, UnitsAnswer
+from item_bank.importers.oatutor.kinds import kind_of_maths
 from item_bank.importers.oatutor.texts import Cleaned
 from item_bank.importers.oatutor.typed import NotTyped, to_typed
 
@@ -41,6 +23,10 @@ __all__ = ["Asked", "Key", "Refused", "read_key"]
 
 MULTIPLE_CHOICE = "MultipleChoice"
 STRING = "string"
+PRICE = re.compile(r"(?:\\?\$)\s*\d+(?:\.\d\d)?")
+INDEXED = re.compile(r"(?<![A-Za-z])[A-Za-z]_[0-9A-Za-z]+")
+LETTER = re.compile(r"(?<![A-Za-z_])[A-Za-z](?![A-Za-z_])")
+ANYTHING = Context(expects="several")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 MAX_WORDS = 60
 """Characters of an answer in words; what is longer is a sentence, and no two learners write the same one."""
@@ -54,9 +40,6 @@ ORDER_MATTERS = re.compile(
     re.IGNORECASE,
 )
 BARE_LETTER = re.compile(r"\(?(?:[A-Za-z]|(?:graph|figure|option|choice) [A-Za-z0-9])[).]?", re.IGNORECASE)
-ASKS_LOWEST_TERMS = re.compile(r"\b(?:simplif|lowest terms|simplest form|reduce)", re.IGNORECASE)
-FORMULA = re.compile(r"\$([^$]*=[^$]*)\$")
-COMPLEX = re.compile(r"\b(?:complex|imaginary)\b", re.IGNORECASE)
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -113,71 +96,24 @@ def read_key(asked: Asked, clean: Callable[[str], Cleaned]) -> Key | Refused:
         return _choice(answer, asked.choices, clean)
     if WORDS.fullmatch(answer) and (asked.answer_type == STRING or CAPITALS.fullmatch(answer)):
         return _words(answer)
+    if PRICE.fullmatch(answer):
+        price = answer.replace("\\", "").replace(" ", "")
+        return Key(answer=UnitsAnswer(value=price), authored=price)
     typed = to_typed(answer)
     if isinstance(typed, NotTyped):
         return Refused(typed.reason)
-    tree = read(typed, Context())
+    indexed = tuple(dict.fromkeys(INDEXED.findall(typed)))
+    letters = tuple(sorted({letter for letter in LETTER.findall(typed) if letter not in "ei"})) if indexed else ()
+    context = msgspec.structs.replace(ANYTHING, names=(*indexed, *letters))
+    tree = read(typed, context)
+    if isinstance(tree, Unreadable):
+        # `42,136` stands for two numbers where words are asked for, and for none elsewhere
+        typed = ", ".join(part.strip() for part in typed.split(","))
+        tree = read(typed, context)
     if isinstance(tree, Unreadable):
         return Refused("sentence" if asked.answer_type == STRING else "unreadable_answer")
-    if "i" in names(tree) and COMPLEX.search(asked.wording):
-        return Refused("complex_number")
-    if any(isinstance(node, Power) and names(node.exponent) for node in walk(tree)):
-        return Refused("variable_exponent")
-    return _maths(tree, typed, asked.wording)
-
-
-def _maths(tree: Tree, typed: str, wording: str) -> Key | Refused:
-    """
-    Make the key of a tree: a number, an expression or an equation.
-    """
-    if not isinstance(tree, Relation):
-        return _plain(tree, typed, wording, ())
-    if tree.operators != ("=",):
-        return Refused("inequality")
-    left, right = tree.operands
-    name = bare(left)
-    answer = EquationAnswer(value=to_text(tree), unknowns=names(tree))
-    key = compile_key(answer, unknowns=(), solution=(), secret=b"", subject="")
-    solved = isinstance(name, Name) and name.name not in names(right)
-    if solved and (not names(right) or isinstance(key, KeyFault) or _question_is_right(key, wording)):
-        return _plain(right, typed, wording, names(left))
-    return Refused("equation_not_linear") if isinstance(key, KeyFault) else Key(answer=answer, authored=typed)
-
-
-def _plain(tree: Tree, typed: str, wording: str, unknowns: tuple[str, ...]) -> Key:
-    """
-    Make the key of an expression, a number where it has no letters.
-    """
-    form: Form = "any"
-    if ASKS_LOWEST_TERMS.search(wording) and _is_lowest_fraction(tree):
-        form = "lowest_terms"
-    text = to_text(tree)
-    answer = ExpressionAnswer(value=text, form=form) if names(tree) else NumberAnswer(value=text, form=form)
-    return Key(answer=answer, authored=typed, unknowns=unknowns)
-
-
-def _question_is_right(key: EngineKey, wording: str) -> bool:
-    """
-    Say whether a formula of the question, typed back, would be judged right.
-    """
-    typed = (to_typed(formula) for formula in FORMULA.findall(wording))
-    return any(judge(key, Final(text=text)).verdict is Verdict.CORRECT for text in typed if isinstance(text, str))
-
-
-def _is_lowest_fraction(tree: Tree) -> bool:
-    """
-    Say whether a tree is one fraction of two whole numbers in lowest terms, and no whole number.
-    """
-    plain = bare(tree)
-    if isinstance(plain, Negate):
-        plain = plain.operand
-    if not isinstance(plain, Divide):
-        return False
-    above = plain.left.operand if isinstance(plain.left, Negate) else plain.left
-    below = plain.right
-    if not (isinstance(above, Number) and isinstance(below, Number) and (above.text + below.text).isdigit()):
-        return False
-    return int(below.text) > 1 and gcd(int(above.text), int(below.text)) == 1
+    kept, unknowns = kind_of_maths(tree, asked.wording)
+    return Key(answer=kept, authored=typed, unknowns=tuple(dict.fromkeys((*unknowns, *indexed))))
 
 
 def _words(answer: str) -> Key | Refused:

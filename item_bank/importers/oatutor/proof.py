@@ -7,30 +7,15 @@ near miss (one more, the other sign, a coefficient changed, another word,
 another option) has to be wrong. What fails is not carried over.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import assert_never
 
 from item_bank.algebra.printing import to_text
-from item_bank.algebra.tree import (
-    Add,
-    Divide,
-    Group,
-    Multiply,
-    Negate,
-    Number,
-    Relation,
-    Subtract,
-    Tree,
-    bare,
-    walk,
-)
 from item_bank.answers.answer import (
     Answer,
     ChoiceAnswer,
-    ExpressionAnswer,
     MathsAnswer,
-    NumberAnswer,
     OrderAnswer,
     TextAnswer,
 )
@@ -39,16 +24,14 @@ from item_bank.answers.judge import judge
 from item_bank.answers.key import Key, compile_key
 from item_bank.answers.response import Final
 from item_bank.answers.verdict import Verdict
+from item_bank.importers.oatutor.rewriting import changed, near_misses, rewritten
 
 __all__ = ["prove"]
 
 ACCEPTED = frozenset({Verdict.CORRECT, Verdict.WRONG_FORM, Verdict.NO_PROGRESS})
 SECRET = b"trying out a key"
 """The points of an import's own comparisons; a server derives its own from its secret."""
-MAX_CHANGES = 3
 KEPT = 16_384
-ONE = Number(text="1")
-TWO = Number(text="2")
 
 
 @lru_cache(maxsize=KEPT)
@@ -84,9 +67,9 @@ def prove(answer: Answer, authored: str, unknowns: tuple[str, ...]) -> str | Non
             return _verdicts(key, [words, words.upper(), f"  {' '.join(words)} "], [f"{words}x", f"not {words}"])
         case MathsAnswer():
             tree = key.maths.tree  # type: ignore[union-attr]  # a mathematical answer has a mathematical key
-            rewritten = [authored, to_text(tree), *map(to_text, _rewritten(tree, answer))]
-            near = map(to_text, _near_misses(tree))
-            return _verdicts(key, rewritten, near) or _one_wrong(key, _changed(answer.value, tree))
+            ways = [authored, to_text(tree), *map(to_text, rewritten(tree, answer))]
+            near = map(to_text, near_misses(tree, answer))
+            return _verdicts(key, ways, near) or _one_wrong(key, changed(answer.value, tree))
         case OrderAnswer():
             return "undecidable"
         case _:
@@ -116,62 +99,3 @@ def _one_wrong(key: Key, texts: Iterable[str]) -> str | None:
     """
     verdicts = [judge(key, Final(text=text)).verdict for text in texts]
     return "near_miss_accepted" if verdicts and Verdict.INCORRECT not in verdicts else None
-
-
-def _rewritten(tree: Tree, answer: Answer) -> Iterator[Tree]:
-    """
-    Write a key in other ways: in swapped order, and with work left in it where no form is asked.
-    """
-    yield _swapped(tree)
-    if isinstance(tree, Relation):
-        left, right = tree.operands
-        doubled = tuple(Multiply(TWO, Group(side)) for side in (left, right))
-        yield Relation(operands=doubled, operators=tree.operators)
-    elif isinstance(answer, NumberAnswer | ExpressionAnswer) and answer.form == "any":
-        yield Subtract(Multiply(TWO, Group(tree)), Group(tree))
-        yield Divide(Multiply(Group(tree), TWO), TWO)
-
-
-def _swapped(tree: Tree) -> Tree:
-    """
-    Swap the operands of the outermost sum, product, difference or equation; a number gets a sum's place.
-    """
-    match tree:
-        case Group(inner):
-            return Group(_swapped(inner))
-        case Add(left, right):
-            return Add(Group(right), Group(left))
-        case Multiply(left, right):
-            return Multiply(Group(right), Group(left))
-        case Subtract(left, right):
-            return Add(Negate(Group(right)), Group(left))
-        case Relation(operands, operators):
-            return Relation(operands=operands[::-1], operators=operators)
-        case Divide(left, right):
-            return Divide(_swapped(left), _swapped(right))
-        case _:
-            return tree
-
-
-def _near_misses(tree: Tree) -> Iterator[Tree]:
-    """
-    Make wrong answers close to the key: one more, two less, the other sign.
-    """
-    if isinstance(tree, Relation):
-        left, right = tree.operands
-        yield Relation(operands=(left, Add(Group(right), ONE)), operators=tree.operators)
-        yield Relation(operands=(Subtract(Group(left), ONE), Add(Group(right), ONE)), operators=tree.operators)
-        return
-    yield Add(Group(tree), ONE)
-    yield Subtract(Group(tree), TWO)
-    if bare(tree) != Number(text="0"):
-        yield Negate(Group(tree))
-
-
-def _changed(text: str, tree: Tree) -> Iterator[str]:
-    """
-    Change one whole number of a key at a time by one, in its text.
-    """
-    literals = [node for node in walk(tree) if isinstance(node, Number) and node.text.isdigit()]
-    for literal in literals[:MAX_CHANGES]:
-        yield f"{text[: literal.start]}{int(literal.text) + 1}{text[literal.end :]}"

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from item_bank.algebra.context import Context
 from item_bank.algebra.reading import read
-from item_bank.algebra.tree import names
+from item_bank.algebra.tree import Constant, names, walk
 from item_bank.algebra.unreadable import Unreadable
 from item_bank.answers.answer import Answer, EquationAnswer, ExpressionAnswer, NumberAnswer
 from item_bank.answers.fault import KeyFault
@@ -128,5 +128,8 @@ def unknowns_of(key: Key, texts: tuple[str, ...]) -> tuple[str, ...]:
         return key.unknowns
     tree = read(key.answer.value, Context())
     of_key = () if isinstance(tree, Unreadable) else names(tree)
+    if not isinstance(tree, Unreadable):
+        # a letter that the key has for a constant is none for its learner either
+        of_key += tuple(node.name for node in walk(tree) if isinstance(node, Constant))
     formulas = [f"${formula}$" for text in texts for formula in FORMULA.findall(text)]
     return tuple(dict.fromkeys([*key.unknowns, *sorted(letters_in(formulas).difference(of_key))]))

@@ -10,21 +10,8 @@ from collections.abc import Mapping
 __all__ = ["HINTS", "OTHER_KINDS", "SENTENCES"]
 
 OTHER_KINDS: Mapping[str, str] = {
-    "absolute_value": "The answer has an absolute value in it.",
-    "complex_number": "The answer is a complex number.",
-    "equation_not_linear": "The answer is an equation that is not linear.",
     "function_or_sequence": "The answer names a function or a term of a sequence.",
-    "inequality": "The answer is an inequality.",
-    "interval": "The answer is an interval or has infinity in it.",
-    "list": "The answer is a point, a list or several answers in one.",
-    "logarithm": "The answer has a logarithm in it.",
-    "matrix": "The answer is a matrix.",
-    "plus_minus": "The answer has a plus-or-minus sign in it.",
-    "root": "The answer has a root or a fractional exponent in it.",
-    "subscript": "The answer has a letter with an index in it.",
-    "trigonometry": "The answer has a trigonometric function in it.",
-    "variable_exponent": "The answer has a letter in an exponent.",
-    "units": "The answer has a unit or a currency in it.",
+    "units": "The answer has a unit in words, or degrees, in it.",
 }
 
 FAULTS: Mapping[str, str] = {

@@ -3,8 +3,8 @@ Typed maths from OATutor's answers.
 
 An answer there is LaTeX between double dollars (`$$\frac{2x-3}{x-5}$$`), typed
 maths (`(x-7/2)**2`), or both by turns. Here it becomes typed maths of our
-grammar, or the reason why it is of no kind that we have. Whether the result can
-be read and judged is the engine's to say.
+grammar, or the reason why it cannot. Whether the result can be read and judged
+is the engine's to say.
 """
 
 import re
@@ -26,25 +26,31 @@ PLAIN = {
     r"\left": "",
     r"\right": "",
     r"\%": "%",
+    r"\infty": " oo ",
+    r"\cup": " U ",
+    r"\pm": "±",
+    r"\leq": "<=",
+    r"\le": "<=",
+    r"\geq": ">=",
+    r"\ge": ">=",
+    r"\neq": "!=",
+    r"\ne": "!=",
+    r"\lt": "<",
+    r"\gt": ">",
+    r"\log": " log",
+    r"\ln": " ln",
+    r"\sin": " sin",
+    r"\cos": " cos",
+    r"\tan": " tan",
     "**": "^",
+    "&": " U ",
+    "~": "±",
     "\N{MINUS SIGN}": "-",
 }
-OTHER_KINDS = (
-    ("matrix", re.compile(r"\\begin|\bmat\(")),
-    ("logarithm", re.compile(r"\\log|\\ln|\blog\b|\bln\b")),
-    ("trigonometry", re.compile(r"\\(?:sin|cos|tan|sec|csc|cot)|\b(?:sin|cos|tan)\b")),
-    ("plus_minus", re.compile(r"\\pm|[\u00b1~]")),
-    ("interval", re.compile(r"\\infty|\\cup|\binf\b")),
-    ("inequality", re.compile(r"\\(?:leq?|geq?|neq?|lt|gt)(?![A-Za-z])|[<>\u2264\u2265]")),
-    ("absolute_value", re.compile(r"\|")),
-    ("root", re.compile(r"\\sqrt|\bsqrt\b|\u221a")),
-    ("units", re.compile(r"\\circ|\u00b0|\\text|(?:^|[^\\$])\$(?:$|[^$])|\\\$")),
-    ("list", re.compile(r",|;|\bor\b|\band\b|&")),
-    ("subscript", re.compile(r"_")),
-)
-"""Signs of kinds that we do not have yet, the telling ones first."""
-FRACTIONAL_EXPONENT = re.compile(r"\^\s*\{?\s*(?:\\left)?\(?\s*-?\s*\(*\s*(?:\\frac|\d+(?:\.\d+)?\s*/)")
-DECIMAL_EXPONENT = re.compile(r"\^\s*\{?\(?-?\d*\.\d")
+UNITS = re.compile(r"\\circ|\u00b0|\\text|(?:^|[^\\$])\$(?:$|[^$])|\\\$")
+MATRIX = re.compile(r"\\begin\{[bp]?matrix\}(.*)\\end\{[bp]?matrix\}", re.DOTALL)
+CAS_MATRIX = re.compile(r"mat\((\{.*\})\)", re.DOTALL)
+CAS_ROW = re.compile(r"\}\s*,\s*\{")
 NAME_OF_TWO = re.compile(r"\s*(?:[A-Za-z]{2,}|[A-Za-z]\s*\(\s*[A-Za-z]\s*\))\s*=")
 HALF_BRACKETED = re.compile(r"/\s*(?:\d+\s*[A-Za-z(]|[A-Za-z]\s*[A-Za-z(]|\([^()]*\)\s*[A-Za-z0-9(])")
 
@@ -74,16 +80,35 @@ def to_typed(answer: str) -> str | NotTyped:
     if len(answer) > MAX_ANSWER:
         return NotTyped("too_long")
     source = answer.replace("$$", " ").strip()
-    for reason, sign in OTHER_KINDS:
-        if sign.search(source):
-            return NotTyped(reason)
-    if FRACTIONAL_EXPONENT.search(source.replace("**", "^")) or DECIMAL_EXPONENT.search(source.replace("**", "^")):
-        return NotTyped("root")
+    if UNITS.search(source):
+        return NotTyped("units")
+    matrix = MATRIX.fullmatch(source) or CAS_MATRIX.fullmatch(source)
+    if matrix is not None:
+        return _matrix(matrix[1])
     if NAME_OF_TWO.match(source):
         return NotTyped("function_or_sequence")
     if HALF_BRACKETED.search(source.replace("\N{MINUS SIGN}", "-")):
         return NotTyped("ambiguous_fraction")
+    if "\\" not in source and "$$" not in answer and source.startswith("{"):
+        # braces of typed maths are a set's, those of LaTeX group
+        inside = _Translation(SIGN.findall(source.strip("{} "))).run()
+        return inside if isinstance(inside, NotTyped) else f"{{{inside}}}"
     return _Translation(SIGN.findall(source)).run()
+
+
+def _matrix(entries: str) -> str | NotTyped:
+    r"""
+    Turn the entries of a matrix into typed rows: `1 & 2 \\ 3 & 4`, or `{1, 2}, {3, 4}`.
+    """
+    rows = CAS_ROW.split(entries.strip("{}")) if entries.startswith("{") else entries.strip().split(r"\\")
+    mark = "," if entries.startswith("{") else "&"
+    typed: list[str] = []
+    for row in rows:
+        cells = [_Translation(SIGN.findall(cell)).run() for cell in row.split(mark)]
+        if any(isinstance(cell, NotTyped) for cell in cells):
+            return NotTyped("unreadable_latex")
+        typed.append(f"[{', '.join(map(str, cells))}]")
+    return f"[{', '.join(typed)}]"
 
 
 class _Translation:
@@ -128,6 +153,10 @@ class _Translation:
             return f"(({self._argument()})/({self._argument()}))"
         if sign in {"^", "**"}:
             return f"^({self._argument()})"
+        if sign == "_":
+            return f"_{self._index()}"
+        if sign == r"\sqrt":
+            return self._root()
         if sign == "{":
             inside = self._until("}")
             # `{pq}^3` shows as `pq^3`, and is what the source's tools make of it: the exponent is the last factor's.
@@ -137,6 +166,25 @@ class _Translation:
         if sign == "}" or sign.startswith("\\"):
             raise _Broken
         return sign
+
+    def _index(self) -> str:
+        """
+        Translate what is lowered: the digits of a name's or a logarithm's index.
+        """
+        index = self._argument()
+        if not index.isalnum():
+            raise _Broken
+        return index
+
+    def _root(self) -> str:
+        """
+        Translate a root with its index, if it has one.
+        """
+        if self._next() != "[":
+            return f" sqrt({self._argument()})"
+        self.place = self.signs.index("[", self.place) + 1
+        index = self._until("]")
+        return f" root({self._argument()}, {index})"
 
     def _next(self) -> str:
         """

@@ -2,7 +2,24 @@
 
 import pytest
 
-from item_bank.answers.answer import Answer, ChoiceAnswer, EquationAnswer, ExpressionAnswer, NumberAnswer, TextAnswer
+from item_bank.answers.answer import (
+    Answer,
+    ChoiceAnswer,
+    EquationAnswer,
+    ExpressionAnswer,
+    InequalityAnswer,
+    IntervalAnswer,
+    ListAnswer,
+    MatrixAnswer,
+    NumberAnswer,
+    Round,
+    SetAnswer,
+    SolutionsAnswer,
+    SystemAnswer,
+    TextAnswer,
+    TupleAnswer,
+    UnitsAnswer,
+)
 from item_bank.importers.oatutor.answers import Asked, Key, Refused, read_key
 from item_bank.importers.oatutor.texts import Cleaned, clean
 
@@ -63,9 +80,6 @@ def test_a_letter_solved_for_may_be_named() -> None:
     ("what", "reason"),
     [
         (asked(""), "answer_count"),
-        (asked("$$5i$$", wording="Complex numbers"), "complex_number"),
-        (asked("$$4^{3x}$$"), "variable_exponent"),
-        (asked("$$x^2+y^2=1$$"), "equation_not_linear"),
         (asked("x-3y=-2 2x-5y=5", answer_type="string"), "sentence"),
         (asked("42a105c"), "unreadable_answer"),
         (asked("a" + " very" * 20 + " long answer", answer_type="string"), "sentence"),
@@ -96,11 +110,61 @@ def test_a_choice_that_cannot_be_shown_is_no_choice() -> None:
     assert expected == [read_key(asked("4", choices=each), lambda text: clean(text, {})) for each in choices]
 
 
-def test_i_is_a_letter_like_any_other_where_nothing_is_complex() -> None:
+@pytest.mark.parametrize(
+    ("what", "answer"),
+    [
+        (asked("$$5i$$"), NumberAnswer(value="5i", domain="complex")),
+        (asked("$$4^{3x}$$"), ExpressionAnswer(value="4^(3x)")),
+        (asked("$$x^2+y^2=1$$"), EquationAnswer(value="x^2 + y^2 = 1", unknowns=("x", "y"))),
+        (asked("$$x \\geq 3$$"), InequalityAnswer(value="x >= 3", unknowns=("x",))),
+        (asked("(-inf,3]", answer_type="string"), IntervalAnswer(value="(-oo, 3]")),
+        (asked("(1,3)", answer_type="string", wording="Write it in interval notation"), IntervalAnswer(value="(1, 3)")),
+        (asked("(1,3)", answer_type="string", wording="Find the vertex (x,y)"), TupleAnswer(value="(1, 3)")),
+        (asked("(0,1), (2,3)", answer_type="string"), SetAnswer(value="(0, 1), (2, 3)")),
+        (asked("(1,3)", answer_type="string", wording="If there is more than one solution"), ListAnswer(value="1, 3")),
+        (asked("x=2 or x=8", answer_type="string"), SolutionsAnswer(value="x = 2 or x = 8", unknowns=("x",))),
+        (asked("2,-1", answer_type="string", wording="$x^2=x+2$"), SolutionsAnswer(value="2, -1", unknowns=("x",))),
+        (asked("x+y=3, x-y=1", answer_type="string"), SystemAnswer(value="x + y = 3, x - y = 1", unknowns=("x", "y"))),
+        (asked("$$\\begin{bmatrix} 1 & 2 \\end{bmatrix}$$"), MatrixAnswer(value="[[1, 2]]")),
+        (asked("$1.79", answer_type="string"), UnitsAnswer(value="$1.79")),
+        (asked("$$d_2=\\frac{2A}{d_1}$$"), ExpressionAnswer(value="2A/d_1")),
+    ],
+)
+def test_other_kinds_are_seen_in_shape_and_wording(what: Asked, answer: Answer) -> None:
     """
-    Only where complex numbers are meant is i one.
+    Brackets, signs and the question's own words tell points, intervals, solutions and systems apart.
     """
-    assert ExpressionAnswer(value="5i") == key(asked("$$5i$$", wording="Income i")).answer
+    assert answer == key(what).answer
+
+
+@pytest.mark.parametrize(
+    ("answer", "wording", "form"),
+    [
+        ("$$\\left(x+2\\right)\\left(x+3\\right)$$", "Factor $x^2+5x+6$", "factored"),
+        ("$$x^2+5x+6$$", "Factor it if you can", "any"),
+        ("$$30\\sqrt{3}$$", "Simplify", "simplified"),
+        ("$$3.7\\times{10}^4$$", "Write in scientific notation", "scientific"),
+        ("$$x^2+3x+2$$", "Expand $(x+1)(x+2)$", "expanded"),
+    ],
+)
+def test_a_form_is_asked_in_words_and_kept_where_the_key_has_it(answer: str, wording: str, form: str) -> None:
+    """
+    Equality alone would take the question for its answer.
+    """
+    read = key(asked(answer, wording=wording)).answer
+
+    assert isinstance(read, NumberAnswer | ExpressionAnswer)
+    assert form == read.form
+
+
+def test_places_are_asked_in_words() -> None:
+    """
+    Rounding is taken over where the key has no more places than are asked for.
+    """
+    asked_for = "Round to the nearest hundredth."
+
+    assert NumberAnswer(value="3.14", round=Round(places=2)) == key(asked("3.14", wording=asked_for)).answer
+    assert NumberAnswer(value="3.1415") == key(asked("3.1415", wording=asked_for)).answer
 
 
 def test_choices_keep_their_order_and_name_the_right_one() -> None:

@@ -16,7 +16,7 @@ from item_bank.variant import Rung
 Write = Callable[..., Path]
 
 CHOICE = {"problemType": "MultipleChoice", "answerType": "string", "stepAnswer": ["4"], "choices": ["3", "4"]}
-ROOT = {"stepAnswer": ["$$\\sqrt{5}$$"]}
+SEQUENCE = {"stepAnswer": ["a(n)=4n"]}
 
 
 def never(text: str, answer: Answer, *, given: Sequence[str]) -> bool:  # noqa: ARG001 - the guard's contract
@@ -57,8 +57,8 @@ def test_usable_and_skipped_steps_are_all_steps(write: Write) -> None:
     """
     Every step is counted once, with the reason and the file of those left out, choices apart.
     """
-    write("p1", [{}, ROOT, CHOICE])
-    write("p2", [{**CHOICE, "choices": ["3"]}, {"stepAnswer": ["(1,2)"]}])
+    write("p1", [{}, SEQUENCE, CHOICE])
+    write("p2", [{**CHOICE, "choices": ["3"]}, {"stepAnswer": ["r+5/2r(r+2)"]}])
     root = write("p3", [{}])
     (root / "content-pool/p3/steps/p3a/p3a.json").write_text("{")
     report = imported(root).report
@@ -66,16 +66,16 @@ def test_usable_and_skipped_steps_are_all_steps(write: Write) -> None:
     assert (3, 1, 2, 4) == (report.problems, report.items, report.usable_steps, report.skipped_steps)
     assert {"choice": 1, "number": 1} == report.kinds
     assert (1, 1) == (report.choices.usable, report.choices.skipped)
-    assert (1, 3, 2) == (report.other_answers.usable, report.other_answers.skipped, report.other_answers.other_kinds)
-    assert {"list", "root", "single_choice", "unreadable_step"} == set(report.reasons)
-    assert ("content-pool/p1/steps/p1b/p1b.json",) == report.reasons["root"].files
+    assert (1, 3, 1) == (report.other_answers.usable, report.other_answers.skipped, report.other_answers.other_kinds)
+    assert {"ambiguous_fraction", "function_or_sequence", "single_choice", "unreadable_step"} == set(report.reasons)
+    assert ("content-pool/p1/steps/p1b/p1b.json",) == report.reasons["function_or_sequence"].files
 
 
 def test_an_item_says_in_its_notes_what_was_left_out(write: Write) -> None:
     """
     Whoever edits the item knows that a step is missing.
     """
-    (item,) = imported(write("p1", [{}, ROOT])).items
+    (item,) = imported(write("p1", [{}, SEQUENCE])).items
 
     assert item.notes.startswith("Left out: p1b.")
 
@@ -187,18 +187,18 @@ def test_an_import_is_a_function_of_its_directory(write: Write) -> None:
     """
     The same directory gives the same bank, findings and report.
     """
-    write("p2", [CHOICE, ROOT])
+    write("p2", [CHOICE, SEQUENCE])
     root = write("p1", [{}, {}])
 
     assert imported(root) == imported(root)
 
 
-@pytest.mark.parametrize("text", ["Simplify $$3x+2x$$", "Factor it"])
-def test_a_form_that_is_not_checked_yet_is_said(write: Write, text: str) -> None:
+@pytest.mark.parametrize("answer", ["$$x^2+5x+6$$", "$$2x+2x$$"])
+def test_a_form_that_the_key_itself_does_not_have_is_said(write: Write, answer: str) -> None:
     """
-    Equal is not simplified: the report says where only equality is checked.
+    Equal is not factored: the report says where a form is asked in words and only equality is checked.
     """
-    root = write("p1", [{"stepTitle": text, "stepAnswer": ["$$5x$$"]}], body="Think of x.")
+    root = write("p1", [{"stepTitle": "Factor it", "stepAnswer": [answer]}], body="Think of x.")
 
     assert 1 == imported(root).report.notes["form_not_checked"]
 

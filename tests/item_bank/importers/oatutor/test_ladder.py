@@ -80,9 +80,9 @@ def test_a_scaffold_without_a_usable_answer_is_a_rung_that_only_asks() -> None:
     """
     The question stays, and it is counted.
     """
-    made = ladder(scaffold("h1", "Which root?", "$$\\sqrt{5}$$"))
+    made = ladder(scaffold("h1", "Which term?", "a(n)=4n"))
 
-    assert (Rung(text="Which root?"),) == made.help
+    assert (Rung(text="Which term?"),) == made.help
     assert 1 == made.scaffolds_as_rungs
 
 
