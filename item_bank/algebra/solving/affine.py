@@ -4,19 +4,29 @@ Solutions of systems: unions of points, lines, planes, exactly.
 A system of linear equations is known by its reduced rows over the rational
 numbers, which are equal for all systems with the same solutions; several of them
 joined by `or`, or listed as points, by the set of those that no other one holds.
+Points may have algebraic coordinates too.
 """
 
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 import flint
 import msgspec
 
-__all__ = ["NOWHERE", "Affine", "Flat", "affine", "contained", "flat", "only_point"]
+from item_bank.algebra.exact import number
+from item_bank.algebra.solving.point import Point
+from item_bank.algebra.solving.sign import Signs
+from item_bank.algebra.tree import Add, Multiply, Name, Negate, Tree
 
-Row: TypeAlias = tuple[Fraction, ...]
-"""The coefficients of one equation, in the order of the unknowns, and what they add up to."""
+__all__ = ["Affine", "Flat", "Row", "affine", "contained", "flat", "flat_of", "only_point"]
+
+Row: TypeAlias = tuple[Point, ...]
+"""
+The coefficients of one equation, in the order of the unknowns, and what they add up to.
+
+All are rational, but for the last ones of a single point.
+"""
 Flat: TypeAlias = tuple[Row, ...]
 """A point, line, plane, ...: the rows of its reduced echelon form, without those of zeros; none for the whole space."""
 
@@ -36,20 +46,8 @@ class Affine(msgspec.Struct, frozen=True):
     unknowns: tuple[str, ...]
     flats: frozenset[Flat]
 
-    def __or__(self, other: "Affine") -> "Affine":
-        """Return the union."""
-        return affine(self.unknowns, self.flats | other.flats)
 
-    def __and__(self, other: "Affine") -> "Affine":
-        """Return what both hold."""
-        met = (flat((*one, *another)) for one in self.flats for another in other.flats)
-        return affine(self.unknowns, [part for part in met if part is not None])
-
-
-NOWHERE: Final[frozenset[Flat]] = frozenset()
-
-
-def flat(rows: Iterable[Row]) -> Flat | None:
+def flat(rows: Iterable[tuple[Fraction, ...]]) -> Flat | None:
     """
     Reduce linear equations to the rows that all systems with their solutions share; None where they have no solution.
 
@@ -67,6 +65,17 @@ def flat(rows: Iterable[Row]) -> Flat | None:
             return None
         found.append(row)
     return tuple(found)
+
+
+def flat_of(point: Iterable[Point]) -> Flat:
+    """
+    Return one point as a flat.
+    """
+    coordinates = tuple(point)
+    width = len(coordinates)
+    return tuple(
+        [(*[Fraction(place == column) for column in range(width)], at) for place, at in enumerate(coordinates)]
+    )
 
 
 def affine(unknowns: tuple[str, ...], flats: Iterable[Flat]) -> Affine:
@@ -88,7 +97,7 @@ def contained(left: Affine, right: Affine) -> bool:
     return all(any(_within(part, other) for other in right.flats) for part in left.flats)
 
 
-def only_point(part: Flat, unknowns: tuple[str, ...]) -> dict[str, Fraction] | None:
+def only_point(part: Flat, unknowns: tuple[str, ...]) -> dict[str, Point] | None:
     """
     Return the coordinates of a flat that is one point; None where it is larger.
     """
@@ -98,8 +107,29 @@ def only_point(part: Flat, unknowns: tuple[str, ...]) -> dict[str, Fraction] | N
 
 
 def _within(part: Flat, other: Flat) -> bool:
-    """Say whether a flat holds another: its equations then add nothing."""
-    return not other or flat((*part, *other)) == part
+    """Say whether a flat is held by another, whose equations then add nothing."""
+    first, second = _rational(part), _rational(other)
+    if second is None:
+        # only one point has such coordinates
+        return part == other
+    if first is not None:
+        return not second or flat((*first, *second)) == part
+    at = {f"x{place}": row[-1] for place, row in enumerate(part)}
+    return all(Signs(_difference(row)).at(at) == 0 for row in second)
+
+
+def _rational(part: Flat) -> tuple[tuple[Fraction, ...], ...] | None:
+    """Return the rows of a flat where all are rational."""
+    rows = tuple([tuple([entry for entry in row if isinstance(entry, Fraction)]) for row in part])
+    return rows if all(len(row) == len(whole) for row, whole in zip(rows, part, strict=True)) else None
+
+
+def _difference(row: tuple[Fraction, ...]) -> Tree:
+    """Write a row as what it says to be zero."""
+    tree: Tree = Negate(number(row[-1]))
+    for place, factor in enumerate(row[:-1]):
+        tree = Add(tree, Multiply(number(factor), Name(f"x{place}")))
+    return tree
 
 
 def _fraction(entry: flint.fmpq) -> Fraction:

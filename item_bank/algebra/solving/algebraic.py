@@ -33,8 +33,8 @@ def compared_with_roots(left: Tree, right: Tree, operator: Operator, unknown: st
     points = critical(difference, unknown)
     if len(points) > MAX_CELLS:
         raise Stop(OUT_OF_BOUNDS)
-    true, signs = SIGNS[operator], Signs(difference, unknown)
+    true, signs = SIGNS[operator], Signs(difference)
     ends: tuple[Point | None, ...] = (None, *points, None)
-    at = [signs.at(point) in true for point in points]
-    on = [signs.at(between(low, high)) in true for low, high in pairwise(ends)]
+    at = [signs.at({unknown: point}) in true for point in points]
+    on = [signs.at({unknown: between(low, high)}) in true for low, high in pairwise(ends)]
     return on_cells(points, at, on)

@@ -12,13 +12,13 @@ from fractions import Fraction
 from typing import Final
 
 from item_bank.algebra.compare import assignment_text, small_assignments
-from item_bank.algebra.exact import fill
+from item_bank.algebra.exact import number
 from item_bank.algebra.residue import Points
 from item_bank.algebra.setting import Setting
 from item_bank.algebra.solving.radicand import radical
 from item_bank.algebra.solving.real_set import RealSet
 from item_bank.algebra.solving.relating import Related, RelationKind, relate_sets
-from item_bank.algebra.solving.scale import secret_values
+from item_bank.algebra.solving.scale import secret_values, with_names
 from item_bank.algebra.solving.statement import truth
 from item_bank.algebra.tree import Call, Power, Tree, names, walk
 
@@ -30,8 +30,8 @@ MAX_DRAWS: Final = 24
 """Of numbers for all unknowns together; one with roots counts as often as it takes longer."""
 ROOT_WORK: Final = 4
 """Draws without roots that take as long as what each root adds."""
-MAX_NAMES: Final = 4
-"""Names that are taken for the unknown in turn; the longest formulas of school have six letters."""
+MAX_NAMES: Final = 6
+"""Names that are taken for the unknown in turn; the longest formulas of school have as many."""
 MAX_SHOWN: Final = 8
 """Small numbers for all names but one that are tried for what is shown; among them negative ones."""
 UNDECIDED: Final = Related("undecided")
@@ -85,8 +85,8 @@ def _draws(
             if turn and setting.domain != "positive" and points.of(f"sign {turn} {name}")[0] % 2:
                 drawn[name] = -drawn[name]
         for name in occurring:
-            given = {other: worth for other, worth in drawn.items() if other != name}
-            was, now = (truth(fill(line, given), name, setting) for line in (before, after))
+            given = {other: number(worth) for other, worth in drawn.items() if other != name}
+            was, now = (truth(with_names(line, given), name, setting) for line in (before, after))
             if isinstance(was, RealSet) and isinstance(now, RealSet):
                 yield relate_sets(was, now, name)
             else:
@@ -96,7 +96,8 @@ def _draws(
 def _witness(before: Tree, after: Tree, occurring: tuple[str, ...], setting: Setting) -> str | None:
     """Print small values with which only the later statement is true; none of the numbers drawn, which stay secret."""
     for given, unknown in itertools.islice(_small(occurring), MAX_SHOWN):
-        was, now = (truth(fill(line, given), unknown, setting) for line in (before, after))
+        numbers = {name: number(at) for name, at in given.items()}
+        was, now = (truth(with_names(line, numbers), unknown, setting) for line in (before, after))
         if isinstance(was, RealSet) and isinstance(now, RealSet):
             shown = relate_sets(was, now, unknown).witness
             if shown is not None:

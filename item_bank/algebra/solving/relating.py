@@ -13,9 +13,8 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from item_bank.algebra.compare import SMALL
-from item_bank.algebra.exact import number
 from item_bank.algebra.printing import to_text
-from item_bank.algebra.solving.affine import Affine, Flat, affine, contained
+from item_bank.algebra.solving.affine import Affine, Flat, affine, contained, flat_of, only_point
 from item_bank.algebra.solving.point import Point
 from item_bank.algebra.solving.point_text import point_tree
 from item_bank.algebra.solving.real_set import EMPTY, RealSet, contains, same, sample
@@ -70,7 +69,8 @@ def relate_systems(before: Affine, after: Affine) -> Related:
         return Related("same")
     kind: RelationKind = "different" if gained and lost else "gained" if gained else "lost"
     shown = next(_points(before, after), None) if gained else None
-    return Related(kind, None if shown is None else stated({name: number(at) for name, at in shown.items()}))
+    trees = {} if shown is None else {name: tree for name, at in shown.items() if (tree := point_tree(at)) is not None}
+    return Related(kind, stated(trees) if shown is not None and len(trees) == len(shown) else None)
 
 
 def stated(values: dict[str, Tree]) -> str:
@@ -91,35 +91,23 @@ def _shown(numbers: RealSet) -> Point | None:
     return next((point for point in held if isinstance(point, Fraction)), held[0])
 
 
-def _points(before: Affine, after: Affine) -> Iterator[dict[str, Fraction]]:
+def _points(before: Affine, after: Affine) -> Iterator[dict[str, Point]]:
     """Yield points that only the later set holds; the free coordinates are small numbers."""
-    for part in sorted(after.flats):
-        for turn in range(len(SMALL) if len(part) < len(after.unknowns) else 1):
-            point = _point_of(part, after.unknowns, turn)
-            held = affine(after.unknowns, [_flat_of(point)])
-            if not contained(held, before):
+    for part in after.flats:
+        single = only_point(part, after.unknowns)
+        points = [single] if single is not None else _points_of(part, after.unknowns)
+        for point in points:
+            if not contained(affine(after.unknowns, [flat_of(point.values())]), before):
                 yield point
 
 
-def _point_of(part: Flat, unknowns: tuple[str, ...], turn: int) -> dict[str, Fraction]:
-    """Return a point of a flat; `turn` chooses its free coordinates."""
-    leading = [next(place for place, entry in enumerate(row) if entry) for row in part]
+def _points_of(part: Flat, unknowns: tuple[str, ...]) -> Iterator[dict[str, Point]]:
+    """Yield points of a line or plane."""
+    rows = [[entry for entry in row if isinstance(entry, Fraction)] for row in part]
+    leading = [next(place for place, entry in enumerate(row) if entry) for row in rows]
     free = [place for place in range(len(unknowns)) if place not in leading]
-    values = {place: SMALL[(turn * (count + 1) + count) % len(SMALL)] for count, place in enumerate(free)}
-    for first, row in zip(leading, part, strict=True):
-        values[first] = row[-1] - sum(
-            (entry * values[place] for place, entry in enumerate(row[:-1]) if entry and place not in leading),
-            Fraction(0),
-        )
-    return {name: values[place] for place, name in enumerate(unknowns)}
-
-
-def _flat_of(point: dict[str, Fraction]) -> Flat:
-    """Return one point as a flat."""
-    width = len(point)
-    return tuple(
-        [
-            tuple([Fraction(place == column) for column in range(width)] + [at])
-            for place, at in enumerate(point.values())
-        ]
-    )
+    for turn in range(len(SMALL)):
+        values = {place: SMALL[(turn * (count + 1) + count) % len(SMALL)] for count, place in enumerate(free)}
+        for first, row in zip(leading, rows, strict=True):
+            values[first] = row[-1] - sum([row[place] * values[place] for place in free], Fraction(0))
+        yield {name: values[place] for place, name in enumerate(unknowns)}

@@ -7,7 +7,7 @@ one place is the same; and where an equation is solved for a name, putting that
 into the other one shows whether the other holds there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Final, Literal
 
@@ -29,7 +29,7 @@ from item_bank.algebra.tree import (
     with_children,
 )
 
-__all__ = ["same_up_to", "secret_values"]
+__all__ = ["same_up_to", "secret_values", "with_name", "with_names"]
 
 STANDARD: Final = Setting()
 PLACES: Final = 997
@@ -91,9 +91,20 @@ def with_name(tree: Tree, name: str, worth: Tree) -> Tree:
     """
     Put an expression in the place of a name.
     """
-    if isinstance(tree, Name):
-        return worth if tree.name == name else tree
-    return with_children(tree, tuple([with_name(part, name, worth) for part in children(tree)]))
+    return with_names(tree, {name: worth})
+
+
+def with_names(tree: Tree, worths: Mapping[str, Tree]) -> Tree:
+    """
+    Put expressions in the places of names; nothing is worked out.
+    """
+    match tree:
+        case Name(name):
+            return worths.get(name, tree)
+        case Number():
+            return tree
+        case _:
+            return with_children(tree, tuple([with_names(part, worths) for part in children(tree)]))
 
 
 def _roots(form: EquationForm) -> tuple[frozenset[object], bool]:

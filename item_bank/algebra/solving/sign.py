@@ -1,5 +1,5 @@
 """
-Signs: whether an algebraic expression is positive, negative, zero or undefined at a point, exactly.
+Signs: whether an algebraic expression is positive, negative, zero or undefined at given numbers, exactly.
 
 Worked out in balls; where a ball holds zero, the precision grows until either
 the ball does no longer, or it is smaller than any value but zero can be. That
@@ -9,6 +9,7 @@ of the degrees of its roots (Burnikel, Funke, Mehlhorn, Schirra and Schmitt 2001
 """
 
 import math
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final, NamedTuple
 
@@ -17,7 +18,7 @@ import flint
 from item_bank.algebra.arithmetic import NotExact, Undefined
 from item_bank.algebra.exact import value
 from item_bank.algebra.limits import MAX_EXPONENT
-from item_bank.algebra.solving.point import Numeric, Point, Root, ball
+from item_bank.algebra.solving.point import Point, Root, ball
 from item_bank.algebra.solving.radicand import Radical, radical
 from item_bank.algebra.solving.undecided import NOT_ALGEBRAIC, OUT_OF_BOUNDS, Stop
 from item_bank.algebra.tree import (
@@ -70,42 +71,40 @@ class _Finer(Exception):
 
 class Signs:
     """
-    An algebraic expression in one unknown, ready to be looked at.
+    An algebraic expression, ready to be looked at.
 
     Parameters
     ----------
     tree
-        An expression of numbers, the unknown, arithmetic, roots and absolute
-        values.
-    unknown
-        Its one name.
+        An expression of numbers, names, arithmetic, roots and absolute values.
     """
 
-    __slots__ = ("_degree", "_tree", "_unknown")
+    __slots__ = ("_degree", "_tree")
 
-    def __init__(self, tree: Tree, unknown: str) -> None:
+    def __init__(self, tree: Tree) -> None:
         """Bound the degree of all roots in it together."""
-        self._tree, self._unknown = tree, unknown
+        self._tree = tree
         radicals = [found for node in walk(tree) if isinstance(node, Call | Power) and (found := radical(node))]
         self._degree = math.prod(
             index for index, _ in {(one.index, bare(one.base)) for one in radicals if not one.absolute}
         )
 
-    def at(self, point: Point) -> int | None:
+    def at(self, points: Mapping[str, Point]) -> int | None:
         """
-        Return the sign at a point: -1, 0 or 1; None where there is no real value.
+        Return the sign where each name has its value: -1, 0 or 1; None where there is no real value.
 
         Raises
         ------
         Stop
             Where it is another kind of expression, or the numbers are too large.
         """
-        if isinstance(point, Numeric):
-            raise Stop(NOT_ALGEBRAIC)
-        degree = self._degree * (len(point.polynomial) - 1 if isinstance(point, Root) else 1)
+        degree = self._degree
+        for point in points.values():
+            if isinstance(point, Root):
+                degree *= len(point.polynomial) - 1
         bits = FIRST_BITS
         while True:
-            evaluation = _Evaluation(self._unknown, point, bits, degree)
+            evaluation = _Evaluation(points, bits, degree)
             try:
                 with flint.ctx.workprec(bits):
                     return evaluation.sign(evaluation.worth(self._tree))
@@ -117,11 +116,11 @@ class Signs:
 
 
 class _Evaluation:
-    """One pass over an expression, at one point and precision."""
+    """One pass over an expression, at given numbers and one precision."""
 
-    def __init__(self, unknown: str, point: Fraction | Root, bits: int, degree: int) -> None:
+    def __init__(self, points: Mapping[str, Point], bits: int, degree: int) -> None:
         """Begin a pass; `degree` bounds that of all the roots in the expression together."""
-        self._unknown, self._point, self._bits, self._degree = unknown, point, bits, degree
+        self._points, self._bits, self._degree = points, bits, degree
 
     def sign(self, worth: _Worth) -> int:
         """Return the sign of a value, or ask for more precision."""
@@ -141,8 +140,8 @@ class _Evaluation:
     def worth(self, tree: Tree) -> _Worth:  # noqa: C901, PLR0912 - one case a construct
         """Work out a value and its bounds."""
         match tree:
-            case Name(name) if name == self._unknown:
-                return self._of_point()
+            case Name(name):
+                return self._of_point(self._points.get(name))
             case Add(left, right):
                 return _sum(self.worth(left), self.worth(right), 1)
             case Subtract(left, right):
@@ -170,12 +169,14 @@ class _Evaluation:
                     raise Stop(NOT_ALGEBRAIC)
                 return _number(exact)
 
-    def _of_point(self) -> _Worth:
-        """Return the point: a root times the leading coefficient of its polynomial is an algebraic integer."""
-        if isinstance(self._point, Fraction):
-            return _number(self._point)
-        *others, leading = self._point.polynomial
-        return _Worth(ball(self._point, self._bits), math.log2(leading + max(map(abs, others))), math.log2(leading))
+    def _of_point(self, point: Point | None) -> _Worth:
+        """Return a point: a root times the leading coefficient of its polynomial is an algebraic integer."""
+        if isinstance(point, Fraction):
+            return _number(point)
+        if not isinstance(point, Root):
+            raise Stop(NOT_ALGEBRAIC)
+        *others, leading = point.polynomial
+        return _Worth(ball(point, self._bits), math.log2(leading + max(map(abs, others))), math.log2(leading))
 
     def _radical(self, found: Radical) -> _Worth:
         """Take a root, an absolute value, or a power with a fraction for exponent."""

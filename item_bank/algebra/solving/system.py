@@ -3,7 +3,7 @@ Systems: for which values of several unknowns statements are true together.
 
 Reads equations that hold together, points, and alternatives of both; each
 alternative is a list of equations. Linear ones are solved by rows over the
-rational numbers.
+rational numbers, others are `nonlinear`'s.
 """
 
 from fractions import Fraction
@@ -11,12 +11,12 @@ from itertools import pairwise, product
 from typing import Final, TypeAlias
 
 from item_bank.algebra.limits import MAX_ALTERNATIVES
-from item_bank.algebra.polynomial import NotPolynomial, polynomial
-from item_bank.algebra.solving.affine import Affine, Flat, Row, affine, flat
+from item_bank.algebra.polynomial import NotPolynomial, Polynomial, polynomial
+from item_bank.algebra.solving.affine import Affine, Flat, affine, flat, flat_of
+from item_bank.algebra.solving.nonlinear import Equation, common_points
 from item_bank.algebra.solving.statement import both_signs
 from item_bank.algebra.solving.undecided import (
     NOT_A_STATEMENT,
-    NOT_ALGEBRAIC,
     OTHER_NAMES,
     OUT_OF_BOUNDS,
     Stop,
@@ -39,8 +39,6 @@ from item_bank.algebra.tree import (
 
 __all__ = ["Equation", "alternatives", "solve_system"]
 
-Equation: TypeAlias = tuple[Tree, Tree]
-"""Two sides."""
 Alternatives: TypeAlias = tuple[tuple[Equation, ...], ...]
 """Cases, each of equations that hold together."""
 ALWAYS: Final[Alternatives] = ((),)
@@ -61,15 +59,16 @@ def solve_system(tree: Tree, unknowns: tuple[str, ...]) -> Affine | Undecided:
     Returns
     -------
     Affine | Undecided
-        Exact, for equations that are linear after multiplying out.
+        Exact, for equations that are linear after multiplying out, and for
+        others that have finitely many common points.
     """
     if any(name not in unknowns for name in names(tree)):
         return OTHER_NAMES
     try:
-        parts = [_solve(equations, unknowns) for equations in alternatives(tree, unknowns)]
+        parts = [part for equations in alternatives(tree, unknowns) for part in _solve(equations, unknowns)]
     except Stop as stop:
         return stop.undecided
-    return affine(unknowns, [part for part in parts if part is not None])
+    return affine(unknowns, parts)
 
 
 def alternatives(tree: Tree, unknowns: tuple[str, ...]) -> Alternatives:
@@ -91,10 +90,10 @@ def alternatives(tree: Tree, unknowns: tuple[str, ...]) -> Alternatives:
 def _alternatives(tree: Tree, unknowns: tuple[str, ...]) -> Alternatives:  # noqa: C901 - one case a form
     """Return the alternatives of a part."""
     match tree:
+        case Relation((Listing() as pair, point), ("=" | "in",)) if children(bare(pair)) == tuple(map(Name, unknowns)):
+            return alternatives(point, unknowns)
         case Relation(operators=operators) if set(operators) == {"="}:
             return tuple([tuple(pairwise(children(one))) for one in both_signs(tree)])
-        case Relation((element, numbers), ("in",)) if children(bare(element)) == tuple(map(Name, unknowns)):
-            return alternatives(numbers, unknowns)
         case Group(inner):
             return alternatives(inner, unknowns)
         case EmptySet():
@@ -135,23 +134,30 @@ def _stated(parts: tuple[Tree, ...]) -> bool:
     return all(isinstance(part, Relation | Junction | Group | Listing) for part in parts)
 
 
-def _solve(equations: tuple[Equation, ...], unknowns: tuple[str, ...]) -> Flat | None:
-    """Reduce linear equations; None where they have no solution."""
-    rows: list[Row] = []
+def _solve(equations: tuple[Equation, ...], unknowns: tuple[str, ...]) -> tuple[Flat, ...]:
+    """Return the flats at which equations hold together."""
+    rows = []
     for left, right in equations:
         terms = polynomial(Subtract(left, right))
-        if isinstance(terms, NotPolynomial):
-            if terms.reason == "undefined":
+        if isinstance(terms, NotPolynomial) and terms.reason == "undefined":
+            return ()
+        row = None if isinstance(terms, NotPolynomial) else _row(terms, unknowns)
+        if row is None:
+            return tuple(map(flat_of, common_points(equations, unknowns)))
+        rows.append(row)
+    reduced = flat(rows)
+    return () if reduced is None else (reduced,)
+
+
+def _row(terms: Polynomial, unknowns: tuple[str, ...]) -> tuple[Fraction, ...] | None:
+    """Return the coefficients of a linear equation; None of another one."""
+    coefficients = [Fraction(0)] * (len(unknowns) + 1)
+    for monomial, factor in terms.items():
+        match monomial:
+            case ():
+                coefficients[-1] = -factor
+            case ((name, 1),) if name in unknowns:
+                coefficients[unknowns.index(name)] = factor
+            case _:
                 return None
-            raise Stop(NOT_ALGEBRAIC)
-        coefficients = [Fraction(0)] * (len(unknowns) + 1)
-        for monomial, factor in terms.items():
-            match monomial:
-                case ():
-                    coefficients[-1] = -factor
-                case ((name, 1),) if name in unknowns:
-                    coefficients[unknowns.index(name)] = factor
-                case _:
-                    raise Stop(NOT_ALGEBRAIC)
-        rows.append(tuple(coefficients))
-    return flat(rows)
+    return tuple(coefficients)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from item_bank.algebra.context import Context
 from item_bank.algebra.exact import number
 from item_bank.algebra.reading import read
-from item_bank.algebra.solving.affine import Affine
+from item_bank.algebra.solving.affine import Affine, affine
 from item_bank.algebra.solving.relating import Related
 from item_bank.algebra.solving.solution import relate, solution_set
 from item_bank.algebra.solving.undecided import Undecided
@@ -98,10 +98,30 @@ def test_statements_in_one_unknown_are_related_by_their_values(
         ("x+y=3, x+y=4", "1/0=x", "same", None),
         ("1=2", "x=x", "gained", "x = 2, y = 3"),
         ("x=y", "x=y=2", "lost", None),
+        ("x+y=5, x*y=6", "x^2+y^2=13, x*y=6", "gained", "x = -3, y = -2"),
+        ("x^2+y^2=25, y=x+1", "y=x+1, 2x^2+2x=24", "same", None),
+        ("x^2+y^2=4, y=x", "x=sqrt(2), y=sqrt(2)", "lost", None),
+        ("x^2+y^2=4, y=x", "y=x, x^2=2", "same", None),
+        ("x=sqrt(2), y=sqrt(2)", "y=x", "gained", "x = 2, y = 2"),
+        ("y=x", "x=sqrt(2), y=sqrt(2)", "lost", None),
+        ("x=2y", "x=sqrt(2), y=sqrt(2)", "different", "x = sqrt(2), y = sqrt(2)"),
+        ("x=1, y=2", "x=2^(1/3), y=1", "different", None),
+        ("x=1, y=2", "x^2+y^2=5, x=1, y>0", "undecided", None),
+        ("x=1, y=2", "x=1, y=x^2+1", "same", None),
+        ("x=1, y=2", "x=y-1, x=1, sqrt(y)=sqrt(2)", "same", None),
+        ("x=1, y=2", "x=1, y=sqrt(-2)", "lost", None),
+        ("x=1, y=2", "x=1, y^2=4", "gained", "x = 1, y = -2"),
+        ("x=1, y=2", "x=1, y-y=f(2)", "undecided", None),
+        ("x=1, y=2", "x/y=1/2, x*y=2", "gained", "x = -1, y = -2"),
+        ("x^2+y^2=1, x^2+y^2=4", "1=2", "same", None),
         ("x*y=3", "x=y", "undecided", None),
         ("x^2=4", "x=y", "undecided", None),
         ("f(x)=3", "x=y", "undecided", None),
+        ("f(x)=3, x=2", "x=y", "undecided", None),
         ("x=a", "x=y", "undecided", None),
+        ("x*y=0, x*(y-1)=0", "x=0", "undecided", None),
+        ("x^5=y, y^5=x", "x=y", "undecided", None),
+        ("sqrt(x)=y, x*y=2", "x=y", "undecided", None),
     ],
 )
 def test_linear_systems_are_related_by_their_rows(before: str, after: str, relation: str, witness: str | None) -> None:
@@ -142,9 +162,9 @@ def test_points_are_equations_for_their_coordinates() -> None:
     assert Affine(unknowns, frozenset({()})) == solution_set(Reals(), unknowns)
 
 
-def test_unions_and_what_they_share_are_sets_of_flats() -> None:
+def test_unions_are_sets_of_flats() -> None:
     """
-    A point on a line adds nothing to it, and two lines meet in a point.
+    A point on a line adds nothing to it, and two lines are two.
     """
     unknowns = ("x", "y")
     line, point, crossing = (solution_set(tree_of(text), unknowns) for text in ("x+y=3", "x=1, y=2", "x=y"))
@@ -152,10 +172,11 @@ def test_unions_and_what_they_share_are_sets_of_flats() -> None:
     assert isinstance(point, Affine)
     assert isinstance(crossing, Affine)
 
-    assert line == line | point
-    assert len((line | crossing).flats) == len({"line", "crossing"})
-    assert line & crossing == solution_set(tree_of("x=3/2, y=3/2"), unknowns)
-    assert Related("lost") == relate(line | crossing, crossing, unknowns)
+    both = affine(unknowns, line.flats | crossing.flats)
+
+    assert line == affine(unknowns, line.flats | point.flats)
+    assert len(both.flats) == len({"line", "crossing"})
+    assert Related("lost") == relate(both, crossing, unknowns)
     assert Related("different", "x = 2, y = 2") == relate(point, crossing, unknowns)
     assert Related("undecided") == relate(point, Undecided("other_names"), unknowns)
 
