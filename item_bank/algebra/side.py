@@ -52,7 +52,7 @@ class Traits(msgspec.Struct, frozen=True):
     What decides where an expression is looked at.
 
     `imaginary`: `i` is in it. `bending`: a function of `BENDING`, or a broken
-    exponent. `numbers`: the literals in it, each once.
+    exponent. `numbers`: the literals in it and their powers, each once.
     """
 
     imaginary: bool
@@ -188,7 +188,11 @@ def _traits(tree: Tree) -> Traits:
                 imaginary = True
             case Call(function):
                 bending = bending or function in BENDING
-            case Power(_, exponent):
+            case Power(base, exponent):
+                if isinstance(base, Number) and isinstance(exponent, Number):
+                    power = value(node)  # a bend may be at 10^6 as well as at 1000000
+                    if isinstance(power, Fraction):
+                        numbers[power] = None
                 bending = bending or not isinstance(exponent, Number) or "." in exponent.text
             case _:
                 pass

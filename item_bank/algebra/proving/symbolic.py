@@ -78,13 +78,13 @@ FUNCTIONS: Mapping[str, Callable[..., Expr]] = MappingProxyType(
     }
 )
 """The functions whose meaning in sympy is ours."""
-NAMES: Mapping[type, str] = MappingProxyType(
+NAMES: Mapping[Callable[..., Expr], str] = MappingProxyType(
     {
         sympy.Abs: "abs",
         sympy.exp: "exp",
         sympy.log: "ln",
-        **{getattr(sympy, name): name for name in ("sin", "cos", "tan", "cot", "sec", "csc", "asin", "acos", "atan")},
-        **{getattr(sympy, name): name for name in ("sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "sign", "floor")},
+        **{FUNCTIONS[name]: name for name in ("sin", "cos", "tan", "cot", "sec", "csc", "asin", "acos", "atan")},
+        **{FUNCTIONS[name]: name for name in ("sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "sign", "floor")},
     }
 )
 ASSUMED: Mapping[Domain, Mapping[str, bool]] = MappingProxyType(
