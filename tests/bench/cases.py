@@ -7,6 +7,7 @@ label. Where cases come from is `vectors`' and `near_misses`'.
 """
 
 import enum
+import itertools
 import time
 from collections.abc import Sequence
 from typing import Final, Literal, TypeAlias, assert_never
@@ -36,6 +37,7 @@ __all__ = [
     "Outcome",
     "Read",
     "Ready",
+    "Refused",
     "run",
     "same_reading",
 ]
@@ -92,10 +94,9 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 class Followed(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """Two lines of working: accepted where the second says the same."""
+    """Lines of working: accepted where each says the same as the one before."""
 
-    before: str
-    after: str
+    lines: tuple[str, ...]
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -107,12 +108,20 @@ class Read(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     context: Context = Context()
 
 
+class Refused(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """A text that can be no answer at all: it cannot be read, or is no right answer to itself as key."""
+
+    text: str
+    context: Context
+    own: Answer
+
+
 class Case(msgspec.Struct, frozen=True, kw_only=True):
     """One case with its place, the outcomes that agree, and the pair of texts that peers are given."""
 
     file: str
     row: int
-    asked: Judged | Followed | Read
+    asked: Judged | Followed | Read | Refused
     agrees: frozenset[Outcome]
 
 
@@ -129,20 +138,13 @@ class Ready(msgspec.Struct, frozen=True):
         """
         if not isinstance(case.asked, Judged):
             return cls(case)
-        return cls(
-            case,
-            tuple(
-                compile_key(
-                    option.answer,
-                    unknowns=(),
-                    solution=(),
-                    secret=b"p" * 32,
-                    subject="bench",
-                    declared=case.asked.declared,
-                )
-                for option in case.asked.options
-            ),
-        )
+        declared = case.asked.declared
+        return cls(case, tuple(_compiled(option.answer, declared) for option in case.asked.options))
+
+
+def _compiled(answer: Answer, declared: Declared) -> Key | KeyFault:
+    """Make an answer ready, with points that are the same in each run."""
+    return compile_key(answer, unknowns=(), solution=(), secret=b"p" * 32, subject="bench", declared=declared)
 
 
 def run(ready: Ready) -> tuple[Outcome, int]:
@@ -153,10 +155,12 @@ def run(ready: Ready) -> tuple[Outcome, int]:
     match ready.case.asked:
         case Judged() as asked:
             outcome = _judged(asked, ready.keys)
-        case Followed(before=before, after=after):
-            outcome = _followed(before, after)
+        case Followed(lines=lines):
+            outcome = _followed(lines)
         case Read() as asked:
             outcome = _read(asked)
+        case Refused() as asked:
+            outcome = _as_its_own_key(asked)
         case _:
             assert_never(ready.case.asked)
     return outcome, time.thread_time_ns() - began
@@ -179,14 +183,15 @@ def _judged(asked: Judged, keys: Sequence[Key | KeyFault]) -> Outcome:
     return Outcome.DECLINED
 
 
-def _followed(before: str, after: str) -> Outcome:
-    """Say whether two lines say the same."""
-    context = Context()
-    first, second = read(before, context), read(after, context)
-    if isinstance(first, Unreadable) or isinstance(second, Unreadable):
+def _followed(lines: tuple[str, ...]) -> Outcome:
+    """Say whether all lines say the same."""
+    trees = [read(line, Context()) for line in lines]
+    if any(isinstance(tree, Unreadable) for tree in trees):
         return Outcome.DECLINED
-    found = relation(first, second, POINTS)
-    return {"same": Outcome.ACCEPTED, "undecided": Outcome.UNDECIDED}.get(found.relation.value, Outcome.REFUSED)
+    found = {relation(before, after, POINTS).relation for before, after in itertools.pairwise(trees)}
+    if found == {"same"}:
+        return Outcome.ACCEPTED
+    return Outcome.UNDECIDED if found <= {"same", "undecided"} else Outcome.REFUSED
 
 
 def _read(asked: Read) -> Outcome:
@@ -200,6 +205,17 @@ def _read(asked: Read) -> Outcome:
     if isinstance(other, Unreadable):
         return Outcome.FAULTY
     return same_reading(tree, other)
+
+
+def _as_its_own_key(asked: Refused) -> Outcome:
+    """Say whether a text is refused as an answer."""
+    if isinstance(read(asked.text, asked.context), Unreadable):
+        return Outcome.REFUSED
+    key = _compiled(asked.own, Declared(names=asked.context.names))
+    if isinstance(key, KeyFault):
+        return Outcome.REFUSED
+    met = judge(key, FinalAnswer(text=asked.text)).verdict is Verdict.CORRECT
+    return Outcome.ACCEPTED if met else Outcome.REFUSED
 
 
 def same_reading(left: Tree, right: Tree) -> Outcome:

@@ -87,14 +87,14 @@ def difference(left: Tree, right: Tree, seed: str) -> Literal["same", "different
             if gap > SAME:
                 return "unknown"
             met += 1
-            if met >= ENOUGH * 2 or not occurring:
+            if not occurring:
                 return "same"
     return "same" if met >= ENOUGH else "unknown"
 
 
 def _point(draw: random.Random, turn: int) -> mpf:
     """Draw a number: both signs, near zero, near one and far."""
-    size = (1, 3, Fraction(1, 3), 10)[turn % 4]
+    size = (1, 3, Fraction(1, 3), 40)[turn % 4]
     value = Fraction(draw.randint(-9_999, 9_999), 9_973) * size
     return mpf(value.numerator) / value.denominator
 

@@ -17,9 +17,10 @@ __all__ = ["Score", "cost", "scored"]
 
 
 class Score(msgspec.Struct, frozen=True, kw_only=True):
-    """Counts over some cases; `missing` are rows without a counterpart."""
+    """Counts over some cases; `elsewhere` are rows that ask for something that is no question here."""
 
     rows: int
+    elsewhere: int
     agree: int
     false_accepts: int
     false_rejects: int
@@ -34,19 +35,23 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
         """
         Say the score in words.
         """
+        other = f" ({self.elsewhere} more ask for something else)" if self.elsewhere else ""
         return (
             f"{self.share:.1f} % of {self.rows} agree; false accepts {self.false_accepts},"
-            f" false rejects {self.false_rejects}, no verdict {self.no_verdict}"
+            f" false rejects {self.false_rejects}, no verdict {self.no_verdict}{other}"
         )
 
 
 def scored(outcomes: Iterable[tuple[Case | None, Outcome | None]]) -> Score:
     """
-    Count outcomes; a row without a case, or without an outcome, has no verdict.
+    Count outcomes; a row without a case is left out and counted apart, one without an outcome has no verdict.
     """
+    elsewhere = 0
     counts = {"agree": 0, "false_accepts": 0, "false_rejects": 0, "no_verdict": 0}
     for case, outcome in outcomes:
-        if case is None or outcome is None:
+        if case is None:
+            elsewhere += 1
+        elif outcome is None:
             counts["no_verdict"] += 1
         elif outcome in case.agrees:
             counts["agree"] += 1
@@ -56,7 +61,7 @@ def scored(outcomes: Iterable[tuple[Case | None, Outcome | None]]) -> Score:
             counts["false_rejects"] += 1
         else:
             counts["no_verdict"] += 1
-    return Score(rows=sum(counts.values()), **counts)
+    return Score(rows=sum(counts.values()), elsewhere=elsewhere, **counts)
 
 
 def cost(nanoseconds: Sequence[float]) -> str:

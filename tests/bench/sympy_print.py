@@ -57,11 +57,18 @@ def _text(tree: ast.expr) -> str:
             return ast.unparse(tree)
 
 
+def _interval(ends: list[str], brackets: str) -> str:
+    """Write an interval; sympy's are open at infinity without saying so."""
+    opening = "(" if ends[0] == "-oo" else brackets[0]
+    closing = ")" if ends[1] == "oo" else brackets[1]
+    return f"{opening}{ends[0]}, {ends[1]}{closing}"
+
+
 def _call(function: str, arguments: list[str]) -> str:
     """Write a function, an interval or a set operation."""
     name, _, ends = function.partition(".")
     written: Mapping[str, Callable[[], str]] = {
-        "Interval": lambda: BRACKETS[ends][0] + ", ".join(arguments) + BRACKETS[ends][1],
+        "Interval": lambda: _interval(arguments, BRACKETS[ends]),
         "FiniteSet": lambda: f"{{{', '.join(arguments)}}}",
         "Union": lambda: "(" + " \N{UNION} ".join(arguments) + ")",
         "Intersection": lambda: "(" + " \N{INTERSECTION} ".join(arguments) + ")",

@@ -16,6 +16,8 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from item_bank.algebra.context import Context, Format
+from item_bank.algebra.reading import read
+from item_bank.algebra.unreadable import Unreadable
 from item_bank.answers.answer import (
     Answer,
     Domain,
@@ -29,17 +31,23 @@ from item_bank.answers.answer import (
     Tolerance,
 )
 from item_bank.answers.key import Declared
-from tests.bench.cases import AGREES, Case, Followed, Judged, Option, Outcome, Read
+from tests.bench.cases import AGREES, Case, Followed, Judged, Option, Outcome, Read, Refused
+from tests.bench.oracle import real
 from tests.bench.sympy_print import in_our_words
 
 __all__ = ["FILES", "folder", "load"]
 
 Row = Mapping[str, Any]
-Asked = Judged | Followed | Read | None
+Asked = Judged | Followed | Read | Refused | None
 
 NAMES: Final = re.compile(r"(?<![a-zA-Z])[a-zA-Z](?![a-zA-Z])|(?<![a-zA-Z])[a-zA-Z]{2}(?![a-zA-Z(])")
-KAS_DIGITS: Final = Tolerance(relative=Decimal("1e-9"))
-"""KAS holds numbers to be equal that agree in nine digits, and says so."""
+LETTERS: Final = re.compile("[a-zA-Z]")
+WORDS: Final = re.compile(r"pi|(?:arc)?(?:sin|cos|tan|csc|sec|cot)h?|ln|log|sqrt|\\frac|e")
+"""Letters of what has a value without any variable."""
+CLAIMS: Final = ("factor/", "simplifyExpression/", "solveEquation/", "util/removeUnnecessaryParens")
+"""Test cases of mathsteps that claim two lines to be the same; the others are about its own trees."""
+NINE_DIGITS: Final = Decimal("1e-9")
+"""KAS holds numbers to be equal that differ by less: as a share of their size, and below 1 as they are."""
 
 
 def folder() -> Path:
@@ -67,7 +75,7 @@ def _cases(file: str, rows: list[Row]) -> Iterator[tuple[int, Case | None]]:
 def _agrees(file: str, row: Row) -> frozenset[Outcome]:
     """Return what agrees with a row's label; PrairieLearn's rejections are those of a text as its own key."""
     if file == "prairielearn_symbolic" and row["expected"] == "error":
-        return frozenset({Outcome.REFUSED, Outcome.DECLINED, Outcome.FAULTY})
+        return frozenset({Outcome.REFUSED})
     if file == "prairielearn_number":
         return AGREES["error" if "format_errors" in str(row["expected"]) else "1"]
     return AGREES[str(row["expected"])]
@@ -80,14 +88,27 @@ def written(text: str) -> Format:
     return "latex" if "\\" in text else "text"
 
 
-def _statement(value: str, form: Form, functions: tuple[str, ...]) -> Answer:
-    """Return the kind of answer that a text of KAS's is."""
+def _statement(value: str, student: str, functions: tuple[str, ...]) -> Answer:
+    """Return the kind of answer that a text of KAS's is, in no certain form."""
+    if not LETTERS.search(WORDS.sub("", value + student)) and "=" not in value:
+        return NumberAnswer(value=value, tolerance=_nine_digits(value), functions=functions)
+    return _formed(value, "any", functions)
+
+
+def _nine_digits(value: str) -> Tolerance:
+    """Return KAS's tolerance for a number of this value."""
+    tree = read(value, Context())
+    size = None if isinstance(tree, Unreadable) else real(tree, {})
+    small = size is None or abs(size) < 1
+    return Tolerance(absolute=NINE_DIGITS) if small else Tolerance(relative=NINE_DIGITS)
+
+
+def _formed(value: str, form: Form, functions: tuple[str, ...]) -> Answer:
+    """Return the kind of answer that a text of KAS's is, in a form."""
     if re.search(r"<|>|\\[lg]e|≤|≥|=/=|\\ne|≠", value):
         return InequalityAnswer(value=value, form=form, functions=functions)
     if "=" in value:
         return EquationAnswer(value=value, form=form, functions=functions)
-    if form == "any" and not re.search("[a-zA-Z]", re.sub("pi|sin|cos|tan|ln|log|sqrt|e", "", value)):
-        return NumberAnswer(value=value, tolerance=KAS_DIGITS, functions=functions)
     return ExpressionAnswer(value=value, form=form, functions=functions)
 
 
@@ -98,24 +119,36 @@ def _typed(text: str) -> str:
 
 def _kas_compare(row: Row) -> Asked:
     student, functions = row["student"], tuple(row["options"]["functions"])
-    answer = _statement(_typed(row["key"]), "any", functions)
-    return Judged(options=(Option(answer),), response=student, written=written(student))
+    answer = _statement(_typed(row["key"]), student, functions)
+    return Judged(
+        options=(Option(answer),),
+        response=student,
+        written=written(student),
+        declared=_letters(row["key"] + student, functions),
+    )
 
 
 def _kas_form(row: Row) -> Asked:
     # KAS lets signs move between factors: the form of a key in factors is to be factored, that of others is their own.
     form: Form = "factored" if row["key"].count("(") > 1 else "same"
-    answer = _statement(row["key"], form, tuple(row["options"]["functions"]))
-    return Judged(options=(Option(answer),), response=row["student"])
+    functions = tuple(row["options"]["functions"])
+    answer = _formed(row["key"], form, functions)
+    declared = _letters(row["key"] + row["student"], functions)
+    return Judged(options=(Option(answer),), response=row["student"], declared=declared)
+
+
+def _letters(texts: str, functions: tuple[str, ...]) -> Declared:
+    """Declare every letter that occurs: KAS asks about none."""
+    return Declared(names=tuple(sorted(set(LETTERS.findall(WORDS.sub("", texts))) - set(functions))))
 
 
 def _kas_simplified(row: Row) -> Asked:
     student, functions = row["student"], tuple(row["options"].get("functions", ()))
-    return Judged(options=(Option(_statement(student, "simplified", functions)),), response=student)
+    return Judged(options=(Option(_formed(student, "simplified", functions)),), response=student)
 
 
 def _kas_parse(row: Row) -> Asked:
-    key = re.sub(r"log_\(([^()]*(?:\(\d+\))?)\) \((.*?)\)(?!\))", r"log(\2, \1)", row["key"]).replace("<>", "!=")
+    key = re.sub(r"log_\(([^()]*(?:\(\d+\))?)\) \((.*?)\)(?!\))", r"log(\2, \1)", row["key"]).replace("<>", "≠")
     context = Context(functions=tuple(row["options"].get("functions", ())))
     return Read(
         text=row["student"], same=re.sub(r"_\((\w)\)", r"_\1", key), written=written(row["student"]), context=context
@@ -128,7 +161,7 @@ def _perseus_number(row: Row) -> Asked:
         near = answer.get("maxError") or 0
         tolerance = Tolerance(absolute=Decimal(str(near))) if near else None
         if "pi" in answer.get("answerForms", ()):
-            tolerance = KAS_DIGITS
+            tolerance = _nine_digits(str(answer["value"]))
         form: Form = "lowest_terms" if answer.get("simplify") in {"required", "enforced"} else "any"
         value = answer.get("value")
         number = NumberAnswer(value="" if value is None else str(value), form=form, tolerance=tolerance)
@@ -178,9 +211,10 @@ def _prairielearn(row: Row) -> Asked:
     declared = Declared(names=names, functions=functions)
     student = row["student"]
     if row["expected"] == "error":
-        # Rejected is what cannot be an answer at all: the text as its own key, real and exact, is no key or not met.
+        # Rejected is what cannot be an answer at all: it is not read beside the names declared, or is no key itself.
         own = ExpressionAnswer(value=student, form="exact")
-        return Judged(options=(Option(own),), response=student, declared=declared)
+        context = Context(names=names, constants=("e",))
+        return Refused(text=student, context=context, own=own)
     domain: Domain = "complex" if re.search("(?<![a-z])[ij](?![a-z])", student) else "real"
     answer = in_our_words(row["key"], domain)
     return Judged(options=(Option(answer),), response=student, declared=declared)
@@ -219,12 +253,16 @@ def square_roots(text: str) -> str:
 
 
 def _mathsteps(row: Row) -> Asked:
-    student = row["student"] if isinstance(row["student"], str) else row["student"][-1]
+    student = row["student"]
+    if not row["test_kind"].startswith(CLAIMS) or student in (None, "", "NO_STEPS"):
+        return None
+    if not isinstance(student, str):
+        return Followed(lines=(square_roots(row["key"]), *map(square_roots, student)))
     before, after = square_roots(row["key"]), square_roots(student)
     if solved := re.fullmatch(r"(\w) = \[(.*)\]", after):
         after = " or ".join(f"{solved[1]} = {value}" for value in solved[2].split(","))
     if re.search("[<=>]", before):
-        return Followed(before=before, after=after)
+        return Followed(lines=(before, after))
     # mathsteps takes powers and roots out of one another as for positive letters
     answer = ExpressionAnswer(value=before, domain="positive")
     return Judged(options=(Option(answer),), response=after, written=written(after))
