@@ -35,7 +35,7 @@ def settle(maths: Maths, form: Form, tree: Tree, read: str, matched: Matched) ->
             pass
         case Sameness.UNDECIDED:
             return Judged(verdict=Verdict.UNKNOWN, reason="undecided", read=read)
-        case Sameness.DIFFERENT | Sameness.POSITIVE:
+        case _:
             reason = matched.reason if matched.sameness is Sameness.DIFFERENT else "only_positive"
             return Judged(
                 verdict=Verdict.INCORRECT,

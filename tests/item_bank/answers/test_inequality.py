@@ -29,6 +29,7 @@ from tests.item_bank.answers.keys import SECRET, final, key_of
         ("x>a", "a<x"),
         ("x+y<3 and x>0", "x>0 and 2x+2y<6"),
         ("x+y<3 or x>y", "(y<x) or x<3-y"),
+        ("x+y<3", "(y<3-x)"),
         ("0<x<y", "(0<x) and (x<y)"),
         ("all real numbers", "x^2>=0"),
     ],
@@ -51,6 +52,7 @@ def test_an_inequality_is_right_by_where_it_is_true(value: str, text: str) -> No
         ("y>2x+1", "y>=2x+1", None, None),
         ("y>2x+1", "y>2x+3", None, None),
         ("x+y<3 and x>0", "x+y<3 or x>0", None, "x = 2, y = 3"),
+        ("x+y<3 and x>0", "x+y<3 and (x>0 or x<0)", None, "x = -1, y = -2"),
     ],
 )
 def test_a_wrong_inequality_shows_where_it_alone_is_true(
@@ -89,6 +91,7 @@ def test_what_is_no_inequality_is_said_not_marked(text: str, reason: str) -> Non
     [
         ("x*y>2", "x*y>2 and x*x>=0"),
         ("x>a", "(a,oo)"),
+        ("x+y<3 and x>0", "x+y<3 and 1/(x-x)>y"),
         ("y>sqrt(x)", "2y>2sqrt(x)+y-y"),
     ],
 )
@@ -123,7 +126,9 @@ def test_equal_inequalities_have_one_fingerprint() -> None:
     assert fingerprint(key_of(InequalityAnswer(value="y>2x")), "y>2x") is None
 
 
-@pytest.mark.parametrize(("value", "code"), [("x=3", "not_an_inequality"), ("y>sqrt(x)", "undecidable_key")])
+@pytest.mark.parametrize(
+    ("value", "code"), [("x=3", "not_an_inequality"), ("y>sqrt(x)", "undecidable_key"), ("x^x>2", "undecidable_key")]
+)
 def test_an_inequality_that_cannot_be_judged_by_is_a_fault(value: str, code: str) -> None:
     """
     The fault has a stable code.

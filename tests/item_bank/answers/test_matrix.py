@@ -32,7 +32,11 @@ def test_a_matrix_is_right_entry_by_entry(value: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [r"\begin{pmatrix}1&2\\3&4\end{pmatrix}", r"A=\begin{bmatrix}1&2\\3&4\end{bmatrix}"],
+    [
+        r"\begin{pmatrix}1&2\\3&4\end{pmatrix}",
+        r"A=\begin{bmatrix}1&2\\3&4\end{bmatrix}",
+        r"\left(\begin{matrix}1&2\\3&4\end{matrix}\right)",
+    ],
 )
 def test_a_matrix_may_be_set_as_one(text: str) -> None:
     """

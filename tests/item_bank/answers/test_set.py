@@ -28,6 +28,8 @@ from tests.item_bank.answers.keys import SECRET, final, key_of
         ("{sqrt(2), 1}", "{1, 2/sqrt(2)}"),
         ("{(1,2),(3,4)}", "{(3,4),(1,2)}"),
         ("{{1,2},3}", "{3,{2,1}}"),
+        ("{{2},3}", "{3,{2}}"),
+        ("{(1,2),3}", "{3,((1,2))}"),
     ],
 )
 def test_a_set_is_right_by_its_elements(value: str, text: str) -> None:
@@ -113,6 +115,25 @@ def test_each_element_has_to_be_in_the_form_asked() -> None:
         final(key, "{3, 2/4}").verdict,
         final(key, "{3, 2/4}").reason,
     )
+
+
+def test_an_element_that_nobody_can_compare_is_not_marked() -> None:
+    """
+    Unless another one is wrong for certain.
+    """
+    key = key_of(SetAnswer(value="{1,2}"))
+
+    assert Verdict.UNKNOWN == final(key, "{1, 9^9^9^9}").verdict
+    assert Verdict.INCORRECT == final(key, "{3, 9^9^9^9}").verdict
+
+
+def test_a_set_still_to_be_worked_out_is_unfinished_where_the_solution_goes_on() -> None:
+    """
+    Without a solution any way of writing its elements is right.
+    """
+    key = key_of(SetAnswer(value="{1,2}"), solution=("{1, 1+1}", "{1,2}"))
+
+    assert Verdict.NO_PROGRESS == final(key, "{1+1, 1}").verdict
 
 
 def test_equal_sets_have_one_fingerprint() -> None:

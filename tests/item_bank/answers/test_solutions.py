@@ -56,7 +56,8 @@ def test_solutions_are_right_however_they_are_stated(text: str) -> None:
         ("no solution", "no solution"),
         ("all real numbers", "(-oo, oo)"),
         ("x>3", "(3, oo)"),
-        ("x>3", "x>3"),
+        ("x>3", "(x>3)"),
+        ("x<1 or x>2", "(-oo,1) \u222a (2,oo)"),
         ("x=a+1 or x=a-1", "x=a-1, x=1+a"),
         ("x=pi/6", "x = 2pi/12"),
         ("x=ln(2)", "x = ln(4)/2"),
@@ -119,6 +120,8 @@ def test_a_true_statement_that_is_still_to_be_solved_is_no_answer(value: str, te
         ("[2, 3]", Verdict.INVALID, "interval_or_values"),
         ("x+2", Verdict.INVALID, "not_solutions"),
         ("x+2 or 3", Verdict.INVALID, "not_solutions"),
+        ("(x+2)", Verdict.INVALID, "not_solutions"),
+        ("x=2 or x=9^9^9^9", Verdict.UNKNOWN, "undecided"),
         ("y=2", Verdict.INVALID, "unknown_name"),
     ],
 )
@@ -213,7 +216,9 @@ def test_lines_of_working_lead_to_the_solutions() -> None:
         ("(1,2),(3,4)", Verdict.CORRECT, None),
         ("{(3,4),(1,2)}", Verdict.CORRECT, None),
         ("x=1, y=2 or x=3, y=4", Verdict.CORRECT, None),
+        ("((1,2)) or (3,4)", Verdict.CORRECT, None),
         ("(1,2) or (3,5)", Verdict.INCORRECT, "different"),
+        ("(1,2) or x=3", Verdict.INVALID, "not_equations"),
     ],
 )
 def test_solutions_in_several_unknowns_are_points(text: str, verdict: Verdict, reason: str | None) -> None:

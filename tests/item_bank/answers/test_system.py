@@ -26,6 +26,7 @@ def system(value: str, *solution: str) -> Key:
         "(x,y) = (1,2)",
         "2x+2y=6 and x=1",
         "x=1 and y=x+1",
+        "(x+y=3) and (x-y=-1)",
     ],
 )
 def test_a_linear_system_is_right_by_its_solutions(text: str) -> None:
@@ -44,6 +45,7 @@ def test_a_linear_system_is_right_by_its_solutions(text: str) -> None:
         ("no solution", "lost"),
         ("x+y=3, x+y=4", "lost"),
         ("(1,2) or (2,1)", "gained"),
+        ("all real numbers", "gained"),
     ],
 )
 def test_a_wrong_system_says_what_is_missing_or_too_much(text: str, reason: str) -> None:
@@ -77,6 +79,8 @@ def test_what_is_no_system_is_said_not_marked(text: str) -> None:
         ("(1,2),(-1,-2)", "y=2x, x^2+x*y=3", Verdict.CORRECT, None),
         ("(1,2)", "x*2^x=2, y=2", Verdict.UNKNOWN, "undecided"),
         ("x*y=2, x=y^x", "(2,1)", Verdict.INCORRECT, "gained"),
+        ("x*y=2, x=y^x", "(9^9^9^9,1)", Verdict.UNKNOWN, "undecided"),
+        ("(1,2),(-1,-2)", "x in {1,2} and y=2", Verdict.UNKNOWN, "undecided"),
     ],
 )
 def test_points_show_what_is_wrong_of_any_equations(
