@@ -46,7 +46,7 @@ from item_bank.algebra.tree import (
 
 __all__ = ["MAX_NODES", "derivative"]
 
-MAX_NODES = 2_000
+MAX_NODES = 600
 """Of a derivative. Each rule repeats what it is applied to, so that a long product or a tower of functions would grow
 with its square; school answers stay below 200."""
 

@@ -1,5 +1,5 @@
 """
-Enclosures: two rational numbers between which the value of an expression without names lies.
+Enclosures: two rational numbers between which the value of an expression lies.
 
 Exact where the value is rational, else the ends of a ball: what is compared with
 a tolerance, or rounded, needs no more than that. Equality is `compare`'s.
@@ -18,7 +18,7 @@ from item_bank.algebra.limits import BALL_BITS, MAX_BITS
 from item_bank.algebra.setting import Setting
 from item_bank.algebra.tree import Constant, Tree, walk
 
-__all__ = ["Enclosure", "enclosure"]
+__all__ = ["Enclosure", "enclosure", "enclosures"]
 
 Enclosure: TypeAlias = tuple[Fraction, Fraction]
 NOWHERE = Places({}, 1)
@@ -52,15 +52,31 @@ def enclosure(tree: Tree, setting: Setting) -> Enclosure | Undefined | None:
     )
     field = COMPLEX_NUMBERS if complexes else REAL_NUMBERS
     column = evaluate(tree, NOWHERE, field, bits=BALL_BITS, angle=setting.angle)
-    if column is None or column[0] is Lack.UNCLEAR:
-        return None
-    return _ends(column[0])
+    return None if column is None else _ends(column[0])
+
+
+def enclosures(tree: Tree, places: Places, setting: Setting) -> list[Enclosure | Undefined | None]:
+    """
+    Enclose the value of an expression at each of several places, as `enclosure` does without names.
+
+    Parameters
+    ----------
+    tree
+        An expression.
+    places
+        The values of its names, real ones.
+    setting
+        Whether numbers may be complex, and how angles are measured.
+    """
+    field = COMPLEX_NUMBERS if setting.domain == "complex" else REAL_NUMBERS
+    column = evaluate(tree, places, field, bits=BALL_BITS, angle=setting.angle)
+    return [None] * places.count if column is None else [_ends(ball) for ball in column]
 
 
 def _ends(ball: arb | acb | Lack) -> Enclosure | Undefined | None:
     """Return the ends of a ball."""
     if isinstance(ball, Lack):
-        return Undefined()
+        return Undefined() if ball is Lack.UNDEFINED else None
     if isinstance(ball, acb):
         if 0 not in ball.imag:
             return Undefined()

@@ -133,10 +133,19 @@ def apart(tree: Tree) -> Tree:
     """
     Return a quantity with a sign between each two units, so that what is printed reads back: `m*s`, never `ms`.
     """
-    parted = with_children(tree, tuple(map(apart, children(tree))))
-    if isinstance(parted, Multiply) and names(parted.left) and names(parted.right):
-        return Multiply(parted.left, parted.right)
-    return parted
+    return _set_apart(tree)[0]
+
+
+def _set_apart(tree: Tree) -> tuple[Tree, bool]:
+    """Return a tree with its units apart, and whether there are any in it."""
+    if isinstance(tree, Name):
+        return tree, True
+    operands = [_set_apart(part) for part in children(tree)]
+    holding = [holds for _, holds in operands]
+    parted = with_children(tree, tuple([part for part, _ in operands]))
+    if isinstance(parted, Multiply) and all(holding):
+        parted = Multiply(parted.left, parted.right)
+    return parted, any(holding)
 
 
 def _with_units_only(tree: Tree) -> Tree:
@@ -290,23 +299,29 @@ def _only_units(tree: Tree) -> bool:
 
 def _parted(tree: Tree) -> tuple[Tree | None, Tree | None]:
     """Part a tree into what is number and what is unit; either may be missing."""
-    if not names(tree):
-        return tree, None
     match tree:
+        case Name():
+            return None, tree
         case Multiply(left, right, implied):
             (amount, symbol), (more, other) = _parted(left), _parted(right)
+            if symbol is None and other is None:
+                return tree, None
             both = Multiply(amount, more) if amount is not None and more is not None else amount or more
             if symbol is not None and other is not None:
                 symbol = Multiply(symbol, other, implied)
             return both, symbol or other
         case Divide(left, right):
             (amount, symbol), (more, other) = _parted(left), _parted(right)
+            if symbol is None and other is None:
+                return tree, None
             upper = amount if more is None else Divide(amount or ONE, more)
             return upper, symbol if other is None else Divide(symbol or ONE, other)
         case Negate(operand) | Posit(operand):
             amount, symbol = _parted(operand)
             return None if amount is None else with_children(tree, (amount,)), symbol
         case Group(inner):
-            return _parted(inner)
+            amount, symbol = _parted(inner)
+            return (tree, None) if symbol is None else (amount, symbol)
         case _:
-            return None, tree
+            plain = all(_parted(part)[1] is None for part in children(tree))
+            return (tree, None) if plain else (None, tree)

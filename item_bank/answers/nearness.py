@@ -6,14 +6,16 @@ of moderate size. Both ends of a tolerance are inside. What is exactly asked is
 `item_bank.algebra.compare`'s, what is rounded `rounding`'s.
 """
 
-from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from flint import arb
+
+from item_bank.algebra.balls import Places
 from item_bank.algebra.compare import Comparison, Sameness
-from item_bank.algebra.enclosure import Enclosure, enclosure
+from item_bank.algebra.enclosure import Enclosure, enclosure, enclosures
 from item_bank.algebra.evidence import Evidence
-from item_bank.algebra.exact import fill
+from item_bank.algebra.exact import Undefined
 from item_bank.algebra.residue import Points
 from item_bank.algebra.setting import Setting
 from item_bank.algebra.tree import Call, Group, Subtract, Tree, names
@@ -26,8 +28,8 @@ MAX_POWER = 100
 """Power of ten of a tolerance, up or down: one that asks for more is no tolerance, and `1e400000` would fill memory."""
 PLACES = 8
 """Places at which an expression in names is held against the key."""
-GRAINS, WIDTH = 1_000, 3
-"""Values are whole thousandths between -3 and 3."""
+GRAINS, WIDTH = 1_024, 3
+"""Values are whole multiples of 1/1024 between -3 and 3."""
 WHOLE = 9
 """Values are from 1 to this where names stand for whole numbers."""
 BITS_A_PLACE = 13
@@ -79,11 +81,13 @@ def near(key: Tree, said: Tree, tolerance: Tolerance, points: Points, setting: S
         the tolerance as far as can be told.
     """
     occurring = tuple(dict.fromkeys(names(key) + names(said)))
+    apart, size = Call("abs", (Subtract(Group(said), Group(key)),)), Call("abs", (Group(key),))
     if not occurring:
-        return _near_here(key, said, tolerance, setting)
+        return _within(enclosure(apart, setting), enclosure(size, setting), tolerance)
+    places = _places(occurring, points, setting)
     seen = [
-        _near_here(fill(key, place), fill(said, place), tolerance, setting).sameness
-        for place in _places(occurring, points, setting)
+        _within(distance, whole, tolerance).sameness
+        for distance, whole in zip(enclosures(apart, places, setting), enclosures(size, places, setting), strict=True)
     ]
     if Sameness.DIFFERENT in seen:
         return Comparison(Sameness.DIFFERENT, Evidence.NUMERIC)
@@ -92,35 +96,33 @@ def near(key: Tree, said: Tree, tolerance: Tolerance, points: Points, setting: S
     return Comparison(Sameness.SAME, Evidence.NUMERIC)
 
 
-def _near_here(key: Tree, said: Tree, tolerance: Tolerance, setting: Setting) -> Comparison:
-    """Compare two expressions without names."""
-    apart = enclosure(Call("abs", (Subtract(Group(said), Group(key)),)), setting)
-    bound = _bound(key, tolerance, setting)
-    if not isinstance(apart, tuple) or bound is None:
+def _within(
+    apart: Enclosure | Undefined | None, size: Enclosure | Undefined | None, tolerance: Tolerance
+) -> Comparison:
+    """Say whether a distance is within a tolerance, where the key is of that size."""
+    if not isinstance(apart, tuple) or not isinstance(size, tuple):
         return UNDECIDED
-    evidence = Evidence.EXACT if apart[0] == apart[1] and bound[0] == bound[1] else Evidence.NUMERIC
-    if apart[1] <= bound[0]:
+    low = high = Fraction(tolerance.absolute or 0)
+    if tolerance.relative is not None:
+        low, high = (end * Fraction(tolerance.relative) for end in size)
+    exact = apart[0] == apart[1] and size[0] == size[1]
+    evidence = Evidence.EXACT if exact else Evidence.NUMERIC
+    if apart[1] <= low:
         return Comparison(Sameness.SAME, evidence)
-    return Comparison(Sameness.DIFFERENT, evidence) if apart[0] > bound[1] else UNDECIDED
+    return Comparison(Sameness.DIFFERENT, evidence) if apart[0] > high else UNDECIDED
 
 
-def _bound(key: Tree, tolerance: Tolerance, setting: Setting) -> Enclosure | None:
-    """Return how far a number may be from the key."""
-    if tolerance.absolute is not None:
-        return Fraction(tolerance.absolute), Fraction(tolerance.absolute)
-    size = enclosure(Call("abs", (key,)), setting)
-    share = Fraction(tolerance.relative or 0)
-    return (size[0] * share, size[1] * share) if isinstance(size, tuple) else None
+def _places(occurring: tuple[str, ...], points: Points, setting: Setting) -> Places:
+    """Return secret values of moderate size for names, every other time positive ones."""
+    return Places(
+        {name: tuple([_place(name, turn, points, setting) for turn in range(PLACES)]) for name in occurring}, PLACES
+    )
 
 
-def _places(occurring: tuple[str, ...], points: Points, setting: Setting) -> Iterator[dict[str, Fraction]]:
-    """Yield secret values of moderate size for names, every other time positive ones."""
-    for turn in range(PLACES):
-        place = {}
-        for name in occurring:
-            drawn = points.of(name)[turn % 2] >> (turn // 2 * BITS_A_PLACE)
-            there = Fraction(drawn % (2 * WIDTH * GRAINS) - WIDTH * GRAINS or 1, GRAINS)
-            if setting.domain == "integer":
-                there = Fraction(drawn % WHOLE + 1)
-            place[name] = abs(there) if setting.domain != "real" or turn < PLACES // 2 else there
-        yield place
+def _place(name: str, turn: int, points: Points, setting: Setting) -> arb:
+    """Return the value of a name at one place."""
+    drawn = points.of(name)[turn % 2] >> (turn // 2 * BITS_A_PLACE)
+    if setting.domain == "integer":
+        return arb(drawn % WHOLE + 1)
+    there = arb(drawn % (2 * WIDTH * GRAINS) - WIDTH * GRAINS or 1) / GRAINS
+    return abs(there) if setting.domain != "real" or turn < PLACES // 2 else there

@@ -208,7 +208,7 @@ def test_an_irrational_number_that_is_rounded_is_said_to_be() -> None:
     for text in ("1.4142", "1.41421356237309504880168872420969807857"):
         judged = final(number("sqrt(2)"), text)
         assert (Verdict.INCORRECT, "not_exact") == (judged.verdict, judged.reason)
-    assert final(number("sqrt(2)"), "1.414214").evidence is Evidence.NUMERIC
+    assert final(number("sqrt(2)"), "sqrt(8)/2").evidence is Evidence.EXACT
 
 
 @pytest.mark.parametrize(
