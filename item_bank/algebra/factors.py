@@ -258,7 +258,7 @@ def _bounded(polynomial: fmpq_mpoly) -> fmpq_mpoly:
 
 
 def _atoms(tree: Tree) -> Iterator[Tree]:
-    """Yield what counts as a variable, in the order written; nothing of what has no value as one expression."""
+    """Yield what counts as a variable."""
     waiting = [tree]
     while waiting:
         node = waiting.pop()
@@ -282,7 +282,7 @@ def _atoms(tree: Tree) -> Iterator[Tree]:
                 | Matrix()
                 | Setwise()
             ):
-                waiting.extend(children(node)[::-1])
+                waiting.extend(children(node))
             case Power(base) if _letters_exponent(node) is not None:
                 waiting.append(base)
             case _ if not isinstance(value(node), Fraction):

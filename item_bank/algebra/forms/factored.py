@@ -63,8 +63,8 @@ def _sum_lack(tree: Tree, ring: Ring) -> Lack | None:
     polynomial = as_polynomial(found)
     if polynomial is None:
         return "not_factored"
-    if polynomial.is_constant():
+    if len(polynomial) <= 1:
         return "not_worked_out"
-    if content(polynomial) > 1 or (len(polynomial) > 1 and has_common_letter(polynomial)):
+    if content(polynomial) > 1 or has_common_letter(polynomial):
         return "common_factor"
     return None if sum(times for _, times in irreducibles(polynomial)) == 1 else "not_factored"

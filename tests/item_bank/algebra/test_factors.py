@@ -62,6 +62,25 @@ def test_what_is_too_large_or_has_no_value_has_no_quotient(text: str) -> None:
     assert quotient_of(text) is None
 
 
+@pytest.mark.parametrize(
+    ("largest", "beyond"),
+    [
+        ("x^24", "x^25"),
+        ("x^12*x^12", "x^12*x^13"),
+        ("2^511*x", "2^512*x"),
+        ("x/2^511", "x/2^512"),
+        ("(1+x+x^2+x^3)^2*(1+y+y^2)^4+z", "(1+x+x^2+x^3)^2*(1+y+y^2)^4+z+w"),
+        ("a+b+c+d+u+v+w+x", "a+b+c+d+u+v+w+x+y"),
+    ],
+)
+def test_limits_are_where_they_are_said_to_be(largest: str, beyond: str) -> None:
+    """
+    Degree 24, 512 bits, 64 terms and 8 variables are worked with, the next of each is not.
+    """
+    assert quotient_of(largest) is not None
+    assert quotient_of(beyond) is None
+
+
 def test_no_statement_is_a_quotient_but_its_sides_are() -> None:
     """
     The ring of an equation serves both sides; the equation itself is nothing to multiply out.

@@ -47,6 +47,7 @@ def test_products_of_irreducible_factors_are_factored(text: str) -> None:
         ("2pi*r^2+2pi*r*h", "common_factor"),
         ("x(x^2+2x)", "common_factor"),
         ("(2+3)x", "not_worked_out"),
+        ("(3x-2x)(x+1)", "not_worked_out"),
         ("(x-x)(x+1)", "not_worked_out"),
     ],
 )

@@ -17,7 +17,7 @@ from tests.item_bank.algebra.forms.asked import lack_of
         "x/2", "2/3x", "(x+2)/(x+3)", "2x+1", "(x/2)/3", "2pi/3", "x/y", "1/x", "sqrt(x)/2", "x^2/(x+1)", "0x/4",
         "(x^2+1)/(x^2-1)", "1 1/2x", "sqrt(2)/2", "1/sqrt(2)", "(1+sqrt(5))/2", "3/(2(x+1))", "-x/(-x-1)", "2/3*x/5",
         "sin(2x)/2", "(x^2+y^2)/(x^2-y^2)", "x=3/4", "(1+1/x)/2", "x^5000/(x+1)^5000", "(x+1)^-2/x", "i/2", "x^2/(2/y)",
-        "(2^(10000)x)/2", "3(x+1)/2", "(1/2x+1)/3", "x^13/(x^12+1)", "(x+y)/(x-y)",
+        "(2^(10000)x)/2", "3(x+1)/2", "x^0/x", "(1/2x+1)/3", "x^13/(x^12+1)", "(x+y)/(x-y)",
     ],
 )  # fmt: skip
 def test_what_cannot_be_cancelled_is_in_lowest_terms(text: str) -> None:
