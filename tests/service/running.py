@@ -36,7 +36,7 @@ def run(*arguments: str | Path, text: str | None = None) -> subprocess.Completed
     Run a command of `misstep` to its end, two minutes at most.
     """
     return subprocess.run(
-        [command(), *map(str, arguments)], input=text, capture_output=True, text=True, timeout=120, check=False
+        [command(), *map(str, arguments)], input=text, capture_output=True, text=True, timeout=400, check=False
     )
 
 

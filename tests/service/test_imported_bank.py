@@ -27,8 +27,23 @@ from tests.service.imported import imported_bundle
 from tests.service.running import Running, add_key
 
 SEED = 20261121
-DRAWN: Mapping[str, int] = {"number": 110, "expression": 110, "choice": 80, "text": 30, "equation": 20}
-"""Steps to practise, by answer kind: 350."""
+DRAWN: Mapping[str, int] = {
+    "number": 90,
+    "expression": 90,
+    "choice": 60,
+    "text": 25,
+    "equation": 20,
+    "interval": 15,
+    "list": 15,
+    "tuple": 10,
+    "set": 10,
+    "solutions": 10,
+    "inequality": 10,
+    "matrix": 10,
+    "system": 5,
+    "units": 3,
+}
+"""Steps to practise, by answer kind: 373."""
 LEARNERS = 4
 UNLIMITED = ("--learner-rate", "1000000/1000000", "--key-rate", "1000000/1000000")
 DIGITS = re.compile(r"\d+")
@@ -78,9 +93,12 @@ def wrong_answer(answer: Answer, chance: random.Random) -> str:
             numbers = list(DIGITS.finditer(answer.value))
             if kind_of(answer) == "text":
                 return "rhubarb"
-            if not numbers or (kind_of(answer) != "equation" and chance.random() < SHARE_FAR):
+            if kind_of(answer) == "interval" and not numbers:
+                return "(0, 1)"
+            if not numbers or (kind_of(answer) in {"number", "expression"} and chance.random() < SHARE_FAR):
                 return FAR
-            one = chance.choice(numbers)
+            # the upper end of an interval may always be higher, the lower one not
+            one = numbers[-1] if kind_of(answer) == "interval" else chance.choice(numbers)
             near = int(one[0]) + chance.choice((1, 2, 10))
             return f"{answer.value[: one.start()]}{near}{answer.value[one.end() :]}"
 

@@ -266,7 +266,8 @@ class _Conversion:
         for code in key.mended:
             self._find(step.file, code, "note", f"The choices were mended: {code.replace('_', ' ')}.")
         if ASKS_A_FORM.search(prompt) and getattr(key.answer, "form", "any") == "any":
-            self._find(step.file, "form_not_checked", "note", "The step asks for a form that its answer does not have, so it is not checked.")
+            sentence = "The step asks for a form that its answer does not have, so it is not checked."
+            self._find(step.file, "form_not_checked", "note", sentence)
         ladder = build_ladder(
             step.hints,
             Around(

@@ -62,7 +62,7 @@ ROOT_OF_LETTERS = re.compile(r"\\sqrt(?:\[[^\]]*\])?\s*\{[^{}]*[A-Za-z]|\}?\^\{?
 """A root, or a fractional exponent, in a question: there OpenStax takes letters for positive numbers."""
 
 
-def kind_of_maths(tree: Tree, wording: str) -> tuple[Answer, tuple[str, ...]]:
+def kind_of_maths(tree: Tree, wording: str) -> tuple[Answer, tuple[str, ...]]:  # noqa: C901 - one case a shape
     """
     Return the answer that a key is, and the letters that a response may name beside those of the key.
 
