@@ -19,14 +19,11 @@ from tests.mutants.mutate import Mutant, mutants
 
 ROOT: Final = Path(__file__).parents[2]
 MODULES: Final = (
-    "item_bank/algebra/compare.py",
-    "item_bank/algebra/form.py",
-    "item_bank/algebra/residue.py",
-    "item_bank/algebra/balls.py",
-    "item_bank/algebra/sides.py",
+    *(f"item_bank/algebra/{name}.py" for name in ("compare", "side", "numeric", "sampling", "residue", "exact")),
+    *(f"item_bank/algebra/{name}.py" for name in ("ball", "balls", "complex_ball", "field", "enclosure", "confirm")),
     "item_bank/algebra/forms/*.py",
 )
-"""Those that exist; a pattern may name several."""
+"""What compares and what judges forms."""
 TESTS: Final = ("tests/item_bank/algebra", "tests/item_bank/answers")
 SAMPLE: Final = 300
 SEED: Final = "mutants"
