@@ -19,6 +19,7 @@ from item_bank.algebra.evidence import Evidence
 from item_bank.algebra.exact import Undefined, number, value
 from item_bank.algebra.limits import BALL_BITS, MAX_TRIES
 from item_bank.algebra.numeric import Seen, compare_numerically, look, numbers_of
+from item_bank.algebra.opaque import without_calls
 from item_bank.algebra.printing import to_text
 from item_bank.algebra.residue import Points
 from item_bank.algebra.sameness import UNDECIDED, Comparison, Sameness
@@ -107,6 +108,8 @@ def _compare_beyond(left: Side, right: Side) -> Comparison:
         proven = confirm(left.tree, right.tree, right.setting.angle)
         if proven is not None:
             return Comparison(Sameness.SAME if proven else Sameness.DIFFERENT, Evidence.EXACT)
+    if left.traits.opaque or right.traits.opaque:
+        return _compare_opaque(left, right)
     sameness = compare_numerically(left, right)
     match sameness:
         case Sameness.UNDECIDED:
@@ -115,6 +118,21 @@ def _compare_beyond(left: Side, right: Side) -> Comparison:
             return Comparison(sameness, Evidence.NUMERIC)
         case Sameness.DIFFERENT | Sameness.POSITIVE:
             return Comparison(sameness, Evidence.NUMERIC, _counterexample(left, right))
+
+
+def _compare_opaque(left: Side, right: Side) -> Comparison:
+    """
+    Compare two sides with functions of which nothing is known, their values put as names of their own.
+    """
+    points, setting = right.points, right.setting
+    put = without_calls(
+        left.tree, right.tree, lambda one, other: compare(one, other, points, setting).sameness is Sameness.SAME
+    )
+    if put is None:
+        return UNDECIDED
+    found = compare(*put, points, setting)
+    # values of such a function are no example that anybody could try
+    return Comparison(found.sameness, found.evidence)
 
 
 def small_assignments(occurring: tuple[str, ...]) -> Iterator[dict[str, Fraction]]:

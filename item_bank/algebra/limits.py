@@ -28,6 +28,7 @@ __all__ = [
     "MAX_FACTORIAL",
     "MAX_GAMMA",
     "MAX_KEPT",
+    "MAX_OPAQUE",
     "MAX_ROOT_WORK",
     "MAX_ROUNDED",
     "MAX_SEPARATION",
@@ -124,3 +125,5 @@ WORKER_SECONDS = 600
 """Processor time of one worker over its life; single answers are timed by whoever waits for them."""
 WORKER_REPLY_BYTES = 1 << 20
 """Of one reply; a longer one is of no use to an author."""
+MAX_OPAQUE = 12
+"""Calls of an author's own functions in two expressions together; each is held against all before it."""

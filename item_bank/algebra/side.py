@@ -19,6 +19,7 @@ from item_bank.algebra.exact import Value as Exact
 from item_bank.algebra.exact import value
 from item_bank.algebra.field import COMPLEX_NUMBERS, REAL_NUMBERS, Field
 from item_bank.algebra.limits import BALL_BITS, FINGERPRINT_BITS, MAX_COLUMNS, MIN_GOOD
+from item_bank.algebra.opaque import is_opaque
 from item_bank.algebra.residue import Points, residues
 from item_bank.algebra.sampling import usual
 from item_bank.algebra.setting import Setting
@@ -52,11 +53,12 @@ class Traits(msgspec.Struct, frozen=True):
     What decides where an expression is looked at.
 
     `imaginary`: `i` is in it. `bending`: a function of `BENDING`, or a broken
-    exponent. `numbers`: the literals in it and their powers, each once.
+    exponent. `opaque`: a function of which nothing is known. `numbers`: the literals in it and their powers, each once.
     """
 
     imaginary: bool
     bending: bool
+    opaque: bool
     numbers: tuple[Fraction, ...]
 
 
@@ -178,7 +180,7 @@ def _traits(tree: Tree) -> Traits:
     """
     Look through a tree once.
     """
-    imaginary = bending = False
+    imaginary = bending = opaque = False
     numbers: dict[Fraction, None] = {}
     for node in walk(tree):
         match node:
@@ -188,6 +190,7 @@ def _traits(tree: Tree) -> Traits:
                 imaginary = True
             case Call(function):
                 bending = bending or function in BENDING
+                opaque = opaque or is_opaque(node)
             case Power(base, exponent):
                 if isinstance(base, Number) and isinstance(exponent, Number):
                     power = value(node)  # a bend may be at 10^6 as well as at 1000000
@@ -196,7 +199,7 @@ def _traits(tree: Tree) -> Traits:
                 bending = bending or not isinstance(exponent, Number) or "." in exponent.text
             case _:
                 pass
-    return Traits(imaginary, bending, tuple(numbers))
+    return Traits(imaginary, bending, opaque, tuple(numbers))
 
 
 def _plain_degrees(tree: Tree) -> Tree:

@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from item_bank.algebra.compare import Sameness, compare
 from item_bank.algebra.exact import fill
+from item_bank.algebra.opaque import is_opaque, without_calls
 from item_bank.algebra.residue import Points
 from item_bank.algebra.setting import Setting
 from item_bank.algebra.solving.equation_form import EquationForm, equation_form
@@ -26,6 +27,7 @@ from item_bank.algebra.tree import (
     Tree,
     children,
     names,
+    walk,
     with_children,
 )
 
@@ -60,6 +62,11 @@ def same_up_to(
         Exact for quotients of polynomials over the rational numbers; for others
         as sure as `compare`.
     """
+    if any(map(is_opaque, (*walk(left), *walk(right)))):
+        plain = without_calls(
+            left, right, lambda one, other: compare(one, other, points, setting).sameness is Sameness.SAME
+        )
+        return Sameness.UNDECIDED if plain is None else same_up_to(what, *plain, points, setting)
     first, second = equation_form(left, setting), equation_form(right, setting)
     if isinstance(first, EquationForm) and isinstance(second, EquationForm):
         same = first == second if what == "scale" else _roots(first) == _roots(second)
