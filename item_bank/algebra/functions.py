@@ -53,6 +53,9 @@ FUNCTIONS: Mapping[str, Function] = MappingProxyType(
         "sinh": Function(bare=True),
         "cosh": Function(bare=True),
         "tanh": Function(bare=True),
+        "coth": Function(bare=True),
+        "sech": Function(bare=True),
+        "csch": Function(bare=True),
         "asinh": Function(bare=True),
         "acosh": Function(bare=True),
         "atanh": Function(bare=True),
@@ -61,8 +64,8 @@ FUNCTIONS: Mapping[str, Function] = MappingProxyType(
         "sign": Function(),
         "gcd": Function(least=2, most=8),
         "lcm": Function(least=2, most=8),
-        "min": Function(least=2, most=8),
-        "max": Function(least=2, most=8),
+        "min": Function(most=8),
+        "max": Function(most=8),
         "mod": Function(least=2, most=2),
         "binomial": Function(least=2, most=2),
         "re": Function(),
@@ -92,6 +95,7 @@ ALIASES: Mapping[str, str] = MappingProxyType(
         "arcosh": "acosh",
         "artanh": "atanh",
         "cosec": "csc",
+        "cosech": "csch",
         "cotan": "cot",
         "tg": "tan",
         "ctg": "cot",
@@ -103,4 +107,4 @@ ALIASES: Mapping[str, str] = MappingProxyType(
         "choose": "binomial",
     }
 )
-"""Other spellings. `cbrt(x)` is read as `root(x, 3)`."""
+"""Other spellings. `cbrt(x)` is read as `root(x, 3)`, `factorial(x)` as `(x)!`."""

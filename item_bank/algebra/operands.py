@@ -21,6 +21,7 @@ from item_bank.algebra.tree import (
     Constant,
     ConstantName,
     Divide,
+    Factorial,
     Group,
     Mixed,
     Multiply,
@@ -287,6 +288,8 @@ class Operands(Expressions):
         """
         if name == "cbrt":
             name, arguments = "root", (*arguments, Number("3", start=function.start, end=function.end))
+        if name == "factorial" and len(arguments) == 1:
+            return Factorial(Group(arguments[0]), start=function.start, end=end)
         table = FUNCTIONS.get(name)
         if table is not None and not table.least <= len(arguments) <= table.most:
             many = f"{table.least}" if table.least == table.most else f"{table.least} to {table.most}"

@@ -29,7 +29,7 @@ Meaning: TypeAlias = tuple[Kind, str]
 
 INFINITIES = ("oo", "inf", "infinity", "infty")
 DEGREES = ("deg", "degree", "degrees")
-WITH_BRACKETS = frozenset({"sqrt", "cbrt"})
+WITH_BRACKETS = frozenset({"sqrt", "cbrt", "factorial"})
 """Functions that are never a product of letters, though they need brackets."""
 IN_QUANTITIES = ("sqrt", "cbrt", "abs", "sin", "cos", "tan", "ln", "log", "exp")
 """Functions that are read beside units; others (`min`, `sec`) are symbols of units themselves."""
@@ -170,7 +170,7 @@ def _expressions(words: dict[str, Meaning], context: Context, joining: Mapping[s
     declared = {*context.unknowns, *context.names}
     matched = {
         spelling: pattern
-        for word in (*FUNCTIONS, *ALIASES, "cbrt")
+        for word in (*FUNCTIONS, *ALIASES, *WITH_BRACKETS - {"sqrt"})
         for spelling in (word, word.capitalize())
         if (pattern := _function_pattern(word, spelling, product=declared.issuperset(spelling)))
     }

@@ -130,7 +130,7 @@ def _problem(tree: Tree) -> str | None:  # noqa: C901 - one case a shape
                 return "closed_infinity"
             found = solution_set(tree, (ANY_LETTER,))
             return "empty_interval" if isinstance(found, RealSet) and same(found, EMPTY) else None
-        case Group(inner) if not isinstance(inner, Listing):
+        case Group(inner, "("):
             return _problem(inner)
         case Setwise(left, right):
             return _problem(left) or _problem(right)

@@ -74,6 +74,8 @@ def elements(tree: Tree) -> tuple[Tree, ...] | str:
             return "set_brackets"
         case Group(inner, "{"):
             return _spread((inner,))
+        case Group(Listing(opening="{") | Setwise() | EmptySet() as inner):
+            return elements(inner)
         case Relation((Name(), (Listing() | Group(bracket="{") | Setwise() | EmptySet()) as named), ("=" | "in",)):
             return elements(named)
         case Relation() | Junction() | Reals() | Matrix():
