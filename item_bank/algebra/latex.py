@@ -32,10 +32,11 @@ PERIOD = re.compile(
     r"(\{?[.,]\}?)?([0-9]*)(?:\\(?:overline|bar)\s*(?:\{\s*([0-9]+)\s*\}|([0-9]))"
     r"|\\dot\s*(?:\{\s*([0-9])\s*\}|([0-9]))(?:([0-9]*)\\dot\s*(?:\{\s*([0-9])\s*\}|([0-9])))?)"
 )
-GLUED = re.compile(r"[0-9]+(?:(?:\{\s*[.,]\s*\}|,\\!|\\[,;: ]|~)[0-9]+)+(?:[.,][0-9]+)?")
+GLUED = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:(?:\{\s*[.,]\s*\}|,\\!|\\[,;: ]|~)[0-9]+)+(?:[.,][0-9]+)?")
 PARTS = re.compile(r"\{\s*([.,])\s*\}|(,)\\!|(\\[,;: ]|~)|(.)")
 MASKED = re.compile(rf"\\(?:{'|'.join(sorted(TEXT))}|begin|end|mathbb)\s*\{{[^{{}}]*\}}|\\[A-Za-z]+")
 ENVIRONMENT = re.compile(r"\s*\{\s*([A-Za-z]+)\*?\s*\}")
+SYSTEM = re.compile(r"\s*\\begin\s*\{\s*(?:array|aligned|matrix|gathered)\s*\}.*\\right\s*\.")
 COLUMNS = re.compile(r"\s*\{[lcr|\s]*\}")
 AT_RELATION = re.compile(r"\s*(?:[=<>≤≥≠]|\\(?:le|ge|ne|lt|gt|leq|geq|neq|leqslant|geqslant)(?![A-Za-z]))")
 ONE_CHARACTER = re.compile(r"[0-9]|[^\W\d_]|\\[A-Za-z]+")
@@ -67,7 +68,8 @@ class _LatexScanner(Scanner):
     The tokens found so far.
 
     `groups` holds what closes each open group, and how many arguments are due
-    after it; `environments` the matrices that are open.
+    after it; `environments` the matrices that are open; `braced` says that one
+    brace stood before the next, which makes its rows a system.
     """
 
     written = "latex"
@@ -77,6 +79,9 @@ class _LatexScanner(Scanner):
         self.context = context
         self.groups: list[tuple[str, int]] = []
         self.environments: list[str] = []
+        self.braced = False
+        if text.endswith("\\right", 0, self.stop):
+            self.stop += 1
         for opening, closing in WRAPPERS:
             start = len(text) - len(text.lstrip())
             inner = slice(start + len(opening), self.stop - len(closing))
@@ -104,7 +109,7 @@ class _LatexScanner(Scanner):
                 self.command(written, start)
             elif kind == "single":
                 tokens.append(self.letter(written, start))
-            elif kind == "number":
+            elif kind in ("number", "plain"):
                 tokens.append(self.number(start))
             elif kind in ("open", "close"):
                 self.bracket(kind, written, start)
@@ -349,6 +354,9 @@ class _LatexScanner(Scanner):
         Add the tokens of a root, and of its index in square brackets.
         """
         index = re.compile(r"\s*\[").match(self.text, self.place, self.stop)
+        if re.compile(r"\s*(?:\\left\s*)?\(").match(self.text, self.place, self.stop) is not None:
+            self.add("function", "sqrt", start)
+            return
         if index is None:
             self.add("radical", "", start)
             self.expect(1)
@@ -369,6 +377,9 @@ class _LatexScanner(Scanner):
         if side == "middle":
             raise Stop(unreadable("set_builder", start, self.place))
         if written == ".":
+            return
+        if written == "\\{" and SYSTEM.match(self.text, self.place, self.stop) is not None:
+            self.braced = True
             return
         meaning = DELIMITERS.get(written.removeprefix("\\"))
         if meaning is None or written in ("{", "}"):
@@ -455,11 +466,12 @@ class _LatexScanner(Scanner):
         if name == "end":
             if not self.environments:
                 raise Stop(unreadable("unopened_bracket", start, self.place))
-            self.environments.pop()
-            self.add("close", kind, start)
+            self.add("close", self.environments.pop(), start)
             return
         columns = COLUMNS.match(self.text, self.place, self.stop) if environment[1] == "array" else None
         self.place = columns.end() if columns is not None else self.place
+        if self.braced:
+            kind, self.braced = "cases", False
         self.environments.append(kind)
         self.add("open", kind, start)
 

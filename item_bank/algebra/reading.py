@@ -23,7 +23,7 @@ __all__ = ["read"]
 TOKENIZERS: Mapping[Format, Callable[[str, Context], list[Token]]] = MappingProxyType(
     {"text": typed.tokenize, "latex": latex.tokenize}
 )
-COMMAND = re.compile(r"\\[A-Za-z]|\\}")
+COMMAND = re.compile(r"\\[A-Za-z} ,;:!%$]")
 """Typed text that holds one of these is LaTeX."""
 
 

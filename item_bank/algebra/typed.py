@@ -72,7 +72,7 @@ def tokenize(text: str, context: Context) -> list[Token]:
     Stop
         With what could not be read. One full stop at the end is passed over.
     """
-    said = phrase(text) if text[-3:].isalpha() or "\N{LATIN SMALL LETTER O WITH ACUTE}" in text[-3:] else None
+    said = phrase(text) if text.lstrip()[:2].isalpha() else None
     if said is not None:
         return [Token("set", said, 0, len(text)), Token("end", "", len(text), len(text))]
     scanner = Scanner(same_characters(text), context)
@@ -124,7 +124,9 @@ class Scanner:
                 raise Stop(self.unknown_character(start))
             kind = match.lastgroup or ""
             self.place = match.end()
-            if kind == "operator":
+            if kind == "plain":
+                tokens.append(Token("number", match[0], start, self.place))
+            elif kind == "operator":
                 tokens.append(Token("operator", "^" if match[0] == "**" else match[0], start, self.place))
             elif kind == "single":
                 tokens.append(self.letter(match[0], start))
@@ -158,6 +160,10 @@ class Scanner:
                 kind, written = "name", {"℃": "°C", "℉": "°F"}.get(written, written)
             case "superscript":
                 written = written.translate(SUPERSCRIPTS)
+            case "comma":
+                kind = "separator"
+            case "join":
+                kind = "word"
             case "infinity":
                 kind, written = "constant", "oo"
             case "relation" if written == "!=" and self.follows_value(start):

@@ -39,12 +39,16 @@ OPENING = r"(?=\s*[(\[{|])"
 ALONE = (rf"(?<!{LETTER})", rf"(?!{LETTER}|[_0-9])")
 """Before and after a word that is no part of a longer run of letters."""
 SUBSCRIPTED = rf"{LETTER}(?:_(?:[0-9]+|{LETTER}(?!{LETTER})|\{{\s*[^\W_]+\s*\}})|[{''.join(map(chr, SUBSCRIPTS))}]+)"
-SCAN = (
-    rf"(?P<letter>{LETTER})|(?P<sign>[±∓]|\+/-)|(?P<operator>\*\*|[-+*/^])|(?P<space>\s+)|(?P<open>[(\[{{⌊⌈])|(?P<close>[)\]}}⌋⌉])"
-    r"|(?P<relation>=/=|<>|[<>!]=|=[<>]|==|[=<>≤≥≠⇒∈])|(?P<separator>[,;])|(?P<root>[√∛∜])|(?P<bar>\|)"
-    rf"|(?P<superscript>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(?P<fraction>[{''.join(FRACTIONS)}])|(?P<percent>%)|(?P<degree>°)"
-    r"|(?P<factorial>!)|(?P<setwise>[∪∩∖])|(?P<set>[∅ℝ])|(?P<word>[∨∧])|(?P<infinity>∞)"
-    r"|(?P<subscript>_)"
+PLAIN = r"(?P<plain>[0-9]{1,60}(?![0-9.,'eE(…\\{~\s\u2019\u066b\u066c]))"
+"""A numeral that nothing can go on: most are such, and need no look at marks."""
+SIGNS = (
+    r"(?P<operator>\*\*|\+(?!/-)|[-*/^])|(?P<space>\s+)|(?P<open>[(\[{⌊⌈])|(?P<close>[)\]}⌋⌉])"
+    r"|(?P<relation>=/=|<>|[<>!]=|=[<>]|==|[=<>≤≥≠⇒∈])|(?P<separator>[,;](?![0-9]))|(?P<sign>[±∓]|\+/-)"
+)
+RARER = (
+    rf"(?P<letter>{LETTER})|(?P<root>[√∛∜])|(?P<bar>\|)|(?P<superscript>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
+    rf"|(?P<fraction>[{''.join(FRACTIONS)}])|(?P<percent>%)|(?P<degree>°)|(?P<factorial>!)|(?P<setwise>[∪∩∖])"
+    r"|(?P<set>[∅ℝ])|(?P<join>[∨∧])|(?P<infinity>∞)|(?P<subscript>_)|(?P<comma>[,;])"
 )
 
 
@@ -143,10 +147,11 @@ def vocabulary(context: Context, written: Format) -> Vocabulary:
         if context.units
         else rf"(?P<lowered>{lowered})|(?P<subscripted>{SUBSCRIPTED})"
     )
-    command = r"(?P<command>\\(?:[A-Za-z]+|.)?|&|~)|" if written == "latex" else r"(?P<without>\\)|"
-    order = f"(?P<known>{word})|{letters}" if context.units else f"(?P<single>{single})|{letters}|(?P<known>{word})"
+    command = r"(?P<command>\\(?:[A-Za-z]+|.)?|&|~)" if written == "latex" else r"(?P<without>\\)"
+    known = f"(?P<known>{word})|{letters}" if context.units else f"{letters}|(?P<known>{word})"
+    first = PLAIN if context.units else rf"{PLAIN}|(?P<single>{single})"
     return Vocabulary(
-        pattern=re.compile(rf"(?P<number>{number})|{order}|{command}{SCAN}"),
+        pattern=re.compile(rf"{first}|{SIGNS}|(?P<number>{number})|{command}|{known}|{RARER}"),
         words=words,
         names=names,
         functions=frozenset({name for name in context.functions if len(name) == 1}),
@@ -263,7 +268,7 @@ def stray_word(text: str, known: Vocabulary) -> tuple[int, int] | None:
         Where it stands. Beside a function in the same run two letters are a
         product still, three are a word: `xsinx`, but not `second`.
     """
-    if known.open is None or LONG_RUN.search(text) is None:
+    if known.open is None or all(run in known.words for run in LONG_RUN.findall(text)):
         return None
 
     def hidden(word: re.Match[str]) -> str:
