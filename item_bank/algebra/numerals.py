@@ -77,16 +77,18 @@ def marks(locale: str) -> Marks:
     comma = language in DECIMAL_COMMA and region not in DECIMAL_POINT
     decimal, group = (",", ".") if comma else (".", ",")
     places = f"(?:[{decimal}{ARABIC_DECIMAL}][0-9]+)?"
-    grouped = (
-        f"[1-9][0-9]{{0,2}}([{group}{SPACES}{APOSTROPHES}{ARABIC_GROUP}])[0-9]{{3}}(?:\\1[0-9]{{3}})*(?![0-9]){places}"
-    )
+    marked = f"(?P<mark>[{group}{SPACES}{APOSTROPHES}{ARABIC_GROUP}])"
+    grouped = f"[1-9][0-9]{{0,2}}{marked}[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*(?![0-9]){places}"
     if {language, region} & INDIAN:
         grouped = f"{grouped}|[1-9][0-9]?(?:,[0-9]{{2}})*,[0-9]{{3}}(?![0-9]){places}"
+    # where spaces part the thousands, they may part the decimals too: 12 345.678 9
+    whole = f"[1-9][0-9]{{0,2}}(?P<space>[{SPACES}])[0-9]{{3}}(?:(?P=space)[0-9]{{3}})*"
+    parted = f"{whole}[{decimal}](?:[0-9]{{3}}(?P=space))+[0-9]{{1,3}}(?![0-9])"
     return Marks(
         decimal=decimal,
         group=group,
         plain=re.compile(f"[0-9]+{places}|[{decimal}{ARABIC_DECIMAL}][0-9]+"),
-        grouped=re.compile(grouped),
+        grouped=re.compile(f"{parted}|{grouped}"),
         run=re.compile(r"[0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?"),
     )
 
@@ -122,7 +124,7 @@ def read_numeral(text: str, start: int, habit: Marks, separators: str = "") -> N
         grouped = None if separators else habit.grouped.match(text, start)
         if grouped is not None:
             plain, end = grouped, grouped.end()
-            if grouped[1] is not None and grouped[1] in SPACES and text[end:].lstrip(SPACES).startswith("/"):
+            if (grouped["mark"] or "-") in SPACES and text[end:].lstrip(SPACES).startswith("/"):
                 return unreadable("ambiguous_mixed", start, end)
             follower = text[end : end + 1]
         if follower in MARKS and follower not in separators and text[end + 1 : end + 2].isdecimal():

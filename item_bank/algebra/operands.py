@@ -288,7 +288,9 @@ class Operands(Expressions):
         """
         if name == "cbrt":
             name, arguments = "root", (*arguments, Number("3", start=function.start, end=function.end))
-        if name == "factorial" and len(arguments) == 1:
+        elif name == "root" and len(arguments) == 1:
+            name = "sqrt"
+        elif name == "factorial" and len(arguments) == 1:
             return Factorial(Group(arguments[0]), start=function.start, end=end)
         table = FUNCTIONS.get(name)
         if table is not None and not table.least <= len(arguments) <= table.most:

@@ -206,7 +206,7 @@ def _function_pattern(word: str, spelling: str, *, product: bool) -> str:
     if word == "ln" or len(word) > SHORT:
         if product:
             return spelling + OPENING if len(word) > SHORT else ""
-        if word in WITH_BRACKETS or (word in FUNCTIONS and FUNCTIONS[word].bare) or _bare_alias(word):
+        if word in NO_PRODUCT or (word in FUNCTIONS and FUNCTIONS[word].bare) or _bare_alias(word):
             return spelling
         return f"{spelling}{OPENING}|{spelling.join(ALONE)}"
     return "" if product else spelling + OPENING
@@ -236,9 +236,10 @@ def _spelt(declared: Iterable[str]) -> dict[str, str]:
     for name in declared:
         stem = name.rstrip("0123456789")
         digits = name[len(stem) :]
-        if digits and stem:
-            joined = stem.removesuffix("_")
-            spelt.update({f"{joined}{digits}": name, f"{joined}_{digits}": name})
+        joined = stem.removesuffix("_")
+        if digits and joined:
+            for one in {joined, GREEK.get(joined, joined), letters.get(joined, joined)}:
+                spelt.update({f"{one}{digits}": name, f"{one}_{digits}": name})
         spelt[GREEK.get(name) or letters.get(name) or name] = name
     spelt.update({name: name for name in declared})
     return spelt
