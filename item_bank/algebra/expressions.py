@@ -119,7 +119,7 @@ class Expressions(Cursor):
                 left = self.postfix(left)
             elif kind == "sign" and binding <= SUM:
                 self.expect_expression()
-                right = self.plus_minus(SUM + 1)
+                right = self.plus_minus(SUM + 1, self.token.start)
                 left = Add(left, right, start=left.start, end=right.end)
             else:
                 return left
@@ -184,7 +184,11 @@ class Expressions(Cursor):
         """
         token = self.token
         if token.kind == "sign":
-            return self.plus_minus(binding)
+            return self.plus_minus(binding, token.start)
+        if token.text == "+" and self.following().text == "-" and token.end == self.following().start:
+            # `x = +-3`: where a term begins, nobody writes a plus before a minus but for both signs
+            self.advance()
+            return self.plus_minus(binding, token.start)
         if token.kind != "operator" or token.text not in "+-":
             return self.atom()
         self.advance()
@@ -196,16 +200,16 @@ class Expressions(Cursor):
         sign = Negate if token.text == "-" else Posit
         return sign(inner, start=token.start, end=inner.end)
 
-    def plus_minus(self, binding: int) -> Tree:
+    def plus_minus(self, binding: int, start: int) -> Tree:
         """
-        Read both signs at once, and what they stand before.
+        Read both signs at once, which begin at a place, and what they stand before.
         """
         token = self.advance()
         self.deeper()
         inner = self.expression(QUANTITY if binding <= PRODUCT else POWER)
         self.depth -= 1
         self.expect_expression()
-        return PlusMinus(inner, token.text == "∓", start=token.start, end=inner.end)
+        return PlusMinus(inner, token.text == "∓", start=start, end=inner.end)
 
     def continues_quantity(self) -> bool:
         """

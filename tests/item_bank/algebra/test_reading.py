@@ -241,3 +241,13 @@ def test_maths_in_any_disorder_has_an_outcome(text: str) -> None:
     outcome = read(text, ANY_LETTER)
 
     assert 0 <= outcome.start <= outcome.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"), [("x = +-3", "x = ±3"), ("+-sqrt(2)", "±sqrt(2)"), ("2+-3", "2 + (-3)"), ("2 +/- 3", "2 ± 3")]
+)
+def test_plus_and_minus_in_one_are_both_signs_where_a_term_begins(text: str, meant: str) -> None:
+    """
+    Keyboards have no `±`; between two terms `+-` stays a sum with a negative one.
+    """
+    assert bare(tree_of(meant)) == bare(tree_of(text))
