@@ -48,11 +48,7 @@ LETTERS: Mapping[str, str] = MappingProxyType(
     }
 )
 TOKENS: Mapping[str, Meaning] = MappingProxyType(
-    {
-        name: ("function", ALIASES.get(name, name))
-        for name in (*FUNCTIONS, *ALIASES)
-        if name not in ("sqrt", "root")
-    }
+    {name: ("function", ALIASES.get(name, name)) for name in (*FUNCTIONS, *ALIASES) if name not in ("sqrt", "root")}
     | dict.fromkeys(("cdot", "times", "ast", "cdotp", "bullet"), ("operator", "*"))
     | dict.fromkeys(("div", "slash"), ("operator", "/"))
     | {"pm": ("sign", "±"), "mp": ("sign", "∓"), "plusmn": ("sign", "±")}

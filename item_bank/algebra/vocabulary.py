@@ -206,7 +206,7 @@ def _function_pattern(word: str, spelling: str, *, product: bool) -> str:
     if word == "ln" or len(word) > SHORT:
         if product:
             return spelling + OPENING if len(word) > SHORT else ""
-        if word in NO_PRODUCT or (word in FUNCTIONS and FUNCTIONS[word].bare) or _bare_alias(word):
+        if word in WITH_BRACKETS or (word in FUNCTIONS and FUNCTIONS[word].bare) or _bare_alias(word):
             return spelling
         return f"{spelling}{OPENING}|{spelling.join(ALONE)}"
     return "" if product else spelling + OPENING
