@@ -15,7 +15,9 @@ from item_bank.algebra.tree import (
     Add,
     Call,
     Constant,
+    Degrees,
     Divide,
+    Factorial,
     Group,
     Junction,
     Listing,
@@ -24,6 +26,8 @@ from item_bank.algebra.tree import (
     Name,
     Negate,
     Number,
+    Percent,
+    PlusMinus,
     Posit,
     Power,
     Relation,
@@ -45,6 +49,7 @@ __all__ = [
     "product",
     "skeleton",
     "terms",
+    "unmarked",
     "unsigned",
     "whole_exponent",
 ]
@@ -86,6 +91,17 @@ def peeled(tree: Tree) -> Tree:
                 tree = operand
             case _:
                 return tree
+
+
+def unmarked(tree: Tree) -> Tree:
+    """
+    Take off brackets and signs like `%` and `!`, however many stand in a row.
+    """
+    while True:
+        tree = peeled(tree)
+        if not isinstance(tree, Percent | Degrees | Factorial | PlusMinus):
+            return tree
+        tree = tree.operand
 
 
 def unsigned(tree: Tree) -> tuple[Tree, int]:

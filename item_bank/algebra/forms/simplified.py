@@ -15,7 +15,7 @@ from item_bank.algebra.factors import Ring, as_polynomial, content, has_common_l
 from item_bank.algebra.forms.lack import Lack
 from item_bank.algebra.forms.lowest_terms import cancels
 from item_bank.algebra.forms.same import canonical
-from item_bank.algebra.forms.shape import Term, is_sum, peeled, product, terms
+from item_bank.algebra.forms.shape import Term, is_sum, peeled, product, terms, unmarked
 from item_bank.algebra.forms.tidy import is_rational, product_lack
 from item_bank.algebra.tree import (
     Add,
@@ -92,7 +92,8 @@ def _expression_lack(tree: Tree, ring: Ring, inner: list[Tree]) -> Lack | None:
                     case _ if is_sum(factor):
                         sums.append(factor)
                     case _:
-                        inner += children(factor)
+                        marked = unmarked(factor)
+                        inner += children(factor) if marked is factor else [marked]
     return None
 
 

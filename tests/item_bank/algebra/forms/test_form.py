@@ -9,7 +9,21 @@ from hypothesis import strategies as st
 from hints.tutor.messages import has_message
 from item_bank.algebra.forms.form import Form, lack
 from item_bank.algebra.forms.lack import Lack
-from item_bank.algebra.tree import Constant, Junction, Listing, Matrix, Name, Relation, Tree
+from item_bank.algebra.limits import MAX_TOKENS
+from item_bank.algebra.tree import (
+    Constant,
+    Degrees,
+    Factorial,
+    Junction,
+    Listing,
+    Matrix,
+    Name,
+    Number,
+    Percent,
+    PlusMinus,
+    Relation,
+    Tree,
+)
 from tests.item_bank.algebra.forms.asked import lack_of, tree_of
 from tests.strategies import relations, trees
 
@@ -75,6 +89,19 @@ def test_no_tree_breaks_a_form(tree: Tree, key: Tree) -> None:
         found = lack(form, tree, key)
         assert found is None or found in get_args(Lack)
         assert lack(form, tree, key) == found
+
+
+@pytest.mark.parametrize("mark", [Factorial, Degrees, Percent, PlusMinus])
+def test_signs_in_a_row_break_no_form(mark: type[Factorial | Degrees | Percent | PlusMinus]) -> None:
+    """
+    As many as a text can hold, over a name and over a number.
+    """
+    bases: tuple[Tree, ...] = (Name("x"), Number("3"))
+    for tree in bases:
+        for _ in range(MAX_TOKENS - 1):
+            tree = mark(tree)  # noqa: PLW2901 - grown in place
+        for form in get_args(Form):
+            assert lack(form, tree, tree) in (*get_args(Lack), None)
 
 
 @pytest.mark.parametrize(

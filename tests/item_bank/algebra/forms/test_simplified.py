@@ -41,7 +41,8 @@ X = Name("x")
         "root(2, 3)", "root(x, n)",
         "x/2+1/3", "ln(x)+ln(y)", "ln(x)-ln(y)", "ln(x/y)+log(y)", "sin(x)^2", "f(2x)", "x=10", "y=x^2+1", "xy=0",
         "y/(x+1)=1/(x+2)", "x<2", "1<x<3", "f(x)=x", "x^n*y^n", "x=3 1/2", "x^(a/b)", "x(y+1)+z", "(x+1)(y+1)+xyz",
-        "(x^n)^m", "(2x)^n", "2^(-3000)x+1", "x^5000(x+1)+x", "x^5000=x", "3/4x/y", "2pi*r", "x*(-2)", "2/(-x)",
+        "(x^n)^m", "(2x)^n", "2^(-3000)x+1", "x^5000(x+1)+x", "x^5000=x", "3/4x/y", "2pi*r", "root(8, -3)",
+        "x*(-2)", "2/(-x)",
     ],
 )  # fmt: skip
 def test_nothing_is_left_to_tidy(text: str) -> None:
@@ -106,6 +107,7 @@ def test_what_is_not_typed_yet_is_looked_into_too() -> None:
 
     assert lack("simplified", PlusMinus(untidy), X) == "like_terms"
     assert lack("simplified", Multiply(Factorial(Number("3")), X), X) == "not_worked_out"
+    assert lack("simplified", Factorial(Factorial(untidy)), X) == "like_terms"
     assert lack("simplified", Listing((X, untidy)), X) == "like_terms"
     assert lack("simplified", Junction("or", (Relation((X, X), ("=",)),)), X) == "like_terms"
     assert lack("simplified", Repeating("0.", "3"), X) is None
