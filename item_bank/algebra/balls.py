@@ -54,8 +54,10 @@ __all__ = ["Column", "Places", "evaluate"]
 
 Column: TypeAlias = list[Value]
 UNDEFINED, UNCLEAR = Lack.UNDEFINED, Lack.UNCLEAR
-COST: Mapping[str, int] = {"factorial": 64, "binomial": 32}
+COST: Mapping[str, int] = {"factorial": 64, "binomial": 32, "root": 3}
 """Work of one value of a costly function; that of any other is 1, about half a microsecond at 256 bits."""
+POWER_COST = 3
+"""Work of one power, which may be a root or an exponential."""
 HALF = Fraction(1, 2)
 
 
@@ -194,9 +196,11 @@ class _Walk:
         if isinstance(times, Fraction) and (self.field.watch is None or times.denominator <= MAX_EXPONENT):
             power = self.field.power
             column = self.operand(base)
-            self.spend(len(column))
+            self.spend(len(column) * POWER_COST)
             return [ball if isinstance(ball, Lack) else power(ball, times) for ball in column]
-        return self.joined(self.field.power, self.operand(base), self.watched(self.operand(exponent)))
+        columns = self.operand(base), self.watched(self.operand(exponent))
+        self.spend(self.places.count * POWER_COST)
+        return self.joined(self.field.power, *columns)
 
     def applied(self, function: str, arguments: tuple[Tree, ...]) -> Column:
         """Return the values of a function: by exact turns where it is one of an angle, and in the unit of angles."""

@@ -17,7 +17,7 @@ from item_bank.algebra.balls import Places
 from item_bank.algebra.confirm import confirm
 from item_bank.algebra.evidence import Evidence
 from item_bank.algebra.exact import Undefined, number, value
-from item_bank.algebra.limits import BALL_BITS, MAX_TRIES
+from item_bank.algebra.limits import BALL_BITS, LOW_BITS, MAX_TRIES
 from item_bank.algebra.numeric import Seen, compare_numerically, look, numbers_of
 from item_bank.algebra.opaque import without_calls
 from item_bank.algebra.printing import to_text
@@ -164,8 +164,12 @@ def _counterexample(left: Side, right: Side) -> str | None:
     if isinstance(left.residues, tuple) and isinstance(right.residues, tuple) and not left.traits.imaginary:
         return next((assignment_text(one) for one in fitting if _differ(left, right, one)), None)
     values = {name: tuple([arb(int(one[name])) for one in fitting]) for name in occurring}
-    seen = look(left, right, Places(values, len(fitting)), numbers_of(left, right).plain, BALL_BITS)
-    return next((assignment_text(one) for one, was in zip(fitting, seen, strict=True) if was is Seen.APART), None)
+    places, field = Places(values, len(fitting)), numbers_of(left, right).plain
+    for bits in (LOW_BITS, BALL_BITS):
+        seen = look(left, right, places, field, bits)
+        if Seen.APART in seen:
+            return assignment_text(fitting[seen.index(Seen.APART)])
+    return None
 
 
 def _fits(assignment: dict[str, Fraction], setting: Setting) -> bool:

@@ -87,8 +87,8 @@ MAX_GAMMA = 2_000
 """Number whose factorial is computed as a ball: some 0.1 ms at 256 bits, more the larger it is."""
 MAX_CHOSEN = 100
 """Lower number of a binomial coefficient that is multiplied out with balls."""
-MAX_BALL_WORK = 8_000
-"""Operations on balls in one walk over a tree, weighed by precision; 200 parts at 12 places are 2,400."""
+MAX_BALL_WORK = 4_000
+"""Operations on balls in one walk over a tree, weighed by kind and precision; 200 sums at 12 places are 2,400."""
 NOTICED_BITS = 64
 """Of the smaller part of a watched sum, how many have to be left in what comes out."""
 TINY_BITS = 96

@@ -86,7 +86,8 @@ def compare_numerically(left: Side, right: Side) -> Sameness:
     -------
     Sameness
         `DIFFERENT`, and the difference in `POSITIVE`, are proofs; `SAME` is not.
-        `UNDECIDED` where too few places have values on both sides.
+        `UNDECIDED` where too few places have values on both sides, or at more
+        than two in three these cannot be told.
     """
     numbers = numbers_of(left, right)
     occurring = tuple(sorted({*left.names, *right.names}))
@@ -154,7 +155,7 @@ def _verdict(left: Side, right: Side, looked: list[Looked], numbers: Numbers) ->
     if _count(looked, Seen.APART, POSITIVE):
         return Sameness.DIFFERENT
     apart, agreeing = _count(looked, Seen.APART), _count(looked, Seen.EQUAL)
-    if not apart and agreeing < MIN_GOOD:
+    if not apart and (agreeing < MIN_GOOD or agreeing * 2 < _count(looked, Seen.NOTHING)):
         nowhere = agreeing == 0 and _count(looked, Seen.LACKING) >= MIN_GOOD
         return Sameness.DIFFERENT if nowhere else Sameness.UNDECIDED
     again = {POSITIVE: Seen.EQUAL, OTHER: Seen.APART if apart else Seen.EQUAL}

@@ -157,7 +157,8 @@ def _around(
     if domain == "positive":
         values = [value for value in values if value > 0]
     if domain == "integer":
-        values = [Fraction(round(value)) for value in values]
+        # rounded ones meet, and one place seen twice is no second place
+        values = [Fraction(whole) for whole in dict.fromkeys(map(round, values)) if whole]
     rows = [
         {name: values[(turn * (place + 1) + place) % len(values)] for place, name in enumerate(names)}
         for turn in range(len(values))

@@ -11,12 +11,15 @@ from fractions import Fraction
 import pytest
 
 from item_bank.algebra.arithmetic import NotExact
-from item_bank.algebra.compare import Sameness, compare
+from item_bank.algebra.compare import Sameness, compare, compare_sides, prepare_side
 from item_bank.algebra.context import Context
 from item_bank.algebra.exact import value
+from item_bank.algebra.functions import FUNCTIONS
 from item_bank.algebra.lines import relation
+from item_bank.algebra.numeric import compare_numerically
 from item_bank.algebra.reading import read
 from item_bank.algebra.residue import Points
+from item_bank.algebra.setting import Domain, Setting
 from item_bank.algebra.tree import Tree
 from item_bank.algebra.unreadable import Unreadable
 
@@ -123,6 +126,43 @@ def test_what_is_large_or_deep_ends_and_is_never_the_same(text: str) -> None:
     Functions, roots and names in exponents end different or undecided against another expression.
     """
     assert compare(tree_of(text), tree_of("x"), POINTS).sameness in (Sameness.DIFFERENT, Sameness.UNDECIDED)
+
+
+@pytest.mark.parametrize("domain", ["real", "positive", "complex", "integer"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sqrt(" * 30 + "x" + ")" * 30,
+        "sin(" * 50 + "x" + ")" * 50,
+        "abs(" * 25 + "x+1" + ")" * 25,
+        "exp(" * 40 + "x" + ")" * 40,
+        "ln(" * 30 + "x" + ")" * 30,
+        "+".join(["x^x"] * 90),
+        "+".join(["root(x,3)"] * 40),
+        "binomial(x, 99)+binomial(x, 98)",
+        "floor(10^300 sqrt(x))",
+        "sin(10^60 x)",
+        "e^e^e^e^x",
+        "x e^(-10^9)",
+        "(sqrt(2)+sqrt(3)+sqrt(5)+sqrt(7)+sqrt(11)+sqrt(13))^100",
+        "(1/x)^10000+2^(x^10000)",
+        "sqrt(x)^(9^9^9^9)",
+    ],
+)
+def test_deep_and_costly_texts_end_in_every_domain(text: str, domain: Domain) -> None:
+    """
+    Against another expression they are never the same, and with themselves never different.
+    """
+    reader = Context(names=("x",), functions=tuple(FUNCTIONS))
+    tree, other = read(text, reader), read("sqrt(x)+x", reader)
+    assert not isinstance(tree, Unreadable)
+    assert not isinstance(other, Unreadable)
+    setting = Setting(domain=domain)
+    side = prepare_side(tree, POINTS, setting)
+
+    assert compare_sides(side, prepare_side(other, POINTS, setting)).sameness is not Sameness.SAME
+    assert compare_numerically(side, prepare_side(tree, POINTS, setting)) in (Sameness.SAME, Sameness.UNDECIDED)
+    hash(side.fingerprint)
 
 
 @pytest.mark.parametrize(

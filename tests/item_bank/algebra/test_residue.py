@@ -7,6 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from item_bank.algebra.arithmetic import Undefined
+from item_bank.algebra.context import Context
 from item_bank.algebra.exact import number, value
 from item_bank.algebra.reading import read
 from item_bank.algebra.residue import Points, residues
@@ -133,3 +134,38 @@ def test_points_print_nothing_secret() -> None:
     """
     assert "Points(...)" == repr(POINTS)
     assert not hasattr(POINTS, "__dict__")
+
+
+def test_the_imaginary_unit_is_a_root_of_minus_one() -> None:
+    """
+    In every arithmetic expression, and it is no letter and no real number.
+    """
+    assert residues_of("i^2") == residues_of("-1")
+    assert residues_of("(2+i)(2-i)") == residues_of("5")
+    assert residues_of("1/i") == residues_of("-i")
+    assert residues_of("i") not in [residues_of("1"), residues_of("-i"), residues_of("x")]
+    assert 1 == POINTS.prime % 4
+
+
+def test_a_function_of_which_nothing_is_known_depends_on_its_arguments_alone() -> None:
+    """
+    However these are written, and two functions are two.
+    """
+    declared = Context(names=("x",), functions=("f", "g"))
+    texts = ("f(x+1)", "f(1+x)", "f(x)", "g(x+1)")
+    trees = [tree for text in texts if not isinstance(tree := read(text, declared), Unreadable)]
+    first, second, *others = [residues(tree, POINTS) for tree in trees]
+
+    assert first == second
+    assert 4 == len({first, *others, residues_of("x")})
+
+
+def test_what_is_made_of_points_is_kept_up_to_a_limit() -> None:
+    """
+    The first two dozen, for as long as the points are.
+    """
+    points = Points(b"secret", "subject")
+    made = [points.keep(number, object) for number in range(40)]
+
+    assert made[0] is points.keep(0, object)
+    assert made[39] is not points.keep(39, object)

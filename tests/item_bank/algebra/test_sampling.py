@@ -130,6 +130,7 @@ def test_further_places_keep_to_the_domain() -> None:
     assert ["positive"] == [stratum.sign for stratum in positive.strata]
     assert all(ball > 0 for row in values(positive, "y") for ball in row)
     assert all(ball.is_integer() for row in values(whole, "x") for ball in row)
+    assert whole.places.count == len({float(ball.mid()) for row in values(whole, "x") for ball in row} - {0})
 
 
 def test_only_so_many_sets_of_places_are_kept() -> None:
