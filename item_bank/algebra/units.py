@@ -94,6 +94,10 @@ _PREFIXABLE: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "b": ("", "1", "bit"),
         "B": ("byte", "8", "bit"),
         "rad": ("radian", "1", _NONE),
+        "sr": ("steradian", "1", _NONE),
+        "Ci": ("curie", "37000000000", "s-1"),
+        "rem": ("", "0.01", "m2 s-2"),
+        "Da": ("dalton amu", "1.66053906660e-27", "kg"),  # measured: CODATA 2018
         "gauss": ("", "0.0001", "kg s-2 A-1"),
         "Nm": ("", "1", "kg m2 s-2"),
         "Ns": ("", "1", "kg m s-1"),

@@ -13,7 +13,7 @@ from fractions import Fraction
 from item_bank.algebra.compare import Comparison, Sameness, Side, compare_sides
 from item_bank.algebra.enclosure import enclosure
 from item_bank.algebra.evidence import Evidence
-from item_bank.algebra.exact import Undefined, holds, value
+from item_bank.algebra.exact import Undefined, Value, holds, value
 from item_bank.algebra.forms.form import lack
 from item_bank.algebra.linear import Always, Once, solve_linear
 from item_bank.algebra.printing import to_text
@@ -156,12 +156,13 @@ def judge_number(key: NumberKey, tree: Tree, text: str) -> Judged:
     said = stated(tree)
     if said is None:
         return _judge_unstated(key, tree, text, read)
-    if isinstance(value(said), Undefined):
+    worth = value(said)
+    if isinstance(worth, Undefined):
         return invalid("no_value", text, read=read)
     if key.infinite or _infinite(said):
         right = key.infinite == _infinite(said)
         return Judged(verdict=Verdict.CORRECT if right else Verdict.INCORRECT, read=read, evidence=Evidence.EXACT)
-    compared, rounding = _held_against(key, said)
+    compared, rounding = _held_against(key, said, worth)
     if compared.sameness is Sameness.UNDECIDED:
         return undecided(read) if is_expression(said) else invalid("not_a_number", text, read=read)
     if not _sides_agree(key, tree, said):
@@ -192,9 +193,8 @@ def _infinite(tree: Tree) -> int:
             return 0
 
 
-def _held_against(key: NumberKey, said: Tree) -> tuple[Comparison, Rounding]:
+def _held_against(key: NumberKey, said: Tree, worth: Value) -> tuple[Comparison, Rounding]:
     """Compare a number with the key, as nearly as is asked, and say what it is beside the key rounded."""
-    worth = value(said)
     if key.rounded is not None and key.answer.round is not None:
         if isinstance(worth, Fraction):
             rounding = rounding_of(said, worth, key.rounded, key.answer.round)
