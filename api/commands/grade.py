@@ -102,7 +102,7 @@ _NO_ID = msgspec.Raw(b"null")
 _FORMS: Final = frozenset(get_args(Form))
 _case = msgspec.json.Decoder(_Case)
 _kind = msgspec.json.Decoder(_Kind)
-_answer = msgspec.json.Decoder(Answer)
+_answer = msgspec.json.Decoder(Answer, strict=False)  # numbers in options may be strings
 _fields = msgspec.json.Decoder(dict[str, msgspec.Raw])
 FORMATS: Final[Mapping[str, Format]] = MappingProxyType({written: written for written in TOKENIZERS})
 

@@ -58,6 +58,21 @@ def test_locale_and_context_decide_how_a_response_is_read() -> None:
     assert ["correct", "correct", "no_progress", "correct"] == [reply["verdict"] for reply in replies]
 
 
+@pytest.mark.parametrize("round_to", [{"places": 2}, {"places": "2"}, {"significant": "2", "strict": True}])
+def test_numbers_in_options_may_be_strings(round_to: dict[str, object]) -> None:
+    """
+    As those of JSON, and exactly: no tolerance goes through a float.
+    """
+    third = {"kind": "number", "value": "1/3"}
+    _, replies = graded(
+        case("0.33", {**third, "round": round_to}),
+        case("0.34", {**third, "tolerance": {"absolute": "0.01"}}),
+        case("0.34", {**third, "tolerance": {"absolute": 0.01}}),
+    )
+
+    assert ["correct", "correct", "correct"] == [reply["verdict"] for reply in replies]
+
+
 def test_the_options_of_an_answer_win_over_the_context() -> None:
     """
     Unknowns of the context are names like others then, and may occur.
