@@ -27,6 +27,7 @@ from item_bank.algebra.tree import (
     Multiply,
     Name,
     Number,
+    PlusMinus,
     Power,
     Relation,
     Setwise,
@@ -103,12 +104,17 @@ def _sum_lack(node: Tree, summands: list[Term], ring: Ring) -> Lack | None:
         return "double_sign"
     if any(value(term.tree) == 0 for term in summands):
         return "needless_part"
-    if sum(is_rational(term.tree) for term in summands) > 1:
+    if sum(is_rational(_either(term.tree)) for term in summands) > 1:
         return "not_worked_out"
     kinds = [_kind(term.tree) for term in summands]
     if len(set(kinds)) < len(kinds) or _logarithms_cancel(summands):
         return "like_terms"
     return "brackets_left" if _collects(node, summands, ring) else None
+
+
+def _either(tree: Tree) -> Tree:
+    """Return what stands behind both signs: `2 ± 3` is two numbers, and can be worked out."""
+    return tree.operand if isinstance(tree, PlusMinus) else tree
 
 
 def _adds_negative(tree: Tree) -> bool:
