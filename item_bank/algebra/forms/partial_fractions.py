@@ -28,6 +28,8 @@ def partial_fractions_lack(tree: Tree, key: Tree) -> Lack | None:
     ring = Ring(tree)
     parts = [ring.quotient(summand) for summand in _summands(tree)]
     fractions = [part for part in parts if part is not None and not part.lower.is_constant()]
+    if not fractions:
+        return None
     places = [place for name in names(key) or names(tree) if (place := ring.place(name)) is not None]
     lacks = [_lack_in(place, fractions) for place in places]
     return None if not lacks or None in lacks else lacks[0]
