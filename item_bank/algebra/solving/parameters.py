@@ -8,7 +8,6 @@ the same but for exceptions like a coefficient that is zero.
 
 import itertools
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Final
 
 from item_bank.algebra.compare import assignment_text, small_assignments
@@ -95,18 +94,14 @@ def _draws(
 
 def _witness(before: Tree, after: Tree, occurring: tuple[str, ...], setting: Setting) -> str | None:
     """Print small values with which only the later statement is true; none of the numbers drawn, which stay secret."""
-    for given, unknown in itertools.islice(_small(occurring), MAX_SHOWN):
+    tried = ((assignment, unknown) for assignment in small_assignments(occurring) for unknown in occurring)
+    for assignment, unknown in itertools.islice(tried, MAX_SHOWN):
+        given = {name: at for name, at in assignment.items() if name != unknown}
         numbers = {name: number(at) for name, at in given.items()}
         was, now = (truth(with_names(line, numbers), unknown, setting) for line in (before, after))
-        if isinstance(was, RealSet) and isinstance(now, RealSet):
-            shown = relate_sets(was, now, unknown).witness
-            if shown is not None:
-                return ", ".join(sorted([assignment_text({name: at}) for name, at in given.items()] + [shown]))
+        if not isinstance(was, RealSet) or not isinstance(now, RealSet):
+            continue
+        shown = relate_sets(was, now, unknown).witness
+        if shown is not None:
+            return ", ".join(sorted([assignment_text({name: at}) for name, at in given.items()] + [shown]))
     return None
-
-
-def _small(occurring: tuple[str, ...]) -> Iterator[tuple[dict[str, Fraction], str]]:
-    """Yield small numbers for all names but one, and that one; each in turn, then other numbers."""
-    for assignment in small_assignments(occurring):
-        for unknown in occurring:
-            yield {name: at for name, at in assignment.items() if name != unknown}, unknown

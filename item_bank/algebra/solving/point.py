@@ -87,15 +87,13 @@ def ball(point: Point, bits: int) -> flint.arb:
     """
     Enclose a point with a relative precision of so many bits; of digits, as far as they go.
     """
-    match point:
-        case Fraction():
-            with flint.ctx.workprec(bits):
-                return flint.arb(flint.fmpq(point.numerator, point.denominator))
-        case Root(polynomial, place):
-            return real_balls(polynomial, bits)[place]
-        case Numeric(text):
-            with flint.ctx.workprec(DIGITS_BITS):
-                return flint.arb(text) * flint.arb(1, flint.arb(10) ** (1 - DIGITS))
+    if isinstance(point, Root):
+        return real_balls(point.polynomial, bits)[point.place]
+    if isinstance(point, Fraction):
+        with flint.ctx.workprec(bits):
+            return flint.arb(flint.fmpq(point.numerator, point.denominator))
+    with flint.ctx.workprec(DIGITS_BITS):
+        return flint.arb(point.digits) * flint.arb(1, flint.arb(10) ** (1 - DIGITS))
 
 
 def order(left: Point, right: Point) -> int:
@@ -180,12 +178,18 @@ def _middle(root: flint.arb) -> flint.arb:
 
 def _upper(point: Point, bits: int) -> Fraction:
     """Return a fraction not below a point."""
-    return point if isinstance(point, Fraction) else _fraction(ball(point, bits).upper())
+    if isinstance(point, Fraction):
+        return point
+    with flint.ctx.workprec(bits):
+        return _fraction(ball(point, bits).upper())
 
 
 def _lower(point: Point, bits: int) -> Fraction:
     """Return a fraction not above a point."""
-    return point if isinstance(point, Fraction) else _fraction(ball(point, bits).lower())
+    if isinstance(point, Fraction):
+        return point
+    with flint.ctx.workprec(bits):
+        return _fraction(ball(point, bits).lower())
 
 
 def _fraction(exact: flint.arb) -> Fraction:

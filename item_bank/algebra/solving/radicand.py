@@ -52,5 +52,5 @@ def radical(tree: Call | Power) -> Radical | None:
             if isinstance(times, Fraction) and times.denominator in INDICES:
                 return Radical(base, times.denominator, times.numerator)
             return None
-        case Call():
+        case _:
             return None

@@ -7,14 +7,14 @@ nothing are left out, so that equal sets have equal shapes.
 """
 
 from collections.abc import Callable, Iterable
-from itertools import pairwise
+from fractions import Fraction
 from typing import Final
 
 import msgspec
 
 from item_bank.algebra.solving.point import Point, between, digits, order, ordered
 
-__all__ = ["ALL", "EMPTY", "RealSet", "contains", "finite", "interval", "is_subset", "on_cells", "same", "sample"]
+__all__ = ["ALL", "EMPTY", "RealSet", "contains", "finite", "inside", "interval", "on_cells", "same"]
 
 
 class RealSet(msgspec.Struct, frozen=True):
@@ -119,13 +119,6 @@ def same(left: RealSet, right: RealSet) -> bool:
     )
 
 
-def is_subset(left: RealSet, right: RealSet) -> bool:
-    """
-    Say whether a set holds nothing that the other does not.
-    """
-    return same(left - right, EMPTY)
-
-
 def contains(numbers: RealSet, point: Point) -> bool:
     """
     Say whether a set holds a number.
@@ -141,15 +134,13 @@ def contains(numbers: RealSet, point: Point) -> bool:
     return numbers.on[-1]
 
 
-def sample(numbers: RealSet) -> Point | None:
+def inside(numbers: RealSet) -> Fraction:
     """
-    Return a number that a set holds, a simple one from its first cell if it has cells; None where it is empty.
+    Return a simple number from the first cell that belongs to a set; it has one.
     """
     ends: tuple[Point | None, ...] = (None, *numbers.points, None)
-    for truth, (low, high) in zip(numbers.on, pairwise(ends), strict=True):
-        if truth:
-            return between(low, high)
-    return next((point for point, truth in zip(numbers.points, numbers.at, strict=True) if truth), None)
+    cell = numbers.on.index(True)
+    return between(ends[cell], ends[cell + 1])
 
 
 def _merge(left: RealSet, right: RealSet, join: Callable[[bool, bool], bool]) -> RealSet:

@@ -6,7 +6,6 @@ Where the later set holds what the earlier one does not, a number of it is shown
 never one that both hold, which would give a solution away.
 """
 
-from collections.abc import Iterator
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
@@ -17,7 +16,7 @@ from item_bank.algebra.printing import to_text
 from item_bank.algebra.solving.affine import Affine, Flat, affine, contained, flat_of, only_point
 from item_bank.algebra.solving.point import Point
 from item_bank.algebra.solving.point_text import point_tree
-from item_bank.algebra.solving.real_set import EMPTY, RealSet, contains, same, sample
+from item_bank.algebra.solving.real_set import EMPTY, RealSet, contains, inside, same
 from item_bank.algebra.tree import Name, Relation, Tree
 
 __all__ = ["Related", "RelationKind", "relate_sets", "relate_systems"]
@@ -68,7 +67,9 @@ def relate_systems(before: Affine, after: Affine) -> Related:
     if not gained and not lost:
         return Related("same")
     kind: RelationKind = "different" if gained and lost else "gained" if gained else "lost"
-    shown = next(_points(before, after), None) if gained else None
+    points = (point for part in after.flats for point in _points_of(part, after.unknowns))
+    new = (point for point in points if not contained(affine(after.unknowns, [flat_of(point.values())]), before))
+    shown = next(new, None) if gained else None
     trees = {} if shown is None else {name: tree for name, at in shown.items() if (tree := point_tree(at)) is not None}
     return Related(kind, stated(trees) if shown is not None and len(trees) == len(shown) else None)
 
@@ -87,27 +88,22 @@ def _shown(numbers: RealSet) -> Point | None:
         return small
     held = [point for point, truth in zip(numbers.points, numbers.at, strict=True) if truth]
     if any(numbers.on):
-        return sample(numbers)
+        return inside(numbers)
     return next((point for point in held if isinstance(point, Fraction)), held[0])
 
 
-def _points(before: Affine, after: Affine) -> Iterator[dict[str, Point]]:
-    """Yield points that only the later set holds; the free coordinates are small numbers."""
-    for part in after.flats:
-        single = only_point(part, after.unknowns)
-        points = [single] if single is not None else _points_of(part, after.unknowns)
-        for point in points:
-            if not contained(affine(after.unknowns, [flat_of(point.values())]), before):
-                yield point
-
-
-def _points_of(part: Flat, unknowns: tuple[str, ...]) -> Iterator[dict[str, Point]]:
-    """Yield points of a line or plane."""
+def _points_of(part: Flat, unknowns: tuple[str, ...]) -> list[dict[str, Point]]:
+    """Return points of a flat: the only one, or such whose free coordinates are small numbers."""
+    single = only_point(part, unknowns)
+    if single is not None:
+        return [single]
     rows = [[entry for entry in row if isinstance(entry, Fraction)] for row in part]
     leading = [next(place for place, entry in enumerate(row) if entry) for row in rows]
     free = [place for place in range(len(unknowns)) if place not in leading]
+    found: list[dict[str, Point]] = []
     for turn in range(len(SMALL)):
         values = {place: SMALL[(turn * (count + 1) + count) % len(SMALL)] for count, place in enumerate(free)}
         for first, row in zip(leading, rows, strict=True):
             values[first] = row[-1] - sum([row[place] * values[place] for place in free], Fraction(0))
-        yield {name: values[place] for place, name in enumerate(unknowns)}
+        found.append({name: values[place] for place, name in enumerate(unknowns)})
+    return found

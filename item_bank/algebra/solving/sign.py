@@ -48,6 +48,10 @@ MAX_SEPARATION: Final = 2_048
 """Bits of the smallest value that is told from zero; a sum of four square roots of two-digit numbers has 200."""
 
 
+MAX_PRECISION: Final = 8_192
+"""Bits that are worked with: the longest numbers have half as many, and may cancel."""
+
+
 class _Worth(NamedTuple):
     """A value: its ball, and bits of the bounds on the conjugates of its numerator and denominator."""
 
@@ -129,12 +133,10 @@ class _Evaluation:
         if worth.ball < 0:
             return -1
         separation = math.ceil((self._degree - 1) * worth.upper + worth.lower) + 1
-        if separation > MAX_SEPARATION:
+        if separation > MAX_SEPARATION or self._bits > MAX_PRECISION:
             raise Stop(OUT_OF_BOUNDS)
         if worth.ball.is_finite() and worth.ball.abs_upper() < flint.arb(2) ** -separation:
             return 0
-        if self._bits > 4 * MAX_SEPARATION:
-            raise Stop(OUT_OF_BOUNDS)
         raise _Finer(separation)
 
     def worth(self, tree: Tree) -> _Worth:  # noqa: C901, PLR0912 - one case a construct
@@ -215,7 +217,7 @@ class _Evaluation:
 def _number(exact: Fraction) -> _Worth:
     """Return a rational number."""
     above, below = exact.numerator, exact.denominator
-    return _Worth(flint.arb(flint.fmpq(above, below)), abs(above).bit_length(), below.bit_length() - (below == 1))
+    return _Worth(flint.arb(flint.fmpq(above, below)), math.log2(abs(above) or 1), math.log2(below))
 
 
 def _sum(left: _Worth, right: _Worth, turn: int) -> _Worth:
