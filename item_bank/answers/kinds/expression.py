@@ -11,7 +11,9 @@ all that is meant.
 from collections.abc import Hashable
 
 from item_bank.algebra.compare import Comparison, Sameness, Side, compare_sides, prepare_side
+from item_bank.algebra.evidence import Evidence
 from item_bank.algebra.forms.form import lack
+from item_bank.algebra.infinity import Infinite, infinite
 from item_bank.algebra.printing import to_text
 from item_bank.algebra.tree import (
     EmptySet,
@@ -53,10 +55,11 @@ SEVERAL = (Relation, Junction, Listing, Matrix, Setwise, EmptySet, Reals, PlusMi
 
 
 class ExpressionKey(MathsKey, frozen=True, kw_only=True):
-    """An expression made ready."""
+    """An expression made ready; `infinite` is the sign of an infinite one."""
 
     answer: ExpressionAnswer
     side: Side
+    infinite: Infinite = 0
 
     def judge(self, tree: Tree, text: str) -> Judged:
         """Judge a response that was read."""
@@ -87,9 +90,9 @@ def compile_expression(answer: ExpressionAnswer, source: Source) -> ExpressionKe
     if fault is not None:
         return fault
     side = side_of(maths.tree, maths)
-    if compare_sides(side, side).sameness is not Sameness.SAME:
+    if not infinite(maths.tree) and compare_sides(side, side).sameness is not Sameness.SAME:
         return KeyFault(code="undecidable_key", sentence=f"{quoted(answer.value)!r} cannot be compared with itself.")
-    return ExpressionKey(answer=answer, maths=maths, side=side)
+    return ExpressionKey(answer=answer, maths=maths, side=side, infinite=infinite(maths.tree))
 
 
 def judge_expression(key: ExpressionKey, tree: Tree, text: str) -> Judged:
@@ -164,7 +167,13 @@ def _sides(key: ExpressionKey, tree: Tree) -> tuple[Tree, ...] | None:
 
 
 def _with_key(key: ExpressionKey, tree: Tree) -> Comparison:
-    """Compare an expression with the key, as nearly as is asked."""
+    """Compare an expression with the key, as nearly as is asked; infinities are the same or not."""
+    if key.infinite:
+        same = key.infinite == infinite(tree)
+        return Comparison(Sameness.SAME if same else Sameness.DIFFERENT, Evidence.EXACT)
     if key.answer.tolerance is not None:
-        return near(key.maths.tree, tree, key.answer.tolerance, key.maths.points, key.maths.setting)
-    return compare_sides(side_of(tree, key.maths), key.side)
+        found = near(key.maths.tree, tree, key.answer.tolerance, key.maths.points, key.maths.setting)
+    else:
+        found = compare_sides(side_of(tree, key.maths), key.side)
+    endless = found.sameness is Sameness.UNDECIDED and infinite(tree)
+    return Comparison(Sameness.DIFFERENT, Evidence.EXACT) if endless else found

@@ -15,9 +15,10 @@ from item_bank.algebra.enclosure import enclosure
 from item_bank.algebra.evidence import Evidence
 from item_bank.algebra.exact import Undefined, Value, holds, value
 from item_bank.algebra.forms.form import lack
+from item_bank.algebra.infinity import Infinite, infinite
 from item_bank.algebra.linear import Always, Once, solve_linear
 from item_bank.algebra.printing import to_text
-from item_bank.algebra.tree import Call, Constant, Group, Name, Negate, Posit, Relation, Tree, bare, names
+from item_bank.algebra.tree import Call, Name, Relation, Tree, bare, names
 from item_bank.answers.answer import Form, NumberAnswer, Round, Tolerance
 from item_bank.answers.fault import KeyFault
 from item_bank.answers.kinds.expression import SEVERAL, is_expression, side_of, undecided
@@ -59,7 +60,7 @@ class NumberKey(MathsKey, frozen=True, kw_only=True):
     side: Side
     worth: Fraction | None
     rounded: Rounded | None
-    infinite: int = 0
+    infinite: Infinite = 0
 
     def judge(self, tree: Tree, text: str) -> Judged:
         """Judge a response that was read."""
@@ -81,8 +82,8 @@ class NumberKey(MathsKey, frozen=True, kw_only=True):
         if said is None:
             letters = names(tree)
             return _solution(tree, letters[0]) if isinstance(tree, Relation) and len(letters) == 1 else None
-        if _infinite(said):
-            return "infinite", _infinite(said)
+        if infinite(said):
+            return "infinite", infinite(said)
         worth = value(said)
         return worth if isinstance(worth, Fraction) else side_of(said, self.maths).fingerprint
 
@@ -109,9 +110,9 @@ def compile_number(answer: NumberAnswer, source: Source) -> NumberKey | KeyFault
     undecidable = KeyFault(
         code="undecidable_key", sentence=f"The value of {quoted(answer.value)!r} is not known exactly."
     )
-    infinite = _infinite(said)
+    endless = infinite(said)
     known = isinstance(enclosure(Call("abs", (said,)), maths.setting), tuple)
-    if not infinite and (not known or compare_sides(side, side).sameness is not Sameness.SAME):
+    if not endless and (not known or compare_sides(side, side).sameness is not Sameness.SAME):
         return undecidable
     rounded = None
     if answer.round is not None:
@@ -127,7 +128,7 @@ def compile_number(answer: NumberAnswer, source: Source) -> NumberKey | KeyFault
         side=side,
         worth=worth if isinstance(worth, Fraction) else None,
         rounded=rounded,
-        infinite=infinite,
+        infinite=endless,
     )
 
 
@@ -159,10 +160,10 @@ def judge_number(key: NumberKey, tree: Tree, text: str) -> Judged:
     worth = value(said)
     if isinstance(worth, Undefined):
         return invalid("no_value", text, read=read)
-    if key.infinite or _infinite(said):
-        right = key.infinite == _infinite(said)
-        return Judged(verdict=Verdict.CORRECT if right else Verdict.INCORRECT, read=read, evidence=Evidence.EXACT)
     compared, rounding = _held_against(key, said, worth)
+    if key.infinite or (compared.sameness is Sameness.UNDECIDED and infinite(said)):
+        right = key.infinite == infinite(said)
+        return Judged(verdict=Verdict.CORRECT if right else Verdict.INCORRECT, read=read, evidence=Evidence.EXACT)
     if compared.sameness is Sameness.UNDECIDED:
         return undecided(read) if is_expression(said) else invalid("not_a_number", text, read=read)
     if not _sides_agree(key, tree, said):
@@ -178,19 +179,6 @@ def judge_number(key: NumberKey, tree: Tree, text: str) -> Judged:
     if missing is not None:
         return Judged(verdict=Verdict.WRONG_FORM, reason=missing, read=read, evidence=compared.evidence)
     return Judged(verdict=Verdict.CORRECT, read=read, evidence=compared.evidence)
-
-
-def _infinite(tree: Tree) -> int:
-    """Return 1 for infinity and -1 for its negative as they stand; 0 for anything else, also where it only occurs."""
-    match tree:
-        case Constant("oo"):
-            return 1
-        case Negate(operand):
-            return -_infinite(operand)
-        case Group(operand) | Posit(operand):
-            return _infinite(operand)
-        case _:
-            return 0
 
 
 def _held_against(key: NumberKey, said: Tree, worth: Value) -> tuple[Comparison, Rounding]:

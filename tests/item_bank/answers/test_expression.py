@@ -64,6 +64,9 @@ def test_the_verdict_on_what_is_not_the_expression(text: str, verdict: Verdict, 
         ("1/sqrt(2)", "sqrt(2)/2", Verdict.CORRECT, None),
         ("sin(x)^2", "1 - cos(x)^2", Verdict.CORRECT, None),
         ("x^1000", "x^999", Verdict.INCORRECT, None),
+        ("oo", "oo + 99", Verdict.CORRECT, None),
+        ("oo", "-oo", Verdict.INCORRECT, None),
+        ("x", "oo", Verdict.INCORRECT, None),
     ],
 )
 def test_expressions_beyond_rational_functions(value: str, text: str, verdict: Verdict, reason: str | None) -> None:
