@@ -111,13 +111,10 @@ def _compare_beyond(left: Side, right: Side) -> Comparison:
     if left.traits.opaque or right.traits.opaque:
         return _compare_opaque(left, right)
     sameness = compare_numerically(left, right)
-    match sameness:
-        case Sameness.UNDECIDED:
-            return UNDECIDED
-        case Sameness.SAME:
-            return Comparison(sameness, Evidence.NUMERIC)
-        case Sameness.DIFFERENT | Sameness.POSITIVE:
-            return Comparison(sameness, Evidence.NUMERIC, _counterexample(left, right))
+    if sameness is Sameness.UNDECIDED:
+        return UNDECIDED
+    shown = None if sameness is Sameness.SAME else _counterexample(left, right)
+    return Comparison(sameness, Evidence.NUMERIC, shown)
 
 
 def _compare_opaque(left: Side, right: Side) -> Comparison:
@@ -154,15 +151,16 @@ def _counterexample(left: Side, right: Side) -> str | None:
     """
     Return small numbers at which both sides have values, and different ones; None where none is found.
 
-    Where only such are found at which one side has no real value, the first of
-    them: `x = -1` for ln(x^2) and 2 ln(x).
+    Where one side has no real value, both are taken as complex numbers: `x = -1`
+    for ln(x^2) and 2 ln(x).
     """
     occurring = tuple(dict.fromkeys(left.names + right.names))
     if not occurring:
         return None
-    fitting = [one for one in small_assignments(occurring) if _fits(one, right.setting)]
-    if isinstance(left.residues, tuple) and isinstance(right.residues, tuple) and not left.traits.imaginary:
-        return next((assignment_text(one) for one in fitting if _differ(left, right, one)), None)
+    candidates = (one for one in small_assignments(occurring) if _fits(one, right.setting))
+    if isinstance(left.residues, tuple) and isinstance(right.residues, tuple):
+        return next((assignment_text(one) for one in candidates if _differ(left, right, one)), None)
+    fitting = list(candidates)
     values = {name: tuple([arb(int(one[name])) for one in fitting]) for name in occurring}
     places, field = Places(values, len(fitting)), numbers_of(left, right).plain
     for bits in (LOW_BITS, BALL_BITS):

@@ -12,7 +12,7 @@ import selectors
 import subprocess
 import sys
 from types import TracebackType
-from typing import Self
+from typing import IO, Self, cast
 
 import msgspec
 
@@ -111,18 +111,17 @@ def _start() -> subprocess.Popen[bytes]:
 
 def _exchange(process: subprocess.Popen[bytes], line: bytes, seconds: float) -> bytes | Failed:
     """Send a line and wait for one."""
-    if process.stdin is None or process.stdout is None:
-        return Failed("ended")
+    asked, said = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)  # both are pipes
     with contextlib.suppress(BrokenPipeError):
-        process.stdin.write(line)
-        process.stdin.flush()
+        asked.write(line)
+        asked.flush()
     reply = b""
     with selectors.DefaultSelector() as selector:
-        selector.register(process.stdout, selectors.EVENT_READ)
+        selector.register(said, selectors.EVENT_READ)
         while not reply.endswith(b"\n"):
             if not selector.select(seconds) or len(reply) > WORKER_REPLY_BYTES:
                 return Failed("too_long")
-            part = os.read(process.stdout.fileno(), 65_536)
+            part = os.read(said.fileno(), 65_536)
             if not part:
                 return Failed("ended")
             reply += part

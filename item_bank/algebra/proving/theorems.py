@@ -29,11 +29,9 @@ def equal(left: Expr, right: Expr) -> bool | None:
     """
     difference = left - right
     for rewrite in REWRITINGS:
+        difference = rewrite(difference)
         if difference == 0:
             return True
-        difference = rewrite(difference)
-    if difference == 0:
-        return True
     return False if difference.is_zero is False else None
 
 

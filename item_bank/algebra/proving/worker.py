@@ -6,7 +6,7 @@ it where an answer takes too long. Run as `python -m item_bank.algebra.proving.w
 """
 
 import sys
-from typing import BinaryIO
+from typing import BinaryIO, assert_never
 
 import msgspec
 
@@ -30,7 +30,7 @@ def main(asked: BinaryIO, said: BinaryIO) -> None:
 
 def _limit() -> None:
     """Limit memory and processor time, where the system can."""
-    if sys.platform != "win32":
+    if sys.platform != "win32":  # pragma: no branch - tests run where there are limits
         import resource  # noqa: PLC0415 - not on every system
 
         resource.setrlimit(resource.RLIMIT_AS, (WORKER_MEMORY_BYTES, WORKER_MEMORY_BYTES))
@@ -61,7 +61,9 @@ def _found(question: Question) -> Reply:
         case Factor(tree, setting):
             product = theorems.factor(symbolic.to_sympy(decode(tree), setting))
             return Found(trees=[encode(symbolic.from_sympy(product))])
+        case _:
+            assert_never(question)
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover - the test's worker is a process of its own
     main(sys.stdin.buffer, sys.stdout.buffer)

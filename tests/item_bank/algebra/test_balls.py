@@ -11,7 +11,7 @@ from item_bank.algebra.ball import Lack, exact_ball
 from item_bank.algebra.balls import Column, Places, evaluate
 from item_bank.algebra.exact import value
 from item_bank.algebra.field import COMPLEX_NUMBERS, REAL_NUMBERS, WATCHED_COMPLEX, WATCHED_REAL, Field
-from item_bank.algebra.tree import Add, Constant, Factorial, Name, Number, Relation, Repeating, Tree
+from item_bank.algebra.tree import Add, Constant, Degrees, Factorial, Name, Number, Relation, Repeating, Tree
 from tests.item_bank.algebra.compared import tree_of
 from tests.item_bank.algebra.oracle import worth
 from tests.strategies import rationals, trees
@@ -115,6 +115,11 @@ def test_degrees_are_turned_into_the_unit_of_angles() -> None:
     assert isinstance(inverse[0], arb)
     assert 0.5 in sine[0]
     assert 30 in inverse[0]
+    assert [arb(30)] * 3 == evaluate(Degrees(Number("30")), PLACES, REAL_NUMBERS, bits=128, angle="degrees")
+    turned = evaluate(Degrees(Number("180")), PLACES, REAL_NUMBERS, bits=128)
+    assert turned is not None
+    assert isinstance(turned[0], arb)
+    assert turned[0].overlaps(arb.pi())
 
 
 @pytest.mark.parametrize("field", [WATCHED_REAL, WATCHED_COMPLEX])

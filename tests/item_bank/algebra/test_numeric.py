@@ -43,6 +43,8 @@ IDENTITIES = [
     ("log(x,2)", "ln(x)/ln(2)"),
     ("log(x)", "log(x,10)"),
     ("ln(e^x)", "x"),
+    ("ln(-2)", "ln(2)+ln(-1)"),
+    ("9^9999+sqrt(x)", "sqrt(x)+(9^3333)^3"),
     ("ln(abs(x^2-9))", "ln(abs(x-3))+ln(abs(x+3))"),
     ("max(x,y)", "(x+y+abs(x-y))/2"),
     ("min(x,y)", "-max(-x,-y)"),
