@@ -6,6 +6,7 @@ paired between brackets, relations and separators, which no absolute value
 crosses; where more than one pairing makes sense, it is asked which is meant.
 """
 
+from item_bank.algebra.limits import MAX_BARS
 from item_bank.algebra.tokens import Kind, Stop, Token
 from item_bank.algebra.unreadable import unreadable
 
@@ -38,8 +39,10 @@ def resolve(tokens: list[Token]) -> list[Token]:
     """
     resolved = list(tokens)
     for bars in _runs(tokens):
-        ways = _pairings(tokens, bars)
         first, last = tokens[bars[0]], tokens[bars[-1]]
+        if len(bars) > MAX_BARS:
+            raise Stop(unreadable("too_many_parts", first.start, last.end))
+        ways = _pairings(tokens, bars)
         if not ways:
             raise Stop(unreadable("unclosed_bar", first.start, last.end))
         if len(ways) > 1:

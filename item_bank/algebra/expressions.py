@@ -101,7 +101,7 @@ class Expressions(Cursor):
                 if binding > PRODUCT or (token.text == "[" and self.following().kind in AFTER_BRACKET):
                     return left
                 self.expect_expression()
-                if self.continues_quantity():
+                if self.continues_quantity(left):
                     if binding > QUANTITY:
                         return left
                     right = self.expression(QUANTITY + 1)
@@ -211,10 +211,15 @@ class Expressions(Cursor):
         self.expect_expression()
         return PlusMinus(inner, token.text == "∓", start=start, end=inner.end)
 
-    def continues_quantity(self) -> bool:
+    def continues_quantity(self, left: Tree) -> bool:
         """
-        Say whether a number goes on a quantity: the `2 in` of `3 ft 2 in`.
+        Say whether a number goes on a quantity: the `2 in` of `3 ft 2 in`, but not of `2*3 ft 2 in`.
         """
+        quantity = left.right if isinstance(left, Add) else left
+        if not isinstance(quantity, Multiply) or not quantity.implied:
+            return False
+        if isinstance(quantity.left, Multiply) and not quantity.left.implied:
+            return False
         token, before = self.token, self.tokens[self.place - 1]
         return (
             self.units

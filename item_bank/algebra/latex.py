@@ -9,7 +9,7 @@ asked about too. Commands that are not known are never skipped.
 
 import re
 
-from item_bank.algebra.characters import MONEY, same_characters
+from item_bank.algebra.characters import LETTER, MONEY, same_characters
 from item_bank.algebra.context import Context
 from item_bank.algebra.latex_commands import DELIMITERS, ENVIRONMENTS, FRACTIONS, LETTERS, SPACING, TEXT, TOKENS
 from item_bank.algebra.numerals import read_numeral
@@ -39,7 +39,7 @@ ENVIRONMENT = re.compile(r"\s*\{\s*([A-Za-z]+)\*?\s*\}")
 SYSTEM = re.compile(r"\s*\\begin\s*\{\s*(?:array|aligned|matrix|gathered)\s*\}.*\\right\s*\.")
 COLUMNS = re.compile(r"\s*\{[lcr|\s]*\}")
 AT_RELATION = re.compile(r"\s*(?:[=<>≤≥≠]|\\(?:le|ge|ne|lt|gt|leq|geq|neq|leqslant|geqslant)(?![A-Za-z]))")
-ONE_CHARACTER = re.compile(r"[0-9]|[^\W\d_]|\\[A-Za-z]+")
+ONE_CHARACTER = re.compile(rf"[0-9]|{LETTER}|\\[A-Za-z]+")
 
 
 def tokenize(text: str, context: Context) -> list[Token]:
@@ -68,7 +68,7 @@ class _LatexScanner(Scanner):
     The tokens found so far.
 
     `groups` holds what closes each open group, and how many arguments are due
-    after it; `environments` the matrices that are open; `braced` says that one
+    after it; `environments` the names and kinds of those that are open; `braced` says that one
     brace stood before the next, which makes its rows a system.
     """
 
@@ -78,7 +78,7 @@ class _LatexScanner(Scanner):
         super().__init__(text, context)
         self.context = context
         self.groups: list[tuple[str, int]] = []
-        self.environments: list[str] = []
+        self.environments: list[tuple[str, str]] = []
         self.braced = False
         if text.endswith("\\right", 0, self.stop):
             self.stop += 1
@@ -230,6 +230,8 @@ class _LatexScanner(Scanner):
         """
         if written.isdecimal():
             self.add("number", written, start)
+        elif self.known.units and not written.startswith("\\"):
+            self.add("name", written, start)
         elif not written.startswith("\\"):
             self.tokens.append(self.letter(written, start))
         elif written[1:] in LETTERS or written[1:] == "pi" or TOKENS.get(written[1:], ("",))[0] == "constant":
@@ -466,13 +468,16 @@ class _LatexScanner(Scanner):
         if name == "end":
             if not self.environments:
                 raise Stop(unreadable("unopened_bracket", start, self.place))
-            self.add("close", self.environments.pop(), start)
+            opened, kind = self.environments.pop()
+            if opened != environment[1]:
+                raise Stop(unreadable("bracket_mismatch", start, self.place))
+            self.add("close", kind, start)
             return
         columns = COLUMNS.match(self.text, self.place, self.stop) if environment[1] == "array" else None
         self.place = columns.end() if columns is not None else self.place
         if self.braced:
             kind, self.braced = "cases", False
-        self.environments.append(kind)
+        self.environments.append((environment[1], kind))
         self.add("open", kind, start)
 
     def row(self, start: int) -> None:
@@ -490,7 +495,7 @@ class _LatexScanner(Scanner):
         """
         if not self.environments:
             raise Stop(unreadable("stray_cell", start, self.place))
-        if self.environments[-1] == "matrix":
+        if self.environments[-1][1] == "matrix":
             self.add("cell", "&", start)
             return
         beside = self.tokens[-1].kind == "relation" or AT_RELATION.match(self.text, self.place, self.stop)

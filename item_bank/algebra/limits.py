@@ -15,6 +15,7 @@ __all__ = [
     "MAX_ALTERNATIVES",
     "MAX_AROUND",
     "MAX_BALL_WORK",
+    "MAX_BARS",
     "MAX_BITS",
     "MAX_CELLS",
     "MAX_CHARACTERS",
@@ -55,6 +56,8 @@ MAX_TOKENS = 400
 """Of one text; bounds the depth of a sum of many terms too, which nests to the left."""
 MAX_DEPTH = 60
 """Brackets, signs and exponents inside one another; keeps recursion far from the interpreter's limit."""
+MAX_BARS = 32
+"""Bars that may belong together; pairing them takes steps in the square of their number."""
 LONGEST_PRODUCT = 4
 """Letters side by side that are read as a product where no names are declared; five and more are a word."""
 MAX_DIGITS = 60

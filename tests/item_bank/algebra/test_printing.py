@@ -7,11 +7,32 @@ from hypothesis import strategies as st
 from item_bank.algebra.context import Context
 from item_bank.algebra.printing import to_latex, to_text
 from item_bank.algebra.reading import read
-from item_bank.algebra.tree import Divide, Multiply, Number, Relation, Tree, bare, children, walk, with_children
+from item_bank.algebra.tree import (
+    Add,
+    Call,
+    Divide,
+    EmptySet,
+    Listing,
+    Matrix,
+    Multiply,
+    Name,
+    Number,
+    PlusMinus,
+    Reals,
+    Relation,
+    Repeating,
+    Setwise,
+    Tree,
+    bare,
+    children,
+    walk,
+    with_children,
+)
 from item_bank.algebra.unreadable import Unreadable
 from tests.strategies import ANY_NAME, ANYTHING, NAMES, matrices, relations, statements, trees
 
 ANY_LETTER = Context()
+X, TWO = Name("x"), Number("2")
 locales = st.sampled_from(["en", "de"])
 
 
@@ -212,3 +233,30 @@ def test_latex_of_longer_names_functions_and_decimal_commas() -> None:
 
     assert not isinstance(tree, Unreadable)
     assert r"\operatorname{gcd}\left(x_{0}; 2{,}5\right) + \mathrm{rate\_a} + x_{1}" == to_latex(tree, "de")
+
+
+@pytest.mark.parametrize(
+    ("tree", "text", "latex"),
+    [
+        (Matrix(((X, TWO), (TWO, X))), "[[x, 2], [2, x]]", r"\begin{pmatrix}x & 2 \\ 2 & x\end{pmatrix}"),
+        (Multiply(Add(X, TWO), Name("U"), implied=True), "(x + 2)(U)", r"\left(x + 2\right) U"),
+        (Name("a_n"), "a_n", "a_{n}"),
+        (Repeating("0.1", "6"), "0.1(6)", r"0.1\overline{6}"),
+        (Repeating("2.1", "6"), "(2.1(6))", r"2.1\overline{6}"),
+        (Add(X, PlusMinus(TWO, inverted=True)), "x ∓ 2", r"x \mp 2"),
+        (Call("log", (X, TWO)), "log(x, 2)", r"\log_{2}\left(x\right)"),
+        (Call("floor", (X,)), "floor(x)", r"\left\lfloor x\right\rfloor"),
+        (Call("abs", (X,)), "abs(x)", r"\left|x\right|"),
+        (Call("asin", (X,)), "asin(x)", r"\arcsin\left(x\right)"),
+        (Setwise(Setwise(Reals(), EmptySet(), "union"), Reals(), "union"), "ℝ ∪ ∅ ∪ ℝ", None),
+        (Setwise(Reals(), Setwise(Reals(), EmptySet(), "union"), "without"), "ℝ ∖ (ℝ ∪ ∅)", None),
+        (Relation((X, Reals()), ("in",)), "x in ℝ", r"x \in \mathbb{R}"),
+        (Listing((Listing((X, TWO)), Listing((TWO, X))), "(", ")"), "(x, 2; 2, x)", r"\left(x, 2; 2, x\right)"),
+    ],
+)
+def test_each_construct_has_its_own_look(tree: Tree, text: str, latex: str | None) -> None:
+    """
+    Sets, matrices, repeating decimals and the rest are written as people write them.
+    """
+    assert text == to_text(tree)
+    assert latex is None or latex == to_latex(tree)

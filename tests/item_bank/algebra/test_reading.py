@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from item_bank.algebra.context import Context
+from item_bank.algebra.context import Context, Format
 from item_bank.algebra.reading import read
 from item_bank.algebra.tree import (
     Add,
@@ -251,3 +251,82 @@ def test_plus_and_minus_in_one_are_both_signs_where_a_term_begins(text: str, mea
     Keyboards have no `±`; between two terms `+-` stays a sum with a negative one.
     """
     assert bare(tree_of(meant)) == bare(tree_of(text))
+
+
+PIECES = (
+    r"\frac \sqrt \left( \right) \left\{ \right\} \left| \right| \text{or} \mathrm{e} \overline{3} \dot3 \pm \in \cup \log \sin \theta "
+    r"\begin{matrix} \end{matrix} \begin{cases} & \\ ^{\circ} \placeholder{} \mathbb{R} \middle \not {,} $ \$ ~ \ "
+    "{ } ( ) [ ] | , ; ^ _ = < + - * / ! % ° . 1 20 x e U R or in sin log ½ ² √ π ∞ ∅ ∪ ± ft"
+).split(" ")
+CONTEXTS = (
+    Context(),
+    Context(expects="several"),
+    Context(units=True),
+    Context(unknowns=("x",), names=("x0", "theta"), locale="de", expects="several"),
+    Context(unknowns=("x", "y"), functions=("f",), locale="es", expects="several"),
+)
+
+
+@given(
+    pieces=st.lists(st.sampled_from(PIECES), max_size=25),
+    context=st.sampled_from(CONTEXTS),
+    written=st.sampled_from(["text", "latex"]),
+)
+def test_commands_in_any_disorder_have_an_outcome(pieces: list[str], context: Context, written: Format) -> None:
+    """
+    However pieces of LaTeX and of typed maths are mixed, reading ends in a tree or a place.
+    """
+    text = "".join(pieces)
+    outcome = read(text, context, written)
+
+    assert 0 <= outcome.start <= outcome.end <= len(text)
+
+
+def test_scientific_notation_is_a_product_with_a_power_of_ten() -> None:
+    """
+    `2.5e-3` is read where no letter can be meant; units leave no doubt.
+    """
+    tree = Multiply(Number("2.5"), Power(Number("10"), Negate(THREE)))
+
+    assert tree == tree_of("2.5e-3") == tree_of("2.5E-3", Context(unknowns=("x",)))
+    assert Multiply(TWO, Power(Number("10"), Negate(THREE))) == tree_of("2e-3", Context(units=True))
+
+
+def test_words_of_letters_that_are_declared_are_products() -> None:
+    """
+    Where `l` and `n` are names, `ln` is their product; a longer function with brackets stays one.
+    """
+    assert ("l", "n", "x") == names(tree_of("lnx", Context(names=("l", "n", "x"))))
+    assert Call("sin", (Name("n"),)) == tree_of("sin(n)", Context(names=("s", "i", "n")))
+    assert ("s", "i", "n") == names(tree_of("sin", Context(names=("s", "i", "n"))))
+    assert ("o", "r") == names(tree_of("or", Context(names=("o", "r"))))
+
+
+def test_greek_names_are_read_in_letters_and_in_words() -> None:
+    """
+    A declared `mu0` is `μ0`, `μ_0` and `mu_0` too, and a declared letter is its word.
+    """
+    context = Context(names=("mu0", "α"))
+
+    assert {("mu0",)} == {names(tree_of(text, context)) for text in ("mu0", "μ0", "μ_0", "mu_0", "μ₀")}
+    assert ("α",) == names(tree_of("alpha", context))
+
+
+def test_too_many_bars_are_refused_by_a_count() -> None:
+    """
+    Pairing bars takes steps in the square of their number.
+    """
+    outcome = read("|x" * 40, ANY_LETTER)
+
+    assert isinstance(outcome, Unreadable)
+    assert "too_many_parts" == outcome.code
+
+
+def test_long_periods_are_refused_by_a_count() -> None:
+    """
+    A period has no more digits than a number.
+    """
+    outcome = read(f"0.({'3' * 61})", ANY_LETTER)
+
+    assert isinstance(outcome, Unreadable)
+    assert "number_too_long" == outcome.code
