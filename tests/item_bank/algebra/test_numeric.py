@@ -44,7 +44,6 @@ IDENTITIES = [
     ("log(x)", "log(x,10)"),
     ("ln(e^x)", "x"),
     ("ln(-2)", "ln(2)+ln(-1)"),
-    ("9^9999+sqrt(x)", "sqrt(x)+(9^3333)^3"),
     ("ln(abs(x^2-9))", "ln(abs(x-3))+ln(abs(x+3))"),
     ("max(x,y)", "(x+y+abs(x-y))/2"),
     ("min(x,y)", "-max(-x,-y)"),
@@ -133,6 +132,7 @@ def test_differences_are_seen(left: str, right: str, shown: str | None) -> None:
     ("left", "right"),
     [
         ("sqrt(x)+10^-600", "sqrt(x)"),
+        ("9^9999+sqrt(x)", "sqrt(x)+(9^3333)^3"),
         ("cos(10^-300)sqrt(x)", "sqrt(x)"),
         ("sqrt(x)tanh(10^6)", "sqrt(x)"),
         ("sqrt(x)^(1+10^-600)", "sqrt(x)"),
