@@ -197,7 +197,9 @@ class _Filler:
     ) -> tuple[Choice, ...]:
         if isinstance(answer, ChoiceAnswer) and not answer.shuffle:
             return choices
-        return tuple(sorted(choices, key=lambda choice: _key(self._template.id, self._index, place, choice.id)))
+        drawn = tuple(sorted(choices, key=lambda choice: _key(self._template.id, self._index, place, choice.id)))
+        # options that are to be put in order never lie there already
+        return (*drawn[1:], drawn[0]) if isinstance(answer, OrderAnswer) and drawn == choices else drawn
 
 
 def _key(*parts: object) -> bytes:

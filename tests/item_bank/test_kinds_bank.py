@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hints.guards.leak import leaks
-from item_bank.answers.answer import KINDS
+from item_bank.answers.answer import KINDS, OrderAnswer
 from item_bank.answers.judge import judge
 from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.response import Final
@@ -75,3 +75,15 @@ def test_the_item_of_a_kind_is_judged(kind: str, bank: Bank) -> None:
     right = step.key.model() if isinstance(step.key, MathsKey) else step.step.answer.value
     assert judge(step.key, Final(text=right)).verdict is Verdict.CORRECT
     assert judge(step.key, Final(text=WRONG[kind])).verdict is Verdict.INCORRECT
+
+
+def test_options_to_be_put_in_order_never_lie_there_already(bank: Bank) -> None:
+    """
+    A variant whose shuffle came out right would be its own answer.
+    """
+    item = ItemId("order")
+    for index in range(bank.items[item].variants):
+        answer = bank.open(item, index).variant.steps[0].answer
+        assert isinstance(answer, OrderAnswer)
+
+        assert answer.value != ", ".join(choice.id for choice in answer.choices)
