@@ -73,6 +73,8 @@ def items_of(tree: Tree) -> tuple[Tree, ...] | None:
             return _spread(items) if CLOSING.get(opening) == closing else None
         case Group(inner):
             return _spread((inner,))
+        case Junction("and", items) if not any(isinstance(item, Relation | Junction) for item in items):
+            return _spread(items)
         case Relation() | Junction() | Setwise() | EmptySet() | Reals() | Matrix():
             return None
         case _:

@@ -78,13 +78,13 @@ def elements(tree: Tree) -> tuple[Tree, ...] | str:
             return elements(inner)
         case Relation((Name(), (Listing() | Group(bracket="{") | Setwise() | EmptySet()) as named), ("=" | "in",)):
             return elements(named)
-        case Relation() | Junction() | Reals() | Matrix():
+        case Junction(_, items) if not any(isinstance(item, Relation | Junction) for item in items):
+            return _spread(items)
+        case Relation() | Junction() | Reals() | Matrix() | Setwise(operation="intersection" | "without"):
             return "not_a_set"
-        case Setwise(left, right, "union"):
+        case Setwise(left, right):
             one, other = elements(left), elements(right)
             return one if isinstance(one, str) else other if isinstance(other, str) else one + other
-        case Setwise():
-            return "not_a_set"
         case _:
             return _spread((tree,))
 

@@ -9,6 +9,8 @@ still has to be solved. For several unknowns these are points, and `system`'s.
 
 from collections.abc import Hashable
 
+import msgspec
+
 from item_bank.algebra.compare import Sameness
 from item_bank.algebra.printing import to_text
 from item_bank.algebra.solving.point_text import point_tree
@@ -33,7 +35,7 @@ from item_bank.answers.fault import KeyFault
 from item_bank.answers.kinds.entries import Entry, as_sets, doubtful, entries, fingerprints
 from item_bank.answers.kinds.settled import settle
 from item_bank.answers.kinds.solved import accepted, refused, unsolved
-from item_bank.answers.kinds.stated import is_solved, stated_values
+from item_bank.answers.kinds.stated import is_solved, numbered, stated_values
 from item_bank.answers.kinds.system import SystemKey, compile_system
 from item_bank.answers.maths import Maths, Source, prepare
 from item_bank.answers.maths_key import MathsKey
@@ -144,6 +146,9 @@ def compile_solutions(answer: SolutionsAnswer, source: Source) -> SolutionsKey |
     if len(letters) > 1:
         return compile_system(answer, source)
     unknown = letters[0] if letters else None
+    if unknown is not None:
+        context = msgspec.structs.replace(maths.context, names=(*maths.context.names, *numbered(unknown)))
+        maths = msgspec.structs.replace(maths, context=context)
     values = stated_values(maths.tree, unknown or ANY_LETTER)
     if values is None and (problem := _problem(maths.tree, unknown or ANY_LETTER)) is not None:
         return KeyFault(code=problem, sentence=f"Solutions are needed as the answer, not {quoted(answer.value)!r}.")

@@ -23,8 +23,10 @@ from item_bank.algebra.tree import (
     names,
 )
 
-__all__ = ["Point", "is_solved", "stated_points", "stated_values"]
+__all__ = ["Point", "is_solved", "numbered", "stated_points", "stated_values"]
 
+MOST_NUMBERED = 4
+"""Values that are told apart by a number: an equation with more solutions is no school equation."""
 Point: TypeAlias = tuple[Tree, ...]
 """Coordinates, in the order of the unknowns."""
 
@@ -56,6 +58,13 @@ def stated_values(tree: Tree, unknown: str) -> tuple[Tree, ...] | None:
             return None
         case _:
             return None if unknown in names(tree) else both_signs(tree)
+
+
+def numbered(unknown: str) -> tuple[str, ...]:
+    """
+    Return the names that values of an unknown are given one by one: `x1 = 2, x2 = 3`, or `x_1 = 2`.
+    """
+    return tuple([f"{unknown}{mark}{place}" for mark in ("", "_") for place in range(1, MOST_NUMBERED + 1)])
 
 
 def stated_points(tree: Tree, unknowns: tuple[str, ...]) -> tuple[Point, ...] | None:
@@ -104,9 +113,9 @@ def is_solved(tree: Tree, unknown: str) -> bool:
 
 
 def _is(tree: Tree, unknown: str) -> bool:
-    """Say whether an expression is the unknown alone."""
+    """Say whether an expression is the unknown alone, perhaps numbered."""
     inner = bare(tree)
-    return isinstance(inner, Name) and inner.name == unknown
+    return isinstance(inner, Name) and (inner.name == unknown or inner.name in numbered(unknown))
 
 
 def _all_of(parts: tuple[Tree, ...], unknown: str) -> tuple[Tree, ...] | None:

@@ -8,7 +8,7 @@ from item_bank.answers.verdict import Verdict
 from tests.item_bank.answers.keys import SECRET, final, key_of
 
 
-@pytest.mark.parametrize("text", ["1, 2, 2", "2, 1, 2", "(2, 2, 1)", "[1, 2, 2]", "4/2, 1, 2"])
+@pytest.mark.parametrize("text", ["1, 2, 2", "2, 1, 2", "(2, 2, 1)", "[1, 2, 2]", "4/2, 1, 2", "1 and 2 and 2"])
 def test_the_order_of_a_list_does_not_matter_unless_asked(text: str) -> None:
     """
     Brackets are optional.

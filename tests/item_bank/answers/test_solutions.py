@@ -30,6 +30,8 @@ def solutions(value: str, *solution: str, unknowns: tuple[str, ...] = ("x",), do
         "2 or 3",
         "2 and 3",
         "x=2 or 3",
+        "x1=2, x2=3",
+        "x_1 = 3, x_2 = 2",
         "3, 2, 2",
         "2 = x or (x = 6/2)",
         "{2} \u222a {3}",
