@@ -239,3 +239,13 @@ def test_the_model_of_most_keys_is_the_key() -> None:
 
     assert isinstance(key, MathsKey)
     assert "2x = 8" == key.model()
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_text_longer_than_a_response_is_refused_by_every_kind(key: Key) -> None:
+    """
+    Before any kind works on it.
+    """
+    judged = judge(key, Final(text="7" * 1_001))
+
+    assert (Verdict.INVALID, "text_too_long") == (judged.verdict, judged.reason)
