@@ -2,8 +2,8 @@
 Hostile answers: CPU and memory of one judgement, for every kind of answer and both ways of writing.
 
 The corpus is that of `tests/hostile`, whose tests hold the verdicts and the
-counted work to their limits. Of each the best of three, since the question is
-what the text costs and not what the machine was doing.
+counted work to their limits. Each once, the dearest again as the best of three,
+since the question is what a text costs and not what the machine was doing.
 """
 
 import resource
@@ -24,6 +24,8 @@ __all__ = ["measure"]
 
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 SHOWN: Final = 40
+AGAIN: Final = 60
+"""Judgements, the dearest ones, that are repeated and whose memory is measured."""
 MB: Final = 1_000_000
 
 
@@ -40,14 +42,16 @@ def measure() -> list[Figure]:
     ]
     checks += [(f"built to vanish: {text[:SHOWN]!r}", _check(key, text, "text")) for key, text in vanishing()]
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    times = [(min(_milliseconds(check) for _ in range(3)), name) for name, check in checks]
+    once = [(_milliseconds(check), place) for place, (_, check) in enumerate(checks)]
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1_024 / MB
-    slowest = max(times)
-    held = max((_megabytes(check), name) for name, check in checks)
+    # what the machine was doing is in a single round: the dearest are looked at again
+    dear = [checks[place] for _, place in sorted(once, reverse=True)[:AGAIN]]
+    slowest = max((min(_milliseconds(check) for _ in range(3)), name) for name, check in dear)
+    held = max((_megabytes(check), name) for name, check in dear)
     return [
         Figure("judgements", f"{len(checks):,}: {len(ready)} keys, {len(TEXTS)} texts, {len(FORMATS)} ways of writing"),
         Figure("dearest in time", f"{slowest[0]:.1f} ms CPU ({slowest[1]})", "≤ 20 ms"),
-        Figure("99th hundredth", f"{quantile([took for took, _ in times], 0.99):.2f} ms CPU"),
+        Figure("99th hundredth", f"{quantile([took for took, _ in once], 0.99):.2f} ms CPU"),
         Figure("dearest in memory", f"{held[0]:.2f} MB allocated at once by Python ({held[1]})", "≤ 32 MB"),
         Figure("growth of the whole process", f"{grown:.1f} MB", "≤ 32 MB"),
     ]

@@ -76,6 +76,7 @@ DIFFERENT = [
     ("sqrt(x+y)", "sqrt(x)+sqrt(y)", "x = 2, y = 3"),
     ("ln(x+y)", "ln(x)+ln(y)", "x = 2, y = 3"),
     ("2^x", "x^2", "x = 3"),
+    ("pi^x", "e^x", "x = 2"),
     ("asin(sin(x))", "x", "x = 2"),
     ("sqrt(x-5)", "sqrt(5-x)", "x = 2"),
     ("sqrt(-x)", "2sqrt(-x)", "x = -1"),
