@@ -8,12 +8,14 @@ answer takes, and what a bracket round a list means, is not decided here; the
 words for what stands wrong are `misplaced`'s.
 """
 
-from typing import Literal, TypeGuard, get_args
+from typing import Literal, get_args
 
+from item_bank.algebra.applications import CLOSING, ENCLOSING
 from item_bank.algebra.context import Context
 from item_bank.algebra.expressions import SUM
+from item_bank.algebra.listings import bare_list, inside, listing, one_subject
 from item_bank.algebra.misplaced import several
-from item_bank.algebra.operands import CLOSING, ENCLOSING, Operands
+from item_bank.algebra.operands import Operands
 from item_bank.algebra.tokens import BEGIN, Stop, Token
 from item_bank.algebra.tree import (
     Bracket,
@@ -23,7 +25,6 @@ from item_bank.algebra.tree import (
     Junction,
     Listing,
     Matrix,
-    Name,
     Operator,
     Reals,
     Relation,
@@ -106,7 +107,7 @@ class _Parser(Operands):
             self.advance()
             parts.append(self.listing())
         last = parts[-1]
-        if len(parts) == PAIR and _bare_list(first) and not _bare_list(last) and _one_subject(first, last):
+        if len(parts) == PAIR and bare_list(first) and not bare_list(last) and one_subject(first, last):
             parts = [*first.items, last]
         return Junction("or", tuple(parts), start=first.start, end=last.end)
 
@@ -123,7 +124,7 @@ class _Parser(Operands):
             if self.at("word"):
                 break
             rows.append(self.row())
-        return _listing(rows)
+        return listing(rows)
 
     def row(self) -> Tree:
         """
@@ -152,7 +153,7 @@ class _Parser(Operands):
         ):
             parts = (*items[:-1], *items[-1].parts)
             return Junction("and", parts, start=first.start, end=parts[-1].end)
-        return _listing(items)
+        return listing(items)
 
     def conjunction(self) -> Tree:
         """
@@ -246,7 +247,7 @@ class _Parser(Operands):
         """
         closing = self.token
         ends = closing.text in ENDS_OF_INTERVALS and opening.text in ENDS_OF_INTERVALS
-        if ends and _bare_list(inner) and len(inner.items) == PAIR:
+        if ends and bare_list(inner) and len(inner.items) == PAIR:
             return self.advance()
         if opening.text == "]" and closing.kind != "end":
             self.fail("bracket_mismatch")
@@ -258,14 +259,14 @@ class _Parser(Operands):
         """
         start, end = opening.start, closing.end
         opens, closes = BRACKETS[opening.text], BRACKETS[closing.text]
-        if _bare_list(inner):
+        if bare_list(inner):
             self.special = Listing(inner.items, opens, closes, start=start, end=end)
             return self.special
         if opening.text == "\\{":
             self.special = Listing((inner,), "{", "}", start=start, end=end)
             return self.special
         bracketed = inner if opening.text == BEGIN else Group(inner, opens, start=start, end=end)
-        if isinstance(_inside(inner), Relation | Junction | Listing | Matrix | Setwise | EmptySet | Reals):
+        if isinstance(inside(inner), Relation | Junction | Listing | Matrix | Setwise | EmptySet | Reals):
             self.special = bracketed
         return bracketed
 
@@ -317,39 +318,3 @@ class _Parser(Operands):
         node = EmptySet if token.text == "empty" else Reals
         self.special = node(start=token.start, end=token.end)
         return self.special
-
-
-def _listing(items: list[Tree]) -> Tree:
-    """
-    Return items as a list without brackets; one alone is itself.
-    """
-    if len(items) == 1:
-        return items[0]
-    return Listing(tuple(items), start=items[0].start, end=items[-1].end)
-
-
-def _bare_list(tree: Tree) -> TypeGuard[Listing]:
-    """
-    Say whether a tree is a list without brackets.
-    """
-    return isinstance(tree, Listing) and not tree.opening
-
-
-def _inside(tree: Tree) -> Tree:
-    """
-    Return what stands in brackets.
-    """
-    while isinstance(tree, Group):
-        tree = tree.inner
-    return tree
-
-
-def _one_subject(listing: Listing, last: Tree) -> bool:
-    """
-    Say whether the items of a list and one more speak of the same: `x = 1, x = 2 or x = 3`, `2, 3 or 4`.
-    """
-    subjects = {
-        one.operands[0].name if isinstance(one, Relation) and isinstance(one.operands[0], Name) else ""
-        for one in (*listing.items, last)
-    }
-    return len(subjects - {""}) <= 1
