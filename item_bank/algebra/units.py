@@ -71,6 +71,7 @@ _PREFIXABLE: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "V": ("volt", "1", "kg m2 s-3 A-1"),
         "F": ("farad", "1", "kg-1 m-2 s4 A2"),
         "Ω": ("ohm", "1", "kg m2 s-3 A-2"),
+        "ohm": ("", "1", "kg m2 s-3 A-2"),
         "S": ("siemens", "1", "kg-1 m-2 s3 A2"),
         "Wb": ("weber", "1", "kg m2 s-2 A-1"),
         "T": ("tesla", "1", "kg s-2 A-1"),
@@ -223,6 +224,8 @@ _IRREGULAR: Mapping[str, str] = MappingProxyType(
     {"foot": "feet", "inch": "inches", "century": "centuries", "henry": "henries", "penny": "pence"}
 )
 SHORTEST_NAME = len("day")
+SHORTEST_CAPITAL = len("Watt")
+"""Of a name with a capital; shorter words may be symbols."""
 _ABBREVIATED = frozenset({"hr", "yr", "yd"})
 """Symbols of two letters that are put in the plural."""
 
@@ -291,12 +294,16 @@ def symbols() -> frozenset[str]:
 @lru_cache(maxsize=1_024)
 def unit(symbol: str) -> Unit | None:
     """
-    Return the unit of a symbol or name as written; None where it is none. Case matters, as in SI.
+    Return the unit of a symbol or name as written; None where it is none.
+
+    Case matters, as in SI, but for the first letter of a name: `Newton`.
     """
     known = _units()
     found = known.get(symbol)
     if found is None and not symbol.isascii():
         found = known.get("".join([_SAME_SIGN.get(character, character) for character in symbol]))
+    if found is None and len(symbol) >= SHORTEST_CAPITAL and symbol[1:].islower():
+        found = known.get(symbol[0].lower() + symbol[1:])
     return found
 
 

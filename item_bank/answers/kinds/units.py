@@ -122,7 +122,7 @@ def judge_units(key: UnitsKey, tree: Tree, text: str) -> Judged:
         return undecided(read)
     if compared.sameness is not Sameness.SAME:
         reason: str | None = rounding if rounding == "rounded_too_far" else None
-        if key.answer.tolerance is None and key.rounded is None:
+        if own and key.answer.tolerance is None and key.rounded is None:
             reason = rounded_from(key.parts.amount, amount, key.maths.setting)
         return Judged(verdict=Verdict.INCORRECT, reason=reason, read=read, evidence=compared.evidence)
     if key.answer.strict and not own:

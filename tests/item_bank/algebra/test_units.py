@@ -60,6 +60,8 @@ def test_a_unit_is_an_exact_multiple_of_base_units(symbol: str, factor: str, exp
         ("º", "°"),
         ("euros", "€"),
         ("litres", "L"),
+        ("Newtons", "N"),
+        ("kohm", "kohm"),
     ],
 )
 def test_names_plurals_and_other_signs_are_the_same_unit(word: str, symbol: str) -> None:
@@ -102,7 +104,7 @@ def test_angles_hold_pi_and_temperatures_begin_elsewhere() -> None:
 
 @pytest.mark.parametrize(
     ("word", "suggestion"),
-    [("KM", "km"), ("Kg", "kg"), ("metrr", "metre"), ("Hour", "hour"), ("xyzzy", None), ("", None), ("k" * 99, None)],
+    [("KM", "km"), ("Kg", "kg"), ("metrr", "metre"), ("HOUR", "hour"), ("xyzzy", None), ("", None), ("k" * 99, None)],
 )
 def test_the_nearest_unit_is_suggested(word: str, suggestion: str | None) -> None:
     """

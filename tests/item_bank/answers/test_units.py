@@ -24,6 +24,8 @@ def units(value: str, *, strict: bool = False, asked: Round | None = None, toler
         ("2.5 m", "2.5m"),
         ("2.5 m", "250 cm"),
         ("2.5 m", "2.5 metres"),
+        ("2.5 m", "2.5 Metres"),
+        ("10 kΩ", "10 kohm"),
         ("2.5 m", "2 m 50 cm"),
         ("2.5 m", "5/2 m"),
         ("2.5 m", "2.5e3 mm"),
@@ -84,6 +86,8 @@ def test_a_quantity_is_right_in_any_unit_of_its_kind(value: str, text: str) -> N
         ("2.5 kg", Verdict.INCORRECT, "wrong_unit"),
         ("2.5 m^2", Verdict.INCORRECT, "wrong_unit"),
         ("2.5 cm", Verdict.INCORRECT, None),
+        ("2.49 m", Verdict.INCORRECT, None),
+        ("2 m + 50.2 cm", Verdict.INCORRECT, None),
         ("-2.5 m", Verdict.INCORRECT, None),
         ("9^9^9^9 m", Verdict.UNKNOWN, "undecided"),
         ("", Verdict.ASKED, None),
@@ -103,7 +107,7 @@ def test_an_unknown_unit_is_pointed_at_with_a_suggestion() -> None:
     """
     At its place in the text.
     """
-    problem = final(units("2.5 m"), "2.5 Metre").problem
+    problem = final(units("2.5 m"), "2.5 METRE").problem
 
     assert problem is not None
     assert ("unknown_unit", 4, 9) == (problem.code, problem.start, problem.end)
