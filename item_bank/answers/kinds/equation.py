@@ -10,14 +10,14 @@ decided is never called wrong, unless the key's solutions show it to be false.
 from collections.abc import Hashable
 from typing import Literal
 
-from item_bank.algebra.compare import Sameness
+from item_bank.algebra.compare import Sameness, Side, compare_sides, prepare_side
 from item_bank.algebra.printing import to_text
 from item_bank.algebra.solving.equation_form import EquationForm, equation_form
 from item_bank.algebra.solving.real_set import RealSet
 from item_bank.algebra.solving.scale import same_up_to
 from item_bank.algebra.solving.solution import Solutions, solution_set
 from item_bank.algebra.solving.undecided import OTHER_NAMES
-from item_bank.algebra.tree import Relation, Tree, names
+from item_bank.algebra.tree import Number, Relation, Subtract, Tree, children, names
 from item_bank.answers.answer import EquationAnswer, UpTo
 from item_bank.answers.fault import KeyFault
 from item_bank.answers.kinds.solved import accepted, refused, undecided
@@ -28,6 +28,9 @@ from item_bank.answers.verdict import Evidence, Judged, Verdict
 from item_bank.finding import quoted
 
 __all__ = ["EquationKey", "compile_equation"]
+
+
+ZERO = Number("0")
 
 
 class EquationKey(MathsKey, frozen=True, kw_only=True):
@@ -41,11 +44,14 @@ class EquationKey(MathsKey, frozen=True, kw_only=True):
         where there is no such thing, and each is compared.
     solved
         Its real solutions, where it holds one name; else undecided.
+    side
+        The difference of its sides.
     """
 
     answer: EquationAnswer
     right: Hashable | None
     solved: Solutions
+    side: Side
 
     def judge(self, tree: Tree, text: str) -> Judged:
         """Judge a response that was read."""
@@ -63,7 +69,7 @@ class EquationKey(MathsKey, frozen=True, kw_only=True):
             case Sameness.SAME:
                 return accepted(self.maths, self.answer.form, tree, read, Evidence.NUMERIC)
             case Sameness.DIFFERENT if self.answer.up_to != "solutions":
-                return self._differs(tree, read)
+                return Judged(verdict=Verdict.INCORRECT, read=read, evidence=Evidence.EXACT)
             case _:
                 return self._refused(tree, read)
 
@@ -73,6 +79,12 @@ class EquationKey(MathsKey, frozen=True, kw_only=True):
 
     def _compared(self, tree: Tree) -> Sameness:
         """Compare a response with the key where one has no form; with the same roots they have the same solutions."""
+        left, right = children(tree)
+        for turned in (Subtract(left, right), Subtract(right, left)):
+            # most right responses only move terms or swap sides, which costs a tenth of looking for a factor
+            side = prepare_side(turned, self.maths.points, self.maths.setting)
+            if compare_sides(side, self.side).sameness is Sameness.SAME:
+                return Sameness.SAME
         what: Literal["scale", "roots"] = "scale" if self.answer.up_to == "scale" else "roots"
         return same_up_to(what, self.maths.tree, tree, self.maths.points, self.maths.setting)
 
@@ -101,10 +113,16 @@ def compile_equation(answer: EquationAnswer, source: Source) -> EquationKey | Ke
             code="not_an_equation", sentence=f"One equation is needed as the answer, not {quoted(answer.value)!r}."
         )
     form = equation_form(maths.tree, maths.setting)
-    if isinstance(form, EquationForm) and not form.factors:
+    side, nothing = (prepare_side(tree, maths.points, maths.setting) for tree in (Subtract(*maths.tree.operands), ZERO))
+    always = compare_sides(side, nothing).sameness is Sameness.SAME
+    if always or (isinstance(form, EquationForm) and not form.factors):
         return KeyFault(code="degenerate_key", sentence=f"{quoted(answer.value)!r} is true always, or never.")
     key = EquationKey(
-        answer=answer, maths=maths, right=_form(maths.tree, answer.up_to, maths), solved=_solved(maths.tree, maths)
+        answer=answer,
+        maths=maths,
+        right=_form(maths.tree, answer.up_to, maths),
+        solved=_solved(maths.tree, maths),
+        side=side,
     )
     if key.judge(maths.tree, answer.value).verdict is Verdict.UNKNOWN:
         return KeyFault(code="undecidable_key", sentence=f"{quoted(answer.value)!r} cannot be compared with itself.")
