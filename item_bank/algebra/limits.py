@@ -16,6 +16,9 @@ __all__ = [
     "MAX_AROUND",
     "MAX_BALL_WORK",
     "MAX_BARS",
+    "MAX_BENT",
+    "MAX_BENT_DEGREE",
+    "MAX_BENT_NODES",
     "MAX_BITS",
     "MAX_CELLS",
     "MAX_CHARACTERS",
@@ -130,3 +133,9 @@ WORKER_REPLY_BYTES = 1 << 20
 """Of one reply; a longer one is of no use to an author."""
 MAX_OPAQUE = 12
 """Calls of an author's own functions in two expressions together; each is held against all before it."""
+MAX_BENT = 4
+"""Functions with a bend in one expression whose bends are looked for."""
+MAX_BENT_DEGREE = 8
+"""Of a polynomial under such a function; its roots take a tenth of a millisecond."""
+MAX_BENT_NODES = 24
+"""Parts of what stands under such a function; `x^4-14x^3+73x^2-168x+144` has 23."""

@@ -15,10 +15,11 @@ from flint import acb, arb
 from item_bank.algebra.arithmetic import Undefined, numeral
 from item_bank.algebra.ball import Lack, Value
 from item_bank.algebra.balls import Column, Places, evaluate
+from item_bank.algebra.bends import bends
 from item_bank.algebra.exact import Value as Exact
 from item_bank.algebra.exact import value
 from item_bank.algebra.field import COMPLEX_NUMBERS, REAL_NUMBERS, Field
-from item_bank.algebra.limits import BALL_BITS, FINGERPRINT_BITS, MAX_COLUMNS, MIN_GOOD
+from item_bank.algebra.limits import BALL_BITS, FINGERPRINT_BITS, MAX_BENT, MAX_COLUMNS, MIN_GOOD
 from item_bank.algebra.opaque import is_opaque
 from item_bank.algebra.residue import Points, residues
 from item_bank.algebra.sampling import usual
@@ -180,8 +181,9 @@ def _traits(tree: Tree) -> Traits:
     """
     Look through a tree once.
     """
-    imaginary = bending = opaque = False
+    imaginary = opaque = False
     numbers: dict[Fraction, None] = {}
+    bent: list[Call | Power] = []
     for node in walk(tree):
         match node:
             case Number(text):
@@ -189,17 +191,20 @@ def _traits(tree: Tree) -> Traits:
             case Constant("i"):
                 imaginary = True
             case Call(function):
-                bending = bending or function in BENDING
+                if function in BENDING:
+                    bent.append(node)
                 opaque = opaque or is_opaque(node)
             case Power(base, exponent):
                 if isinstance(base, Number) and isinstance(exponent, Number):
                     power = value(node)  # a bend may be at 10^6 as well as at 1000000
                     if isinstance(power, Fraction):
                         numbers[power] = None
-                bending = bending or not isinstance(exponent, Number) or "." in exponent.text
+                if not isinstance(exponent, Number) or "." in exponent.text:
+                    bent.append(node)
             case _:
                 pass
-    return Traits(imaginary, bending, opaque, tuple(numbers))
+    turning = [place for node in bent[:MAX_BENT] for place in bends(node)]
+    return Traits(imaginary, bool(bent), opaque, tuple(dict.fromkeys((*turning, *numbers))))
 
 
 def _plain_degrees(tree: Tree) -> Tree:

@@ -84,6 +84,10 @@ DIFFERENT = [
     ("abs(x-20)", "20-x", None),
     ("sqrt((x-20)^2)", "20-x", None),
     ("abs(x^2-400)", "400-x^2", None),
+    ("abs(x^2-7x+12)", "x^2-7x+12", None),
+    ("sqrt((x^2-61x+930)^2)", "x^2-61x+930", None),
+    ("abs((x-30)(x-31)/(x+2))", "(x-30)(x-31)/abs(x+2)", None),
+    ("max(x^2, 61x-930)", "x^2", None),
     ("sqrt(x)", "sqrt(x)+10^-100", "x = 0"),
     ("sin(x)", "sin(x+10^-40)", "x = 0"),
     ("1/(x-x)", "sqrt(x)", None),
@@ -212,5 +216,5 @@ def test_other_secrets_find_the_same(secret: bytes) -> None:
         assert Sameness.SAME is compared(left, right, points=points).sameness, (left, right)
     for left, right, _ in POSITIVE[::3]:
         assert Sameness.POSITIVE is compared(left, right, points=points).sameness, (left, right)
-    for left, right, _ in DIFFERENT[::3]:
+    for left, right, _ in DIFFERENT:
         assert Sameness.DIFFERENT is compared(left, right, points=points).sameness, (left, right)
