@@ -15,7 +15,10 @@ from item_bank.algebra.context import Context
 from item_bank.algebra.printing import to_latex
 from item_bank.algebra.reading import read
 from item_bank.algebra.unreadable import Unreadable
-from item_bank.answers.answer import ChoiceAnswer, TextAnswer
+from item_bank.answers.answer import ChoiceAnswer
+from item_bank.answers.key import Key, MathsKey
+from item_bank.answers.maths import read_in
+from item_bank.answers.verdict import Problem
 from item_bank.answers.words import fold
 from item_bank.exercise import Exercise
 from item_bank.variant import Rung, VariantStep
@@ -27,10 +30,10 @@ def worked(exercise: Exercise) -> tuple[Hint, ...]:
     """
     Show how each step of an exercise is solved, in order.
     """
-    return tuple(_worked(step.step, exercise.variant.language) for step in exercise.steps)
+    return tuple(_worked(step.step, step.key, exercise.variant.language) for step in exercise.steps)
 
 
-def _worked(step: VariantStep, language: str) -> Hint:
+def _worked(step: VariantStep, key: Key, language: str) -> Hint:
     """Show how one step is solved."""
     # a single line is the answer alone, which shows nobody the way to it
     if len(step.solution) > 1 or (step.solution and not step.help):
@@ -38,7 +41,7 @@ def _worked(step: VariantStep, language: str) -> Hint:
         said = message("worked", language, prompt=step.prompt, lines=lines)
     else:
         lines = "\n\n".join(entry.text for entry in step.help if isinstance(entry, Rung))
-        said = message("worked_rungs", language, prompt=step.prompt, lines=lines, answer=_shown(step))
+        said = message("worked_rungs", language, prompt=step.prompt, lines=lines, answer=_shown(step, key))
     return Hint(
         text="\n\n".join(part for part in said.text.split("\n\n") if part.strip()),
         source=HintSource.WORKED,
@@ -47,17 +50,22 @@ def _worked(step: VariantStep, language: str) -> Hint:
     )
 
 
-def _shown(step: VariantStep) -> str:
-    """Write a step's answer as it is shown: as the author's line has it, maths, an option's text, or words."""
+def _shown(step: VariantStep, key: Key) -> str:
+    """
+    Write a step's answer as it is shown: as the author's line has it, maths, an option's text, or words.
+
+    Maths as it is asked for: rounded, with its constant of integration.
+    """
     if step.solution:
         return _line(step.solution[-1], step)
+    if isinstance(key, MathsKey):
+        tree = read_in(key.maths, key.model(), "en")
+        return key.model() if isinstance(tree, Problem) else f"${to_latex(tree)}$"
     match step.answer:
         case ChoiceAnswer(value=value, choices=choices):
             return next((choice.text for choice in choices if fold(choice.id) == fold(value)), value)
-        case TextAnswer(value=value):
-            return value
         case answer:
-            return _line(answer.value, step)
+            return answer.value
 
 
 def _line(line: str, step: VariantStep) -> str:

@@ -2,7 +2,15 @@
 
 from hints.hint import HintSource
 from hints.tutor.worked import worked
-from item_bank.answers.answer import Answer, ExpressionAnswer, NumberAnswer, TextAnswer
+from item_bank.answers.answer import (
+    Answer,
+    AntiderivativeAnswer,
+    ExpressionAnswer,
+    NumberAnswer,
+    Round,
+    TextAnswer,
+    UnitsAnswer,
+)
 from item_bank.variant import Rung
 from tests.hints.builders import choice, exercise, solve, step, two_steps
 
@@ -68,3 +76,15 @@ def test_words_and_options_are_shown_as_they_are() -> None:
     """
     assert "The answer: Paris" == answer_shown(TextAnswer(value="Paris"))
     assert worked(choice())[0].text.endswith("The answer: $2x + 6$")
+
+
+def test_an_answer_is_shown_as_it_is_asked_for() -> None:
+    """
+    Rounded, with its unit, with its constant of integration.
+    """
+    rounded = NumberAnswer(value="1/3", round=Round(places=2))
+    integral = AntiderivativeAnswer(value="x^2", variable="x")
+
+    assert "$0.33$" in answer_shown(rounded)
+    assert "+ C$" in answer_shown(integral)
+    assert "33" in answer_shown(UnitsAnswer(value="1/3 m", round=Round(places=2)))
