@@ -61,6 +61,8 @@ def _zeros(tree: Tree) -> tuple[Fraction, ...]:
     degree = max(powers, default=0)
     if not 0 < degree <= MAX_BENT_DEGREE:
         return ()
+    if degree == 1:
+        return (-powers.get(0, Fraction(0)) / powers[1],)
     whole = math.lcm(*[factor.denominator for factor in powers.values()])
     coefficients = [int(powers.get(power, Fraction(0)) * whole) for power in range(degree + 1)]
     found = cast("list[tuple[acb, int]]", fmpz_poly(coefficients).complex_roots())
