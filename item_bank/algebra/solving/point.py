@@ -21,6 +21,8 @@ __all__ = ["Numeric", "Point", "Root", "ball", "between", "digits", "from_ball",
 
 FIRST_BITS: Final = 64
 """Precision at which two points are first told apart; school roots are further apart than 2^-50."""
+NEAR: Final = Fraction(1, 2**FIRST_BITS)
+"""Points that are no further apart have just any number between them."""
 DIGITS: Final = 40
 """Digits by which points are hashed, and numbers recognised that are not known to be algebraic."""
 DIGITS_BITS: Final = 256
@@ -166,8 +168,12 @@ def between(left: Point | None, right: Point | None) -> Fraction:
     while True:
         low = None if left is None else _upper(left, bits)
         high = None if right is None else _lower(right, bits)
-        if low is None or high is None or low < high:
+        if low is None or high is None or low + NEAR < high:
             return _simplest(low, high)
+        if low < high:
+            # the simplest of numbers so near would take long to find, and nobody has to look at it
+            steps = 1 << ((high - low).denominator.bit_length() + 1)
+            return Fraction(math.floor(low * steps) + 1, steps)
         bits *= 2
 
 
