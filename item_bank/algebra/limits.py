@@ -20,7 +20,6 @@ __all__ = [
     "MAX_BENT_DEGREE",
     "MAX_BENT_NODES",
     "MAX_BITS",
-    "MAX_CELLS",
     "MAX_CHARACTERS",
     "MAX_CHOSEN",
     "MAX_COLUMNS",
@@ -83,8 +82,6 @@ MAX_SOLVED_DEGREE = 24
 """Of a polynomial in one unknown whose roots are asked for; isolating those of a random one takes 4 ms."""
 MAX_ROOT_WORK = 40_000
 """Square of the degree times bits of the longest coefficient, of a polynomial whose roots are isolated: some 10 ms."""
-MAX_CELLS = 64
-"""Points at which the truth of one statement may change; two-sided school inequalities have at most ten."""
 MAX_ALTERNATIVES = 16
 """Cases of one statement about several unknowns; a circle and a line have two common points."""
 MAX_WHOLE = 1 << 64

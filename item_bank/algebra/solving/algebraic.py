@@ -8,13 +8,11 @@ expressions as written. So roots keep their sign, and squaring adds nothing.
 
 from itertools import pairwise
 
-from item_bank.algebra.limits import MAX_CELLS
 from item_bank.algebra.solving.elimination import critical
 from item_bank.algebra.solving.point import Point, between
 from item_bank.algebra.solving.rational import SIGNS
 from item_bank.algebra.solving.real_set import RealSet, on_cells
 from item_bank.algebra.solving.sign import Signs
-from item_bank.algebra.solving.undecided import OUT_OF_BOUNDS, Stop
 from item_bank.algebra.tree import Operator, Subtract, Tree
 
 __all__ = ["compared_with_roots"]
@@ -31,8 +29,6 @@ def compared_with_roots(left: Tree, right: Tree, operator: Operator, unknown: st
     """
     difference = Subtract(left, right)
     points = critical(difference, unknown)
-    if len(points) > MAX_CELLS:
-        raise Stop(OUT_OF_BOUNDS)
     true, signs = SIGNS[operator], Signs(difference)
     ends: tuple[Point | None, ...] = (None, *points, None)
     at = [signs.at({unknown: point}) in true for point in points]

@@ -14,7 +14,6 @@ from item_bank.algebra.exact import number, value
 from item_bank.algebra.setting import Angle
 from item_bank.algebra.solving.constant import constant_point
 from item_bank.algebra.solving.point import Point, order
-from item_bank.algebra.solving.point_text import point_tree
 from item_bank.algebra.solving.real_set import EMPTY, RealSet, contains, interval, on_cells
 from item_bank.algebra.solving.undecided import NOT_ALGEBRAIC, Stop
 from item_bank.algebra.tree import (
@@ -253,10 +252,7 @@ class _Inverse:
 
     def _changed(self, point: Point, change: Change) -> Point:
         """Change one point, as it is written."""
-        tree = self._written.get(point) or point_tree(point)
-        if tree is None:
-            raise Stop(NOT_ALGEBRAIC)
-        return self.point(change(tree))
+        return self.point(change(self._written.get(point, ZERO_TREE)))
 
     def _compare(self, tree: Tree, exact: Fraction) -> int:
         """Return the sign of an expression less a number."""
@@ -268,7 +264,7 @@ class _Inverse:
         return _Right(contains(target, ZERO), target.points[count:], target.at[count:], target.on[count:])
 
 
-ONE_TREE: Final = Number("1")
+ONE_TREE, ZERO_TREE = Number("1"), Number("0")
 
 
 def _logarithm(end: Tree, base: Tree) -> Tree:

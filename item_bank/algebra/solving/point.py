@@ -141,7 +141,7 @@ def digits(point: Point) -> str:
             return str(point)
         case Numeric(text):
             return text
-        case Root():
+        case _:
             return ball(point, DIGITS_BITS).str(DIGITS, radius=False)
 
 

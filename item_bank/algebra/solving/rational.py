@@ -12,12 +12,10 @@ from typing import Final, TypeAlias
 
 import flint
 
-from item_bank.algebra.limits import MAX_CELLS
 from item_bank.algebra.solving.point import Point, between, ordered
 from item_bank.algebra.solving.quotient import ONE, Quotient
 from item_bank.algebra.solving.real_set import EMPTY, RealSet, finite, on_cells
 from item_bank.algebra.solving.roots import real_roots
-from item_bank.algebra.solving.undecided import OUT_OF_BOUNDS, Stop
 from item_bank.algebra.tree import Operator
 
 __all__ = ["SIGNS", "Sign", "compared"]
@@ -42,7 +40,7 @@ def compared(left: Quotient, right: Quotient, operator: Operator) -> RealSet:
     Raises
     ------
     Stop
-        Where there are more than `MAX_CELLS` cells.
+        Where the roots of a polynomial are too much work.
     """
     holes = left.holes + right.holes
     if any(hole.is_zero() for hole in holes):
@@ -56,8 +54,6 @@ def compared(left: Quotient, right: Quotient, operator: Operator) -> RealSet:
     if difference.is_zero():
         return ~missing if 0 in true else EMPTY
     zeros = real_roots(difference)
-    if len(zeros) + len(missing.points) > MAX_CELLS:
-        raise Stop(OUT_OF_BOUNDS)
     match operator:
         case "=":
             return finite(zeros) - missing

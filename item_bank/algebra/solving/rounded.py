@@ -115,12 +115,10 @@ def _same_ends(before: Tree, after: Tree, decimals: set[str]) -> bool:
     (unknown,) = occurring
     exact = truth(before, unknown)
     corners = [truth(corner, unknown) for corner in _corners(after, decimals)]
-    if not isinstance(exact, RealSet):
-        return False
-    for corner in corners:
-        if not isinstance(corner, RealSet) or (corner.at, corner.on) != (exact.at, exact.on):
-            return False
+    shapes = {(found.at, found.on) for found in (exact, *corners) if isinstance(found, RealSet)}
     ends = [corner.points for corner in corners if isinstance(corner, RealSet)]
+    if len(shapes) > 1 or len(ends) < len(corners) or not isinstance(exact, RealSet):
+        return False
     return all(
         any(order(points[place], point) <= 0 for points in ends)
         and any(order(points[place], point) >= 0 for points in ends)

@@ -15,7 +15,6 @@ from typing import Final, NamedTuple
 
 import flint
 
-from item_bank.algebra.arithmetic import NotExact, Undefined
 from item_bank.algebra.exact import value
 from item_bank.algebra.limits import MAX_EXPONENT
 from item_bank.algebra.solving.point import Point, Root, ball
@@ -139,7 +138,7 @@ class _Evaluation:
             return 0
         raise _Finer(separation)
 
-    def worth(self, tree: Tree) -> _Worth:  # noqa: C901, PLR0912 - one case a construct
+    def worth(self, tree: Tree) -> _Worth:  # noqa: C901 - one case a construct
         """Work out a value and its bounds."""
         match tree:
             case Name(name):
@@ -165,9 +164,7 @@ class _Evaluation:
                 return self._radical(found)
             case _:
                 exact = value(tree)
-                if isinstance(exact, Undefined):
-                    raise _Nowhere
-                if isinstance(exact, NotExact):
+                if not isinstance(exact, Fraction):
                     raise Stop(NOT_ALGEBRAIC)
                 return _number(exact)
 

@@ -9,7 +9,7 @@ from item_bank.algebra.exact import holds, number
 from item_bank.algebra.lines import LineRelation, relation
 from item_bank.algebra.reading import read
 from item_bank.algebra.residue import Points
-from item_bank.algebra.tree import Add, Multiply, Name, Relation, Tree
+from item_bank.algebra.tree import Add, Group, Listing, Multiply, Name, Negate, Number, Relation, Tree
 from item_bank.algebra.unreadable import Unreadable
 from tests.strategies import ANY_NAME, polynomials, rationals
 
@@ -153,6 +153,7 @@ def test_what_is_beyond_is_undecided(before: str, after: str) -> None:
         ("2/3x+1/6", "0.67x+0.17"),
         ("3x=10+2/3", "x = 10.67/3"),
         ("3x>10", "x>3.33"),
+        ("x^2=3", "x=1.73 or (x=-1.73)"),
     ],
 )
 def test_decimals_are_compared_at_the_precision_written(before: str, after: str) -> None:
@@ -226,3 +227,24 @@ def test_a_counterexample_makes_the_later_line_true_and_the_earlier_false(root: 
     assert holds(after, {"x": other})
     assert not holds(before, {"x": other})
     assert "same" == relation(after, shown, POINTS).relation
+
+
+def test_lines_may_be_listed_or_bracketed() -> None:
+    """
+    Several statements hold together; values are what a statement in one letter is true for.
+    """
+    both = Listing((tree_of("x=1"), tree_of("y=2")))
+    values = Listing((Number("2"), Negate(Number("2"))))
+
+    assert "same" == relation(both, Listing((tree_of("x+y=3"), tree_of("x=1"))), POINTS).relation
+    assert "same" == relation(Group(tree_of("x=1")), tree_of("2x=2"), POINTS).relation
+    assert "same" == relation(tree_of("x^2=4"), values, POINTS).relation
+    assert "undecided" == relation(tree_of("1/0"), tree_of("2/0"), POINTS).relation
+
+
+def test_values_to_show_may_be_hard_to_find() -> None:
+    """
+    Where one letter cannot be solved for, another is; where no small numbers do, none are shown.
+    """
+    assert "x = 2, y = 1/2" == related("x^x*y=1", "x^x*y=2").counterexample
+    assert LineRelation("gained") == related("y=x", "(y-x)(y^5-x^3-11)=0")
