@@ -92,7 +92,8 @@ class _Parser(Operands):
         if self.at("close"):
             self.fail("unopened_bracket")
         if not self.at("end"):
-            self.missing()
+            # an opening bracket with nothing after it may have closed an interval, and did not
+            self.fail("unclosed_bracket")
         return tree
 
     def alternatives(self) -> Tree:

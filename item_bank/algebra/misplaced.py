@@ -6,7 +6,7 @@ sentences fits is told here from the token and the one before it.
 """
 
 from item_bank.algebra.limits import MAX_EXPONENT
-from item_bank.algebra.tokens import END, Kind, Token
+from item_bank.algebra.tokens import BEGIN, END, Kind, Token
 from item_bank.algebra.tree import Group, Junction, Listing, Negate, Number, Posit, Relation, Tree, walk
 from item_bank.algebra.unreadable import Unreadable, unreadable
 
@@ -60,7 +60,7 @@ def missing_operand(token: Token, before: Token | None) -> Unreadable:
             return unexpected(code, before, what=before.text)
         case "separator":
             return several(token)
-        case "close" if token.text == END:
+        case "close" if before.text == BEGIN:
             return unreadable("empty_place", before.start, token.end)
         case "close" if before.kind == "open":
             return unreadable("empty_brackets", before.start, token.end)

@@ -12,6 +12,8 @@ from item_bank.algebra.tree import (
     Constant,
     Divide,
     Group,
+    Listing,
+    Matrix,
     Mixed,
     Multiply,
     Name,
@@ -330,3 +332,17 @@ def test_long_periods_are_refused_by_a_count() -> None:
 
     assert isinstance(outcome, Unreadable)
     assert "number_too_long" == outcome.code
+
+
+def test_sets_of_one_and_matrices_are_told_from_brackets() -> None:
+    """
+    What has no typed form of its own: braces of LaTeX round one item, and a matrix set as one.
+    """
+    several = Context(expects="several")
+
+    braces = read(r"\left\{3\right\}", several, "latex")
+    assert not isinstance(braces, Unreadable)
+    assert Listing((THREE,), "{", "}") == bare(braces)
+    matrix = read(r"\begin{pmatrix}1&2\\3&x\end{pmatrix}", several, "latex")
+    assert not isinstance(matrix, Unreadable)
+    assert Matrix(((ONE, TWO), (THREE, X))) == bare(matrix)
