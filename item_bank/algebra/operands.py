@@ -164,6 +164,11 @@ class Operands(Applications):
         token = self.advance()
         upper, lower = self.argument(), self.argument()
         end = self.tokens[self.place - 1].end
+        match upper, lower:
+            case Name("d"), Multiply(Name("d"), Name(), implied=True):
+                raise Stop(unreadable("derivative", token.start, end))
+            case _:
+                pass
         if token.text == "/":
             return Divide(upper, lower, start=token.start, end=end)
         return Call("binomial", (upper, lower), start=token.start, end=end)

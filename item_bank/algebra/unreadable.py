@@ -83,6 +83,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "uneven_rows": "The rows of this matrix are not equally long.",
         "stray_cell": "This sign belongs inside a matrix.",
         "script_braces": "Does {what} belong together? Put it in braces then, or a sign between.",
+        "derivative": "Work out the derivative, please: its sign cannot be read here.",
         "piecewise": "Something that depends on a case cannot be read here.",
         "several": "Write just one answer here: there is a {what} in it.",
     }

@@ -108,6 +108,7 @@ CASES: list[tuple[str, Context, str, str]] = [
     ("\\begin{vmatrix}1&2\\end{vmatrix}", FREE, "determinant", "\\begin{vmatrix}"),
     (r"\begin{matrix}1&2\\3\end{matrix}", FREE, "uneven_rows", r"\begin{matrix}1&2\\3\end{matrix}"),
     (r"\pi & x", FREE, "stray_cell", "&"),
+    (r"\frac{d}{dx} x", FREE, "derivative", r"\frac{d}{dx}"),
     (r"\pi^10", FREE, "script_braces", "^10"),
     (r"\begin{cases}x&x>0\end{cases}", FREE, "piecewise", "&"),
     (r"\placeholder{}+1", FREE, "empty_place", r"\placeholder"),
