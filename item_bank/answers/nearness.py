@@ -9,13 +9,11 @@ of moderate size. Both ends of a tolerance are inside. What is exactly asked is
 from decimal import Decimal
 from fractions import Fraction
 
-from flint import arb
-
-from item_bank.algebra.balls import Places
 from item_bank.algebra.compare import Comparison, Sameness
 from item_bank.algebra.enclosure import Enclosure, enclosure, enclosures
 from item_bank.algebra.evidence import Evidence
 from item_bank.algebra.exact import Undefined
+from item_bank.algebra.moderate import moderate_places
 from item_bank.algebra.residue import Points
 from item_bank.algebra.setting import Setting
 from item_bank.algebra.tree import Call, Group, Subtract, Tree, names
@@ -26,14 +24,6 @@ __all__ = ["checked", "near"]
 
 MAX_POWER = 100
 """Power of ten of a tolerance, up or down: one that asks for more is no tolerance, and `1e400000` would fill memory."""
-PLACES = 8
-"""Places at which an expression in names is held against the key."""
-GRAINS, WIDTH = 1_024, 3
-"""Values are whole multiples of 1/1024 between -3 and 3."""
-WHOLE = 9
-"""Values are from 1 to this where names stand for whole numbers."""
-BITS_A_PLACE = 13
-"""Of a secret value, used up by one place: four places from each of the two values of a name."""
 UNDECIDED = Comparison(Sameness.UNDECIDED)
 
 
@@ -84,7 +74,7 @@ def near(key: Tree, said: Tree, tolerance: Tolerance, points: Points, setting: S
     apart, size = Call("abs", (Subtract(Group(said), Group(key)),)), Call("abs", (Group(key),))
     if not occurring:
         return _within(enclosure(apart, setting), enclosure(size, setting), tolerance)
-    places = _places(occurring, points, setting)
+    places = moderate_places(occurring, points, setting.domain)
     seen = [
         _within(distance, whole, tolerance).sameness
         for distance, whole in zip(enclosures(apart, places, setting), enclosures(size, places, setting), strict=True)
@@ -110,19 +100,3 @@ def _within(
     if apart[1] <= low:
         return Comparison(Sameness.SAME, evidence)
     return Comparison(Sameness.DIFFERENT, evidence) if apart[0] > high else UNDECIDED
-
-
-def _places(occurring: tuple[str, ...], points: Points, setting: Setting) -> Places:
-    """Return secret values of moderate size for names, every other time positive ones."""
-    return Places(
-        {name: tuple([_place(name, turn, points, setting) for turn in range(PLACES)]) for name in occurring}, PLACES
-    )
-
-
-def _place(name: str, turn: int, points: Points, setting: Setting) -> arb:
-    """Return the value of a name at one place."""
-    drawn = points.of(name)[turn % 2] >> (turn // 2 * BITS_A_PLACE)
-    if setting.domain == "integer":
-        return arb(drawn % WHOLE + 1)
-    there = arb(drawn % (2 * WIDTH * GRAINS) - WIDTH * GRAINS or 1) / GRAINS
-    return abs(there) if setting.domain != "real" or turn < PLACES // 2 else there
