@@ -36,7 +36,9 @@ IN_QUANTITIES = ("sqrt", "cbrt", "abs", "sin", "cos", "tan", "ln", "log", "exp")
 SHORT = 2
 """Letters of `re`, `im`, `lg` and `tg`, which are products but before brackets."""
 OPENING = r"(?=\s*[(\[{|])"
-ALONE = (rf"(?<!{LETTER})", rf"(?!{LETTER}|[_0-9])")
+DECLARED = "(?:)"
+"""Matches nothing; stands in the pattern of a function whose letters are all declared as names."""
+ALONE = ("(?<![A-Za-zΑ-ω])", "(?![A-Za-zΑ-ω_0-9])")
 """Before and after a word that is no part of a longer run of letters."""
 SUBSCRIPTED = rf"{LETTER}(?:_(?:[0-9]+|{LETTER}(?!{LETTER})|\{{\s*[^\W_]+\s*\}})|[{''.join(map(chr, SUBSCRIPTS))}]+)"
 PLAIN = r"(?P<plain>[0-9]{1,60}(?![0-9.,'eE(…\\{~\s\u2019\u066b\u066c]))"
@@ -138,8 +140,11 @@ def vocabulary(context: Context, written: Format) -> Vocabulary:
         **{word: re.escape(word) for word in context.functions if len(word) > 1},
     )
     lowered = _alternatives(word for word in matched if "_" in word or any(map(str.isdecimal, word)))
-    longest_first = [matched[word] for word in sorted(matched, key=lambda word: (-len(word), word))]
-    word = "|".join(longest_first) or "(?!)"
+    longest_first = sorted(matched, key=lambda word: (-len(word), word))
+    # one look at the neighbours of all words that stand alone, since a pattern is made for each item
+    alone = [word for word in longest_first if matched[word] == word.join(ALONE)] + unbracketed(matched, words)
+    others = [matched[word] for word in longest_first if matched[word] != word.join(ALONE)]
+    word = "|".join(["|".join(alone).join(("(?:", ")")).join(ALONE), *others]) if alone else "|".join(others) or "(?!)"
     number = rf"[0-9]|[.{habit.decimal}\u066b](?=[0-9(])"
     single = rf"(?<!{LETTER}){LETTER}(?!{LETTER}|[_0-9₀-₉])"
     letters = (
@@ -205,11 +210,31 @@ def _function_pattern(word: str, spelling: str, *, product: bool) -> str:
     """
     if word == "ln" or len(word) > SHORT:
         if product:
-            return spelling + OPENING if len(word) > SHORT else ""
+            return spelling + DECLARED + OPENING if len(word) > SHORT else ""
         if word in WITH_BRACKETS or (word in FUNCTIONS and FUNCTIONS[word].bare) or _bare_alias(word):
             return spelling
-        return f"{spelling}{OPENING}|{spelling.join(ALONE)}"
+        return spelling + OPENING
     return "" if product else spelling + OPENING
+
+
+def unbracketed(matched: Mapping[str, str], words: Mapping[str, Meaning]) -> list[str]:
+    """
+    Return the functions that need brackets and would be read as products without: alone they are asked about.
+
+    Not those whose letters are declared, nor what stands beside units.
+    """
+    return [
+        word
+        for word in sorted(matched, key=lambda word: (-len(word), word))
+        if matched[word] == word + OPENING and len(word) > SHORT and "in" in matched and _needs_brackets(words[word][1])
+    ]
+
+
+def _needs_brackets(name: str) -> bool:
+    """
+    Say whether a function never stands before its argument without brackets.
+    """
+    return name in FUNCTIONS and not FUNCTIONS[name].bare
 
 
 def _bare_alias(word: str) -> bool:
