@@ -18,7 +18,7 @@ from item_bank.algebra.ball import Ball, Lack, Value, exact_ball
 from item_bank.algebra.exact import value
 from item_bank.algebra.field import Field
 from item_bank.algebra.functions import FUNCTIONS
-from item_bank.algebra.limits import MAX_BALL_WORK, MAX_EXPONENT
+from item_bank.algebra.limits import MAX_BALL_WORK, MAX_EXACT_OPERANDS, MAX_EXPONENT
 from item_bank.algebra.setting import Angle
 from item_bank.algebra.tree import (
     Add,
@@ -108,13 +108,14 @@ class _NoNumber(Exception):
 class _Walk:
     """One walk over a tree, with the work that is left."""
 
-    __slots__ = ("angle", "bits", "field", "left", "places", "unit")
+    __slots__ = ("angle", "bits", "exacts", "field", "left", "places", "unit")
 
     def __init__(self, places: Places, field: Field, bits: int, angle: Angle) -> None:
         """Begin with all of the work; it weighs more the more bits there are."""
         self.places, self.field, self.bits, self.angle = places, field, bits, angle
         self.left = MAX_BALL_WORK
         self.unit = 1 + bits // 512
+        self.exacts = MAX_EXACT_OPERANDS
 
     def column(self, tree: Tree) -> Column:  # noqa: C901, PLR0911, PLR0912 - one case a construct
         """Return the values of a tree."""
@@ -181,7 +182,8 @@ class _Walk:
     def operand(self, tree: Tree) -> Column:
         """Return the values of what a function is applied to, without rounding where it is one exact number."""
         column = self.column(tree)
-        if len(column) == 1 and not isinstance(tree, Number | Name | Constant):
+        if len(column) == 1 and self.exacts and not isinstance(tree, Number | Name | Constant):
+            self.exacts -= 1
             exact = value(tree)
             # a longer one could hold something that the rounding hides
             if isinstance(exact, Fraction) and (exact.numerator * exact.denominator).bit_length() < self.bits // 2:

@@ -27,6 +27,7 @@ __all__ = [
     "MAX_DEGREE",
     "MAX_DEPTH",
     "MAX_DIGITS",
+    "MAX_EXACT_OPERANDS",
     "MAX_EXPONENT",
     "MAX_FACTORIAL",
     "MAX_GAMMA",
@@ -136,3 +137,5 @@ MAX_BENT_DEGREE = 8
 """Of a polynomial under such a function; its roots take a tenth of a millisecond."""
 MAX_BENT_NODES = 24
 """Parts of what stands under such a function; `x^4-14x^3+73x^2-168x+144` has 23."""
+MAX_EXACT_OPERANDS = 16
+"""Operands of functions that one walk works out exactly; each is looked through whole, so that nested ones add up."""
