@@ -84,6 +84,7 @@ class Code(enum.StrEnum):
 
     BAD_SOLUTION_LINE = "bad-solution-line"
     SOLUTION_BREAKS = "solution-breaks"
+    SOLUTION_UNPROVEN = "solution-unproven"
     SOLUTION_MISSES_KEY = "solution-misses-key"
 
     BAD_MISTAKE = "bad-mistake"
@@ -159,6 +160,7 @@ CATALOGUE: Final[dict[Code, Entry]] = {
     Code.KEY_NOT_CORRECT: Entry(_E, "The grader does not take the answer itself as correct."),
     Code.BAD_SOLUTION_LINE: Entry(_E, "A solution line cannot be read."),
     Code.SOLUTION_BREAKS: Entry(_E, "A solution line does not follow from the one before."),
+    Code.SOLUTION_UNPROVEN: Entry(_N, "A solution line equals the one before at many places, and was not proven to."),
     Code.SOLUTION_MISSES_KEY: Entry(_E, "The last solution line is not the answer."),
     Code.BAD_MISTAKE: Entry(_E, "A wrong answer cannot be read as an answer of its step."),
     Code.MISTAKE_IS_RIGHT: Entry(_E, "A wrong answer is right in some draws."),

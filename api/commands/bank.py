@@ -19,6 +19,7 @@ import msgspec
 
 from api.commands import bank_import
 from hints.guards.leak import leaks
+from item_bank.algebra.proving.prover import Prover
 from item_bank.bundle import BadBundle, decode_bundle, encode_bundle
 from item_bank.check.bank import Checked, Progress, check_bank
 from item_bank.check.drawn import COMPARED
@@ -74,12 +75,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
     check.add_argument("--json", action="store_true", help="print the findings as JSON")
     check.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
     check.add_argument("--notes", action="store_true", help="print notes too")
+    check.add_argument(
+        "--prove",
+        action="store_true",
+        help="have sympy prove, in a process of its own, what was found equal by numbers alone; the rest is a note",
+    )
     _add_draws(check)
     build = jobs.add_parser("build", help="check a bank's folder and compile it into one bundle")
     build.add_argument("directory", type=Path, metavar="DIR", help="the bank's folder")
     build.add_argument("--out", type=Path, required=True, metavar="FILE", help="the bundle to write")
     build.add_argument("--json", action="store_true", help="print the release as JSON")
     build.add_argument("--strict", action="store_true", help="refuse warnings too")
+    build.set_defaults(prove=False)
     _add_draws(build)
     codes = jobs.add_parser("codes", help="list the codes of findings and what they mean")
     codes.add_argument("--json", action="store_true", help="print them as JSON")
@@ -191,7 +198,14 @@ def _checked(arguments: argparse.Namespace) -> Checked | str:
         return f"{directory} is no bank: it has no {HEAD}."
     progress = _progress() if sys.stderr.isatty() else None
     try:
-        return check_bank(load_bank(directory), leaks=leaks, compared=arguments.draws, progress=progress)
+        with Prover() as prover:
+            return check_bank(
+                load_bank(directory),
+                leaks=leaks,
+                compared=arguments.draws,
+                proves=prover.equal if arguments.prove else None,
+                progress=progress,
+            )
     except OSError as problem:
         return f"{directory} cannot be read: {problem.strerror}."
 

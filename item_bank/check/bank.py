@@ -20,6 +20,7 @@ from item_bank.check.item_tests import CONSTANT, check_tests
 from item_bank.check.opened import LeakGuard, check_opened
 from item_bank.check.params import check_params
 from item_bank.check.parts import answers
+from item_bank.check.proven import Proves, check_proven
 from item_bank.check.references import check_bank_references, check_item_references
 from item_bank.check.written import check_written
 from item_bank.draw import Draw, ranks
@@ -60,6 +61,7 @@ def check_bank(
     *,
     leaks: LeakGuard | None = None,
     compared: int = COMPARED,
+    proves: Proves | None = None,
     progress: Progress | None = None,
 ) -> Checked:
     """
@@ -75,6 +77,9 @@ def check_bank(
     compared
         In how many draws of an item expressions and equations are compared, 2
         or more; numbers are compared in all.
+    proves
+        Proves what was found equal by numbers alone; without it, that is good
+        enough.
     progress
         Told after each item.
     """
@@ -84,7 +89,7 @@ def check_bank(
     draws = 0
     for done, item in enumerate(source.everything, start=1):
         notes = Findings(item.file)
-        release = check_item(item, source, leaks, compared, notes)
+        release = check_item(item, source, leaks, compared, notes, proves)
         found += notes.all
         if release is not None:
             released.append(release)
@@ -104,7 +109,12 @@ def check_bank(
 
 
 def check_item(
-    item: ItemSource, source: BankSource, leaks: LeakGuard | None, compared: int, found: Findings
+    item: ItemSource,
+    source: BankSource,
+    leaks: LeakGuard | None,
+    compared: int,
+    found: Findings,
+    proves: Proves | None = None,
 ) -> ReleasedItem | None:
     """
     Check one item of a bank; None where its draws cannot be listed.
@@ -115,7 +125,7 @@ def check_item(
         The item; of the bank's others nothing is needed.
     source
         The bank's skills, mistakes and pictures.
-    leaks, compared
+    leaks, compared, proves
         As for a whole bank.
     found
         Takes the findings.
@@ -135,6 +145,8 @@ def check_item(
         found.add(Code.DRAWS_SAMPLED, ("params",), says, "Run the check with more draws if you doubt the others.")
     check_drawn(template, draws, compared, intact, found)
     check_opened(template, spread(draws, OPENED), source, leaks, intact, found)
+    if proves is not None and draws:
+        check_proven(template, draws[0], proves, intact, found)
     check_tests(item, among, intact, found)
     return ReleasedItem(template=template, ranks=enumerated.ranks)
 
