@@ -185,7 +185,8 @@ BROKEN = [
         ONE_STEP,
         other_item(
             steps="\n  - id: sum\n    prompt: What is it?\n    unknowns: [x]"
-            "\n    answer: {kind: expression, value: abs(x + 1)}\n    solution:\n      - sqrt(x^2 + 2x + 1)\n      - abs(x + 1) # <--"
+            "\n    answer: {kind: expression, value: abs(x + 1)}\n    solution:"
+            "\n      - sqrt(x^2 + 2x + 1)\n      - abs(x + 1) # <--"
         ),
     ),
     item(Code.SOLUTION_MISSES_KEY, '      - "x = @{s}"', '      - "@{2*a}x = @{2*(c - b)}" # <--'),
