@@ -20,6 +20,7 @@ from hints.guards.options import names_option
 from hints.guards.plain import plain
 from hints.guards.said import Numeral, Piece, pieces
 from item_bank.algebra.exact import value
+from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.tree import (
     Divide,
     Junction,
@@ -31,7 +32,6 @@ from item_bank.algebra.tree import (
     PlusMinus,
     Relation,
     Tree,
-    bare,
     names,
 )
 from item_bank.answers.answer import (

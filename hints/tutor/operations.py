@@ -8,6 +8,7 @@ brackets, several operations.
 from fractions import Fraction
 
 from item_bank.algebra.exact import value
+from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.tree import (
     Add,
     Divide,
@@ -19,7 +20,6 @@ from item_bank.algebra.tree import (
     Power,
     Subtract,
     Tree,
-    bare,
     names,
     walk,
 )

@@ -20,7 +20,8 @@ from hints.tutor.operations import NAMING, first_operation, operations
 from item_bank.algebra.exact import number, value
 from item_bank.algebra.linear import Once, solve_linear
 from item_bank.algebra.printing import to_latex
-from item_bank.algebra.tree import Add, Divide, Multiply, Name, Relation, Subtract, Tree, bare, names, walk
+from item_bank.algebra.rebuilding import bare
+from item_bank.algebra.tree import Add, Divide, Multiply, Name, Relation, Subtract, Tree, names, walk
 from item_bank.answers.answer import (
     AntiderivativeAnswer,
     EquationAnswer,

@@ -19,6 +19,7 @@ from item_bank.algebra.balls import Places, evaluate
 from item_bank.algebra.exact import value
 from item_bank.algebra.field import COMPLEX_NUMBERS, REAL_NUMBERS
 from item_bank.algebra.limits import MAX_CONDUCTOR, MAX_EXPONENT, MAX_SEPARATION
+from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.setting import Angle
 from item_bank.algebra.tree import (
     Add,
@@ -36,7 +37,6 @@ from item_bank.algebra.tree import (
     Repeating,
     Subtract,
     Tree,
-    bare,
 )
 from item_bank.algebra.turns import turns
 

@@ -28,6 +28,7 @@ from item_bank.algebra.arithmetic import (
     power,
     repeating,
 )
+from item_bank.algebra.rebuilding import with_children
 from item_bank.algebra.tree import (
     Add,
     Call,
@@ -58,7 +59,6 @@ from item_bank.algebra.tree import (
     Tree,
     children,
     names,
-    with_children,
 )
 
 __all__ = ["NotExact", "Undefined", "Value", "fill", "holds", "number", "value"]

@@ -12,6 +12,7 @@ from typing import Final, assert_never
 import msgspec
 
 from item_bank.algebra.compare import Sameness, compare
+from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.residue import Points
 from item_bank.algebra.setting import Setting
 from item_bank.algebra.solving.parameters import relate_by_name
@@ -19,19 +20,7 @@ from item_bank.algebra.solving.relating import Related, RelationKind
 from item_bank.algebra.solving.rounded import same_when_rounded
 from item_bank.algebra.solving.scale import same_up_to
 from item_bank.algebra.solving.solution import relate, solution_set
-from item_bank.algebra.tree import (
-    EmptySet,
-    Group,
-    Junction,
-    Listing,
-    PlusMinus,
-    Reals,
-    Relation,
-    Setwise,
-    Tree,
-    bare,
-    names,
-)
+from item_bank.algebra.tree import EmptySet, Group, Junction, Listing, PlusMinus, Reals, Relation, Setwise, Tree, names
 
 __all__ = ["LineRelation", "RelationKind", "is_statement", "relation"]
 

@@ -10,7 +10,8 @@ from collections.abc import Callable
 
 from item_bank.algebra.functions import FUNCTIONS
 from item_bank.algebra.limits import MAX_OPAQUE
-from item_bank.algebra.tree import Call, Name, Tree, children, walk, with_children
+from item_bank.algebra.rebuilding import with_children
+from item_bank.algebra.tree import Call, Name, Tree, children, walk
 
 __all__ = ["is_opaque", "without_calls"]
 

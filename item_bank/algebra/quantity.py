@@ -15,6 +15,7 @@ from typing import Literal, NoReturn, TypeAlias, assert_never
 import msgspec
 
 from item_bank.algebra.exact import number, value
+from item_bank.algebra.rebuilding import with_children
 from item_bank.algebra.tree import (
     Add,
     Call,
@@ -45,7 +46,6 @@ from item_bank.algebra.tree import (
     children,
     names,
     walk,
-    with_children,
 )
 from item_bank.algebra.units import DIMENSIONLESS, Dimension, Unit, raised, together, unit
 

@@ -21,23 +21,11 @@ from item_bank.algebra.exact import value
 from item_bank.algebra.field import COMPLEX_NUMBERS, REAL_NUMBERS, Field
 from item_bank.algebra.limits import BALL_BITS, FINGERPRINT_BITS, MAX_BENT, MAX_COLUMNS, MIN_GOOD
 from item_bank.algebra.opaque import is_opaque
+from item_bank.algebra.rebuilding import bare, with_children
 from item_bank.algebra.residue import Points, residues
 from item_bank.algebra.sampling import usual
 from item_bank.algebra.setting import Setting
-from item_bank.algebra.tree import (
-    Call,
-    Constant,
-    Degrees,
-    Group,
-    Number,
-    Power,
-    Tree,
-    bare,
-    children,
-    names,
-    walk,
-    with_children,
-)
+from item_bank.algebra.tree import Call, Constant, Degrees, Group, Number, Power, Tree, children, names, walk
 
 __all__ = ["Side"]
 

@@ -5,12 +5,11 @@ One frozen Struct per construct, with the span of the text it came from. Nothing
 is simplified: digits, brackets, implied products and mixed numbers stay, and
 what a bracket means (an interval, a point, a set) is left to whoever asked for
 it. What a tree is worth is `exact`'s and `compare`'s, how it prints is
-`printing`'s. A new construct is a new Struct here and a new case wherever trees
+`printing`'s, how others are made from it `rebuilding`'s. A new construct is a new Struct here and a new case wherever trees
 are matched.
 """
 
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator
 from typing import Literal, TypeAlias, assert_never
 
 import msgspec
@@ -46,12 +45,9 @@ __all__ = [
     "Setwise",
     "Subtract",
     "Tree",
-    "bare",
     "children",
     "names",
-    "substitute",
     "walk",
-    "with_children",
 ]
 
 ConstantName: TypeAlias = Literal["pi", "e", "i", "oo"]
@@ -341,68 +337,3 @@ def names(tree: Tree) -> tuple[str, ...]:
         else:
             waiting.extend(children(node)[::-1])
     return tuple(found)
-
-
-def with_children(tree: Tree, operands: tuple[Tree, ...]) -> Tree:  # noqa: C901, PLR0911, PLR0912 - one case a construct
-    """
-    Return a node of the same kind over other operands, as many as it has; it has no span.
-    """
-    match tree:
-        case Number(text):
-            return Number(text)
-        case Mixed(whole, numerator, denominator):
-            return Mixed(whole, numerator, denominator)
-        case Repeating(text, period):
-            return Repeating(text, period)
-        case Name(name):
-            return Name(name)
-        case Constant(name):
-            return Constant(name)
-        case EmptySet() | Reals():
-            return type(tree)()
-        case Negate() | Posit() | Percent() | Degrees() | Factorial():
-            return type(tree)(operands[0])
-        case PlusMinus(inverted=inverted):
-            return PlusMinus(operands[0], inverted)
-        case Add() | Subtract() | Divide() | Power():
-            return type(tree)(operands[0], operands[1])
-        case Multiply(implied=implied):
-            return Multiply(operands[0], operands[1], implied)
-        case Group(bracket=bracket):
-            return Group(operands[0], bracket)
-        case Call(function):
-            return Call(function, operands)
-        case Relation(operators=operators):
-            return Relation(operands, operators)
-        case Junction(word):
-            return Junction(word, operands)
-        case Listing(opening=opening, closing=closing):
-            return Listing(operands, opening, closing)
-        case Matrix(rows):
-            width = len(rows[0])
-            return Matrix(tuple([operands[place : place + width] for place in range(0, len(operands), width)]))
-        case Setwise(operation=operation):
-            return Setwise(operands[0], operands[1], operation)
-        case _:
-            assert_never(tree)
-
-
-def bare(tree: Tree) -> Tree:
-    """
-    Return the tree without brackets and spans.
-
-    Two texts with equal bare trees are the same expression in the same order,
-    however they were spaced and bracketed.
-    """
-    if isinstance(tree, Group):
-        return bare(tree.inner)
-    return with_children(tree, tuple(map(bare, children(tree))))
-
-
-def substitute(tree: Tree, numbers: Mapping[str, Tree]) -> Tree:
-    """
-    Put other trees in the place of literals, by their digits as written.
-    """
-    if isinstance(tree, Number) and tree.text in numbers:
-        return numbers[tree.text]
-    return with_children(tree, tuple(map(partial(substitute, numbers=numbers), children(tree))))

@@ -10,6 +10,7 @@ import random
 from collections.abc import Iterator
 from typing import Final
 
+from item_bank.algebra.rebuilding import with_children
 from item_bank.algebra.tree import (
     Add,
     Call,
@@ -25,7 +26,6 @@ from item_bank.algebra.tree import (
     Tree,
     children,
     names,
-    with_children,
 )
 
 __all__ = ["one_edit"]

@@ -15,7 +15,7 @@ import msgspec
 
 from item_bank.algebra.context import Format
 from item_bank.algebra.reading import read
-from item_bank.algebra.tree import bare
+from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.unreadable import Unreadable
 from tests.bench.figure import ROUNDS, Figure, median_of_rounds, quantile
 from tests.item_bank.algebra.test_reading_corpus import CONTEXTS, LATEX, LINES, Line

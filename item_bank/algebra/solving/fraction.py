@@ -16,6 +16,7 @@ import msgspec
 from item_bank.algebra.arithmetic import TOO_LARGE
 from item_bank.algebra.exact import value
 from item_bank.algebra.limits import MAX_BITS, MAX_SOLVED_DEGREE, MAX_TERMS
+from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.solving.quotient import whole_power
 from item_bank.algebra.solving.radicand import Radical, radical
 from item_bank.algebra.solving.undecided import (
@@ -53,7 +54,6 @@ from item_bank.algebra.tree import (
     Setwise,
     Subtract,
     Tree,
-    bare,
     names,
 )
 

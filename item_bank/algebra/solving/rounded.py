@@ -12,22 +12,11 @@ from fractions import Fraction
 from item_bank.algebra.exact import number
 from item_bank.algebra.limits import MAX_ROUNDED
 from item_bank.algebra.polynomial import NotPolynomial, Polynomial, degree, polynomial
+from item_bank.algebra.rebuilding import substitute
 from item_bank.algebra.solving.point import order
 from item_bank.algebra.solving.real_set import RealSet
 from item_bank.algebra.solving.statement import truth
-from item_bank.algebra.tree import (
-    Group,
-    Junction,
-    Listing,
-    Name,
-    Number,
-    Relation,
-    Subtract,
-    Tree,
-    names,
-    substitute,
-    walk,
-)
+from item_bank.algebra.tree import Group, Junction, Listing, Name, Number, Relation, Subtract, Tree, names, walk
 
 __all__ = ["same_when_rounded"]
 

@@ -14,22 +14,11 @@ from typing import Final, Literal
 from item_bank.algebra.compare import Sameness, compare
 from item_bank.algebra.exact import fill
 from item_bank.algebra.opaque import is_opaque, without_calls
+from item_bank.algebra.rebuilding import with_children
 from item_bank.algebra.residue import Points
 from item_bank.algebra.setting import Setting
 from item_bank.algebra.solving.equation_form import EquationForm, equation_form
-from item_bank.algebra.tree import (
-    Group,
-    Multiply,
-    Name,
-    Number,
-    Relation,
-    Subtract,
-    Tree,
-    children,
-    names,
-    walk,
-    with_children,
-)
+from item_bank.algebra.tree import Group, Multiply, Name, Number, Relation, Subtract, Tree, children, names, walk
 
 __all__ = ["same_up_to", "secret_values", "with_name", "with_names"]
 

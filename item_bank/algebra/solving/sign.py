@@ -17,6 +17,7 @@ import flint
 
 from item_bank.algebra.exact import value
 from item_bank.algebra.limits import MAX_EXPONENT
+from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.solving.point import Point, Root, ball
 from item_bank.algebra.solving.radicand import Radical, radical
 from item_bank.algebra.solving.undecided import NOT_ALGEBRAIC, OUT_OF_BOUNDS, Stop
@@ -33,7 +34,6 @@ from item_bank.algebra.tree import (
     Power,
     Subtract,
     Tree,
-    bare,
     walk,
 )
 

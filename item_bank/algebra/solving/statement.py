@@ -12,6 +12,7 @@ from functools import reduce
 from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
+from item_bank.algebra.rebuilding import with_children
 from item_bank.algebra.setting import Setting
 from item_bank.algebra.solving.algebraic import compared_with_roots
 from item_bank.algebra.solving.constant import constant_point, infinite
@@ -38,7 +39,6 @@ from item_bank.algebra.tree import (
     children,
     names,
     walk,
-    with_children,
 )
 
 __all__ = ["Pairs", "both_signs", "truth"]

@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 
 from item_bank.algebra.limits import MAX_ALTERNATIVES
 from item_bank.algebra.polynomial import NotPolynomial, Polynomial, polynomial
+from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.solving.affine import Affine, Flat, affine, flat, flat_of
 from item_bank.algebra.solving.nonlinear import Equation, common_points
 from item_bank.algebra.solving.statement import both_signs
@@ -32,7 +33,6 @@ from item_bank.algebra.tree import (
     Relation,
     Subtract,
     Tree,
-    bare,
     children,
     names,
 )

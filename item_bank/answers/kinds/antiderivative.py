@@ -17,7 +17,8 @@ from item_bank.algebra.calculus import derivative
 from item_bank.algebra.compare import Comparison, Sameness, Side, compare_sides
 from item_bank.algebra.forms.form import lack
 from item_bank.algebra.printing import to_text
-from item_bank.algebra.tree import Add, Multiply, Name, Number, Relation, Subtract, Tree, bare, names
+from item_bank.algebra.rebuilding import bare
+from item_bank.algebra.tree import Add, Multiply, Name, Number, Relation, Subtract, Tree, names
 from item_bank.answers.answer import AntiderivativeAnswer
 from item_bank.answers.fault import KeyFault
 from item_bank.answers.kinds.expression import is_expression, side_of, undecided

@@ -14,7 +14,8 @@ import msgspec
 
 from item_bank.algebra.compare import Comparison, Sameness, Side, compare_sides, prepare_side
 from item_bank.algebra.evidence import Evidence
-from item_bank.algebra.tree import Group, Listing, Tree, bare
+from item_bank.algebra.rebuilding import bare
+from item_bank.algebra.tree import Group, Listing, Tree
 from item_bank.answers.answer import Tolerance
 from item_bank.answers.fault import KeyFault
 from item_bank.answers.maths import Maths

@@ -15,6 +15,7 @@ from item_bank.algebra.evidence import Evidence
 from item_bank.algebra.forms.form import lack
 from item_bank.algebra.infinity import Infinite, infinite
 from item_bank.algebra.printing import to_text
+from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.tree import (
     EmptySet,
     Junction,
@@ -26,7 +27,6 @@ from item_bank.algebra.tree import (
     Relation,
     Setwise,
     Tree,
-    bare,
     names,
     walk,
 )

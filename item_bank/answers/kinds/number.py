@@ -18,7 +18,8 @@ from item_bank.algebra.forms.form import lack
 from item_bank.algebra.infinity import Infinite, infinite
 from item_bank.algebra.linear import Always, Once, solve_linear
 from item_bank.algebra.printing import to_text
-from item_bank.algebra.tree import Call, Name, Relation, Tree, bare, names
+from item_bank.algebra.rebuilding import bare
+from item_bank.algebra.tree import Call, Name, Relation, Tree, names
 from item_bank.answers.answer import Form, NumberAnswer, Round, Tolerance
 from item_bank.answers.fault import KeyFault
 from item_bank.answers.kinds.expression import SEVERAL, is_expression, side_of, undecided

@@ -7,9 +7,10 @@ response holds for it. Sets that differ in single numbers only, as `x > 3` and
 """
 
 from item_bank.algebra.forms.form import lack
+from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.solving.real_set import RealSet
 from item_bank.algebra.solving.solution import Solutions, relate
-from item_bank.algebra.tree import Tree, bare
+from item_bank.algebra.tree import Tree
 from item_bank.answers.answer import Form
 from item_bank.answers.maths import Maths, unfinished
 from item_bank.answers.progress import reason_unfinished

@@ -7,6 +7,7 @@ and `x = 1, y = 2`. An equation that still has to be solved states nothing.
 
 from typing import TypeAlias
 
+from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.solving.statement import both_signs
 from item_bank.algebra.tree import (
     EmptySet,
@@ -19,7 +20,6 @@ from item_bank.algebra.tree import (
     Relation,
     Setwise,
     Tree,
-    bare,
     names,
 )
 

@@ -9,7 +9,8 @@ said, not marked.
 from collections.abc import Hashable
 
 from item_bank.algebra.printing import to_text
-from item_bank.algebra.tree import Group, Listing, Matrix, Name, Relation, Tree, bare
+from item_bank.algebra.rebuilding import bare
+from item_bank.algebra.tree import Group, Listing, Matrix, Name, Relation, Tree
 from item_bank.answers.answer import TupleAnswer
 from item_bank.answers.fault import KeyFault
 from item_bank.answers.kinds.entries import Entry, doubtful, entries, fingerprints, in_order

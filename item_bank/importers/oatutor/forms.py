@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from item_bank.algebra.forms.form import lack
-from item_bank.algebra.tree import Call, Constant, Number, Power, Relation, Tree, bare, children, names, walk
+from item_bank.algebra.rebuilding import bare
+from item_bank.algebra.tree import Call, Constant, Number, Power, Relation, Tree, children, names, walk
 from item_bank.answers.answer import Form, Round
 
 __all__ = ["asked_form", "asked_round"]

@@ -11,6 +11,7 @@ import re
 
 from item_bank.algebra.linear import LinearForm, linear_form
 from item_bank.algebra.printing import to_text
+from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.tree import (
     Call,
     Constant,
@@ -25,7 +26,6 @@ from item_bank.algebra.tree import (
     Relation,
     Setwise,
     Tree,
-    bare,
     names,
     walk,
 )

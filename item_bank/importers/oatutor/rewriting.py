@@ -9,6 +9,7 @@ more in a place, an entry too few, an end or a sign changed.
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.tree import (
     Add,
     Constant,
@@ -29,7 +30,6 @@ from item_bank.algebra.tree import (
     Setwise,
     Subtract,
     Tree,
-    bare,
     walk,
 )
 from item_bank.answers.answer import (

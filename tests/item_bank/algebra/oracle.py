@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 import mpmath
 
 from item_bank.algebra.exact import value
+from item_bank.algebra.rebuilding import with_children
 from item_bank.algebra.tree import (
     Add,
     Call,
@@ -22,7 +23,6 @@ from item_bank.algebra.tree import (
     Subtract,
     Tree,
     children,
-    with_children,
 )
 
 __all__ = ["DIGITS", "real_worth", "worth"]

@@ -12,7 +12,8 @@ from item_bank.algebra.exact import Value, fill, holds, number, value
 from item_bank.algebra.limits import MAX_BITS
 from item_bank.algebra.printing import to_text
 from item_bank.algebra.reading import read
-from item_bank.algebra.tree import Relation, Tree, bare
+from item_bank.algebra.rebuilding import bare
+from item_bank.algebra.tree import Relation, Tree
 from item_bank.algebra.unreadable import Unreadable
 from tests.strategies import ANY_NAME, rationals, trees
 

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from item_bank.algebra.compare import Sameness, compare
+from item_bank.algebra.rebuilding import with_children as rebuilt
 from item_bank.algebra.residue import Points
 from item_bank.algebra.tree import Add, Call, Divide, Multiply, Name, Negate, Number, Power, Subtract, Tree, children
-from item_bank.algebra.tree import with_children as rebuilt
 from tests.item_bank.algebra.compared import POINTS
 from tests.item_bank.algebra.oracle import real_worth
 

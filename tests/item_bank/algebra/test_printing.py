@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from item_bank.algebra.context import Context
 from item_bank.algebra.printing import to_latex, to_text
 from item_bank.algebra.reading import read
+from item_bank.algebra.rebuilding import bare, with_children
 from item_bank.algebra.tree import (
     Add,
     Call,
@@ -23,10 +24,8 @@ from item_bank.algebra.tree import (
     Repeating,
     Setwise,
     Tree,
-    bare,
     children,
     walk,
-    with_children,
 )
 from item_bank.algebra.unreadable import Unreadable
 from tests.strategies import ANY_NAME, ANYTHING, NAMES, matrices, relations, statements, trees

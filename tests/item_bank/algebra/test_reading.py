@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from item_bank.algebra.context import Context, Format
 from item_bank.algebra.reading import read
+from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.tree import (
     Add,
     Call,
@@ -25,7 +26,6 @@ from item_bank.algebra.tree import (
     Relation,
     Subtract,
     Tree,
-    bare,
     names,
 )
 from item_bank.algebra.unreadable import Unreadable

@@ -14,7 +14,7 @@ import pytest
 
 from item_bank.algebra.context import Context, Format
 from item_bank.algebra.reading import read
-from item_bank.algebra.tree import bare
+from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.unreadable import Unreadable
 
 CONTEXTS = {

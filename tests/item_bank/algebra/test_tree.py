@@ -2,27 +2,11 @@
 
 from typing import get_args
 
-from hypothesis import given
-
 from item_bank.algebra.context import Context
 from item_bank.algebra.reading import read
-from item_bank.algebra.tree import (
-    Add,
-    Group,
-    Multiply,
-    Name,
-    Negate,
-    Number,
-    Tree,
-    bare,
-    children,
-    names,
-    substitute,
-    walk,
-    with_children,
-)
+from item_bank.algebra.tree import Number, Tree, names, walk
 from item_bank.algebra.unreadable import Unreadable
-from tests.strategies import ANY_NAME, relations, trees
+from tests.strategies import ANY_NAME
 
 
 def tree_of(text: str, context: Context = ANY_NAME) -> Tree:
@@ -48,44 +32,6 @@ def test_names_come_once_in_order_and_without_constants() -> None:
     `pi` is a number, not a variable.
     """
     assert ("y", "x0", "x") == names(tree_of("y + x0*y = pi x%"))
-
-
-def test_bare_trees_are_equal_where_only_brackets_and_spaces_differ() -> None:
-    """
-    Structure and order stay: a product with a sign is not one without.
-    """
-    assert bare(tree_of("2 + (x)")) == bare(tree_of("  {2}+x"))
-    assert bare(tree_of("2x")) != bare(tree_of("2*x"))
-    assert bare(tree_of("x + 2")) != bare(tree_of("2 + x"))
-
-
-@given(tree=trees())
-def test_bare_leaves_no_brackets_and_changes_nothing_twice(tree: Tree) -> None:
-    """
-    No brackets are left, and a bare tree is its own.
-    """
-    once = bare(tree)
-
-    assert not any(isinstance(node, Group) for node in walk(once))
-    assert once == bare(once)
-
-
-@given(tree=relations())
-def test_a_node_over_its_own_children_is_itself(tree: Tree) -> None:
-    """
-    Every construct can be taken apart and put together.
-    """
-    for node in walk(tree):
-        assert node == with_children(node, children(node))
-
-
-def test_literals_are_replaced_by_their_digits() -> None:
-    """
-    Each literal with these digits is replaced, others stay.
-    """
-    expected = Add(Multiply(Name("y"), Name("x"), implied=True), Add(Number("0.5"), Negate(Name("y"))))
-
-    assert expected == bare(substitute(tree_of("0.50x + (0.5 + -0.50)"), {"0.50": Name("y")}))
 
 
 def test_every_construct_is_a_kind_of_tree() -> None:

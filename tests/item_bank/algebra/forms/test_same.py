@@ -12,6 +12,7 @@ from item_bank.algebra.context import Context
 from item_bank.algebra.forms.form import lack
 from item_bank.algebra.forms.same import canonical
 from item_bank.algebra.reading import read
+from item_bank.algebra.rebuilding import with_children
 from item_bank.algebra.tree import (
     Add,
     Call,
@@ -34,7 +35,6 @@ from item_bank.algebra.tree import (
     Subtract,
     Tree,
     children,
-    with_children,
 )
 from item_bank.algebra.unreadable import Unreadable
 from tests.item_bank.algebra.forms.asked import lack_of, tree_of

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 
 from item_bank.algebra.proving.wire import decode, encode
-from item_bank.algebra.tree import Constant, Degrees, EmptySet, Factorial, Name, Number, Posit, Repeating, Tree, bare
+from item_bank.algebra.rebuilding import bare
+from item_bank.algebra.tree import Constant, Degrees, EmptySet, Factorial, Name, Number, Posit, Repeating, Tree
 from tests.strategies import trees
 
 
