@@ -11,6 +11,7 @@ goes backwards, the learner's latest event's time is used in its place.
 from typing import Final
 
 from item_bank.answers.judge import reading
+from item_bank.answers.response import Final as FinalResponse
 from item_bank.ids import StepId
 from mastery.model import DEFAULT_MODEL, Model
 from practice.answering import answering
@@ -256,7 +257,7 @@ class Session:
         learner: LearnerId,
         opportunity: OpportunityId,
         step: StepId,
-        text: str,
+        entered: FinalResponse,
         locale: str = "en",
     ) -> ReadingView | UnknownLearner | UnknownOpportunity | StepNotOpen | Ended | Withdrawn:
         """
@@ -275,7 +276,8 @@ class Session:
         found = target(exercise, current, step)
         if found is None:
             return not_open(step, current)
-        return ReadingView(reading=reading(found.step.key, text, locale=locale), language=exercise.variant.language)
+        read = reading(found.step.key, entered.text, locale=locale, written=entered.format)
+        return ReadingView(reading=read, language=exercise.variant.language)
 
     def mastery(self, tenant: TenantId, learner: LearnerId, *, now: int) -> MasteryView | UnknownLearner:
         """

@@ -15,7 +15,8 @@ from api.parameters import learner_id, opportunity_id, query_number, query_text
 from api.problems import Code
 from api.services import principal_of, services_of
 from api.shapes import Opportunity, ReadingSent, send_opportunity, send_reading
-from item_bank.answers.response import MAX_TEXT
+from item_bank.algebra.context import Format
+from item_bank.answers.response import MAX_TEXT, Final
 from item_bank.ids import StepId
 from practice.history import History, history
 from practice.ids import OpportunityId
@@ -34,6 +35,7 @@ class ReadingAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
     step: StepId
     text: Annotated[str, msgspec.Meta(max_length=MAX_TEXT)]
+    format: Format = "text"
     locale: Annotated[str, msgspec.Meta(min_length=1, max_length=35)] = "en"
 
 
@@ -157,7 +159,7 @@ async def read_text(request: Request[Any, Any, Any]) -> ReadingSent:
         learner_id(request),
         opportunity_id(request),
         asked.step,
-        asked.text,
+        Final(text=asked.text, format=asked.format),
         asked.locale,
     )
     if isinstance(outcome, ReadingView):

@@ -256,6 +256,8 @@ def test_reading_says_how_a_text_is_read_and_records_nothing(practice: Practice)
 
     assert ("read", "math") == (good["kind"], good["rendered"]["segments"][0]["kind"])
     assert good["rendered"]["segments"][0]["mathml"].startswith("<math")
+    latex = {"step": practice.step, "text": r"\frac{3}{4}", "format": "latex"}
+    assert good["read"] == practice.service.ok("POST", f"{practice.path}/reading", practice.token, json=latex)["read"]
     assert "unread" == bad["kind"]
     assert {"code", "start", "end", "sentence"} == bad["problem"].keys()
     assert before == practice.service.services.record.scan()

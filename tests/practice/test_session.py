@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from item_bank.answers.judge import Reading
+from item_bank.answers.response import Final
 from item_bank.answers.verdict import Problem, Verdict
 from item_bank.ids import ItemId, SkillId, StepId
 from mastery.model import Model
@@ -396,14 +397,16 @@ def test_a_reading_records_nothing() -> None:
         step = StepId("sum")
 
         desk.banks.activate(other_bank())  # in another language
-        good = desk.session.reading(TENANT, ADA, view.opportunity, step, "2/6")
-        bad = desk.session.reading(TENANT, ADA, view.opportunity, step, "2 +* 6")
+        good = desk.session.reading(TENANT, ADA, view.opportunity, step, Final(text="2/6"))
+        bad = desk.session.reading(TENANT, ADA, view.opportunity, step, Final(text="2 +* 6"))
 
         assert isinstance(good, ReadingView)
         assert isinstance(bad, ReadingView)
         assert (Reading, Problem) == (type(good.reading), type(bad.reading))
         assert view.shown.language == good.language == bad.language
-        assert isinstance(desk.session.reading(TENANT, ADA, view.opportunity, StepId("z"), "1"), StepNotOpen)
+        assert isinstance(
+            desk.session.reading(TENANT, ADA, view.opportunity, StepId("z"), Final(text="1")), StepNotOpen
+        )
         assert before == desk.record.load(learner_stream(TENANT, ADA)).stream_version
 
     seated(story)
@@ -425,7 +428,9 @@ def test_a_withdrawn_release_ends_an_exercise_without_loss() -> None:
         assert isinstance(refused, Withdrawn)
         assert bank().release == refused.release
         assert isinstance(await desk.submit(view, 2, text("x = 2")), Withdrawn)
-        assert isinstance(desk.session.reading(TENANT, ADA, view.opportunity, StepId("undo"), "1"), Withdrawn)
+        assert isinstance(
+            desk.session.reading(TENANT, ADA, view.opportunity, StepId("undo"), Final(text="1")), Withdrawn
+        )
         assert bytes_of(first) == bytes_of(await desk.submit(view, 1, text("x = 1")))
         shown = desk.view(view.opportunity)
         assert shown.ended is not None
