@@ -15,9 +15,9 @@ from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.problems import as_problem
 from item_bank.answers.response import MAX_TEXT
 from item_bank.answers.verdict import Judged, Problem, Verdict
-from item_bank.answers.words import asks_for_help
+from item_bank.answers.words import asks_for_help, without_latex
 
-__all__ = ["judge_final"]
+__all__ = ["judge_final", "judge_words"]
 
 
 def judge_final(key: Key, text: str, locale: str, written: Format = "text") -> Judged:
@@ -32,14 +32,12 @@ def judge_final(key: Key, text: str, locale: str, written: Format = "text") -> J
         problem = as_problem(unreadable("text_too_long", MAX_TEXT, len(text)))
         return Judged(verdict=Verdict.INVALID, reason=problem.code, problem=problem)
     match key:
-        case TextKey():
-            judged = judge_text(key, text)
-            return _asked() if judged.verdict is not Verdict.CORRECT and asks_for_help(text) else judged
-        case OrderKey():
-            return _asked() if asks_for_help(text) else judge_order(key, text)
-        case ChoiceKey():
-            judged = judge_choice(key, text)
-            return _asked() if judged.verdict is Verdict.INVALID and asks_for_help(text) else judged
+        case TextKey() | OrderKey() | ChoiceKey():
+            judged = judge_words(key, text, written)
+            doubtful = judged.verdict is Verdict.INVALID or (
+                isinstance(key, TextKey) and judged.verdict is not Verdict.CORRECT
+            )
+            return _asked() if doubtful and asks_for_help(_words(text, written)) else judged
         case MathsKey():
             if asks_for_help(text):
                 return _asked()
@@ -47,6 +45,38 @@ def judge_final(key: Key, text: str, locale: str, written: Format = "text") -> J
             if isinstance(tree, Problem):
                 return Judged(verdict=Verdict.INVALID, reason=tree.code, problem=tree)
             return key.judge(tree, text)
+        case _:
+            assert_never(key)
+
+
+def judge_words(key: TextKey | OrderKey | ChoiceKey, text: str, written: Format = "text") -> Judged:
+    """
+    Judge words, options or an order of them.
+
+    What a maths field sets upright is taken out of its commands, unless the
+    text as it stands is right already, or names an option that is LaTeX itself.
+    """
+    judged = _as_written(key, text)
+    if written == "text" or judged.verdict is Verdict.CORRECT:
+        return judged
+    inside = _as_written(key, _words(text, written))
+    return judged if inside.verdict is Verdict.INVALID else inside
+
+
+def _words(text: str, written: Format) -> str:
+    """Return the words in a text."""
+    return without_latex(text) if written == "latex" else text
+
+
+def _as_written(key: TextKey | OrderKey | ChoiceKey, text: str) -> Judged:
+    """Judge words as they stand."""
+    match key:
+        case TextKey():
+            return judge_text(key, text)
+        case OrderKey():
+            return judge_order(key, text)
+        case ChoiceKey():
+            return judge_choice(key, text)
         case _:
             assert_never(key)
 

@@ -12,11 +12,11 @@ import msgspec
 
 from item_bank.algebra.context import Format
 from item_bank.algebra.printing import to_latex, to_text
-from item_bank.answers.final import judge_final
+from item_bank.answers.final import judge_final, judge_words
 from item_bank.answers.key import Key
-from item_bank.answers.kinds.choice import ChoiceKey, judge_choice
+from item_bank.answers.kinds.choice import ChoiceKey
 from item_bank.answers.kinds.number import NumberKey
-from item_bank.answers.kinds.order import OrderKey, judge_order
+from item_bank.answers.kinds.order import OrderKey
 from item_bank.answers.kinds.text import TextKey
 from item_bank.answers.maths import read_in
 from item_bank.answers.maths_key import MathsKey
@@ -80,14 +80,11 @@ def reading(key: Key, text: str, *, locale: str = "en", written: Format = "text"
     Say how a text would be read, or why it could not be the kind of answer asked; nothing about right or wrong.
     """
     match key:
-        case ChoiceKey():
-            judged = judge_choice(key, text)
-            return judged.problem or Reading(read=judged.read or "", latex="")
-        case OrderKey():
-            judged = judge_order(key, text)
+        case ChoiceKey() | OrderKey():
+            judged = judge_words(key, text, written)
             return judged.problem or Reading(read=judged.read or "", latex="")
         case TextKey():
-            return Reading(read=" ".join(text.split()), latex="")
+            return Reading(read=judge_words(key, text, written).read or "", latex="")
         case MathsKey():
             tree = read_in(key.maths, text, locale, written)
             if isinstance(key, NumberKey):

@@ -5,9 +5,10 @@ Case, white space, typographic quotes and dashes, full-width letters, invisible
 characters and a closing full stop never decide an answer. Spelling does.
 """
 
+import re
 import unicodedata
 
-__all__ = ["asks_for_help", "fold", "is_blank"]
+__all__ = ["asks_for_help", "fold", "is_blank", "without_latex"]
 
 _TYPOGRAPHY = str.maketrans(
     {
@@ -33,6 +34,16 @@ _TYPOGRAPHY = str.maketrans(
 
 _INVISIBLE = frozenset({"Cf", "Cc"})
 """Unicode categories of characters that nobody sees: format marks (zero-width, bidi) and controls."""
+
+_SET_UPRIGHT = re.compile(
+    r"\\(?:text|textrm|textnormal|textit|textbf|mbox|operatorname|mathrm|mathit|mathbf|mathsf|boxed)\s*\{([^{}\\]*)\}"
+)
+"""Commands that set words in LaTeX; their argument is what was written."""
+_ARROW = re.compile(r"\\(?:to|rightarrow|longrightarrow|Rightarrow)(?![A-Za-z])")
+_SPACE = re.compile(r"\\(?:[ ,;:!]|quad|qquad)|~|\$")
+"""Spaces and dollar signs, which are no part of any word."""
+_MOST_NESTED = 3
+"""Commands round a word: `\\boxed{\\text{b}}` has two."""
 
 _STUCK = frozenset(
     "".join(phrase.split())
@@ -90,6 +101,18 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text.translate(_TYPOGRAPHY)).casefold().translate(_TYPOGRAPHY)
     seen = "".join(c for c in plain if not c.isspace() and unicodedata.category(c) not in _INVISIBLE)
     return seen[:-1] if seen.endswith(".") and not seen.endswith("..") else seen
+
+
+def without_latex(text: str) -> str:
+    r"""
+    Return the words that a maths field hands over as LaTeX: `b` for `\text{b}`.
+
+    Commands that set no words are left as they are.
+    """
+    plain = _SPACE.sub(" ", _ARROW.sub("\N{RIGHTWARDS ARROW}", text))
+    for _ in range(_MOST_NESTED):
+        plain = _SET_UPRIGHT.sub(r"\1", plain)
+    return plain
 
 
 def is_blank(text: str) -> bool:

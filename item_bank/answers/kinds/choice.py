@@ -2,6 +2,7 @@
 Choices: one option out of several, by its id or by its very text.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
@@ -18,6 +19,8 @@ __all__ = ["ChoiceKey", "compile_choice", "judge_choice", "picked"]
 
 _FRAME = "()[].:"
 """What stands around an option's letter: `(b)`, `b)`, `b.`."""
+_WORDS = re.compile(r"[^\W\d_]{3,}")
+"""A run of letters too long for mathematics."""
 
 
 class ChoiceKey(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,6 +62,8 @@ def compile_choice(answer: ChoiceAnswer) -> ChoiceKey | KeyFault:
 def picked(key: ChoiceKey, text: str) -> str | None:
     """
     Find the option that a text names: its folded id, or None.
+
+    The case of letters does not matter in words; in mathematics X is not x.
     """
     if (option := fold(text)) in key.options:
         return option
@@ -67,7 +72,16 @@ def picked(key: ChoiceKey, text: str) -> str | None:
     option = fold(text.strip().strip(_FRAME))
     if option in key.options or (not key.options and len(option) == 1 and option.isalnum()):
         return option
-    return None
+    if _WORDS.search(text) is None:
+        return None
+    said = _sentence(text)
+    # its words, or its letter and them, `b) it shrinks`
+    named = [
+        name
+        for name, choice in key.options.items()
+        if said in (_sentence(choice.text), _sentence(f"{name}{choice.text}"))
+    ]
+    return named[0] if len(named) == 1 else None
 
 
 def judge_choice(key: ChoiceKey, text: str) -> Judged:
@@ -84,3 +98,8 @@ def judge_choice(key: ChoiceKey, text: str) -> Judged:
 def _verbatim(text: str) -> str:
     """Bring an option's text to the form in which it is recognised: without white space, case kept (X is not x)."""
     return "".join(text.split())
+
+
+def _sentence(text: str) -> str:
+    """Bring words to the form in which they are recognised: case, white space, full stops and brackets do not count."""
+    return "".join([character for character in fold(text) if character not in _FRAME])

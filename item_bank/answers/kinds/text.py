@@ -11,6 +11,9 @@ from item_bank.answers.words import fold
 
 __all__ = ["TextKey", "compile_text", "judge_text", "same_text"]
 
+_QUOTES = "\"'\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+"""Stand round a word that is quoted."""
+
 
 class TextKey(msgspec.Struct, frozen=True, kw_only=True):
     """Words made ready: every spelling that is right, folded; `right` stands for them all."""
@@ -33,7 +36,8 @@ def judge_text(key: TextKey, text: str) -> Judged:
     """
     Judge words.
     """
-    right = fold(text) in key.spellings
+    folded = fold(text)
+    right = folded in key.spellings or folded.strip(_QUOTES) in key.spellings
     return Judged(verdict=Verdict.CORRECT if right else Verdict.INCORRECT, read=" ".join(text.split()))
 
 

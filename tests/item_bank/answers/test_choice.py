@@ -3,7 +3,9 @@
 import pytest
 
 from item_bank.answers.answer import Choice, ChoiceAnswer
+from item_bank.answers.judge import judge
 from item_bank.answers.key import KeyFault, compile_key, fingerprint
+from item_bank.answers.response import Final
 from item_bank.answers.verdict import Verdict
 from tests.item_bank.answers.keys import SECRET, final, key_of, working
 
@@ -86,3 +88,44 @@ def test_a_choice_without_exactly_one_right_option_is_a_fault(answer: ChoiceAnsw
 
     assert isinstance(fault, KeyFault)
     assert code == fault.code
+
+
+WORDS = ChoiceAnswer(value="b", choices=(Choice(id="a", text="It grows."), Choice(id="b", text="it shrinks")))
+
+
+@pytest.mark.parametrize("text", ["It shrinks", "it shrinks.", "IT SHRINKS", "b) it shrinks", "(b) It shrinks."])
+def test_words_pick_an_option_whatever_their_case(text: str) -> None:
+    """
+    A capital, a full stop and the letter before the words change nothing.
+    """
+    assert Verdict.CORRECT == final(key_of(WORDS), text).verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (r"\text{b}", Verdict.CORRECT),
+        (r"\boxed{\mathrm{(b)}}", Verdict.CORRECT),
+        (r"\text{it shrinks}", Verdict.CORRECT),
+        (r"$\mathbf{b}$", Verdict.CORRECT),
+        (r"\text{a}", Verdict.INCORRECT),
+        (r"\text{d}", Verdict.INVALID),
+        (r"\frac{b}{1}", Verdict.INVALID),
+        (r"\text{ }", Verdict.ASKED),
+    ],
+)
+def test_an_option_may_be_set_upright_in_latex(text: str, verdict: Verdict) -> None:
+    """
+    A maths field hands over letters and words in commands, which are no part of them.
+    """
+    assert verdict == judge(key_of(WORDS), Final(text=text, format="latex")).verdict
+
+
+def test_an_option_that_is_latex_itself_is_picked_as_it_stands() -> None:
+    """
+    Its commands are not taken off.
+    """
+    options = (Choice(id="a", text=r"\text{b}"), Choice(id="b", text="it shrinks"))
+    key = key_of(ChoiceAnswer(value="a", choices=options))
+
+    assert Verdict.CORRECT == judge(key, Final(text=r"\text{b}", format="latex")).verdict

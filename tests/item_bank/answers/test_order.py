@@ -3,8 +3,9 @@
 import pytest
 
 from item_bank.answers.answer import Choice, OrderAnswer
-from item_bank.answers.judge import Reading, reading
+from item_bank.answers.judge import Reading, judge, reading
 from item_bank.answers.key import KeyFault, compile_key, fingerprint
+from item_bank.answers.response import Final
 from item_bank.answers.verdict import Problem, Verdict
 from tests.item_bank.answers.keys import SECRET, final, key_of, working
 
@@ -22,6 +23,14 @@ def test_an_order_is_right_however_it_is_parted(text: str) -> None:
     judged = final(key_of(ORDER), text)
 
     assert (Verdict.CORRECT, 1.0, "double, add 3, halve it") == (judged.verdict, judged.credit, judged.read)
+
+
+@pytest.mark.parametrize("text", [r"\text{b, a, c}", r"\text{b},\ \text{a},\ \text{c}", r"b\to a\to c"])
+def test_an_order_may_be_set_in_latex(text: str) -> None:
+    """
+    A maths field hands over letters in commands, and arrows as such.
+    """
+    assert Verdict.CORRECT == judge(key_of(ORDER), Final(text=text, format="latex")).verdict
 
 
 @pytest.mark.parametrize(("text", "credit"), [("a, b, c", 1 / 3), ("a, c, b", 0.0), ("c b a", 0.0)])

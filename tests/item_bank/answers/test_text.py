@@ -3,8 +3,9 @@
 import pytest
 
 from item_bank.answers.answer import TextAnswer
-from item_bank.answers.judge import reading
+from item_bank.answers.judge import Reading, judge, reading
 from item_bank.answers.key import KeyFault, compile_key, fingerprint
+from item_bank.answers.response import Final
 from item_bank.answers.verdict import Verdict
 from tests.item_bank.answers.keys import SECRET, final, key_of, working
 
@@ -26,6 +27,19 @@ def test_words_are_right_by_their_spelling(text: str, verdict: Verdict) -> None:
     Case and spaces do not count, further spellings do, and asking for help is no answer.
     """
     assert verdict == final(key_of(PARIS), text).verdict
+
+
+@pytest.mark.parametrize(
+    "text", [r"\text{Paris}", r"\mathrm{ paris }", r"$\text{Lutetia}$", r'\text{"Paris"}', "Paris"]
+)
+def test_words_may_be_set_upright_in_latex(text: str) -> None:
+    """
+    A maths field hands over words in commands, which are no part of them.
+    """
+    key, response = key_of(PARIS), Final(text=text, format="latex")
+
+    assert Verdict.CORRECT == judge(key, response).verdict
+    assert isinstance(reading(key, text, written="latex"), Reading)
 
 
 def test_words_that_ask_for_help_may_be_the_answer() -> None:
