@@ -18,7 +18,7 @@ from item_bank.algebra.exact import value
 from item_bank.algebra.limits import MAX_BITS, MAX_SOLVED_DEGREE, MAX_TERMS
 from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.solving.quotient import whole_power
-from item_bank.algebra.solving.radicand import Radical, radical
+from item_bank.algebra.solving.radical import Radical, radical
 from item_bank.algebra.solving.undecided import (
     NOT_A_STATEMENT,
     NOT_ALGEBRAIC,

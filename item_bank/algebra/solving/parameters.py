@@ -14,7 +14,7 @@ from item_bank.algebra.compare import assignment_text, small_assignments
 from item_bank.algebra.exact import number
 from item_bank.algebra.residue import Points
 from item_bank.algebra.setting import Setting
-from item_bank.algebra.solving.radicand import radical
+from item_bank.algebra.solving.radical import radical
 from item_bank.algebra.solving.real_set import RealSet
 from item_bank.algebra.solving.relating import Related, RelationKind, relate_sets
 from item_bank.algebra.solving.scale import secret_values, with_names

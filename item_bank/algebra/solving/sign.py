@@ -19,7 +19,7 @@ from item_bank.algebra.exact import value
 from item_bank.algebra.limits import MAX_EXPONENT
 from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.solving.point import Point, Root, ball
-from item_bank.algebra.solving.radicand import Radical, radical
+from item_bank.algebra.solving.radical import Radical, radical
 from item_bank.algebra.solving.undecided import NOT_ALGEBRAIC, OUT_OF_BOUNDS, Stop
 from item_bank.algebra.tree import (
     Add,
