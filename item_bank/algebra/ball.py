@@ -21,7 +21,7 @@ from item_bank.algebra.limits import MAX_CHOSEN, MAX_EXPONENT, MAX_GAMMA, MAX_WH
 __all__ = [
     "REAL",
     "Ball",
-    "Lack",
+    "NoValue",
     "Value",
     "divide_real",
     "exact_ball",
@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 
-class Lack(enum.Enum):
+class NoValue(enum.Enum):
     """Why there is no ball: there is no value, or none that can be told at this precision."""
 
     UNDEFINED = "undefined"
@@ -39,11 +39,11 @@ class Lack(enum.Enum):
 
 
 Ball: TypeAlias = arb | acb
-Value: TypeAlias = arb | acb | Lack
-RealValue: TypeAlias = arb | Lack
+Value: TypeAlias = arb | acb | NoValue
+RealValue: TypeAlias = arb | NoValue
 
 ZERO, ONE = arb(0), arb(1)
-UNDEFINED, UNCLEAR = Lack.UNDEFINED, Lack.UNCLEAR
+UNDEFINED, UNCLEAR = NoValue.UNDEFINED, NoValue.UNCLEAR
 
 
 def exact_ball(exact: Fraction) -> arb:
@@ -176,7 +176,7 @@ def _of_inverse(function: Callable[[arb], RealValue]) -> Callable[[arb], RealVal
 
     def applied(ball: arb) -> RealValue:
         inverse = divide_real(ONE, ball)
-        return inverse if isinstance(inverse, Lack) else function(inverse)
+        return inverse if isinstance(inverse, NoValue) else function(inverse)
 
     return applied
 
@@ -194,7 +194,7 @@ def _stepwise(step: Callable[[arb], arb]) -> Callable[[arb], RealValue]:
 def _remainder(left: arb, right: arb) -> RealValue:
     """Return the remainder, with the sign of the divisor."""
     times = divide_real(left, right)
-    if isinstance(times, Lack):
+    if isinstance(times, NoValue):
         return times
     down = times.floor()
     return left - right * down if down.is_exact() else UNCLEAR

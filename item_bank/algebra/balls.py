@@ -14,7 +14,7 @@ import msgspec
 from flint import arb, ctx, fmpq
 
 from item_bank.algebra.arithmetic import NotExact, Undefined
-from item_bank.algebra.ball import Ball, Lack, Value, exact_ball
+from item_bank.algebra.ball import Ball, NoValue, Value, exact_ball
 from item_bank.algebra.exact import value
 from item_bank.algebra.field import Field
 from item_bank.algebra.functions import FUNCTIONS
@@ -50,10 +50,10 @@ from item_bank.algebra.tree import (
 )
 from item_bank.algebra.turns import turns
 
-__all__ = ["Column", "Places", "evaluate"]
+__all__ = ["NOWHERE", "Column", "Places", "evaluate"]
 
 Column: TypeAlias = list[Value]
-UNDEFINED, UNCLEAR = Lack.UNDEFINED, Lack.UNCLEAR
+UNDEFINED, UNCLEAR = NoValue.UNDEFINED, NoValue.UNCLEAR
 COST: Mapping[str, int] = {"factorial": 64, "binomial": 32, "root": 3}
 """Work of one value of a costly function; that of any other is 1, about half a microsecond at 256 bits."""
 POWER_COST = 3
@@ -66,6 +66,10 @@ class Places(msgspec.Struct, frozen=True):
 
     values: Mapping[str, tuple[Ball, ...]]
     count: int
+
+
+NOWHERE = Places({}, 1)
+"""The one place of an expression without names."""
 
 
 def evaluate(tree: Tree, places: Places, field: Field, *, bits: int, angle: Angle = "radians") -> Column | None:
@@ -136,7 +140,7 @@ class _Walk:
             case Power(base, exponent):
                 return self.powered(base, exponent)
             case Negate(operand):
-                return [ball if isinstance(ball, Lack) else -ball for ball in self.column(operand)]
+                return [ball if isinstance(ball, NoValue) else -ball for ball in self.column(operand)]
             case Group(inner) | Posit(inner):
                 return self.column(inner)
             case Call(function, arguments):
@@ -199,7 +203,7 @@ class _Walk:
             power = self.field.power
             column = self.operand(base)
             self.spend(len(column) * POWER_COST)
-            return [ball if isinstance(ball, Lack) else power(ball, times) for ball in column]
+            return [ball if isinstance(ball, NoValue) else power(ball, times) for ball in column]
         columns = self.operand(base), self.watched(self.operand(exponent))
         self.spend(self.places.count * POWER_COST)
         return self.joined(self.field.power, *columns)
@@ -235,7 +239,7 @@ class _Walk:
         apply = self.field.functions[function]
         self.spend(max(map(len, columns)) * COST.get(function, 1))
         if len(columns) == 1:
-            return [ball if isinstance(ball, Lack) else apply(ball) for ball in self.watched(columns[0])]
+            return [ball if isinstance(ball, NoValue) else apply(ball) for ball in self.watched(columns[0])]
         count = max(map(len, columns))
         rows = zip(*[column * (count // len(column)) for column in columns], strict=True)
         return [_worst(row) or apply(*row) for row in rows]
@@ -243,7 +247,7 @@ class _Walk:
     def watched(self, column: Column) -> Column:
         """Look at what a function is applied to, where the field does."""
         watch = self.field.watch
-        return column if watch is None else [ball if isinstance(ball, Lack) else watch(ball) for ball in column]
+        return column if watch is None else [ball if isinstance(ball, NoValue) else watch(ball) for ball in column]
 
     def joined(self, join: Callable[..., Value], left: Column, right: Column) -> Column:
         """Join two columns by an operation, place by place."""
@@ -252,7 +256,7 @@ class _Walk:
         self.spend(len(left))
         return [
             join(one, other)
-            if not (isinstance(one, Lack) or isinstance(other, Lack))
+            if not (isinstance(one, NoValue) or isinstance(other, NoValue))
             else UNDEFINED
             if one is UNDEFINED or other is UNDEFINED
             else UNCLEAR
@@ -276,9 +280,9 @@ def _cosine(half_turns: Fraction) -> arb:
     return arb.cos_pi_fmpq(fmpq(half_turns.numerator, half_turns.denominator))
 
 
-def _worst(row: tuple[Value, ...]) -> Lack | None:
+def _worst(row: tuple[Value, ...]) -> NoValue | None:
     """Return why a row has no value; `UNDEFINED` wins."""
-    lacking = [ball for ball in row if isinstance(ball, Lack)]
+    lacking = [ball for ball in row if isinstance(ball, NoValue)]
     if not lacking:
         return None
     return UNDEFINED if UNDEFINED in lacking else UNCLEAR

@@ -23,7 +23,7 @@ from item_bank.algebra.opaque import without_calls
 from item_bank.algebra.printing import to_text
 from item_bank.algebra.residue import Points
 from item_bank.algebra.sameness import UNDECIDED, Comparison, Sameness
-from item_bank.algebra.setting import Setting
+from item_bank.algebra.setting import STANDARD, Setting
 from item_bank.algebra.side import Side
 from item_bank.algebra.tree import Tree
 
@@ -40,7 +40,6 @@ __all__ = [
 
 SMALL = tuple(Fraction(number) for number in (2, 3, 5, -1, 1, 0, 4, -2, 7, -3))
 """Values for a counterexample: easy to work out by hand, those first that hide least (0 and 1 hide much)."""
-STANDARD = Setting()
 
 
 def prepare_side(tree: Tree, points: Points, setting: Setting = STANDARD) -> Side:

@@ -13,12 +13,12 @@ from typing import TypeAlias
 
 from flint import acb, arb
 
-from item_bank.algebra.ball import REAL, UNCLEAR, UNDEFINED, Lack, exact_ball, root_degree
+from item_bank.algebra.ball import REAL, UNCLEAR, UNDEFINED, NoValue, exact_ball, root_degree
 from item_bank.algebra.limits import MAX_EXPONENT, MAX_GAMMA
 
 __all__ = ["COMPLEX", "divide_complex", "power_complex"]
 
-ComplexValue: TypeAlias = acb | Lack
+ComplexValue: TypeAlias = acb | NoValue
 ZERO, ONE = acb(0), acb(1)
 REAL_ONLY = ("floor", "ceil", "gcd", "lcm", "min", "max", "mod", "binomial")
 
@@ -72,16 +72,16 @@ def _root(radicand: acb, degree: acb) -> ComplexValue:
 def _logarithm(number: acb, base: acb) -> ComplexValue:
     """Take the logarithm to a base."""
     upper, lower = LOGARITHM(number), LOGARITHM(base)
-    if isinstance(upper, Lack):
+    if isinstance(upper, NoValue):
         return upper
-    return lower if isinstance(lower, Lack) else divide_complex(upper, lower)
+    return lower if isinstance(lower, NoValue) else divide_complex(upper, lower)
 
 
 def _factorial(number: acb) -> ComplexValue:
     """Return the factorial by the gamma function."""
     if number.imag == 0:
         real = REAL["factorial"](number.real)
-        return real if isinstance(real, Lack) else acb(real)
+        return real if isinstance(real, NoValue) else acb(real)
     return (number + 1).gamma() if abs(number) <= MAX_GAMMA else UNCLEAR
 
 
@@ -100,7 +100,7 @@ def _of_reals(name: str) -> Callable[..., ComplexValue]:
         if not all(ball.imag.is_zero() for ball in balls):
             return UNCLEAR if all(0 in ball.imag for ball in balls) else UNDEFINED
         real = function(*[ball.real for ball in balls])
-        return real if isinstance(real, Lack) else acb(real)
+        return real if isinstance(real, NoValue) else acb(real)
 
     return applied
 

@@ -14,8 +14,8 @@ from fractions import Fraction
 import msgspec
 from flint import ctx
 
-from item_bank.algebra.ball import Ball, Lack
-from item_bank.algebra.balls import Places, evaluate
+from item_bank.algebra.ball import Ball, NoValue
+from item_bank.algebra.balls import NOWHERE, evaluate
 from item_bank.algebra.exact import value
 from item_bank.algebra.field import COMPLEX_NUMBERS, REAL_NUMBERS
 from item_bank.algebra.limits import MAX_CONDUCTOR, MAX_EXPONENT, MAX_SEPARATION
@@ -42,7 +42,6 @@ from item_bank.algebra.turns import turns
 
 __all__ = ["confirm"]
 
-NOWHERE = Places({}, 1)
 GUARD_BITS = 64
 """Bits beyond the bound, for the rounding on the way."""
 
@@ -76,7 +75,7 @@ def confirm(left: Tree, right: Tree, angle: Angle = "radians") -> bool | None:
     bits = need + GUARD_BITS + size.upper
     for field in (REAL_NUMBERS, COMPLEX_NUMBERS):
         column = evaluate(difference, NOWHERE, field, bits=bits, angle=angle)
-        if column is not None and not isinstance(column[0], Lack):
+        if column is not None and not isinstance(column[0], NoValue):
             return _decide(column[0], need)
     return None
 

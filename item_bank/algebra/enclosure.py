@@ -10,8 +10,8 @@ from typing import TypeAlias
 
 from flint import acb, arb, ctx
 
-from item_bank.algebra.ball import Lack
-from item_bank.algebra.balls import Places, evaluate
+from item_bank.algebra.ball import NoValue
+from item_bank.algebra.balls import NOWHERE, Places, evaluate
 from item_bank.algebra.exact import Undefined, value
 from item_bank.algebra.field import COMPLEX_NUMBERS, REAL_NUMBERS
 from item_bank.algebra.limits import BALL_BITS, MAX_BITS
@@ -21,7 +21,6 @@ from item_bank.algebra.tree import Constant, Tree, walk
 __all__ = ["Enclosure", "enclosure", "enclosures"]
 
 Enclosure: TypeAlias = tuple[Fraction, Fraction]
-NOWHERE = Places({}, 1)
 
 
 def enclosure(tree: Tree, setting: Setting) -> Enclosure | Undefined | None:
@@ -73,10 +72,10 @@ def enclosures(tree: Tree, places: Places, setting: Setting) -> list[Enclosure |
     return [None] * places.count if column is None else [_ends(ball) for ball in column]
 
 
-def _ends(ball: arb | acb | Lack) -> Enclosure | Undefined | None:
+def _ends(ball: arb | acb | NoValue) -> Enclosure | Undefined | None:
     """Return the ends of a ball."""
-    if isinstance(ball, Lack):
-        return Undefined() if ball is Lack.UNDEFINED else None
+    if isinstance(ball, NoValue):
+        return Undefined() if ball is NoValue.UNDEFINED else None
     if isinstance(ball, acb):
         if 0 not in ball.imag:
             return Undefined()

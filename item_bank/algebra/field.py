@@ -12,13 +12,13 @@ from types import MappingProxyType
 import msgspec
 from flint import acb, arb
 
-from item_bank.algebra.ball import REAL, Ball, Lack, Value, divide_real, power_real
+from item_bank.algebra.ball import REAL, Ball, NoValue, Value, divide_real, power_real
 from item_bank.algebra.complex_ball import COMPLEX, divide_complex, power_complex
 from item_bank.algebra.limits import NOTICED_BITS, SATURATED, TINY_BITS
 
 __all__ = ["COMPLEX_NUMBERS", "REAL_NUMBERS", "WATCHED_COMPLEX", "WATCHED_REAL", "Field"]
 
-UNDEFINED, UNCLEAR = Lack.UNDEFINED, Lack.UNCLEAR
+UNDEFINED, UNCLEAR = NoValue.UNDEFINED, NoValue.UNCLEAR
 NOTICED, TINY = arb(1 << NOTICED_BITS), arb(1) / (1 << TINY_BITS)
 
 

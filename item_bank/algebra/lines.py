@@ -7,14 +7,14 @@ stands for all numbers that round to it. A line of another kind than the one
 before is undecided, and so is what no exact method covers.
 """
 
-from typing import Final, assert_never
+from typing import assert_never
 
 import msgspec
 
 from item_bank.algebra.compare import Sameness, compare
 from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.residue import Points
-from item_bank.algebra.setting import Setting
+from item_bank.algebra.setting import STANDARD, Setting
 from item_bank.algebra.solving.parameters import relate_by_name
 from item_bank.algebra.solving.relating import Related, RelationKind
 from item_bank.algebra.solving.rounded import same_when_rounded
@@ -46,7 +46,6 @@ class LineRelation(msgspec.Struct, frozen=True):
     rounded: bool = False
 
 
-STANDARD: Final = Setting()
 SAME, ROUNDED, UNDECIDED = LineRelation("same"), LineRelation("same", rounded=True), LineRelation("undecided")
 
 

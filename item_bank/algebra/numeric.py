@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import msgspec
 from flint import acb
 
-from item_bank.algebra.ball import Ball, Lack, Value
+from item_bank.algebra.ball import Ball, NoValue, Value
 from item_bank.algebra.balls import Places
 from item_bank.algebra.field import COMPLEX_NUMBERS, REAL_NUMBERS, WATCHED_COMPLEX, WATCHED_REAL, Field
 from item_bank.algebra.limits import BALL_BITS, LOW_BITS, MIN_GOOD, PROOF_BITS
@@ -203,8 +203,8 @@ def _count(looked: list[Looked], wanted: Seen, *signs: Sign) -> int:
 
 def _see(left: Value, right: Value, bits: int) -> Seen:
     """Say what two values show; equal are balls that overlap and are known to so many bits."""
-    if isinstance(left, Lack) or isinstance(right, Lack):
-        if Lack.UNCLEAR in (left, right):
+    if isinstance(left, NoValue) or isinstance(right, NoValue):
+        if NoValue.UNCLEAR in (left, right):
             return Seen.NOTHING
         return Seen.NEITHER if left is right else Seen.LACKING
     if not (left.is_finite() and right.is_finite()):

@@ -4,11 +4,11 @@ Setting: what letters stand for, and how angles are measured, where two expressi
 An item declares it. Without it letters are real numbers and angles radians.
 """
 
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import msgspec
 
-__all__ = ["Angle", "Domain", "Setting"]
+__all__ = ["STANDARD", "Angle", "Domain", "Setting"]
 
 Domain: TypeAlias = Literal["real", "positive", "complex", "integer"]
 """What letters stand for. Among real numbers odd roots of negative ones are real, among complex ones they are not."""
@@ -21,3 +21,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 
     domain: Domain = "real"
     angle: Angle = "radians"
+
+
+STANDARD: Final = Setting()
+"""What holds where an item declares nothing."""

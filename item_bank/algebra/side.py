@@ -13,7 +13,7 @@ import msgspec
 from flint import acb, arb
 
 from item_bank.algebra.arithmetic import Undefined, numeral
-from item_bank.algebra.ball import Lack, Value
+from item_bank.algebra.ball import NoValue, Value
 from item_bank.algebra.balls import Column, Places, evaluate
 from item_bank.algebra.bends import bends
 from item_bank.algebra.exact import Value as Exact
@@ -148,7 +148,7 @@ def _rounded(ball: Value) -> Hashable:
     """
     Return the first bits of a value; None where there is none.
     """
-    if isinstance(ball, Lack) or not ball.is_finite():
+    if isinstance(ball, NoValue) or not ball.is_finite():
         return None
     parts = (ball.real, ball.imag) if isinstance(ball, acb) else (ball,)
     return tuple([0 if 0 in part else _first_bits(part) for part in parts])

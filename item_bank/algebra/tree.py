@@ -5,17 +5,19 @@ One frozen Struct per construct, with the span of the text it came from. Nothing
 is simplified: digits, brackets, implied products and mixed numbers stay, and
 what a bracket means (an interval, a point, a set) is left to whoever asked for
 it. What a tree is worth is `exact`'s and `compare`'s, how it prints is
-`printing`'s, how others are made from it `rebuilding`'s. A new construct is a new Struct here and a new case wherever trees
-are matched.
+`printing`'s, how others are made from it `rebuilding`'s. A new construct is a
+new Struct here and a new case wherever trees are matched.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Literal, TypeAlias, assert_never
 
 import msgspec
 
 __all__ = [
     "CONSTANT_WORDS",
+    "MIRRORED",
     "Add",
     "Bracket",
     "Call",
@@ -55,6 +57,10 @@ ConstantName: TypeAlias = Literal["pi", "e", "i", "oo"]
 CONSTANT_WORDS = frozenset({"pi", "oo"})
 """Constants of several letters, which nobody may declare as a name; `e` and `i` give way to a declared one."""
 Operator: TypeAlias = Literal["=", "<", ">", "<=", ">=", "!=", "in"]
+MIRRORED: Mapping[Operator, Operator] = MappingProxyType(
+    {"=": "=", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
+)
+"""What stands between two sides once they change places; `in` has no mirror image."""
 Bracket: TypeAlias = Literal["", "(", ")", "[", "]", "{", "}"]
 """A bracket as written; empty where a list stands bare. `]0, 1[` opens with `]`."""
 

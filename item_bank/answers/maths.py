@@ -13,7 +13,7 @@ import msgspec
 from item_bank.algebra.context import Context, Format
 from item_bank.algebra.reading import read
 from item_bank.algebra.residue import Points
-from item_bank.algebra.setting import Setting
+from item_bank.algebra.setting import STANDARD, Setting
 from item_bank.algebra.tree import (
     Add,
     Call,
@@ -66,7 +66,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     functions: tuple[str, ...] = ()
     solution: tuple[str, ...]
     points: Points
-    setting: Setting = Setting()
+    setting: Setting = STANDARD
     units: bool = False
     expects: Literal["one", "several"] = "one"
 
@@ -93,7 +93,7 @@ class Maths(msgspec.Struct, frozen=True, kw_only=True):
     context: Context
     points: Points
     unknowns: tuple[str, ...]
-    setting: Setting = Setting()
+    setting: Setting = STANDARD
     solution: tuple[Tree, ...] = ()
     effort: int | None = None
 

@@ -18,12 +18,11 @@ import msgspec
 
 from item_bank.algebra.limits import WORKER_REPLY_BYTES
 from item_bank.algebra.proving.wire import Equal, Factor, Failed, Found, Question, Reply, Solve, decode, encode
-from item_bank.algebra.setting import Setting
+from item_bank.algebra.setting import STANDARD, Setting
 from item_bank.algebra.tree import Tree
 
 __all__ = ["Prover"]
 
-STANDARD = Setting()
 REPLIES: msgspec.json.Decoder[Reply] = msgspec.json.Decoder(Reply)
 
 

@@ -13,7 +13,7 @@ from typing import Final
 from flint import arb, ctx
 
 from item_bank.algebra.arithmetic import TOO_LARGE, Undefined
-from item_bank.algebra.ball import Ball, Lack
+from item_bank.algebra.ball import Ball, NoValue
 from item_bank.algebra.balls import Places, evaluate
 from item_bank.algebra.exact import value
 from item_bank.algebra.field import REAL_NUMBERS
@@ -95,7 +95,7 @@ def _by_digits(tree: Tree, angle: Angle) -> Point | None:
     if column is None:
         raise Stop(NOT_ALGEBRAIC)
     found = column[0]
-    if found is Lack.UNDEFINED:
+    if found is NoValue.UNDEFINED:
         return None
     if not isinstance(found, arb):
         raise Stop(NOT_ALGEBRAIC)

@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 import flint
 import msgspec
 
-from item_bank.algebra.setting import Domain, Setting
+from item_bank.algebra.setting import STANDARD, Domain, Setting
 from item_bank.algebra.solving.fraction import CONSTANT, Fractions, bounded
 from item_bank.algebra.solving.roots import real_roots
 from item_bank.algebra.solving.undecided import NOT_A_STATEMENT, NOT_ALGEBRAIC, Stop, Undecided
@@ -26,7 +26,6 @@ __all__ = ["EquationForm", "Factor", "equation_form"]
 
 Terms: TypeAlias = tuple[tuple[tuple[tuple[str, int], ...], int], ...]
 """A polynomial with whole coefficients: names with exponents, and the coefficient; sorted, the first one positive."""
-STANDARD: Final = Setting()
 
 
 class Factor(msgspec.Struct, frozen=True, order=True):

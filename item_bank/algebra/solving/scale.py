@@ -16,13 +16,12 @@ from item_bank.algebra.exact import fill
 from item_bank.algebra.opaque import is_opaque, without_calls
 from item_bank.algebra.rebuilding import with_children
 from item_bank.algebra.residue import Points
-from item_bank.algebra.setting import Setting
+from item_bank.algebra.setting import STANDARD, Setting
 from item_bank.algebra.solving.equation_form import EquationForm, equation_form
 from item_bank.algebra.tree import Group, Multiply, Name, Number, Relation, Subtract, Tree, children, names, walk
 
 __all__ = ["same_up_to", "secret_values", "with_name", "with_names"]
 
-STANDARD: Final = Setting()
 PLACES: Final = 997
 """Secret places are whole numbers up to this prime: enough of them, and short to work with."""
 ZERO: Final = Number("0")

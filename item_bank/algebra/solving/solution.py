@@ -7,7 +7,7 @@ lines and planes. What neither can say is undecided.
 
 from typing import Final, TypeAlias
 
-from item_bank.algebra.setting import Setting
+from item_bank.algebra.setting import STANDARD, Setting
 from item_bank.algebra.solving.affine import Affine
 from item_bank.algebra.solving.real_set import RealSet
 from item_bank.algebra.solving.relating import Related, relate_sets, relate_systems
@@ -19,7 +19,6 @@ from item_bank.algebra.tree import Tree
 __all__ = ["Solutions", "relate", "solution_set"]
 
 Solutions: TypeAlias = RealSet | Affine | Undecided
-STANDARD: Final = Setting()
 UNDECIDED: Final = Related("undecided")
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
 from item_bank.algebra.rebuilding import with_children
-from item_bank.algebra.setting import Setting
+from item_bank.algebra.setting import STANDARD, Setting
 from item_bank.algebra.solving.algebraic import compared_with_roots
 from item_bank.algebra.solving.constant import constant_point, infinite
 from item_bank.algebra.solving.inverse import compared_by_inverse
@@ -22,6 +22,7 @@ from item_bank.algebra.solving.rational import compared
 from item_bank.algebra.solving.real_set import ALL, EMPTY, RealSet, finite, interval
 from item_bank.algebra.solving.undecided import NOT_A_STATEMENT, NOT_ALGEBRAIC, Stop, Undecided
 from item_bank.algebra.tree import (
+    MIRRORED,
     Add,
     EmptySet,
     Group,
@@ -45,9 +46,7 @@ __all__ = ["Pairs", "both_signs", "truth"]
 
 Pairs: TypeAlias = Literal["intervals", "values"]
 """What `(2, 3)` and `[2, 3]` are where numbers are listed: an interval, or two values."""
-STANDARD: Final = Setting()
 POSITIVE: Final = interval(Fraction(0), None, closed=(False, False))
-MIRRORED: Final[dict[Operator, Operator]] = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
 BEYOND: Final[dict[int, frozenset[Operator]]] = {
     1: frozenset({"<", "<=", "!="}),
     -1: frozenset({">", ">=", "!="}),

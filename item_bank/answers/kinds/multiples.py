@@ -15,11 +15,9 @@ import msgspec
 from item_bank.algebra.compare import Sameness, assignment_text, small_assignments
 from item_bank.algebra.exact import holds
 from item_bank.algebra.polynomial import NotPolynomial, Polynomial, degree, polynomial, ratio
-from item_bank.algebra.tree import Group, Junction, Operator, Relation, Subtract, Tree, names
+from item_bank.algebra.tree import MIRRORED, Group, Junction, Operator, Relation, Subtract, Tree, names
 
 __all__ = ["SaidBoth", "same_inequalities"]
-
-MIRRORED: Mapping[Operator, Operator] = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
 
 
 class SaidBoth(msgspec.Struct, frozen=True):

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.tree import (
+    MIRRORED,
     Add,
     Constant,
     Divide,
@@ -53,7 +54,6 @@ FAR_ABOVE = Number(text="1000000")
 FAR_BELOW = Negate(FAR_ABOVE)
 ORDERLESS = frozenset({"any", "same", "expanded", "factored", "simplified", "exact"})
 """Forms that leave the order free; `10^4*3.7` is not scientific notation."""
-MIRRORED: Mapping[Operator, Operator] = MappingProxyType({"<": ">", ">": "<", "<=": ">=", ">=": "<="})
 STRICT: Mapping[Operator, Operator] = MappingProxyType({"<": "<=", ">": ">=", "<=": "<", ">=": ">"})
 
 

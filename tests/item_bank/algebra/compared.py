@@ -5,14 +5,13 @@ from item_bank.algebra.context import Context
 from item_bank.algebra.functions import FUNCTIONS
 from item_bank.algebra.reading import read
 from item_bank.algebra.residue import Points
-from item_bank.algebra.setting import Setting
+from item_bank.algebra.setting import STANDARD, Setting
 from item_bank.algebra.tree import Tree
 from item_bank.algebra.unreadable import Unreadable
 
 __all__ = ["POINTS", "STANDARD", "compared", "tree_of"]
 
 POINTS = Points(b"a secret of the server, kept away", "item")
-STANDARD = Setting()
 READER = Context(names=("x", "y", "z", "n"), functions=(*FUNCTIONS, "f"))
 
 

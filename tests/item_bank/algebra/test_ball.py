@@ -7,7 +7,7 @@ from flint import arb
 from hypothesis import given
 from hypothesis import strategies as st
 
-from item_bank.algebra.ball import REAL, Lack, divide_real, exact_ball, power_real, root_degree, whole
+from item_bank.algebra.ball import REAL, NoValue, divide_real, exact_ball, power_real, root_degree, whole
 from item_bank.algebra.functions import FUNCTIONS
 
 WIDE = arb(0, 0.5)
@@ -54,7 +54,7 @@ def test_outside_its_domain_a_function_has_no_value(function: str, arguments: tu
     """
     Neither not-a-number nor a complex value: it is said that there is none.
     """
-    assert Lack.UNDEFINED is REAL[function](*map(arb, arguments))
+    assert NoValue.UNDEFINED is REAL[function](*map(arb, arguments))
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_on_the_edge_it_cannot_be_told(function: str, arguments: tuple[arb, ...]
     """
     A ball over the edge of a domain, on a jump, or beyond the limits decides nothing.
     """
-    assert Lack.UNCLEAR is REAL[function](*arguments)
+    assert NoValue.UNCLEAR is REAL[function](*arguments)
 
 
 @pytest.mark.parametrize(
@@ -171,18 +171,18 @@ def test_powers_are_real_where_they_can_be(base: int, exponent: Fraction | arb, 
 @pytest.mark.parametrize(
     ("base", "exponent", "expected"),
     [
-        (arb(-4), Fraction(1, 2), Lack.UNDEFINED),
-        (arb(0), Fraction(0), Lack.UNDEFINED),
-        (arb(0), Fraction(-1, 2), Lack.UNDEFINED),
-        (arb(-2), arb(0.5), Lack.UNDEFINED),
-        (arb(0), arb(-0.5), Lack.UNDEFINED),
-        (WIDE, Fraction(-1), Lack.UNCLEAR),
-        (WIDE, Fraction(1, 2), Lack.UNCLEAR),
-        (WIDE, arb(0.5), Lack.UNCLEAR),
-        (arb(0), WIDE, Lack.UNCLEAR),
+        (arb(-4), Fraction(1, 2), NoValue.UNDEFINED),
+        (arb(0), Fraction(0), NoValue.UNDEFINED),
+        (arb(0), Fraction(-1, 2), NoValue.UNDEFINED),
+        (arb(-2), arb(0.5), NoValue.UNDEFINED),
+        (arb(0), arb(-0.5), NoValue.UNDEFINED),
+        (WIDE, Fraction(-1), NoValue.UNCLEAR),
+        (WIDE, Fraction(1, 2), NoValue.UNCLEAR),
+        (WIDE, arb(0.5), NoValue.UNCLEAR),
+        (arb(0), WIDE, NoValue.UNCLEAR),
     ],
 )
-def test_powers_without_a_real_value_say_so(base: arb, exponent: Fraction | arb, expected: Lack) -> None:
+def test_powers_without_a_real_value_say_so(base: arb, exponent: Fraction | arb, expected: NoValue) -> None:
     """
     No even root of a negative number, no nought to the nought, and no guess.
     """
@@ -193,8 +193,8 @@ def test_division_by_zero_has_no_value_and_by_what_may_be_zero_none_that_can_be_
     """
     Exact zero is told from a ball that holds it.
     """
-    assert Lack.UNDEFINED is divide_real(arb(1), arb(0))
-    assert Lack.UNCLEAR is divide_real(arb(1), WIDE)
+    assert NoValue.UNDEFINED is divide_real(arb(1), arb(0))
+    assert NoValue.UNCLEAR is divide_real(arb(1), WIDE)
     assert arb(0.5) == divide_real(arb(1), arb(2))
 
 

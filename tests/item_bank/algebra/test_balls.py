@@ -7,7 +7,7 @@ import pytest
 from flint import acb, arb
 from hypothesis import given
 
-from item_bank.algebra.ball import Lack, exact_ball
+from item_bank.algebra.ball import NoValue, exact_ball
 from item_bank.algebra.balls import Column, Places, evaluate
 from item_bank.algebra.exact import value
 from item_bank.algebra.field import COMPLEX_NUMBERS, REAL_NUMBERS, WATCHED_COMPLEX, WATCHED_REAL, Field
@@ -17,7 +17,7 @@ from tests.item_bank.algebra.oracle import worth
 from tests.strategies import rationals, trees
 
 PLACES = Places({"x": (arb(0.5), arb(-2), arb(0)), "y": (arb(3), arb(1), arb(-8)), "n": (arb(4), arb(6), arb(9))}, 3)
-UNDEFINED, UNCLEAR = Lack.UNDEFINED, Lack.UNCLEAR
+UNDEFINED, UNCLEAR = NoValue.UNDEFINED, NoValue.UNCLEAR
 
 
 def column_of(text: str, field: Field = REAL_NUMBERS, bits: int = 128) -> Column:
@@ -53,13 +53,15 @@ def column_of(text: str, field: Field = REAL_NUMBERS, bits: int = 128) -> Column
         ("1/0", (UNDEFINED, UNDEFINED, UNDEFINED)),
     ],
 )
-def test_columns_hold_the_values_of_each_place(text: str, expected: tuple[float | Lack | None, ...]) -> None:
+def test_columns_hold_the_values_of_each_place(text: str, expected: tuple[float | NoValue | None, ...]) -> None:
     """
     A value for each place, or why there is none there.
     """
     for found, wanted in zip(column_of(text), expected, strict=True):
         if wanted is not None:
-            assert found is wanted if isinstance(found, Lack) else isinstance(wanted, int | float) and wanted in found
+            assert (
+                found is wanted if isinstance(found, NoValue) else isinstance(wanted, int | float) and wanted in found
+            )
 
 
 def test_complex_columns_have_what_real_ones_lack() -> None:
@@ -139,7 +141,7 @@ def test_what_leaves_a_trace_passes_a_watched_field(text: str) -> None:
     """
     Ordinary sums and functions are not touched.
     """
-    assert not isinstance(column_of(text, WATCHED_REAL)[0], Lack)
+    assert not isinstance(column_of(text, WATCHED_REAL)[0], NoValue)
 
 
 @given(tree=trees(("x",), max_leaves=8), x=rationals)
@@ -152,7 +154,7 @@ def test_balls_hold_the_exact_value(tree: Tree, x: Fraction) -> None:
         return
     column = evaluate(tree, Places({"x": (exact_ball(x),)}, 1), REAL_NUMBERS, bits=128)
 
-    if column is not None and not isinstance(column[0], Lack):
+    if column is not None and not isinstance(column[0], NoValue):
         assert column[0].overlaps(exact_ball(exact)) or not column[0].is_finite()
 
 

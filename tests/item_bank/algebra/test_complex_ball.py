@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from flint import acb, arb
 
-from item_bank.algebra.ball import REAL, Lack
+from item_bank.algebra.ball import REAL, NoValue
 from item_bank.algebra.complex_ball import COMPLEX, divide_complex, power_complex
 
 WIDE = acb(arb(0, 0.5))
@@ -70,23 +70,23 @@ def test_principal_values(function: str, arguments: tuple[complex, ...], expecte
 @pytest.mark.parametrize(
     ("function", "arguments", "expected"),
     [
-        ("ln", (acb(0),), Lack.UNDEFINED),
-        ("ln", (WIDE,), Lack.UNCLEAR),
-        ("log_to", (acb(0), acb(2)), Lack.UNDEFINED),
-        ("log_to", (acb(2), acb(0)), Lack.UNDEFINED),
-        ("log_to", (acb(2), acb(1)), Lack.UNDEFINED),
-        ("root", (acb(2), acb(0)), Lack.UNDEFINED),
-        ("root", (acb(2), acb(0, 1)), Lack.UNDEFINED),
-        ("cot", (acb(0),), Lack.UNDEFINED),
-        ("sign", (WIDE,), Lack.UNCLEAR),
-        ("floor", (acb(0, 1),), Lack.UNDEFINED),
-        ("floor", (acb(arb(0.5), arb(0, 0.5)),), Lack.UNCLEAR),
-        ("mod", (acb(1), acb(0)), Lack.UNDEFINED),
-        ("factorial", (acb(-1),), Lack.UNDEFINED),
-        ("factorial", (acb(10**6, 1),), Lack.UNCLEAR),
+        ("ln", (acb(0),), NoValue.UNDEFINED),
+        ("ln", (WIDE,), NoValue.UNCLEAR),
+        ("log_to", (acb(0), acb(2)), NoValue.UNDEFINED),
+        ("log_to", (acb(2), acb(0)), NoValue.UNDEFINED),
+        ("log_to", (acb(2), acb(1)), NoValue.UNDEFINED),
+        ("root", (acb(2), acb(0)), NoValue.UNDEFINED),
+        ("root", (acb(2), acb(0, 1)), NoValue.UNDEFINED),
+        ("cot", (acb(0),), NoValue.UNDEFINED),
+        ("sign", (WIDE,), NoValue.UNCLEAR),
+        ("floor", (acb(0, 1),), NoValue.UNDEFINED),
+        ("floor", (acb(arb(0.5), arb(0, 0.5)),), NoValue.UNCLEAR),
+        ("mod", (acb(1), acb(0)), NoValue.UNDEFINED),
+        ("factorial", (acb(-1),), NoValue.UNDEFINED),
+        ("factorial", (acb(10**6, 1),), NoValue.UNCLEAR),
     ],
 )
-def test_what_has_no_value_says_so(function: str, arguments: tuple[acb, ...], expected: Lack) -> None:
+def test_what_has_no_value_says_so(function: str, arguments: tuple[acb, ...], expected: NoValue) -> None:
     """
     Poles have none, functions of real numbers have none elsewhere.
     """
@@ -108,15 +108,15 @@ def test_the_factorial_goes_on_off_the_real_line() -> None:
     ("base", "exponent", "expected"),
     [
         (acb(0), Fraction(1, 2), acb(0)),
-        (acb(0), Fraction(-1), Lack.UNDEFINED),
-        (acb(0), Fraction(0), Lack.UNDEFINED),
-        (acb(0), acb(0, 1), Lack.UNDEFINED),
-        (acb(0), WIDE, Lack.UNCLEAR),
-        (WIDE, Fraction(1, 2), Lack.UNCLEAR),
+        (acb(0), Fraction(-1), NoValue.UNDEFINED),
+        (acb(0), Fraction(0), NoValue.UNDEFINED),
+        (acb(0), acb(0, 1), NoValue.UNDEFINED),
+        (acb(0), WIDE, NoValue.UNCLEAR),
+        (WIDE, Fraction(1, 2), NoValue.UNCLEAR),
         (acb(0, 1), Fraction(2), acb(-1)),
     ],
 )
-def test_powers_of_zero_and_of_the_imaginary_unit(base: acb, exponent: Fraction | acb, expected: acb | Lack) -> None:
+def test_powers_of_zero_and_of_the_imaginary_unit(base: acb, exponent: Fraction | acb, expected: acb | NoValue) -> None:
     """
     Zero has positive powers alone.
     """
@@ -127,5 +127,5 @@ def test_division_by_zero_has_no_value() -> None:
     """
     Nor one that can be told where the divisor may be zero.
     """
-    assert Lack.UNDEFINED is divide_complex(acb(1), acb(0))
-    assert Lack.UNCLEAR is divide_complex(acb(1), WIDE)
+    assert NoValue.UNDEFINED is divide_complex(acb(1), acb(0))
+    assert NoValue.UNCLEAR is divide_complex(acb(1), WIDE)
