@@ -4,7 +4,7 @@ Answers: what counts as right, as data.
 One Struct per kind, told apart by `kind`; the same shape stands in an item's
 YAML, in a bundle and in a line of `misstep grade`. Texts are typed maths in
 our own grammar. Reading and judging are `kinds`'; a new kind is a new Struct
-here and a new case wherever answers are matched, which mypy lists.
+here and a case in `key`, one that is no maths a case wherever answers are matched.
 """
 
 from collections.abc import Mapping
