@@ -2,10 +2,10 @@
 Partial fractions: a polynomial and proper fractions over powers of one irreducible factor each.
 
 Each denominator is, but for a number, a power of a polynomial that is
-irreducible over the rationals, no two of them are the same, and each numerator
-has a lower degree than that polynomial. A number may stand before brackets
-around such a sum. As the value is right, the factors are
-then those of the key.
+irreducible over the rationals, and each numerator has a lower degree than that
+polynomial; two with the same denominator hold other powers of the variable. A
+number may stand before brackets around such a sum. As the value is right, the
+factors are then those of the key.
 """
 
 from flint import fmpq_mpoly
@@ -54,16 +54,22 @@ def _summands(tree: Tree) -> list[Tree]:
 def _lack_in(place: int, fractions: list[Quotient]) -> Lack | None:
     """Say what is missing where the variable at a place of the ring is the one to split by."""
     seen: list[tuple[fmpq_mpoly, int]] = []
+    powers: list[set[int]] = []
     for part in fractions:
         factors = [(factor, times) for factor, times in irreducibles(part.lower) if factor.degrees()[place]]
-        if len(factors) > 1 or (factors and factors[0] in seen):
+        if len(factors) > 1:
             return "not_partial_fractions"
-        degree = factors[0][0].degrees()[place] if factors else 0
-        if factors and part.upper.degrees()[place] >= degree:
+        if not factors:
+            continue
+        if part.upper.degrees()[place] >= factors[0][0].degrees()[place]:
             return "fraction_not_proper"
-        seen += factors
+        found = {exponents[place] for exponents in part.upper.monoms()}
+        if factors[0] not in seen:
+            seen.append(factors[0])
+            powers.append(found)
+        elif powers[seen.index(factors[0])] & found:
+            # 2/x + 3/x is still to be added up; x/(x^2 + 1) + 1/(x^2 + 1) is one fraction with its terms apart
+            return "not_partial_fractions"
+        else:
+            powers[seen.index(factors[0])] |= found
     return None
-
-
-"""
-"""

@@ -24,6 +24,8 @@ __all__ = ["same_up_to", "secret_values", "with_name", "with_names"]
 
 PLACES: Final = 997
 """Secret places are whole numbers up to this prime: enough of them, and short to work with."""
+NEAR: Final = 5
+"""Places up to this are near: powers and exponentials there are moderate."""
 ZERO: Final = Number("0")
 
 
@@ -70,7 +72,8 @@ def same_up_to(
     for one, other in ((left, right), (right, left)):
         for name, worth in _solved(one):
             put = (with_name(side, name, worth) for side in other.operands)
-            if compare(next(put), next(put), points, setting).sameness is Sameness.DIFFERENT:
+            # where they are the same for positive values only, they differ at others
+            if compare(next(put), next(put), points, setting).sameness in (Sameness.DIFFERENT, Sameness.POSITIVE):
                 return Sameness.DIFFERENT
     return Sameness.UNDECIDED
 
@@ -110,7 +113,14 @@ def _roots(form: EquationForm) -> tuple[frozenset[object], bool]:
 def _proportional(left: Tree, right: Tree, points: Points, setting: Setting) -> bool:
     """Say whether one expression is a number times the other, and neither is zero throughout."""
     occurring = tuple(dict.fromkeys((*names(left), *names(right))))
-    at = secret_values(occurring, points, 0)
+    far = secret_values(occurring, points, 0)
+    # at a far place e^x is too large to be worked with; any place will do, since what is compared holds everywhere
+    near = {name: worth % NEAR + 1 for name, worth in far.items()}
+    return any(_proportional_at(left, right, at, points, setting) for at in (near, far))
+
+
+def _proportional_at(left: Tree, right: Tree, at: Mapping[str, Fraction], points: Points, setting: Setting) -> bool:
+    """Say whether one expression times the other's value at a place is the same as the other times its own."""
     first, second = fill(left, at), fill(right, at)
     if any(compare(one, ZERO, points, setting).sameness is not Sameness.DIFFERENT for one in (first, second)):
         return False

@@ -3,7 +3,8 @@ Equations: right when they are the key's up to what the answer allows.
 
 Up to `scale`, a factor that is never zero, whatever is in them: sides swapped,
 terms moved. Up to `roots`, multiplicities do not count either; up to
-`solutions`, equations with the same real solutions are the same. What cannot be
+`solutions`, equations with the same real solutions are the same; either takes
+these solutions themselves, `x = 2 or x = -2`. What cannot be
 decided is never called wrong, unless the key's solutions show it to be false.
 """
 
@@ -16,8 +17,8 @@ from item_bank.algebra.solving.equation_form import EquationForm, equation_form
 from item_bank.algebra.solving.real_set import RealSet
 from item_bank.algebra.solving.scale import same_up_to
 from item_bank.algebra.solving.solution import Solutions, solution_set
-from item_bank.algebra.solving.undecided import OTHER_NAMES
-from item_bank.algebra.tree import Number, Relation, Subtract, Tree, children, names
+from item_bank.algebra.solving.undecided import OTHER_NAMES, Undecided
+from item_bank.algebra.tree import Junction, Number, Relation, Subtract, Tree, children, names
 from item_bank.answers.answer import EquationAnswer, UpTo
 from item_bank.answers.fault import KeyFault
 from item_bank.answers.kinds.solved import accepted, refused, undecided
@@ -56,6 +57,8 @@ class EquationKey(MathsKey, frozen=True, kw_only=True):
     def judge(self, tree: Tree, text: str) -> Judged:
         """Judge a response that was read."""
         read = to_text(tree)
+        if isinstance(tree, Junction) and self.answer.up_to != "scale" and not isinstance(self.solved, Undecided):
+            return self._refused(tree, read)
         if not isinstance(tree, Relation):
             return invalid("missing_equals", text, read=read)
         if tree.operators != ("=",):
@@ -95,9 +98,11 @@ class EquationKey(MathsKey, frozen=True, kw_only=True):
         return Judged(verdict=Verdict.INCORRECT, reason=reason, read=read, evidence=Evidence.EXACT)
 
     def _refused(self, tree: Tree, read: str) -> Judged:
-        """Hold a response against the key by their solutions alone, which shows a wrong one."""
+        """Hold a response against the key by their solutions alone: up to `scale` that only shows a wrong one."""
         said = _solved(tree, self.maths)
         wrong = refused(self.maths, tree, read, self.solved, said, names(self.maths.tree))
+        if wrong is None and self.answer.up_to != "scale":
+            return accepted(self.maths, self.answer.form, tree, read)
         return wrong or undecided(self.maths, tree, read)
 
 

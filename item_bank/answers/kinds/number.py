@@ -225,15 +225,15 @@ def _judge_unstated(key: NumberKey, tree: Tree, text: str, read: str) -> Judged:
         return invalid("not_a_number", text, read=read)
     if key.worth is None:
         return undecided(read)
-    if holds(tree, {letters[0]: key.worth}) is False:
+    true = holds(tree, {letters[0]: key.worth})
+    if true is False:
         return Judged(verdict=Verdict.INCORRECT, read=read)
-    match solve_linear(tree, letters[0]):
-        case Once():
-            return Judged(verdict=Verdict.NO_PROGRESS, reason=reason_unfinished(key.maths, tree), read=read)
-        case Always():
-            return Judged(verdict=Verdict.NO_PROGRESS, read=read)
-        case _:
-            return undecided(read)
+    solved = solve_linear(tree, letters[0])
+    if isinstance(solved, Always):
+        return Judged(verdict=Verdict.NO_PROGRESS, read=read)
+    if isinstance(solved, Once) or true:
+        return Judged(verdict=Verdict.NO_PROGRESS, reason=reason_unfinished(key.maths, tree), read=read)
+    return undecided(read)
 
 
 def _solution(tree: Relation, letter: str) -> Fraction | None:

@@ -85,6 +85,16 @@ def test_an_equation_of_any_degree_is_right_up_to_scale(value: str, text: str) -
         ("y = sqrt(x)", "y = 2sqrt(x)", "scale", Verdict.INCORRECT, None),
         ("x = sqrt(2)", "x^2 = 2", "scale", Verdict.INCORRECT, "gained"),
         ("x = 2", "2^x = 4", "scale", Verdict.UNKNOWN, "undecided"),
+        ("x^2 = 4", "x = 2 or x = -2", "solutions", Verdict.CORRECT, None),
+        ("x^2 = 4", "x = 2 or x = -2", "roots", Verdict.CORRECT, None),
+        ("x^2 = 4", "x = ±2", "roots", Verdict.CORRECT, None),
+        ("x^2 = 4", "x = 2 or x = 3", "roots", Verdict.INCORRECT, "different"),
+        ("x^2 = 4", "x = 2 and x = -2", "solutions", Verdict.INCORRECT, "lost"),
+        ("x^2 = 4", "x = 2 or x = -2", "scale", Verdict.INVALID, "missing_equals"),
+        ("x^2 + y^2 = 4", "x = 2 or y = 2", "roots", Verdict.INVALID, "missing_equals"),
+        ("y = |x|", "y = x", "scale", Verdict.INCORRECT, None),
+        ("y = |x|", "y = sqrt(x^2)", "scale", Verdict.CORRECT, None),
+        ("y = e^x", "2y = 2e^x", "scale", Verdict.CORRECT, None),
     ],
 )
 def test_up_to_what_an_equation_may_differ(
