@@ -10,7 +10,7 @@ inverse function.
 from abc import abstractmethod
 
 from item_bank.algebra.expressions import POWER, SUM, Expressions, raised, refuse_large
-from item_bank.algebra.functions import FUNCTIONS
+from item_bank.algebra.functions import FUNCTIONS, Function
 from item_bank.algebra.misplaced import several
 from item_bank.algebra.tokens import BEGIN, END, Kind, Stop, Token
 from item_bank.algebra.tree import (
@@ -35,6 +35,9 @@ CLOSING = {"(": ")", "[": "]", "{": "}", "\\{": "\\}", "|": "|", "⌊": "⌋", "
 ENCLOSING = {"|": "abs", "⌊": "floor", "⌈": "ceil"}
 """Brackets that are functions."""
 INVERSES = {name: f"a{name}" for name in FUNCTIONS if f"a{name}" in FUNCTIONS}
+OTHERWISE_NAMED = frozenset({"cbrt", "factorial"})
+"""Words for what has a sign or an index of its own in a tree, and no line in the table of functions."""
+OF_ONE = Function()
 ARGUMENT_KINDS: frozenset[Kind] = frozenset({"name", "constant", "root", "radical"})
 """What goes on the argument of a function without brackets."""
 
@@ -110,16 +113,18 @@ class Applications(Expressions):
         """
         Return the call of a function that may have so many arguments.
         """
-        if name == "cbrt":
-            name, arguments = "root", (*arguments, Number("3", start=function.start, end=function.end))
-        elif name == "root" and len(arguments) == 1:
+        if name == "root" and len(arguments) == 1:
             name = "sqrt"
-        elif name == "factorial" and len(arguments) == 1:
-            return Factorial(Group(arguments[0]), start=function.start, end=end)
-        table = FUNCTIONS.get(name)
+        table = OF_ONE if name in OTHERWISE_NAMED else FUNCTIONS.get(name)
         if table is not None and not table.least <= len(arguments) <= table.most:
             many = f"{table.least}" if table.least == table.most else f"{table.least} to {table.most}"
+            many = f"{many} part" if many == "1" else f"{many} parts"
             raise Stop(unreadable("number_of_arguments", function.start, end, what=name, many=many))
+        if name == "factorial":
+            return Factorial(Group(arguments[0]), start=function.start, end=end)
+        if name == "cbrt":
+            three = Number("3", start=function.start, end=function.end)
+            return Call("root", (*arguments, three), start=function.start, end=end)
         return Call(name, arguments, start=function.start, end=end)
 
     def lowered(self, function: Token) -> Tree:

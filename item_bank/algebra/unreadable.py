@@ -43,7 +43,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "function_needs_brackets": "Put brackets after {what}, like {what}(9).",
         "function_extent": "How far does {what} reach here? Put brackets round what it is applied to.",
         "inverse_unclear": "It is not clear what -1 means after {what}. Write it in another way, please.",
-        "number_of_arguments": "In its brackets {what} needs {many} parts here.",
+        "number_of_arguments": "In its brackets {what} needs {many} here.",
         "subscript": "This subscript cannot be read here.",
         # operators and operands
         "empty": "There is nothing here yet.",

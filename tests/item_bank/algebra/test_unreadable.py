@@ -89,6 +89,8 @@ CASES: list[tuple[str, Context, str, str]] = [
     ("log2(8)", FREE, "function_extent", "log2("),
     ("ln^-1 x", FREE, "inverse_unclear", "ln^-1"),
     ("gcd(2)", FREE, "number_of_arguments", "gcd(2)"),
+    ("cbrt(8,2)", FREE, "number_of_arguments", "cbrt(8,2)"),
+    ("factorial(2,3)", FREE, "number_of_arguments", "factorial(2,3)"),
     ("log(1,2,3)", FREE, "number_of_arguments", "log(1,2,3)"),
     ("sin_2 x", FREE, "subscript", "2"),
     ("x_{n+1}", FREE, "subscript", "_"),
