@@ -225,7 +225,7 @@ class Expressions(Cursor):
             self.units
             and token.kind in ("number", "fraction", "scientific")
             and before.kind == "name"
-            and before.end < token.start
+            and (before.end < token.start or self.following().kind == "name")
         )
 
     def expect_factor(self) -> None:

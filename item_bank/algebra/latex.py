@@ -22,7 +22,7 @@ __all__ = ["tokenize"]
 
 WRAPPERS = (("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"), ("\\boxed{", "}"))
 """What stands round maths in a text, and is no part of it."""
-ARGUMENT = re.compile(r"\s*\{((?:[^{}\\]|\\[_ ,])*)\}")
+ARGUMENT = re.compile(r"\s*\{((?:[^{}\\]|\\(?:[_ ,]|cdot(?![A-Za-z]))|\{[^{}\\]*\})*)\}")
 LOWERED = re.compile(r"\s*_\s*(?:\{\s*([^\W_]+)\s*\}|([^\W_])(?![0-9]))")
 MASKED = re.compile(rf"\\(?:{'|'.join(sorted(TEXT))}|begin|end|mathbb)\s*\{{[^{{}}]*\}}|\\[A-Za-z]+")
 ENVIRONMENT = re.compile(r"\s*\{\s*([A-Za-z]+)\*?\s*\}")
@@ -262,7 +262,8 @@ class _LatexScanner(LatexGroups):
         """
         Add the tokens of units that are set upright.
         """
-        scanner = Scanner(" " * start + inner, self.context)
+        plain = inner.replace("\\cdot", "*    ").replace("{", "(").replace("}", ")")
+        scanner = Scanner(" " * start + plain, self.context)
         scanner.scan()
         self.tokens.extend(scanner.tokens)
 

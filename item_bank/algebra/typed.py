@@ -15,6 +15,7 @@ from item_bank.algebra.context import Context, Format
 from item_bank.algebra.limits import MAX_DIGITS, MAX_EXPONENT, MAX_TOKENS
 from item_bank.algebra.numerals import read_numeral
 from item_bank.algebra.tokens import Kind, Stop, Token
+from item_bank.algebra.unit_words import unit_tokens
 from item_bank.algebra.unreadable import Unreadable, unreadable
 from item_bank.algebra.vocabulary import RUN, Meaning, Vocabulary, stray_word, vocabulary
 from item_bank.algebra.words import phrase
@@ -157,7 +158,9 @@ class Scanner:
                 self.add_subscripted(stem, lowered.strip("{} "), start)
                 return
             case "unit":
-                kind, written = "name", {"℃": "°C", "℉": "°F"}.get(written, written)
+                found, self.place = unit_tokens(self.text, start, self.place)
+                tokens += found
+                return
             case "superscript":
                 written = written.translate(SUPERSCRIPTS)
             case "comma":

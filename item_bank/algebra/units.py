@@ -70,7 +70,7 @@ _PREFIXABLE: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "C": ("coulomb", "1", "A s"),
         "V": ("volt", "1", "kg m2 s-3 A-1"),
         "F": ("farad", "1", "kg-1 m-2 s4 A2"),
-        "Ω": ("ohm", "1", "kg m2 s-3 A-2"),
+        "Ω": ("ohm Ohm", "1", "kg m2 s-3 A-2"),
         "ohm": ("", "1", "kg m2 s-3 A-2"),
         "S": ("siemens", "1", "kg-1 m-2 s3 A2"),
         "Wb": ("weber", "1", "kg m2 s-2 A-1"),
@@ -128,7 +128,10 @@ _PLAIN: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "ly": ("lightyear", "9460730472580800", "m"),
         "ha": ("hectare", "10000", "m2"),
         "acre": ("", "4046.8564224", "m2"),
-        "cc": ("", "0.000001", "m3"),
+        "cc": ("ccm", "0.000001", "m3"),
+        "qm": ("sqm", "1", "m2"),
+        "sqft": ("", "0.09290304", "m2"),
+        "cbm": ("", "1", "m3"),
         "gal": ("gallon", "0.003785411784", "m3"),
         "qt": ("quart", "0.000946352946", "m3"),
         "pt": ("pint", "0.000473176473", "m3"),
@@ -163,6 +166,7 @@ _PLAIN: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "penny": ("", "0.01", "£"),
         "¥": ("JPY yen", "1", "¥"),
         "₹": ("INR rupee", "1", "₹"),
+        "ct": ("eurocent", "0.01", "€"),
         "CHF": ("", "1", "CHF"),
     }
 )

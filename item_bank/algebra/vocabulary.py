@@ -148,7 +148,7 @@ def vocabulary(context: Context, written: Format) -> Vocabulary:
     number = rf"[0-9]|[.{habit.decimal}\u066b](?=[0-9(])"
     single = rf"(?<!{LETTER}){LETTER}(?!{LETTER}|[_0-9₀-₉])"
     letters = (
-        rf"(?P<unit>°[CFK](?!{LETTER})|[℃℉$€£¥₹]|{LETTER}+)"
+        rf"(?P<unit>°\s?[CFK](?!{LETTER})|[℃℉$€£¥₹]|{LETTER}+)"
         if context.units
         else rf"(?P<lowered>{lowered})|(?P<subscripted>{SUBSCRIPTED})"
     )

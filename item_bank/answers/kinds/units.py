@@ -16,6 +16,7 @@ from item_bank.algebra.exact import Undefined, value
 from item_bank.algebra.forms.form import lack
 from item_bank.algebra.printing import to_text
 from item_bank.algebra.quantity import Parts, Quantity, Unmeasured, apart, in_unit, measure, parts, unit_powers
+from item_bank.algebra.squeezed import meant
 from item_bank.algebra.tree import Name, Tree
 from item_bank.algebra.units import nearest
 from item_bank.answers.answer import UnitsAnswer
@@ -106,8 +107,11 @@ def judge_units(key: UnitsKey, tree: Tree, text: str) -> Judged:
     """
     Judge a response that was read.
     """
-    read = to_text(apart(tree))
     found = measure(tree)
+    if isinstance(found, Unmeasured) or found.dimension != key.quantity.dimension:
+        tree = meant(tree, key.quantity.dimension) or tree
+        found = measure(tree)
+    read = to_text(apart(tree))
     if isinstance(found, Unmeasured):
         return _unmeasured(found, text, read)
     if isinstance(value(found.worth), Undefined):

@@ -21,6 +21,67 @@ def units(value: str, *, strict: bool = False, asked: Round | None = None, toler
 @pytest.mark.parametrize(
     ("value", "text"),
     [
+        ("10 m^2", "10 m2"),
+        ("10 m^2", "100000 cm2"),
+        ("10 m^2", "10 sq m"),
+        ("10 m^2", "10 sq. m"),
+        ("10 m^2", "10 square metres"),
+        ("10 m^2", "10 metres squared"),
+        ("10 m^2", "10 sqm"),
+        ("10 m^2", "10 qm"),
+        ("5 cm^3", "5 cubic centimetres"),
+        ("5 cm^3", "5 ccm"),
+        ("9.81 m/s^2", "9.81 m/s2"),
+        ("9.81 m/s^2", "9.81 m s-2"),
+        ("9.81 m/s^2", "9.81 ms^-2"),
+        ("9.81 m/s^2", "9.81 ms-2"),
+        ("3 N/m", "3 Nm^-1"),
+        ("90 min", "1h30min"),
+        ("38 in", "3ft2in"),
+        ("20 °C", "20 C"),
+        ("20 °C", "20 degrees C"),
+        ("20 °C", "20 degrees Celsius"),
+        ("20 °C", "20° C"),
+        ("20 °C", "68 F"),
+        ("5 €", "500 ct"),
+        ("5 €", "500 cents"),
+        ("4 ohm", "4 Ohm"),
+        ("0.5 £", "50p"),
+    ],
+)
+def test_units_are_read_as_learners_write_them(value: str, text: str) -> None:
+    """
+    Powers without a sign, squares and degrees in words, and symbols that only what is asked can tell.
+    """
+    assert Verdict.CORRECT == final(units(value), text).verdict
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "verdict"),
+    [
+        ("20 m/s", "20 ms^-2", Verdict.INCORRECT),
+        ("20 m/s", "20 ms", Verdict.INCORRECT),
+        ("20 m/s", "21 ms^-1", Verdict.INCORRECT),
+        ("20 °C", "21 C", Verdict.INCORRECT),
+        ("20 C", "20 °C", Verdict.INCORRECT),
+        ("20 C", "20 C", Verdict.CORRECT),
+        ("5 ms", "5 ms", Verdict.CORRECT),
+        ("10 m^2", "10 m3", Verdict.INCORRECT),
+        ("3 m", "5 m-2 m", Verdict.CORRECT),
+        ("3 m", "5 m10", Verdict.INVALID),
+        ("3 m", "3 sq", Verdict.INVALID),
+    ],
+)
+def test_what_is_asked_decides_between_readings_only(value: str, text: str, verdict: Verdict) -> None:
+    """
+    Another number, another power and another unit are as wrong as ever.
+    """
+    assert verdict == final(units(value), text).verdict
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
         ("2.5 m", "2.5m"),
         ("2.5 m", "250 cm"),
         ("2.5 m", "2.5 metres"),
@@ -169,7 +230,15 @@ def test_rounding_tolerance_and_form_are_those_of_the_number(
     assert (verdict, reason) == (judged.verdict, judged.reason)
 
 
-@pytest.mark.parametrize("text", [r"9.81\,\mathrm{m}/\mathrm{s}^2", r"9.81\frac{\text{m}}{\text{s}^2}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"9.81\,\mathrm{m}/\mathrm{s}^2",
+        r"9.81\frac{\text{m}}{\text{s}^2}",
+        r"9.81\,\mathrm{m\,s^{-2}}",
+        r"9.81\,\mathrm{m\cdot s^{-2}}",
+    ],
+)
 def test_units_are_read_in_latex(text: str) -> None:
     """
     As words or letters of a maths field.
