@@ -2,8 +2,9 @@
 Fields: the operations on real and on complex balls, plain and watched.
 
 The watched ones say `UNCLEAR` where something that is not zero leaves no trace
-at the working precision: a summand lost in the rounding of the other, a cosine
-of almost nothing, a hyperbolic tangent of very much. So nothing can hide there.
+at the working precision: a summand lost in the rounding of the other, a sine or
+cosine next to where it turns, an arc or hyperbolic tangent of very much. So
+nothing can hide there.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,10 +17,10 @@ from item_bank.algebra.ball import REAL, Ball, NoValue, Value, divide_real, powe
 from item_bank.algebra.complex_ball import COMPLEX, divide_complex, power_complex
 from item_bank.algebra.limits import NOTICED_BITS, SATURATED, TINY_BITS
 
-__all__ = ["COMPLEX_NUMBERS", "REAL_NUMBERS", "WATCHED_COMPLEX", "WATCHED_REAL", "Field"]
+__all__ = ["COMPLEX_NUMBERS", "REAL_NUMBERS", "WATCHED_COMPLEX", "WATCHED_REAL", "Field", "watched"]
 
 UNDEFINED, UNCLEAR = NoValue.UNDEFINED, NoValue.UNCLEAR
-NOTICED, TINY = arb(1 << NOTICED_BITS), arb(1) / (1 << TINY_BITS)
+NOTICED = arb(1 << NOTICED_BITS)
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -69,17 +70,43 @@ def _watched_difference(left: Ball, right: Ball) -> Value:
     return _watched_sum(left, -right)
 
 
-def _noticed(ball: Ball) -> Value:
+def _noticed(tiny: arb) -> Callable[[Ball], Value]:
     """Pass on what is zero, or so far from it that its square and fourth power leave a trace."""
-    size = abs(ball)
-    return ball if size > TINY or 0 in size else UNCLEAR
+
+    def watch(ball: Ball) -> Value:
+        size = abs(ball)
+        return ball if size > tiny or 0 in size else UNCLEAR
+
+    return watch
 
 
-def _unsaturated(function: Callable[..., Value]) -> Callable[[Ball], Value]:
-    """Restrict a function that comes nearer to 1 than any precision."""
+def _unsaturated(function: Callable[..., Value], most: arb) -> Callable[[Ball], Value]:
+    """Restrict a function that comes nearer to a number than any precision."""
 
     def restricted(ball: Ball) -> Value:
-        return function(ball) if abs(ball) < SATURATED else UNCLEAR
+        return function(ball) if abs(ball) < most else UNCLEAR
+
+    return restricted
+
+
+def _off_turns(function: Callable[..., Value], tiny: arb) -> Callable[[Ball], Value]:
+    """Restrict a sine or cosine to what is a quarter turn, as far as can be told, or away from all of them."""
+
+    def restricted(ball: Ball) -> Value:
+        quarters = ball * 2 / arb.pi()
+        away = abs(quarters - (quarters.real.mid() + arb(0.5)).floor())
+        return function(ball) if away > tiny or 0 in away else UNCLEAR
+
+    return restricted
+
+
+def _not_flat(function: Callable[..., Value], tiny: arb) -> Callable[[Ball], Value]:
+    """Restrict the absolute value to numbers of which the smaller part leaves a trace in it."""
+
+    def restricted(ball: Ball) -> Value:
+        across, up = abs(ball.real), abs(ball.imag)
+        clear = 0 in across or 0 in up or (up > across * tiny and across > up * tiny)
+        return function(ball) if clear else UNCLEAR
 
     return restricted
 
@@ -106,12 +133,33 @@ COMPLEX_NUMBERS = Field(
 )
 
 
-def _watched(field: Field) -> Field:
-    """Return a field whose operations are watched."""
-    functions = MappingProxyType({**field.functions, "tanh": _unsaturated(field.functions["tanh"])})
+def watched(field: Field, tiny: arb, most: int) -> Field:
+    """
+    Return a field in which nothing that is not zero hides.
+
+    Parameters
+    ----------
+    field
+        One that is not watched.
+    tiny
+        What is smaller is too small: its fourth power would leave no trace.
+    most
+        Where hyperbolic tangents are as good as 1.
+    """
+    known, far, endless = field.functions, 1 / tiny, arb(most)
+    functions = MappingProxyType(
+        {
+            **known,
+            **{name: _off_turns(known[name], tiny) for name in ("sin", "cos", "sec", "csc")},
+            **{name: _unsaturated(known[name], endless) for name in ("tanh", "coth")},
+            **{name: _unsaturated(known[name], far) for name in ("atan", "asec")},
+            "abs": _not_flat(known["abs"], tiny),
+        }
+    )
     return msgspec.structs.replace(
-        field, add=_watched_sum, subtract=_watched_difference, watch=_noticed, functions=functions
+        field, add=_watched_sum, subtract=_watched_difference, watch=_noticed(tiny), functions=functions
     )
 
 
-WATCHED_REAL, WATCHED_COMPLEX = _watched(REAL_NUMBERS), _watched(COMPLEX_NUMBERS)
+TINY = arb(1) / (1 << TINY_BITS)
+WATCHED_REAL, WATCHED_COMPLEX = watched(REAL_NUMBERS, TINY, SATURATED), watched(COMPLEX_NUMBERS, TINY, SATURATED)

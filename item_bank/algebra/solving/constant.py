@@ -2,7 +2,8 @@
 Constants: the point of the line that an expression without names is.
 
 Rational values exactly, roots of them as algebraic numbers, and others (`pi`,
-`ln 2`) by their digits, from balls.
+`ln 2`) by their digits, from balls in which nothing hides that the digits do
+not show.
 """
 
 from collections.abc import Mapping
@@ -16,7 +17,7 @@ from item_bank.algebra.arithmetic import TOO_LARGE, Undefined
 from item_bank.algebra.ball import Ball, NoValue
 from item_bank.algebra.balls import Places, evaluate
 from item_bank.algebra.exact import value
-from item_bank.algebra.field import REAL_NUMBERS
+from item_bank.algebra.field import REAL_NUMBERS, watched
 from item_bank.algebra.setting import Angle
 from item_bank.algebra.solving.elimination import critical
 from item_bank.algebra.solving.point import DIGITS_BITS, Numeric, Point, from_ball, order
@@ -28,6 +29,10 @@ __all__ = ["constant_point", "infinite"]
 NAMELESS: Final[Mapping[str, tuple[Ball, ...]]] = MappingProxyType({})
 GUARD_BITS: Final = 128
 """Precision beyond the digits, for what is lost on the way."""
+SEEN_BITS: Final = 304
+"""Precision at which a summand that the digits do not show is lost: theirs, and what `field` wants to be left."""
+SEEN: Final = watched(REAL_NUMBERS, arb(1) / (1 << 56), 80)
+"""Real numbers of which the digits show every part: those of 2^-224 and more."""
 MAX_SIZE_BITS: Final = 4_096
 """Of a number whose digits are worked out: a huge ball is never printed."""
 ALGEBRAIC: Final = frozenset({"sqrt", "root", "abs"})
@@ -97,7 +102,8 @@ def _by_digits(tree: Tree, angle: Angle) -> Point | None:
     found = column[0]
     if found is NoValue.UNDEFINED:
         return None
-    if not isinstance(found, arb):
+    seen = evaluate(tree, Places(NAMELESS, 1), SEEN, bits=SEEN_BITS, angle=angle)
+    if not isinstance(found, arb) or seen is None or isinstance(seen[0], NoValue):
         raise Stop(NOT_ALGEBRAIC)
     with ctx.workprec(DIGITS_BITS):
         if not found.rad() < arb(2) ** -DIGITS_BITS * (1 + abs(found)):

@@ -23,10 +23,10 @@ FIRST_BITS: Final = 64
 """Precision at which two points are first told apart; school roots are further apart than 2^-50."""
 NEAR: Final = Fraction(1, 2**FIRST_BITS)
 """Points that are no further apart have just any number between them."""
-DIGITS: Final = 40
-"""Digits by which points are hashed, and numbers recognised that are not known to be algebraic."""
-DIGITS_BITS: Final = 256
-"""Precision at which the digits are worked out: that two roundings of one number differ has a chance of 2^-120."""
+DIGITS: Final = 72
+"""Digits by which points are hashed, and numbers known that are not seen to be algebraic; literals have up to 60."""
+DIGITS_BITS: Final = 320
+"""Precision at which the digits are worked out: that two roundings of one number differ has a chance of 2^-80."""
 LARGEST_DENOMINATOR: Final = 10**6
 """Of a rational number that is recognised by its digits; a chance agreement has 10^-27."""
 CACHED: Final = 1024

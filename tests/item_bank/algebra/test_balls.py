@@ -126,7 +126,20 @@ def test_degrees_are_turned_into_the_unit_of_angles() -> None:
 
 @pytest.mark.parametrize("field", [WATCHED_REAL, WATCHED_COMPLEX])
 @pytest.mark.parametrize(
-    "text", ["y+10^-500", "y-10^-500", "cos(10^-50)", "2^(10^-50)", "tanh(10^6)", "max(y, 1+10^-90)"]
+    "text",
+    [
+        "y+10^-500",
+        "y-10^-500",
+        "cos(10^-50)",
+        "2^(10^-50)",
+        "tanh(10^6)",
+        "max(y, 1+10^-90)",
+        "sin(pi/2+10^-50)",
+        "sec(pi-10^-50)",
+        "coth(500)",
+        "atan(10^100)",
+        "asec(10^100)",
+    ],
 )
 def test_nothing_tiny_hides_in_a_watched_field(field: Field, text: str) -> None:
     """
@@ -136,7 +149,18 @@ def test_nothing_tiny_hides_in_a_watched_field(field: Field, text: str) -> None:
     assert UNCLEAR is not column_of(text)[0]
 
 
-@pytest.mark.parametrize("text", ["y+10^-5", "y-y", "cos(0)", "tanh(3)", "0+y", "max(x, y)"])
+def test_a_tiny_part_does_not_hide_in_an_absolute_value() -> None:
+    """
+    |1 + 10^-200 i| is 1 as far as can be seen, and is not 1.
+    """
+    assert UNCLEAR is column_of("abs(1+10^-200*i)", WATCHED_COMPLEX)[0]
+    for text in ("abs(3+4i)", "abs(5i)", "abs(-2)"):
+        assert not isinstance(column_of(text, WATCHED_COMPLEX)[0], NoValue)
+
+
+@pytest.mark.parametrize(
+    "text", ["y+10^-5", "y-y", "cos(0)", "tanh(3)", "0+y", "max(x, y)", "sin(asin(1))", "cos(4*atan(1))", "atan(10^5)"]
+)
 def test_what_leaves_a_trace_passes_a_watched_field(text: str) -> None:
     """
     Ordinary sums and functions are not touched.

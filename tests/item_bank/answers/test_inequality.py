@@ -42,6 +42,25 @@ def test_an_inequality_is_right_by_where_it_is_true(value: str, text: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("value", "tiny", "verdict"),
+    [
+        ("x>3", "x>3+e^-100", Verdict.INCORRECT),
+        ("x<=pi", "x<=pi+10^-59", Verdict.INCORRECT),
+        ("x>3", "x>3+e^-1000", Verdict.UNKNOWN),
+        ("x>3", "x>3+(sqrt(2)-1)^1000", Verdict.UNKNOWN),
+        ("x>3", "x>3*cos(10^-40)", Verdict.UNKNOWN),
+        ("x<=pi", "x<=pi+10^-300", Verdict.UNKNOWN),
+        ("x>1", "x>tanh(1000)", Verdict.UNKNOWN),
+    ],
+)
+def test_nothing_tiny_hides_in_an_end(value: str, tiny: str, verdict: Verdict) -> None:
+    """
+    An end that is off by less than the digits show is not taken for the right one.
+    """
+    assert verdict is final(key_of(InequalityAnswer(value=value)), tiny).verdict
+
+
+@pytest.mark.parametrize(
     ("value", "text", "reason", "shown"),
     [
         ("2x>6", "x>=3", "wrong_ends", "x = 3"),
