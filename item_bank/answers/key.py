@@ -53,6 +53,7 @@ from item_bank.answers.kinds.system import compile_system
 from item_bank.answers.kinds.text import TextKey, compile_text, same_text
 from item_bank.answers.kinds.tuple import compile_tuple
 from item_bank.answers.kinds.units import compile_units
+from item_bank.answers.label import Labelled
 from item_bank.answers.maths import Source, read_in
 from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.verdict import Problem
@@ -160,6 +161,7 @@ def _compile_maths(  # noqa: C901, PLR0911, PLR0912 - one case a kind
         setting=Setting(domain=getattr(answer, "domain", None) or declared.domain or "real", angle=declared.angle),
         units=isinstance(answer, UnitsAnswer),
         expects="several" if isinstance(answer, _OF_SEVERAL) else "one",
+        labelled=_labelled(answer),
     )
     match answer:
         case NumberAnswer():
@@ -190,6 +192,21 @@ def _compile_maths(  # noqa: C901, PLR0911, PLR0912 - one case a kind
             return compile_system(answer, source)
         case _:
             raise TypeError(answer)
+
+
+def _labelled(answer: MathsAnswer) -> Labelled:
+    """Say what a response of a kind may be named as."""
+    match answer:
+        case ExpressionAnswer() | AntiderivativeAnswer():
+            return "function"
+        case UnitsAnswer():
+            return "quantity"
+        case TupleAnswer():
+            return "point"
+        case SolutionsAnswer() | SetAnswer() | IntervalAnswer() | InequalityAnswer() | SystemAnswer():
+            return "set"
+        case _:
+            return "nothing"
 
 
 @lru_cache(maxsize=_POINTS)

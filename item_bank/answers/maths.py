@@ -46,6 +46,7 @@ from item_bank.algebra.tree import (
 )
 from item_bank.algebra.unreadable import Unreadable
 from item_bank.answers.fault import KeyFault
+from item_bank.answers.label import Labelled, without_label
 from item_bank.answers.problems import as_problem
 from item_bank.answers.verdict import Problem
 from item_bank.finding import quoted
@@ -58,7 +59,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     What an author gave beside the key: names, functions, solution lines, and what the secret points come from.
 
     With `units` all names are symbols of units; where `expects` is `several`,
-    separators part what is written.
+    separators part what is written. `labelled` is what a response may be named as.
     """
 
     unknowns: tuple[str, ...]
@@ -69,6 +70,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     setting: Setting = STANDARD
     units: bool = False
     expects: Literal["one", "several"] = "one"
+    labelled: Labelled = "nothing"
 
 
 class Maths(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,6 +89,8 @@ class Maths(msgspec.Struct, frozen=True, kw_only=True):
         `left_to_do` of the key where the solution works towards it, that is,
         where an earlier line has more left to do; else None, and then every
         equal value is as good as another.
+    labelled
+        What a response may be named as.
     """
 
     tree: Tree
@@ -96,6 +100,7 @@ class Maths(msgspec.Struct, frozen=True, kw_only=True):
     setting: Setting = STANDARD
     solution: tuple[Tree, ...] = ()
     effort: int | None = None
+    labelled: Labelled = "nothing"
 
 
 def prepare(value: str, source: Source) -> Maths | KeyFault:
@@ -129,6 +134,7 @@ def prepare(value: str, source: Source) -> Maths | KeyFault:
         setting=source.setting,
         solution=tuple(solution),
         effort=effort if any(left_to_do(line) > effort for line in solution) else None,
+        labelled=source.labelled,
     )
 
 
@@ -157,11 +163,14 @@ def _read_author(text: str, source: Source) -> Tree | Unreadable:
 
 def read_in(maths: Maths, text: str, locale: str, written: Format = "text") -> Tree | Problem:
     """
-    Read a response under the key's context, with the numbers of a locale.
+    Read a response under the key's context, with the numbers of a locale; a label before it is passed over.
     """
     context = maths.context
     if locale != context.locale:
         context = msgspec.structs.replace(context, locale=locale)
+    if maths.labelled != "nothing" and ("=" in text or maths.labelled == "point"):
+        declared = frozenset({*context.unknowns, *context.names, *context.functions, *context.constants})
+        text = without_label(text, maths.labelled, declared)
     tree = read(text, context, written)
     return as_problem(tree) if isinstance(tree, Unreadable) else tree
 

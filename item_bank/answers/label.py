@@ -1,0 +1,55 @@
+r"""
+Labels: what stands before an answer only to name it.
+
+`L = {2}`, `D = R`, `f(x) = 2x`, `dy/dx = 2x`, `v = 5 m/s`, `P(2|3)`. A letter that
+is declared is no label, since what it equals is then part of the answer. Places
+in the text stay where they are: a label becomes white space.
+"""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final, Literal, TypeAlias
+
+__all__ = ["Labelled", "without_label"]
+
+Labelled: TypeAlias = Literal["nothing", "function", "set", "point", "quantity"]
+"""What an answer may be named as."""
+
+BRACKETED: Final = r"(?:\\left)?\(\s*[A-Za-z]\s*(?:\\right)?\)"
+FUNCTION: Final = re.compile(
+    rf"\s*(?:([A-Za-z])(?:\s*(?:'|\N{{PRIME}}|\N{{RIGHT SINGLE QUOTATION MARK}}|\^\{{?\\prime\}}?)){{0,3}}"
+    rf"(?:\s*{BRACKETED})?|d[a-z]/d[a-z]|\\[dt]?frac\{{d[a-z]\}}\{{d[a-z]\}})\s*=(?![=<>])"
+)
+"""`y =`, `f(x) =`, `f'(x) =`, `dy/dx =`."""
+SET: Final = re.compile(
+    r"\s*(?:\\mathbb\s*\{?)?([A-Z])\}?\s*=\s*"
+    r"(?=\(|\[|\]|\{|\\\{|\\left|\\lbrace|\\mathbb|\\emptyset|\\varnothing|\\R(?![A-Za-z])|ℝ|∅|R\s*(?:$|[\\∖]))"
+)
+POINT: Final = re.compile(
+    r"\s*(?:\\(?:vec|overrightarrow|mathbf)\s*\{?\s*([A-Za-z]{1,2})\s*\}?\s*=|([A-Z])(?=\s*(?:\\left)?\s*\())"
+)
+QUANTITY: Final = re.compile(r"\s*([A-Za-z])\s*=(?![=<>])")
+PATTERNS: Final[Mapping[Labelled, tuple[re.Pattern[str], ...]]] = MappingProxyType(
+    {"nothing": (), "function": (FUNCTION,), "set": (SET,), "point": (SET, POINT), "quantity": (QUANTITY,)}
+)
+
+
+def without_label(text: str, labelled: Labelled, declared: frozenset[str]) -> str:
+    """
+    Put white space in the place of a label.
+
+    Parameters
+    ----------
+    text
+        A response, as typed or as LaTeX.
+    labelled
+        What its kind may be named as.
+    declared
+        The letters that a response may hold; none of them is a label.
+    """
+    for pattern in PATTERNS[labelled]:
+        found = pattern.match(text)
+        if found is not None and declared.isdisjoint(group for group in found.groups() if group):
+            return " " * found.end() + text[found.end() :]
+    return text
