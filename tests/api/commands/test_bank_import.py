@@ -158,11 +158,7 @@ def test_a_real_bank_is_carried_over(tmp_path: Path, capsys: pytest.CaptureFixtu
     """
     Of 4,574 steps each is counted once; of the kinds that we have nine in ten are usable, and the bank loads clean.
     """
-    with tarfile.open(ARCHIVE) as archive:
-        archive.extractall(tmp_path / "source", filter="data")
-    (pool,) = (tmp_path / "source").rglob("content-pool")
-
-    assert 0 == bank_import(pool.parent, "--out", tmp_path / "bank", "--json")
+    assert 0 == bank_import(unpacked(tmp_path), "--out", tmp_path / "bank", "--json")
 
     printed = report(capsys)
     others = printed["other_answers"]
@@ -173,5 +169,27 @@ def test_a_real_bank_is_carried_over(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert printed["skipped_steps"] == sum(len(reason["files"]) for reason in printed["reasons"].values())
     assert () == load_bank(tmp_path / "bank").findings
 
-    bank_import(pool.parent, "--out", tmp_path / "bank", "--json")
+
+@pytest.mark.prove
+@pytest.mark.skipif(not ARCHIVE.exists(), reason="evaluation data is not here; see MISSTEP_DATA")
+def test_importing_a_real_bank_twice_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    None of its files is written a second time.
+    """
+    source = unpacked(tmp_path)
+    bank_import(source, "--out", tmp_path / "bank", "--json")
+    report(capsys)
+
+    bank_import(source, "--out", tmp_path / "bank", "--json")
+
     assert 0 == report(capsys)["files"]["written"]
+
+
+def unpacked(folder: Path) -> Path:
+    """
+    Unpack the evaluation data's bank and return its directory.
+    """
+    with tarfile.open(ARCHIVE) as archive:
+        archive.extractall(folder / "source", filter="data")
+    (pool,) = (folder / "source").rglob("content-pool")
+    return pool.parent
