@@ -97,6 +97,7 @@ def evaluate(tree: Tree, places: Places, field: Field, *, bits: int, angle: Angl
         a value, an unknown function, infinity; and where working it out takes
         more than `MAX_BALL_WORK`.
     """
+    # the precision is FLINT's for the whole process: only one thread may compare at a time
     with ctx.workprec(bits):
         try:
             column = _Walk(places, field, bits, angle).column(tree)

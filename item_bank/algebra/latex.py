@@ -30,6 +30,11 @@ SYSTEM = re.compile(r"\s*\\begin\s*\{\s*(?:array|aligned|matrix|gathered)\s*\}.*
 COLUMNS = re.compile(r"\s*\{[lcr|\s]*\}")
 AT_RELATION = re.compile(r"\s*(?:[=<>≤≥≠]|\\(?:le|ge|ne|lt|gt|leq|geq|neq|leqslant|geqslant)(?![A-Za-z]))")
 
+INDEX = re.compile(r"\s*\[")
+ROUND = re.compile(r"\s*(?:\\left\s*)?\(")
+DELIMITER = re.compile(r"\\[A-Za-z]+|\\?.")
+LAST_ROW = re.compile(r"\s*\\end(?![A-Za-z])")
+
 
 def tokenize(text: str, context: Context) -> list[Token]:
     """
@@ -177,8 +182,8 @@ class _LatexScanner(LatexGroups):
         """
         Add the tokens of a root, and of its index in square brackets.
         """
-        index = re.compile(r"\s*\[").match(self.text, self.place, self.stop)
-        if re.compile(r"\s*(?:\\left\s*)?\(").match(self.text, self.place, self.stop) is not None:
+        index = INDEX.match(self.text, self.place, self.stop)
+        if ROUND.match(self.text, self.place, self.stop) is not None:
             self.add("function", "sqrt", start)
             return
         if index is None:
@@ -195,7 +200,7 @@ class _LatexScanner(LatexGroups):
         """
         space = SPACES.match(self.text, self.place, self.stop)
         self.place = space.end() if space is not None else self.place
-        match = re.compile(r"\\[A-Za-z]+|\\?.").match(self.text, self.place, self.stop)
+        match = DELIMITER.match(self.text, self.place, self.stop)
         written = match[0] if match is not None else ""
         self.place += len(written)
         if side == "middle":
@@ -309,7 +314,7 @@ class _LatexScanner(LatexGroups):
         """
         if not self.environments:
             raise Stop(unreadable("stray_cell", start, self.place))
-        if re.compile(r"\s*\\end(?![A-Za-z])").match(self.text, self.place, self.stop) is None:
+        if LAST_ROW.match(self.text, self.place, self.stop) is None:
             self.add("row", "\\\\", start)
 
     def cell(self, start: int) -> None:

@@ -29,6 +29,8 @@ PERIOD = re.compile(
 )
 GLUED = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:(?:\{\s*[.,]\s*\}|,\\!|\\[,;: ]|~)[0-9]+)+(?:[.,][0-9]+)?")
 PARTS = re.compile(r"\{\s*([.,])\s*\}|(,)\\!|(\\[,;: ]|~)|(.)")
+EMPTY_GROUP = re.compile(r"\s*\}")
+EMPTY_BRACES = re.compile(r"\{\s*\}")
 ONE_CHARACTER = re.compile(rf"[0-9]|{LETTER}|\\[A-Za-z]+")
 
 
@@ -107,7 +109,7 @@ class LatexGroups(Scanner):
         """
         closes, due = self.groups[-1] if self.groups else ("", 0)
         if written == "{":
-            empty = re.compile(r"\s*\}").match(self.text, self.place, self.stop)
+            empty = EMPTY_GROUP.match(self.text, self.place, self.stop)
             if empty is not None:
                 self.place = empty.end()
                 return
@@ -139,7 +141,7 @@ class LatexGroups(Scanner):
             space = SPACES.match(self.text, self.place, self.stop)
             start = space.end() if space is not None else self.place
             if self.text.startswith("{", start) and start < self.stop:
-                empty = re.compile(r"\{\s*\}").match(self.text, start, self.stop)
+                empty = EMPTY_BRACES.match(self.text, start, self.stop)
                 if empty is not None:
                     raise Stop(unreadable("empty_place", start, empty.end()))
                 self.place = start + 1

@@ -82,6 +82,6 @@ def test_a_worker_that_ended_is_noticed_and_replaced() -> None:
     with prover:
         assert True is prover.equal(Number("1"), Number("1"))
         assert prover._process is not None  # noqa: SLF001 - to end it as the system would
-        prover._process.kill()  # noqa: SLF001
+        prover._process.kill()  # noqa: SLF001 - as above
         assert prover.equal(Number("1"), Number("1")) is None
         assert True is prover.equal(Number("1"), Number("1"))
