@@ -11,7 +11,7 @@ import unicodedata
 from item_bank.algebra.tokens import Stop
 from item_bank.algebra.unreadable import unreadable
 
-__all__ = ["FRACTIONS", "GREEK", "LETTER", "MONEY", "SUBSCRIPTS", "SUPERSCRIPTS", "same_characters"]
+__all__ = ["FRACTIONS", "GREEK", "LETTER", "MONEY", "SPELLING", "SUBSCRIPTS", "SUPERSCRIPTS", "same_characters"]
 
 SAME = {
     character: same
@@ -65,6 +65,30 @@ GREEK = {
     for name in ("Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega")
 }
 """Greek letters by the names that LaTeX has for them; pi is a constant."""
+SPELLING = {
+    "**": "^",
+    "==": "=",
+    "≤": "<=",
+    "=<": "<=",
+    "≥": ">=",
+    "≠": "!=",
+    "<>": "!=",
+    "=/=": "!=",
+    "⇒": "=>",
+    "∈": "in",
+    "∪": "union",
+    "∩": "intersection",
+    "∖": "without",
+    "∅": "empty",
+    "ℝ": "reals",
+    "∨": "or",
+    "∧": "and",
+    "+/-": "±",
+    "√": "2",
+    "∛": "3",
+    "∜": "4",
+} | FRACTIONS
+"""How the grammar spells what is written in several ways."""
 
 
 def same_characters(text: str, *, lines: str = "") -> str:

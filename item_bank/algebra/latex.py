@@ -120,6 +120,9 @@ class _LatexScanner(LatexGroups):
         Add the tokens of a command.
         """
         name = written[1:]
+        if name in ("quad", "qquad"):
+            self.gap(start)
+            return
         if name in SPACING or written == "~":
             return
         if name in LETTERS or name == "pi":
@@ -154,7 +157,10 @@ class _LatexScanner(LatexGroups):
             raise Stop(unreadable("empty_place", start, self.place))
         elif name in ("ldots", "dots", "cdots"):
             raise Stop(unreadable("ellipsis", start, self.place))
-        elif name in ("mid", "colon"):
+        elif name == "mid":
+            self.add("bar", "mid", start)
+            self.has_bars = True
+        elif name == "colon":
             raise Stop(unreadable("set_builder", start, self.place))
         elif name in MONEY or name in ("euro", "pounds", "yen"):
             self.money(name, start)
@@ -204,7 +210,11 @@ class _LatexScanner(LatexGroups):
         written = match[0] if match is not None else ""
         self.place += len(written)
         if side == "middle":
-            raise Stop(unreadable("set_builder", start, self.place))
+            if written not in ("|", "\\vert"):
+                raise Stop(unreadable("set_builder", start, self.place))
+            self.add("bar", "mid", start)
+            self.has_bars = True
+            return
         if written == ".":
             return
         if written == "\\{" and SYSTEM.match(self.text, self.place, self.stop) is not None:

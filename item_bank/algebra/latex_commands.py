@@ -86,6 +86,8 @@ DELIMITERS: Mapping[str, Meaning] = MappingProxyType(
         "rfloor": ("close", "⌋"),
         "lceil": ("open", "⌈"),
         "rceil": ("close", "⌉"),
+        "<": ("open", "("),
+        ">": ("close", ")"),
         "(": ("open", "("),
         ")": ("close", ")"),
         "[": ("open", "["),

@@ -32,6 +32,24 @@ PARTS = re.compile(r"\{\s*([.,])\s*\}|(,)\\!|(\\[,;: ]|~)|(.)")
 EMPTY_GROUP = re.compile(r"\s*\}")
 EMPTY_BRACES = re.compile(r"\{\s*\}")
 ONE_CHARACTER = re.compile(rf"[0-9]|{LETTER}|\\[A-Za-z]+")
+STATEMENT = re.compile(
+    r"\s*(?:\\[A-Za-z]+|[A-Za-z])\s*(?:_\s*(?:\{\s*\w+\s*\}|\w))?\s*"
+    r"(?:[=<>≤≥≠∈]|\\(?:le|ge|ne|lt|gt|leq|geq|neq|leqslant|geqslant|in)(?![A-Za-z]))"
+)
+"""The begin of a statement about a letter."""
+ENDED = (
+    "number",
+    "fraction",
+    "scientific",
+    "repeating",
+    "name",
+    "constant",
+    "close",
+    "superscript",
+    "percent",
+    "degree",
+)
+"""Kinds of token that may end a statement."""
 
 
 class LatexGroups(Scanner):
@@ -62,6 +80,14 @@ class LatexGroups(Scanner):
         Add a token that ends where the place stands.
         """
         self.tokens.append(Token(KINDS[kind], text, start, self.place))
+
+    def gap(self, start: int) -> None:
+        """
+        Add the token between two statements that have a gap between them: `x = 2` and `x = 3` are not the product 2x.
+        """
+        ended = bool(self.tokens) and self.tokens[-1].kind in ENDED
+        if self.known.several and ended and STATEMENT.match(self.text, self.place, self.stop) is not None:
+            self.add("separator", ",", start)
 
     def number(self, start: int) -> Token:
         """

@@ -23,8 +23,8 @@ __all__ = ["read"]
 TOKENIZERS: Mapping[Format, Callable[[str, Context], list[Token]]] = MappingProxyType(
     {"text": typed.tokenize, "latex": latex.tokenize}
 )
-COMMAND = re.compile(r"\\[A-Za-z} ,;:!%$]")
-"""Typed text that holds one of these is LaTeX."""
+COMMAND = re.compile(r"\\(?! \{)[A-Za-z} ,;:!%$]")
+"""Typed text that holds one of these is LaTeX; `R \\ {2}` is a set without a number."""
 
 
 def read(text: str, context: Context, written: Format = "text") -> Tree | Unreadable:

@@ -9,8 +9,8 @@ characters mean the same. What the tokens mean together is the grammar's.
 import re
 from typing import get_args
 
-from item_bank.algebra.bars import resolve
-from item_bank.algebra.characters import FRACTIONS, MONEY, SUBSCRIPTS, SUPERSCRIPTS, same_characters
+from item_bank.algebra.bars import angled, resolve
+from item_bank.algebra.characters import MONEY, SPELLING, SUBSCRIPTS, SUPERSCRIPTS, same_characters
 from item_bank.algebra.context import Context, Format
 from item_bank.algebra.limits import MAX_DIGITS, MAX_EXPONENT, MAX_TOKENS
 from item_bank.algebra.numerals import read_numeral
@@ -24,35 +24,13 @@ __all__ = ["Scanner", "tokenize"]
 
 SHORTEST_WORD = 3
 """Undeclared letters in one run that make it a word, not unknown names."""
-SPELLING = {
-    "**": "^",
-    "==": "=",
-    "≤": "<=",
-    "=<": "<=",
-    "≥": ">=",
-    "≠": "!=",
-    "<>": "!=",
-    "=/=": "!=",
-    "⇒": "=>",
-    "∈": "in",
-    "∪": "union",
-    "∩": "intersection",
-    "∖": "without",
-    "∅": "empty",
-    "ℝ": "reals",
-    "∨": "or",
-    "∧": "and",
-    "+/-": "±",
-    "√": "2",
-    "∛": "3",
-    "∜": "4",
-} | FRACTIONS
-"""How the grammar spells what is written in several ways."""
 KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 E_NOTATION = re.compile(r"[eE]([-+]?)([0-9]+)")
 PERIOD = re.compile(r"\(([0-9]+)\)")
 SPACED_SEPARATOR = re.compile(r",\s|;")
 INSIDE = re.compile(r"[^()\[\]{}]*")
+REALS = re.compile(r"R\s*(?:$|[\\∖]\s*\{|\.\s*$)")
+"""The letter by itself, or without some numbers."""
 SET_SIGN = re.compile(r"\s*[\[({\]ℝ∅]")
 JOINED = re.compile(r"\s+(?:[-+]?\s*[0-9]|\w+\s*[=<>≤≥≠∈])")
 
@@ -106,7 +84,9 @@ class Scanner:
         if len(tokens) > MAX_TOKENS:
             raise Stop(unreadable("too_many_parts", tokens[MAX_TOKENS].start, self.stop))
         if self.has_bars:
-            tokens = resolve(tokens)
+            tokens = resolve(tokens, several=self.known.several)
+        if self.known.several and tokens and tokens[-1].text == ">":
+            tokens = angled(tokens)
         tokens.append(Token("end", "", self.stop, self.stop))
         return tokens
 
@@ -305,6 +285,8 @@ class Scanner:
         """
         known = self.known
         before = self.tokens[-1] if self.tokens else None
+        if letter == "R" and letter not in known.names and known.several and REALS.match(self.text, place):
+            return ("set", "reals") if before is None or before.text in ("in", "=") else None
         if before is None:
             return None
         if letter in "Uu" and letter not in known.names:
@@ -345,4 +327,6 @@ class Scanner:
         if self.text.startswith("..", place):
             return unreadable("ellipsis", place, place + 2)
         code = "money" if character in MONEY else "colon" if character == ":" else "unknown_character"
+        if code == "colon" and self.text.rfind("{", 0, place) > self.text.rfind("}", 0, place):
+            code = "set_builder"
         return unreadable(code, place, place + 1, what=character)

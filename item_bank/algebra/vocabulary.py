@@ -200,7 +200,7 @@ def _expressions(words: dict[str, Meaning], context: Context, joining: Mapping[s
         words["pi"] = ("constant", "pi")
         matched["pi"] = "pi"
     words["in"] = ("relation", "in")
-    matched["in"] = r"(?<=\s)in(?=\s*[\[(\]{ℝ∅])"
+    matched["in"] = r"(?<=\s)in(?=\s*(?:[\[(\]{ℝ∅]|R\s*(?:$|[\\∖])))"
     return matched
 
 

@@ -27,7 +27,8 @@ SET: Final = re.compile(
     r"(?=\(|\[|\]|\{|\\\{|\\left|\\lbrace|\\mathbb|\\emptyset|\\varnothing|\\R(?![A-Za-z])|ℝ|∅|R\s*(?:$|[\\∖]))"
 )
 POINT: Final = re.compile(
-    r"\s*(?:\\(?:vec|overrightarrow|mathbf)\s*\{?\s*([A-Za-z]{1,2})\s*\}?\s*=|([A-Z])(?=\s*(?:\\left)?\s*\())"
+    r"\s*(?:\\(?:vec|overrightarrow|mathbf)\s*\{?\s*([A-Za-z]{1,2})\s*\}?\s*=|([A-Z])(?=\s*(?:\\left)?\s*\()"
+    r"|([A-Za-z])\s*=\s*(?=[(\[<\N{MATHEMATICAL LEFT ANGLE BRACKET}]|\\begin|\\left|\\langle))"
 )
 QUANTITY: Final = re.compile(r"\s*([A-Za-z])\s*=(?![=<>])")
 PATTERNS: Final[Mapping[Labelled, tuple[re.Pattern[str], ...]]] = MappingProxyType(

@@ -78,6 +78,8 @@ def stated_points(tree: Tree, unknowns: tuple[str, ...]) -> tuple[Point, ...] | 
             return ()
         case Junction("or", parts):
             return _all_points(parts, unknowns)
+        case Junction("and", parts) if all(isinstance(part, Listing) for part in parts):
+            return _all_points(parts, unknowns)
         case Listing(items, "" | "{") if all(isinstance(item, Listing) for item in items):
             return _all_points(items, unknowns)
         case Listing(items, "" | "(" | "[", "" | ")" | "]") if not any(isinstance(item, Relation) for item in items):

@@ -42,6 +42,7 @@ DOUBLE = ExpressionAnswer(value="2x")
         (AntiderivativeAnswer(value="x^2", variable="x"), "F(x) = x^2 + c", "text"),
         (TupleAnswer(value="(2, 3)"), "P(2, 3)", "text"),
         (TupleAnswer(value="(a, 3)"), "P = (a, 3)", "text"),
+        (TupleAnswer(value="(a, 3)"), "v=<a, 3>", "text"),
         (TupleAnswer(value="(2, 3)"), r"\vec{v}=\begin{pmatrix}2\\3\end{pmatrix}", "latex"),
         (UnitsAnswer(value="5 m/s"), "v = 5 m/s", "text"),
         (UnitsAnswer(value="5 kg"), "m = 5 kg", "text"),

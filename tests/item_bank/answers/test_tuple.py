@@ -14,7 +14,19 @@ from tests.item_bank.answers.keys import SECRET, final, key_of
 
 @pytest.mark.parametrize(
     "text",
-    ["(2,3)", "2, 3", "[2,3]", "(4/2, 3)", "P = (2, 3)", "x = 2, y = 3", "y = 3, x = 2", "([2, 3])", "[[2],[3]]"],
+    [
+        "(2,3)",
+        "2, 3",
+        "[2,3]",
+        "(4/2, 3)",
+        "P = (2, 3)",
+        "x = 2, y = 3",
+        "y = 3, x = 2",
+        "([2, 3])",
+        "[[2],[3]]",
+        "(2|3)",
+        "<2, 3>",
+    ],
 )
 def test_a_point_is_right_coordinate_by_coordinate(text: str) -> None:
     """
@@ -27,7 +39,13 @@ def test_a_point_is_right_coordinate_by_coordinate(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [r"\begin{pmatrix}2\\3\end{pmatrix}", r"\begin{pmatrix}2&3\end{pmatrix}", r"\left(2,3\right)"]
+    "text",
+    [
+        r"\begin{pmatrix}2\\3\end{pmatrix}",
+        r"\begin{pmatrix}2&3\end{pmatrix}",
+        r"\left(2,3\right)",
+        r"\left(2\middle|3\right)",
+    ],
 )
 def test_a_vector_may_be_set_as_a_column_or_a_row(text: str) -> None:
     """
