@@ -18,7 +18,7 @@ from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 from item_bank.algebra.exact import value
 from item_bank.algebra.forms.same import canonical
 from item_bank.algebra.forms.shape import whole_exponent
-from item_bank.algebra.limits import MAX_DEGREE, MAX_STEPS, MAX_TERMS
+from item_bank.algebra.limits import MAX_DEGREE, MAX_FACTORED_DEGREE, MAX_STEPS, MAX_TERMS
 from item_bank.algebra.tree import (
     Add,
     Divide,
@@ -206,8 +206,11 @@ def irreducibles(polynomial: fmpq_mpoly) -> list[tuple[fmpq_mpoly, int]]:
     Parameters
     ----------
     polynomial
-        From a `Ring`, and so bounded; not zero.
+        From a `Ring`, and so bounded; not zero. In several names above
+        `MAX_FACTORED_DEGREE` it is taken for irreducible.
     """
+    if sum(degree > 0 for degree in polynomial.degrees()) > 1 and polynomial.total_degree() > MAX_FACTORED_DEGREE:
+        return [(polynomial, 1)]
     _, factors = polynomial.factor()
     return [(factor, int(times)) for factor, times in factors]
 

@@ -29,6 +29,7 @@ __all__ = [
     "MAX_DIGITS",
     "MAX_EXACT_OPERANDS",
     "MAX_EXPONENT",
+    "MAX_FACTORED_DEGREE",
     "MAX_FACTORIAL",
     "MAX_GAMMA",
     "MAX_KEPT",
@@ -77,6 +78,8 @@ MAX_TERMS = 64
 """Of a polynomial that is multiplied out; a product of two such is 4,096 multiplications."""
 MAX_STEPS = 4_096
 """Multiplications of two terms while one expression is multiplied out: some 4 ms. `(x+1)^24` needs 600."""
+MAX_FACTORED_DEGREE = 10
+"""Of a polynomial in several names that is factored: `x^12+y^12-1` takes up to 60 ms, of degree 24 some seconds."""
 MAX_ROUNDED = 4
 """Rounded decimals that one line may bring in; each doubles the corners that are looked at."""
 MAX_SOLVED_DEGREE = 24

@@ -9,7 +9,7 @@ the one unknown: their roots are where signs may change, and no others are.
 import flint
 
 from item_bank.algebra.limits import MAX_SOLVED_DEGREE
-from item_bank.algebra.solving.fraction import Fractions, bounded, degree_in
+from item_bank.algebra.solving.fraction import Fractions, degree_in, factored
 from item_bank.algebra.solving.point import Point, ordered
 from item_bank.algebra.solving.roots import real_roots
 from item_bank.algebra.solving.undecided import OUT_OF_BOUNDS, Stop
@@ -69,7 +69,7 @@ def _factors(polynomial: flint.fmpq_mpoly) -> list[flint.fmpq_mpoly]:
     """Return the irreducible factors, constants left out; none of zero."""
     if polynomial.is_zero() or polynomial.is_constant():
         return []
-    return [factor for factor, _ in bounded(polynomial).factor()[1]]
+    return [factor for factor, _ in factored(polynomial)]
 
 
 def _univariate(polynomial: flint.fmpq_mpoly) -> flint.fmpq_poly:

@@ -17,7 +17,7 @@ import flint
 import msgspec
 
 from item_bank.algebra.setting import STANDARD, Domain, Setting
-from item_bank.algebra.solving.fraction import CONSTANT, Fractions, bounded
+from item_bank.algebra.solving.fraction import CONSTANT, Fractions, factored
 from item_bank.algebra.solving.roots import real_roots
 from item_bank.algebra.solving.undecided import NOT_A_STATEMENT, NOT_ALGEBRAIC, Stop, Undecided
 from item_bank.algebra.tree import Constant, Relation, Subtract, Tree, names, walk
@@ -100,12 +100,10 @@ def _form(
     if above.is_zero():
         return EquationForm((), always=True)
     rest, _ = divmod(above, above.gcd(below))
-    excluded = {_terms(factor, occurring) for divisor in divisors for factor, _ in divisor.factor()[1]}
-    factors = [(_terms(factor, occurring), times) for factor, times in bounded(rest).factor()[1]]
+    excluded = {_terms(factor, occurring) for divisor in divisors for factor, _ in factored(divisor)}
+    factors = [(_terms(factor, occurring), times) for factor, times in factored(rest)]
     kept = [
-        Factor(terms, int(times))
-        for terms, times in factors
-        if terms not in excluded and not _never_zero(terms, domain)
+        Factor(terms, times) for terms, times in factors if terms not in excluded and not _never_zero(terms, domain)
     ]
     return EquationForm(tuple(sorted(kept)))
 

@@ -15,7 +15,7 @@ import msgspec
 
 from item_bank.algebra.arithmetic import TOO_LARGE
 from item_bank.algebra.exact import value
-from item_bank.algebra.limits import MAX_BITS, MAX_SOLVED_DEGREE, MAX_TERMS
+from item_bank.algebra.limits import MAX_BITS, MAX_FACTORED_DEGREE, MAX_SOLVED_DEGREE, MAX_TERMS
 from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.solving.quotient import whole_power
 from item_bank.algebra.solving.radical import Radical, radical
@@ -57,7 +57,7 @@ from item_bank.algebra.tree import (
     names,
 )
 
-__all__ = ["CONSTANT", "MAX_RADICALS", "Fractions", "Ratio", "bounded", "degree_in"]
+__all__ = ["CONSTANT", "MAX_RADICALS", "Fractions", "Ratio", "bounded", "degree_in", "factored"]
 
 MAX_RADICALS: Final = 4
 """Different roots and absolute values in one statement; each about doubles the degree of what is left."""
@@ -208,6 +208,16 @@ def bounded(polynomial: flint.fmpq_mpoly) -> flint.fmpq_mpoly:
     if any(max(abs(factor.p).bit_length(), factor.q.bit_length()) > MAX_BITS for factor in polynomial.coeffs()):
         raise Stop(OUT_OF_BOUNDS)
     return polynomial
+
+
+def factored(polynomial: flint.fmpq_mpoly) -> list[tuple[flint.fmpq_mpoly, int]]:
+    """
+    Return the irreducible factors of a polynomial that is not zero, with their multiplicities, or raise `Stop`.
+    """
+    several = sum(degree > 0 for degree in polynomial.degrees()) > 1
+    if several and polynomial.total_degree() > MAX_FACTORED_DEGREE:
+        raise Stop(OUT_OF_BOUNDS)
+    return [(factor, int(times)) for factor, times in bounded(polynomial).factor()[1]]
 
 
 def degree_in(polynomial: flint.fmpq_mpoly, place: int) -> int:

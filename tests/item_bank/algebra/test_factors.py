@@ -144,6 +144,17 @@ def test_contents_letters_and_factors() -> None:
     assert as_polynomial(None) is None
 
 
+@pytest.mark.parametrize(("text", "count"), [("x^10-y^10", 4), ("x^11-y^11", 1), ("x^12-1", 6)])
+def test_high_degrees_in_several_names_are_not_factored(text: str, count: int) -> None:
+    """
+    They may take seconds; in one name any degree that is multiplied out does not.
+    """
+    polynomial = as_polynomial(quotient_of(text))
+
+    assert polynomial is not None
+    assert count == len(irreducibles(polynomial))
+
+
 @given(tree=polynomials(("x", "y")))
 def test_multiplying_out_keeps_values(tree: Tree) -> None:
     """

@@ -149,3 +149,13 @@ def test_a_key_may_hold_letters_beside_the_unknowns() -> None:
 
     assert Verdict.CORRECT == final(key, "y - k = 2x").verdict
     assert "unknown_name" == final(key, "y = 2x + m").reason
+
+
+def test_an_equation_of_high_degree_in_several_names_is_not_factored() -> None:
+    """
+    That would take seconds; it is compared at secret points instead, and what they do not decide is not called wrong.
+    """
+    key = key_of(EquationAnswer(value="x^24 + y^24 = 1"))
+
+    assert Verdict.CORRECT == final(key, "2x^24 + 2y^24 = 2").verdict
+    assert Verdict.UNKNOWN == final(equation("x^2 + y^2 = 25"), "1/(x^24 + y^24 - 1) = 0").verdict
