@@ -19,7 +19,7 @@ from item_bank.algebra.bends import bends
 from item_bank.algebra.exact import Value as Exact
 from item_bank.algebra.exact import value
 from item_bank.algebra.field import COMPLEX_NUMBERS, REAL_NUMBERS, Field
-from item_bank.algebra.limits import BALL_BITS, FINGERPRINT_BITS, MAX_BENT, MAX_COLUMNS, MIN_GOOD
+from item_bank.algebra.limits import BALL_BITS, FINGERPRINT_BITS, LOW_BITS, MAX_BENT, MAX_COLUMNS, MIN_GOOD
 from item_bank.algebra.opaque import is_opaque
 from item_bank.algebra.rebuilding import bare, with_children
 from item_bank.algebra.residue import Points, residues
@@ -122,6 +122,17 @@ class Side:
         if len(self._columns) < MAX_COLUMNS:
             self._columns[key] = places, column
         return column
+
+    @property
+    def has_no_value(self) -> bool:
+        """
+        Whether it has no value at any usual place, not even a complex one: it is divided by zero, say, or holds ln 0.
+        """
+        if isinstance(self.residues, Undefined):
+            return True
+        places = usual(self.points, tuple(sorted(self.names)), self.setting.domain).places
+        column = self.column(places, COMPLEX_NUMBERS, LOW_BITS)
+        return column is not None and all(ball is NoValue.UNDEFINED for ball in column)
 
     @property
     def fingerprint(self) -> Hashable | None:

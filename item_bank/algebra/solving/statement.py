@@ -8,7 +8,6 @@ exactly is undecided, with the reason.
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from functools import reduce
 from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
@@ -210,5 +209,9 @@ class _Truth:
 
 
 def _joined(join: Callable[[RealSet, RealSet], RealSet], start: RealSet, parts: Iterator[RealSet]) -> RealSet:
-    """Join the truths of several statements; a single one stays as it is."""
-    return reduce(join, parts, next(parts, start))
+    """Join the truths of several statements two by two, so that of many none is looked through again and again."""
+    found = list(parts) or [start]
+    while len(found) > 1:
+        pairs = [join(one, other) for one, other in zip(found[::2], found[1::2], strict=False)]
+        found = pairs + found[2 * len(pairs) :]
+    return found[0]

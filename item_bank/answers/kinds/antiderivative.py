@@ -18,6 +18,7 @@ from item_bank.algebra.compare import Comparison, Sameness, Side, compare_sides
 from item_bank.algebra.forms.form import lack
 from item_bank.algebra.printing import to_text
 from item_bank.algebra.rebuilding import bare
+from item_bank.algebra.solving.scale import with_names
 from item_bank.algebra.tree import Add, Multiply, Name, Number, Relation, Subtract, Tree, names
 from item_bank.answers.answer import AntiderivativeAnswer
 from item_bank.answers.fault import KeyFault
@@ -32,6 +33,7 @@ __all__ = ["AntiderivativeKey", "compile_antiderivative", "judge_antiderivative"
 
 CONSTANTS = "CcKkDdAaBbHhMmNnPpQqUuVvWw"
 """Letters for a constant, the usual ones first. Others would spell names of functions: `ln`, `tan`, `csc`, `arg`."""
+ONE = Number("1")
 LABEL = "y"
 """What an antiderivative may be called, as in `y = ...`; never a constant."""
 
@@ -89,7 +91,7 @@ def compile_antiderivative(answer: AntiderivativeAnswer, source: Source) -> Anti
         )
     integrand = side_of(slope, maths)
     own = side_of(maths.tree, maths)
-    if any(compare_sides(side, side).sameness is not Sameness.SAME for side in (own, integrand)):
+    if own.has_no_value or any(compare_sides(side, side).sameness is not Sameness.SAME for side in (own, integrand)):
         return KeyFault(code="undecidable_key", sentence=f"{quoted(answer.value)!r} cannot be compared with itself.")
     bent = derivative(slope, answer.variable, maths.setting.angle)
     letters = frozenset({*names(slope), answer.variable, *source.unknowns, LABEL})
@@ -129,6 +131,9 @@ def judge_antiderivative(key: AntiderivativeKey, tree: Tree, text: str) -> Judge
         return undecided(read)
     if compared.sameness is not Sameness.SAME:
         return _wrong(key, said, compared, read)
+    if side_of(said, key.maths).has_no_value:
+        # what is no number falls away with the constants where it is differentiated
+        return invalid("no_value", text, read=read)
     if unfinished(key.maths, said):
         return Judged(verdict=Verdict.NO_PROGRESS, reason="unfinished", read=read)
     constant = _constant(key, said)
@@ -191,11 +196,9 @@ def _is_number(key: AntiderivativeKey, tree: Tree) -> bool:
     nothing = side_of(Number("0"), key.maths)
     if compare_sides(side_of(tree, key.maths), nothing).sameness is not Sameness.DIFFERENT:
         return False
-    slopes = [derivative(tree, name, key.maths.setting.angle) for name in names(tree)]
-    return all(
-        slope is not None and compare_sides(side_of(slope, key.maths), nothing).sameness is Sameness.SAME
-        for slope in slopes
-    )
+    # |c| grows by 1 or by -1, and so reaches half of the numbers: its growth is held against that where all is 1
+    there = with_names(tree, dict.fromkeys(names(tree), ONE))
+    return compare_sides(side_of(tree, key.maths), side_of(there, key.maths)).sameness is Sameness.SAME
 
 
 def _without_constant(key: AntiderivativeKey, tree: Tree) -> Tree:

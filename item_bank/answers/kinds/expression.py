@@ -90,7 +90,7 @@ def compile_expression(answer: ExpressionAnswer, source: Source) -> ExpressionKe
     if fault is not None:
         return fault
     side = side_of(maths.tree, maths)
-    if not infinite(maths.tree) and compare_sides(side, side).sameness is not Sameness.SAME:
+    if not infinite(maths.tree) and (side.has_no_value or compare_sides(side, side).sameness is not Sameness.SAME):
         return KeyFault(code="undecidable_key", sentence=f"{quoted(answer.value)!r} cannot be compared with itself.")
     return ExpressionKey(answer=answer, maths=maths, side=side, infinite=infinite(maths.tree))
 

@@ -13,8 +13,9 @@ import msgspec
 
 from item_bank.algebra.compare import Sameness
 from item_bank.algebra.printing import to_text
+from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.solving.point_text import point_tree
-from item_bank.algebra.solving.real_set import RealSet
+from item_bank.algebra.solving.real_set import EMPTY, RealSet, same
 from item_bank.algebra.solving.solution import Solutions, solution_set
 from item_bank.algebra.solving.undecided import NOT_ALGEBRAIC
 from item_bank.algebra.tree import (
@@ -81,6 +82,8 @@ class SolutionsKey(MathsKey, frozen=True, kw_only=True):
         wrong = refused(self.maths, tree, read, self.solved, self._solved(tree, unknown), (unknown,))
         if wrong is not None:
             return self._meant(tree, text, unknown) or wrong
+        if isinstance(bare(tree), Listing) and isinstance(self.solved, RealSet) and same(self.solved, EMPTY):
+            return invalid("empty_interval", text, read=read)
         if not is_solved(tree, unknown):
             return unsolved(self.maths, tree, read)
         return accepted(self.maths, self.answer.form, tree, read)

@@ -223,3 +223,25 @@ def test_no_function_is_spelled_by_letters_for_constants() -> None:
     Else a function would be read as a product of them.
     """
     assert not [name for name in (*FUNCTIONS, *ALIASES) if set(name) <= set(CONSTANTS)]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "reason"),
+    [
+        ("x^3/3 + c/0", Verdict.INVALID, "no_value"),
+        ("x^3/3 + c + ln(0)", Verdict.INVALID, "no_value"),
+        ("x^3/3 + c*0^0", Verdict.INVALID, "no_value"),
+        ("x^3/3 + |c|", Verdict.WRONG_FORM, "strange_constant"),
+        ("x^3/3 + ln|c|", Verdict.CORRECT, None),
+        ("x^3/3 + ln(c)", Verdict.CORRECT, None),
+    ],
+)
+def test_what_is_no_number_and_half_of_the_numbers_are_no_constant(
+    text: str, verdict: Verdict, reason: str | None
+) -> None:
+    """
+    Both would fall away where the response is differentiated.
+    """
+    judged = final(antiderivative("x^3/3"), text)
+
+    assert (verdict, reason) == (judged.verdict, judged.reason)

@@ -170,3 +170,14 @@ def test_an_expression_that_cannot_be_judged_by_is_a_fault(value: str, code: str
 
     assert isinstance(fault, KeyFault)
     assert code == fault.code
+
+
+@pytest.mark.parametrize("value", ["x+ln(0)", "x/0", "x*0^0", "ln(x-x)"])
+def test_a_key_without_a_value_is_a_fault(value: str) -> None:
+    """
+    Nothing could be right.
+    """
+    fault = compile_key(ExpressionAnswer(value=value), unknowns=("x",), solution=(), secret=SECRET, subject="")
+
+    assert isinstance(fault, KeyFault)
+    assert "undecidable_key" == fault.code

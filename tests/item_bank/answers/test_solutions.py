@@ -256,3 +256,14 @@ def test_solutions_that_cannot_be_judged_by_are_a_fault(value: str, code: str) -
 
     assert isinstance(fault, KeyFault)
     assert code == fault.code
+
+
+@pytest.mark.parametrize("text", ["(2,2)", "(3,2)", "((5,4])"])
+def test_an_interval_with_nothing_in_it_does_not_say_that_there_is_no_solution(text: str) -> None:
+    """
+    It is as likely a point, or its ends are in the wrong order.
+    """
+    judged = final(solutions("no solution"), text)
+
+    assert (Verdict.INVALID, "empty_interval") == (judged.verdict, judged.reason)
+    assert Verdict.CORRECT == final(solutions("no solution"), "{}").verdict
