@@ -99,6 +99,8 @@ class _Failed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _NO_ID = msgspec.Raw(b"null")
+_NO_JSON: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What decoding a line raises: half a character in a text is an error of its own."""
 _FORMS: Final = frozenset(get_args(Form))
 _case = msgspec.json.Decoder(_Case)
 _kind = msgspec.json.Decoder(_Kind)
@@ -210,8 +212,9 @@ def _pass_over(stdin: BinaryIO) -> None:
 def _grade(line: bytes, keys: _Keys) -> _Graded | _Failed:
     """Grade one line."""
     try:
+        line.decode()  # what is kept raw is not looked at, and an id goes out as it came
         case = _case.decode(line)
-    except (msgspec.DecodeError, RecursionError) as reason:
+    except _NO_JSON as reason:
         return _failure(_id_of(line), "bad_line", f"This is no case: {reason}.")
     trouble = _unknown(case)
     if trouble is not None:
@@ -240,7 +243,7 @@ def _unknown(case: _Case) -> _Trouble | None:
     """Say which part of a case names something that is not known (yet)."""
     try:
         answer = _kind.decode(case.answer)
-    except (msgspec.DecodeError, RecursionError) as reason:
+    except _NO_JSON as reason:
         return _Trouble(code="bad_answer", sentence=f"This is no answer: {reason}.")
     if answer.kind not in KINDS:
         return _Trouble(code="unknown_kind", sentence=f"The kind {answer.kind!r} is not known.")
@@ -287,6 +290,6 @@ def _id_of(line: bytes) -> msgspec.Raw:
     """Find the id of a line that is no case; null where there is none."""
     try:
         found = msgspec.json.decode(line, type=_Identified)
-    except (msgspec.DecodeError, RecursionError):
+    except _NO_JSON:
         return _NO_ID
     return msgspec.Raw(msgspec.json.encode(found.id))

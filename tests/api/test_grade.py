@@ -113,6 +113,8 @@ def test_a_value_may_be_a_number_of_json(value: bytes, response: bytes) -> None:
         (b"[" * 60_000, "bad_line"),
         (b'{"id": "1", "response": "4", "answer": ' + b"[" * 20_000 + b"]" * 20_000 + b"}", "bad_line"),
         (b"\xff\xfe", "bad_line"),
+        (b'{"id": "1", "answer": {"kind": "number", "value": "4"}, "response": "\xed\xa0\x80"}', "bad_line"),
+        (b'{"id": "\xff", "answer": {"kind": "number", "value": "4"}, "response": "4"}', "bad_line"),
         (b"x" * (MAX_LINE + 10), "line_too_long"),
         (case("4", {"kind": "graph", "value": "4"}), "unknown_kind"),
         (case("4", {"kind": "number", "value": "4", "form": "handsome"}), "unknown_form"),
