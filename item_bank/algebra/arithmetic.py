@@ -124,6 +124,8 @@ def power(base: Rational, exponent: Rational) -> Outcome:
     if base == 0:
         return 0 if exponent > 0 else UNDEFINED
     if exponent.denominator != 1:
+        if base < 0 and exponent.denominator % 2 == 0:
+            return UNDEFINED  # as the square root of it
         if base < 0 or exponent.denominator > MAX_BITS:
             return IRRATIONAL
         root = _root(Fraction(base), exponent.denominator)

@@ -25,7 +25,7 @@ from item_bank.algebra.residue import Points
 from item_bank.algebra.sameness import UNDECIDED, Comparison, Sameness
 from item_bank.algebra.setting import STANDARD, Setting
 from item_bank.algebra.side import Side
-from item_bank.algebra.tree import Tree
+from item_bank.algebra.tree import Call, Divide, Number, Tree, children, with_children
 
 __all__ = [
     "Comparison",
@@ -92,11 +92,15 @@ def compare_sides(left: Side, right: Side) -> Comparison:
         if first == second:
             return Comparison(Sameness.SAME, Evidence.RESIDUES)
         return Comparison(Sameness.DIFFERENT, Evidence.RESIDUES, _counterexample(left, right))
-    if isinstance(first, Undefined) and isinstance(second, Undefined):
-        return UNDECIDED
+    if all(isinstance(side.exact, Undefined) or isinstance(side.residues, Undefined) for side in (left, right)):
+        # without a rational or real value, which a root of a negative number may have among complex ones
+        return _compare_beyond(left, right) if right.setting.domain == "complex" else UNDECIDED
     if left.bare == right.bare:
         return Comparison(Sameness.SAME, Evidence.EXACT)
-    return _compare_beyond(left, right)
+    found = _compare_beyond(left, right)
+    if found.sameness is Sameness.SAME or not (left.traits.arccot or right.traits.arccot):
+        return found
+    return _with_the_other_arccot(left, right, found)
 
 
 def _compare_beyond(left: Side, right: Side) -> Comparison:
@@ -114,6 +118,30 @@ def _compare_beyond(left: Side, right: Side) -> Comparison:
         return UNDECIDED
     shown = None if sameness is Sameness.SAME else _counterexample(left, right)
     return Comparison(sameness, Evidence.NUMERIC, shown)
+
+
+def _with_the_other_arccot(left: Side, right: Side, found: Comparison) -> Comparison:
+    """
+    Say whether an identity holds where arccot is taken for arctan of the reciprocal.
+
+    Books give it the range from 0 to pi, as ISO 80000-2 does and `ball`, or that
+    one, which jumps at 0; who writes an identity means one of them. The value at
+    a number is the question itself, and ISO's.
+    """
+    if not (left.names or right.names):
+        return found
+    other = _compare_beyond(*(Side(_reciprocal(side.tree), side.points, side.setting) for side in (left, right)))
+    return other if other.sameness is Sameness.SAME else found
+
+
+def _reciprocal(tree: Tree) -> Tree:
+    """
+    Write arccot as arctan of the reciprocal.
+    """
+    tree = with_children(tree, tuple(map(_reciprocal, children(tree))))
+    if isinstance(tree, Call) and tree.function == "acot":
+        return Call("atan", (Divide(Number("1"), tree.arguments[0]),))
+    return tree
 
 
 def _compare_opaque(left: Side, right: Side) -> Comparison:

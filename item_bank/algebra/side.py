@@ -32,7 +32,7 @@ __all__ = ["Side"]
 UNKNOWN: Literal["?"] = "?"
 BENDING = frozenset(
     {"abs", "sqrt", "root", "ln", "log", "floor", "ceil", "sign", "min", "max", "mod", "re", "im", "conj", "arg"}
-    | {"asin", "acos", "atan", "acot", "asec", "acsc", "acosh"}
+    | {"asin", "acos", "atan", "atan2", "acot", "asec", "acsc", "acosh"}
 )
 """Functions by which two expressions can be equal on one interval and different on the next."""
 
@@ -42,12 +42,14 @@ class Traits(msgspec.Struct, frozen=True):
     What decides where an expression is looked at.
 
     `imaginary`: `i` is in it. `bending`: a function of `BENDING`, or a broken
-    exponent. `opaque`: a function of which nothing is known. `numbers`: the literals in it and their powers, each once.
+    exponent. `opaque`: a function of which nothing is known. `arccot`: the function with two ranges in use.
+    `numbers`: the literals in it and their powers, each once.
     """
 
     imaginary: bool
     bending: bool
     opaque: bool
+    arccot: bool
     numbers: tuple[Fraction, ...]
 
 
@@ -180,7 +182,7 @@ def _traits(tree: Tree) -> Traits:
     """
     Look through a tree once.
     """
-    imaginary = opaque = False
+    imaginary = opaque = arccot = False
     numbers: dict[Fraction, None] = {}
     bent: list[Call | Power] = []
     for node in walk(tree):
@@ -193,6 +195,7 @@ def _traits(tree: Tree) -> Traits:
                 if function in BENDING:
                     bent.append(node)
                 opaque = opaque or is_opaque(node)
+                arccot = arccot or function == "acot"
             case Power(base, exponent):
                 if isinstance(base, Number) and isinstance(exponent, Number):
                     power = value(node)  # a bend may be at 10^6 as well as at 1000000
@@ -203,7 +206,7 @@ def _traits(tree: Tree) -> Traits:
             case _:
                 pass
     turning = [place for node in bent[:MAX_BENT] for place in bends(node)]
-    return Traits(imaginary, bool(bent), opaque, tuple(dict.fromkeys((*turning, *numbers))))
+    return Traits(imaginary, bool(bent), opaque, arccot, tuple(dict.fromkeys((*turning, *numbers))))
 
 
 def _plain_degrees(tree: Tree) -> Tree:

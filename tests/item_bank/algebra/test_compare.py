@@ -9,6 +9,7 @@ from item_bank.algebra.compare import Comparison, Sameness, assignment_text, com
 from item_bank.algebra.exact import value
 from item_bank.algebra.reading import read
 from item_bank.algebra.residue import Points
+from item_bank.algebra.setting import Setting
 from item_bank.algebra.tree import Add, Number, Tree
 from item_bank.algebra.unreadable import Unreadable
 from tests.strategies import ANY_NAME, polynomials, rationals
@@ -95,6 +96,36 @@ def test_what_is_beyond_is_undecided(left: str, right: str) -> None:
     Two sides without a value are not the same, a tower of powers has none that can be told, statements are no numbers.
     """
     assert Comparison(Sameness.UNDECIDED) == compared(left, right)
+
+
+@pytest.mark.parametrize("text", ["sqrt(-2)", "(-2)^(1/2)", "sqrt(-2)+3", "(-8)^(3/4)"])
+def test_a_root_of_a_negative_number_has_a_value_among_complex_numbers_alone(text: str) -> None:
+    """
+    Among real ones nothing can be said of two sides without a value, however they are written.
+    """
+    tree = read(text, ANY_NAME)
+    assert not isinstance(tree, Unreadable)
+
+    assert Sameness.SAME is compare(tree, tree, POINTS, Setting(domain="complex")).sameness
+    assert Sameness.UNDECIDED is compare(tree, tree, POINTS).sameness
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "sameness"),
+    [
+        ("acot(x)", "atan(1/x)", Sameness.SAME),
+        ("acot(x)", "pi/2-atan(x)", Sameness.SAME),
+        ("acot(x)+x", "atan(1/x)-x", Sameness.DIFFERENT),
+        ("acot(x)", "atan(x)", Sameness.DIFFERENT),
+        ("acot(-1)", "3pi/4", Sameness.SAME),
+        ("acot(-1)", "-pi/4", Sameness.DIFFERENT),
+    ],
+)
+def test_an_identity_may_mean_either_range_of_arccot(left: str, right: str, sameness: Sameness) -> None:
+    """
+    Books have both; its value at a number is that of ISO 80000-2.
+    """
+    assert sameness is compared(left, right).sameness
 
 
 @given(tree=polynomials(("x", "y")), x=rationals, y=rationals)
