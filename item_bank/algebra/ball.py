@@ -147,9 +147,11 @@ def _between(least: int, most: int | None, function: Callable[[arb], arb]) -> Ca
 
 
 def _root(radicand: arb, degree: arb) -> RealValue:
-    """Take a root: of odd degree also of negative numbers."""
+    """Take a root: of odd degree also of negative numbers, of a broken degree of positive ones only."""
     count = root_degree(degree)
-    return UNDEFINED if count is None else power_real(radicand, Fraction(1, count))
+    if count is not None:
+        return power_real(radicand, Fraction(1, count))
+    return UNDEFINED if whole(degree) is not None or ZERO in degree else _power_of_positive(radicand, 1 / degree)
 
 
 def _logarithm(number: arb, base: arb) -> RealValue:
@@ -264,6 +266,14 @@ def _argument(number: arb) -> RealValue:
     return UNDEFINED if number == 0 else UNCLEAR
 
 
+def _angle(up: arb, along: arb) -> RealValue:
+    """Return the angle of a point, from minus half a turn, which is not in it, to half a turn; the origin has none."""
+    if up == 0 and along == 0:
+        return UNDEFINED
+    on_the_cut = 0 in up and up != 0 and not along > 0
+    return UNCLEAR if on_the_cut else arb.atan2(up, along)
+
+
 def _nothing(_: arb) -> arb:
     """Return the imaginary part of a real number."""
     return ZERO
@@ -303,6 +313,7 @@ REAL: Mapping[str, Callable[..., RealValue]] = MappingProxyType(
         "asin": _within(-1, 1, arb.asin),
         "acos": _within(-1, 1, arb.acos),
         "atan": arb.atan,
+        "atan2": _angle,
         "acot": lambda ball: arb.pi() / 2 - ball.atan(),
         "asec": _of_inverse(_within(-1, 1, arb.acos)),
         "acsc": _of_inverse(_within(-1, 1, arb.asin)),

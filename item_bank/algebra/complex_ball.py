@@ -20,7 +20,7 @@ __all__ = ["COMPLEX", "divide_complex", "power_complex"]
 
 ComplexValue: TypeAlias = acb | NoValue
 ZERO, ONE = acb(0), acb(1)
-REAL_ONLY = ("floor", "ceil", "gcd", "lcm", "min", "max", "mod", "binomial")
+REAL_ONLY = ("floor", "ceil", "gcd", "lcm", "min", "max", "mod", "binomial", "atan2")
 
 
 def divide_complex(left: acb, right: acb) -> ComplexValue:

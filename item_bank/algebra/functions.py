@@ -47,6 +47,7 @@ FUNCTIONS: Mapping[str, Function] = MappingProxyType(
         "asin": Function(bare=True, gives_angle=True),
         "acos": Function(bare=True, gives_angle=True),
         "atan": Function(bare=True, gives_angle=True),
+        "atan2": Function(least=2, most=2, gives_angle=True),
         "acot": Function(bare=True, gives_angle=True),
         "asec": Function(bare=True, gives_angle=True),
         "acsc": Function(bare=True, gives_angle=True),
@@ -77,7 +78,7 @@ FUNCTIONS: Mapping[str, Function] = MappingProxyType(
 """
 By the name in a tree. `root(x, 3)` is the cube root, real where it can be;
 `log(x, 2)` is to the base 2, `log(x)` to the base 10, `ln` natural; `mod` has
-the sign of its second argument.
+the sign of its second argument; `atan2(y, x)` is the angle of the point `(x, y)`.
 """
 
 ALIASES: Mapping[str, str] = MappingProxyType(
@@ -85,6 +86,7 @@ ALIASES: Mapping[str, str] = MappingProxyType(
         "arcsin": "asin",
         "arccos": "acos",
         "arctan": "atan",
+        "arctan2": "atan2",
         "arccot": "acot",
         "arcsec": "asec",
         "arccsc": "acsc",

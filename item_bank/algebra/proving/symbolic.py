@@ -55,6 +55,7 @@ FUNCTIONS: Mapping[str, Callable[..., Expr]] = MappingProxyType(
         "asin": sympy.asin,
         "acos": sympy.acos,
         "atan": sympy.atan,
+        "atan2": sympy.atan2,
         "acot": lambda argument: sympy.pi / 2 - sympy.atan(argument),
         "asec": sympy.asec,
         "acsc": sympy.acsc,

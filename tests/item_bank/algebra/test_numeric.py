@@ -23,6 +23,11 @@ IDENTITIES = [
     ("asin(x)", "pi/2-acos(x)"),
     ("asin(x+5)", "pi/2-acos(x+5)"),
     ("atan(x)", "pi/2-acot(x)"),
+    ("atan(1/x)", "acot(x)"),
+    ("3acot(2x)+y", "y+3atan(1/(2x))"),
+    ("root(2^x, x)", "2"),
+    ("atan2(x, 1)", "atan(x)"),
+    ("arctan2(x, x^2+1)", "atan(x/(x^2+1))"),
     ("asec(x)", "acos(1/x)"),
     ("acsc(x)", "asin(1/x)"),
     ("sqrt(x^2)", "abs(x)"),
@@ -68,7 +73,7 @@ POSITIVE = [
     ("abs(x)", "x", "x = -1"),
     ("abs(x y)", "x y", "x = 3, y = -1"),
     ("sign(x)", "1", "x = -1"),
-    ("acot(x)", "atan(1/x)", "x = -1"),
+    ("acot(x)", "atan(1/abs(x))", "x = -1"),
     ("arg(x)", "0", "x = -1"),
 ]
 DIFFERENT = [
