@@ -58,6 +58,7 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "form_too_few_digits": "The value is right. Which digits ought to be written too, even where they are zeros?",
         "form_not_rounded": "The value is right. Now write it as a rounded decimal.",
         "form_other_unit": "The value is right. Now give it in the unit that the task asks for.",
+        "form_closed_infinity": "The numbers are right. Infinity belongs to no interval: which bracket says so?",
         "form_missing_constant": "That is one of them. What may be added to it that is gone when you differentiate?",
         "form_strange_constant": "Nearly: can what you added come to every number, negative ones and zero too?",
         # no progress

@@ -21,11 +21,12 @@ from item_bank.algebra.limits import BALL_BITS, LOW_BITS, MAX_TRIES
 from item_bank.algebra.numeric import Seen, compare_numerically, look, numbers_of
 from item_bank.algebra.opaque import without_calls
 from item_bank.algebra.printing import to_text
+from item_bank.algebra.rebuilding import with_children
 from item_bank.algebra.residue import Points
 from item_bank.algebra.sameness import UNDECIDED, Comparison, Sameness
 from item_bank.algebra.setting import STANDARD, Setting
 from item_bank.algebra.side import Side
-from item_bank.algebra.tree import Call, Divide, Number, Tree, children, with_children
+from item_bank.algebra.tree import Call, Divide, Number, Tree, children
 
 __all__ = [
     "Comparison",

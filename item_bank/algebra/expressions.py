@@ -18,6 +18,7 @@ from item_bank.algebra.tree import (
     Degrees,
     Divide,
     Factorial,
+    Listing,
     Multiply,
     Negate,
     Number,
@@ -30,7 +31,7 @@ from item_bank.algebra.tree import (
 )
 from item_bank.algebra.unreadable import unreadable
 
-__all__ = ["POWER", "PRODUCT", "SUM", "Expressions"]
+__all__ = ["POWER", "PRODUCT", "SET_BRACES", "SUM", "Expressions"]
 
 SUM, QUANTITY, PRODUCT, POWER = 10, 15, 20, 30
 """How tightly operators bind; `3 ft 2 in` is one quantity."""
@@ -56,6 +57,8 @@ POSTFIX: dict[Kind, type[Percent | Degrees | Factorial]] = {
     "degree": Degrees,
     "factorial": Factorial,
 }
+SET_BRACES = ("{", "\\{")
+"""Open a set, typed and in LaTeX."""
 AFTER_BRACKET: frozenset[Kind] = frozenset({"end", "separator", "setwise", "close", "relation", "word"})
 """Before one of these, `[` closes what `]` or `[` opened: `]0, 1[`."""
 
@@ -92,7 +95,7 @@ class Expressions(Cursor):
             kind = token.kind
             if kind == "operator":
                 tightness = BINDING[token.text]
-                if tightness < binding:
+                if tightness < binding or self.parts_sets(left):
                     return left
                 self.expect_expression()
                 self.advance()
@@ -123,6 +126,13 @@ class Expressions(Cursor):
                 left = Add(left, right, start=left.start, end=right.end)
             else:
                 return left
+
+    def parts_sets(self, left: Tree) -> bool:
+        """
+        Say whether the operator here is a minus after a set, with a set in braces after it.
+        """
+        is_set = isinstance(left, Listing) and left.opening == "{"
+        return is_set and self.token.text == "-" and self.following().text in SET_BRACES
 
     def infix(self, left: Tree, operator: Token, tightness: int) -> Tree:
         """

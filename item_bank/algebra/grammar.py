@@ -12,12 +12,13 @@ from typing import Literal, get_args
 
 from item_bank.algebra.applications import CLOSING, ENCLOSING
 from item_bank.algebra.context import Context
-from item_bank.algebra.expressions import SUM
+from item_bank.algebra.expressions import SET_BRACES, SUM
 from item_bank.algebra.listings import bare_list, inside, listing, one_subject
 from item_bank.algebra.misplaced import several
 from item_bank.algebra.operands import Operands
 from item_bank.algebra.tokens import BEGIN, Stop, Token
 from item_bank.algebra.tree import (
+    Add,
     Bracket,
     Call,
     EmptySet,
@@ -29,6 +30,7 @@ from item_bank.algebra.tree import (
     Reals,
     Relation,
     Setwise,
+    Subtract,
     Tree,
 )
 from item_bank.algebra.unreadable import unreadable
@@ -41,7 +43,9 @@ OPERATIONS: dict[str, Literal["union", "intersection", "without"]] = {
     "union": "union",
     "intersection": "intersection",
     "without": "without",
+    "-": "without",
 }
+"""What joins sets, by token: a minus between two in braces is their difference."""
 BRACKETS: dict[str, Bracket] = {bracket: bracket for bracket in get_args(Bracket)} | {
     "\\{": "{",
     "\\}": "}",
@@ -192,11 +196,14 @@ class _Parser(Operands):
         left = self.expression(SUM)
         self.special = None
         first = self.token
-        while self.at("setwise"):
-            if self.token.text != first.text:
+        if self.at("setwise") and isinstance(left, Add | Subtract):
+            self.fail("mixed_sets")
+        while self.at("setwise") or (self.at("operator") and isinstance(left, Listing | Setwise)):
+            minus_number = self.at("operator") and self.following().text not in SET_BRACES
+            if self.token.text != first.text or minus_number:
                 self.fail("mixed_sets")
             operation = OPERATIONS[self.advance().text]
-            right = self.expression(SUM)
+            right = self.expression(SUM + 1)
             self.special = None
             left = Setwise(left, right, operation, start=left.start, end=right.end)
         return left

@@ -156,10 +156,10 @@ class Scanner:
                 self.has_bars = True
             case "subscript" if not tokens or tokens[-1].kind != "function":
                 raise Stop(unreadable("subscript", start, self.place))
-            case "without":
+            case "without" | "both":
                 if not tokens or tokens[-1].kind not in ("close", "set"):
                     raise Stop(self.unknown_character(start))
-                kind, written = "setwise", "without"
+                kind, written = "setwise", "without" if kind == "without" else "intersection"
             case _:
                 pass
         tokens.append(Token(KINDS[kind], SPELLING.get(written, written), start, self.place))

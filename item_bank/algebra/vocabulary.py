@@ -50,7 +50,7 @@ SIGNS = (
 RARER = (
     rf"(?P<letter>{LETTER})|(?P<root>[√∛∜])|(?P<bar>\|)|(?P<superscript>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
     rf"|(?P<fraction>[{''.join(FRACTIONS)}])|(?P<percent>%)|(?P<degree>°)|(?P<factorial>!)|(?P<setwise>[∪∩∖])"
-    r"|(?P<set>[∅ℝ])|(?P<join>[∨∧])|(?P<infinity>∞)|(?P<subscript>_)|(?P<comma>[,;])"
+    r"|(?P<set>[∅ℝ])|(?P<join>[∨∧])|(?P<infinity>∞)|(?P<subscript>_)|(?P<comma>[,;])|(?P<both>&)"
 )
 
 

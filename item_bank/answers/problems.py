@@ -25,7 +25,6 @@ _SENTENCES = {
     "not_a_matrix": "A matrix is asked here: its rows in brackets, like [[1, 2], [3, 4]].",
     "ragged_matrix": "The rows of a matrix all have to be of one length.",
     "not_an_interval": "An interval is asked here, like (1, 2], or several joined with U.",
-    "closed_infinity": "Infinity belongs to no interval: put a round bracket beside it.",
     "empty_interval": "There is nothing in this interval: its left end has to be smaller than its right one.",
     "missing_sign": "An inequality is asked here, with a sign like < or >= in it.",
     "equation_not_inequality": "An inequality is asked here, with a sign like < or >= instead of the equals sign.",

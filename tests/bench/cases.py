@@ -20,6 +20,7 @@ from item_bank.algebra.lines import relation
 from item_bank.algebra.reading import read
 from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.residue import Points
+from item_bank.algebra.setting import Domain, Setting
 from item_bank.algebra.tree import Relation, Tree
 from item_bank.algebra.unreadable import Unreadable
 from item_bank.answers.answer import Answer
@@ -95,9 +96,10 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 class Followed(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """Lines of working: accepted where each says the same as the one before."""
+    """Lines of working: accepted where each says the same as the one before, for what letters stand for."""
 
     lines: tuple[str, ...]
+    domain: Domain = "real"
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -156,8 +158,8 @@ def run(ready: Ready) -> tuple[Outcome, int]:
     match ready.case.asked:
         case Judged() as asked:
             outcome = _judged(asked, ready.keys)
-        case Followed(lines=lines):
-            outcome = _followed(lines)
+        case Followed(lines=lines, domain=domain):
+            outcome = _followed(lines, Setting(domain=domain))
         case Read() as asked:
             outcome = _read(asked)
         case Refused() as asked:
@@ -184,12 +186,12 @@ def _judged(asked: Judged, keys: Sequence[Key | KeyFault]) -> Outcome:
     return Outcome.DECLINED
 
 
-def _followed(lines: tuple[str, ...]) -> Outcome:
+def _followed(lines: tuple[str, ...], setting: Setting) -> Outcome:
     """Say whether all lines say the same."""
     trees = [read(line, Context()) for line in lines]
     if any(isinstance(tree, Unreadable) for tree in trees):
         return Outcome.DECLINED
-    found = {relation(before, after, POINTS).relation for before, after in itertools.pairwise(trees)}
+    found = {relation(before, after, POINTS, setting).relation for before, after in itertools.pairwise(trees)}
     if found == {"same"}:
         return Outcome.ACCEPTED
     return Outcome.UNDECIDED if found <= {"same", "undecided"} else Outcome.REFUSED

@@ -258,14 +258,14 @@ def _mathsteps(row: Row) -> Asked:
     if not row["test_kind"].startswith(CLAIMS) or student in (None, "", "NO_STEPS"):
         return None
     if not isinstance(student, str):
-        return Followed(lines=(square_roots(row["key"]), *map(square_roots, student)))
+        # mathsteps takes powers and roots out of one another as for positive letters
+        return Followed(lines=(square_roots(row["key"]), *map(square_roots, student)), domain="positive")
     before, after = square_roots(row["key"]), square_roots(student)
     if solved := re.fullmatch(r"(\w) = \[(.*)\]", after):
         after = " or ".join(f"{solved[1]} = {value}" for value in solved[2].split(","))
     if re.search("[<=>]", before):
         return Followed(lines=(before, after))
-    # mathsteps takes powers and roots out of one another as for positive letters
-    answer = ExpressionAnswer(value=before, domain="positive")
+    answer = ExpressionAnswer(value=before, domain="positive")  # as above
     return Judged(options=(Option(answer),), response=after, written=written(after))
 
 

@@ -3,8 +3,8 @@ Intervals: unions of them, held against the key as sets of real numbers.
 
 Round and turned square brackets are open, `(a, b)` as `]a, b[`; a single number
 stands in braces. An inequality in one letter says the same and is accepted.
-Brackets that no interval has are said, not marked: infinity that is included,
-and ends in the wrong order.
+A square bracket at infinity includes no number more; it is a matter of form.
+Ends in the wrong order, which no interval has, are said, not marked.
 """
 
 from collections.abc import Hashable
@@ -37,7 +37,7 @@ from item_bank.answers.kinds.solved import accepted, refused
 from item_bank.answers.maths import Maths, Source, prepare
 from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.problems import invalid
-from item_bank.answers.verdict import Judged
+from item_bank.answers.verdict import Judged, Verdict
 from item_bank.finding import quoted
 
 __all__ = ["IntervalKey", "compile_interval"]
@@ -46,6 +46,8 @@ ANY_LETTER = "x"
 """Stands for the numbers of an interval where no letter is declared for them."""
 
 
+MAX_JOINED = 8
+"""Sets joined whose ends have letters; each level of brackets tries both orders."""
 OPEN, CLOSED, INFINITE = Number("0"), Number("1"), Number("2")
 """What an end is, as an entry beside it."""
 
@@ -59,8 +61,8 @@ class IntervalKey(MathsKey, frozen=True, kw_only=True):
     solved
         Its numbers; undecided where an end has letters in it.
     right
-        Its parts, each by its ends and whether they belong to it; for ends with
-        letters in them.
+        Its parts, each by its ends and whether they belong to it, for ends with
+        letters in them; none where it is no union.
     """
 
     answer: IntervalAnswer
@@ -78,7 +80,11 @@ class IntervalKey(MathsKey, frozen=True, kw_only=True):
             # unions may be the same in other parts, single intervals may not
             if matched.sameness is Sameness.SAME or len(parts) == len(self.right) == 1:
                 return settle(self.maths, self.answer.form, tree, read, matched)
+        elif not isinstance(self.solved, RealSet) and _is_short(tree) and _alike(self.maths.tree, tree, self.maths):
+            return accepted(self.maths, self.answer.form, tree, read)
         wrong = refused(self.maths, tree, read, self.solved, said, (ANY_LETTER,))
+        if wrong is None and self.answer.form != "any" and _closes_infinity(tree):
+            return Judged(verdict=Verdict.WRONG_FORM, reason="closed_infinity", read=read)
         return wrong or accepted(self.maths, self.answer.form, tree, read)
 
     def same(self, tree: Tree) -> Hashable | None:
@@ -96,13 +102,13 @@ def compile_interval(answer: IntervalAnswer, source: Source) -> IntervalKey | Ke
     maths = prepare(answer.value, source)
     if isinstance(maths, KeyFault):
         return maths
-    problem = _problem(maths.tree)
+    problem = "closed_infinity" if _closes_infinity(maths.tree) else _problem(maths.tree)
     if problem is not None:
         return KeyFault(code=problem, sentence=f"An interval is needed as the answer, not {quoted(answer.value)!r}.")
     solved, parts = _numbers(maths.tree, maths), _parts(maths.tree)
     right = entries(parts or (), maths)
     if not isinstance(solved, RealSet):
-        if parts is None:
+        if parts is None and not (_is_short(maths.tree) and _alike(maths.tree, maths.tree, maths)):
             return KeyFault(code="undecidable_key", sentence=f"The ends of {quoted(answer.value)!r} are not known.")
         if (fault := doubtful(right, answer.value)) is not None:
             return fault
@@ -116,7 +122,7 @@ def _numbers(tree: Tree, maths: Maths) -> Solutions:
     return solution_set(tree, letters if stands else (ANY_LETTER,), maths.setting)
 
 
-def _problem(tree: Tree) -> str | None:  # noqa: C901 - one case a shape
+def _problem(tree: Tree) -> str | None:
     """Return the code of what keeps a response from being an interval; None where nothing does."""
     match tree:
         case EmptySet() | Reals():
@@ -125,9 +131,7 @@ def _problem(tree: Tree) -> str | None:  # noqa: C901 - one case a shape
             return "not_an_interval" if any(isinstance(item, Listing | Relation) for item in items) else None
         case Group(inner, "{"):
             return "not_an_interval" if isinstance(inner, Listing | Relation) else None
-        case Listing((low, high), "(" | "[" | "]" as opening, closing):
-            if (opening == "[" and _is_infinite(low)) or (closing == "]" and _is_infinite(high)):
-                return "closed_infinity"
+        case Listing((_, _), "(" | "[" | "]"):
             found = solution_set(tree, (ANY_LETTER,))
             return "empty_interval" if isinstance(found, RealSet) and same(found, EMPTY) else None
         case Group(inner, "("):
@@ -149,6 +153,8 @@ def _parts(tree: Tree) -> tuple[Tree, ...] | None:
     match tree:
         case EmptySet():
             return ()
+        case Group(inner, "("):
+            return _parts(inner)
         case Setwise(left, right, "union"):
             one, other = _parts(left), _parts(right)
             return None if one is None or other is None else one + other
@@ -161,6 +167,38 @@ def _parts(tree: Tree) -> tuple[Tree, ...] | None:
             return (Listing((CLOSED, inner, CLOSED, inner), "(", ")"),)
         case _:
             return None
+
+
+def _alike(one: Tree, other: Tree, maths: Maths) -> bool:
+    """Say whether two ways of joining intervals are the same, whatever the letters in their ends stand for."""
+    first, second = _parts(one), _parts(other)
+    if first is not None and second is not None:
+        return as_sets(entries(first, maths), entries(second, maths)).sameness is Sameness.SAME
+    match one, other:
+        case (Group(inner, "("), _):
+            return _alike(inner, other, maths)
+        case (_, Group(inner, "(")):
+            return _alike(one, inner, maths)
+        case (Setwise(low, high, operation), Setwise(left, right, also)) if operation == also:
+            straight = _alike(low, left, maths) and _alike(high, right, maths)
+            turned = operation != "without" and not straight
+            return straight or (turned and _alike(low, right, maths) and _alike(high, left, maths))
+        case _:
+            return False
+
+
+def _is_short(tree: Tree) -> bool:
+    """Say whether few enough sets are joined to be held against others in either order."""
+    return sum(isinstance(node, Setwise) for node in walk(tree)) <= MAX_JOINED
+
+
+def _closes_infinity(tree: Tree) -> bool:
+    """Say whether a square bracket includes infinity."""
+    return any(
+        (node.opening == "[" and _is_infinite(node.items[0])) or (node.closing == "]" and _is_infinite(node.items[-1]))
+        for node in walk(tree)
+        if isinstance(node, Listing)
+    )
 
 
 def _end(tree: Tree, kept: Tree) -> tuple[Tree, Tree]:

@@ -63,8 +63,6 @@ def test_a_wrong_interval_says_what_is_missing_or_too_much(value: str, text: str
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("[-oo,3]", "closed_infinity"),
-        ("(3,+oo]", "closed_infinity"),
         ("(3,-oo)", "empty_interval"),
         ("(3,1)", "empty_interval"),
         ("(3,3]", "empty_interval"),
@@ -79,7 +77,7 @@ def test_a_wrong_interval_says_what_is_missing_or_too_much(value: str, text: str
 )
 def test_what_is_no_interval_is_said_not_marked(text: str, reason: str) -> None:
     """
-    Infinity that is included, ends in the wrong order, numbers and points.
+    Ends in the wrong order, numbers and points.
     """
     judged = final(key_of(IntervalAnswer(value="(-oo,3]")), text)
 
@@ -95,6 +93,41 @@ def test_unions_with_letters_are_only_found_the_same() -> None:
     assert Verdict.CORRECT == final(key, "(b,c) \u222a (a,b)").verdict
     assert Verdict.UNKNOWN == final(key, "(a,c)").verdict
     assert Verdict.UNKNOWN == final(key, "(a,c) \u2229 (a,b)").verdict
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("([m, 2] \u222a (m+2, 4])", "(2+m, 4] \u222a [m, 2]"),
+        ("({m, 3} \u222a (m+1, 4]) \u2229 {m, 4}", "{4, m} \u2229 ((1+m, 4] \u222a {3, m})"),
+        ("(a, b) \u2216 {c}", "((a, b) \u2216 {c})"),
+        ("(a,b) & (c,d) & (e,f)", "((c,d) & (a,b)) & (e,f)"),
+    ],
+)
+def test_sets_with_letters_are_the_same_where_they_are_joined_alike(value: str, text: str) -> None:
+    """
+    In either order, but for a difference; in another way nobody can tell.
+    """
+    key = key_of(IntervalAnswer(value=value))
+
+    assert Verdict.CORRECT == final(key, text).verdict
+    letter = "m" if "m" in value else "a"
+    assert Verdict.UNKNOWN == final(key, f"({letter}, 4] \u2229 ({letter}, 5]").verdict
+    assert Verdict.UNKNOWN == final(key, f"{{3}} \u2216 (1, {letter})").verdict
+    assert Verdict.UNKNOWN == final(key, " & ".join([f"(1, {letter})"] * 12)).verdict
+
+
+@pytest.mark.parametrize("text", ["[-oo,3]", "[-infinity, 3]"])
+def test_infinity_in_a_square_bracket_is_a_matter_of_form(text: str) -> None:
+    """
+    It makes no number more, so that only a form is missing; what is wrong beside it is wrong.
+    """
+    any_form, same = (key_of(IntervalAnswer(value="(-oo,3]", form=form)) for form in ("any", "same"))
+
+    assert Verdict.CORRECT == final(any_form, text).verdict
+    judged = final(same, text)
+    assert (Verdict.WRONG_FORM, "closed_infinity") == (judged.verdict, judged.reason)
+    assert (Verdict.INCORRECT, "different") == ((found := final(any_form, "(3,oo]")).verdict, found.reason)
 
 
 def test_each_end_has_to_be_in_the_form_asked() -> None:

@@ -70,7 +70,8 @@ def test_a_wrong_set_says_what_is_missing_or_too_much(text: str, reason: str) ->
         ("x < 3", "not_a_set"),
         ("R", "unknown_name"),
         ("all real numbers", "not_a_set"),
-        ("{1, 2} \u2229 {2, 3}", "not_a_set"),
+        ("{1, x} \u2229 {2, x}", "not_a_set"),
+        ("{1, 2} \u2229 \u211d", "not_a_set"),
         ("{1, 2} \u222a (2, 3)", "set_brackets"),
     ],
 )
@@ -81,6 +82,59 @@ def test_what_is_no_finite_set_is_said_not_marked(text: str, reason: str) -> Non
     judged = final(key_of(SetAnswer(value="{1,2,3}"), unknowns=("x",)), text)
 
     assert (Verdict.INVALID, reason) == (judged.verdict, judged.reason)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("{2}", "{1, 2} \u2229 {2, 3}"),
+        ("{2}", "{1, 2} & {4/2, 3}"),
+        ("{1}", "{1, 2} - {2, 3}"),
+        ("{1}", "{1, 2, 3} - {2} - {3}"),
+        ("{1}", "{1, 2} \u2216 {sqrt(4)}"),
+        ("{1, 2, 3}", r"\{1, 2\} \cup \{3\} \cup \{1\}"),
+        ("{1}", "({1, 2} \u222a {3, 4}) \u2216 {2, 3, 4}"),
+        ("{}", "{1, 2} \u2229 {3, 4}"),
+        ("{1, 2} \u2229 {2, 3}", "{2}"),
+    ],
+)
+def test_sets_of_numbers_are_joined_and_taken_from_one_another(value: str, text: str) -> None:
+    """
+    Intersections and differences are worked out, in a response and in a key.
+    """
+    key = key_of(SetAnswer(value=value))
+
+    assert Verdict.CORRECT == final(key, text).verdict
+    assert Verdict.INCORRECT == final(key, "{1, 2, 5}").verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("{1, 2} - {2} \u222a {3}", "mixed_sets"),
+        ("{1, 2} \u222a {2} - {3}", "mixed_sets"),
+        ("{3} - {3} \u222a {1}", "mixed_sets"),
+        ("{1, 2} - {2} - 1", "mixed_sets"),
+        ("{1, 2} - 1", "list_inside"),
+        ("1 & {2}", "unknown_character"),
+    ],
+)
+def test_in_which_order_sets_are_joined_is_asked(text: str, reason: str) -> None:
+    """
+    Brackets have to show it; what is no set is not taken from one.
+    """
+    judged = final(key_of(SetAnswer(value="{1}")), text)
+
+    assert (Verdict.INVALID, reason) == (judged.verdict, judged.reason)
+
+
+def test_an_element_that_nobody_can_find_among_numbers_is_asked_about() -> None:
+    """
+    Whether 0 and what cannot be told from it are the same number is not guessed.
+    """
+    judged = final(key_of(SetAnswer(value="{1}")), "{1, 1/0} \u2229 {1, 1/0}")
+
+    assert (Verdict.INVALID, "not_a_set") == (judged.verdict, judged.reason)
 
 
 def test_an_element_that_holds_for_positive_values_only_is_told() -> None:
