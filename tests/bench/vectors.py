@@ -124,8 +124,7 @@ def _kas_compare(row: Row) -> Asked:
         options=(Option(answer),),
         response=student,
         written=written(student),
-        # who asks for an expression declares its letters, and no name for an equation to give it
-        declared=_letters(row["key"] if "=" in student and "=" not in row["key"] else row["key"] + student, functions),
+        declared=_letters(row["key"] + student, functions),
     )
 
 

@@ -161,7 +161,9 @@ def _sides(key: ExpressionKey, tree: Tree) -> tuple[Tree, ...] | None:
         return None
     first, *rest = tree.operands
     label = bare(first)
-    if isinstance(label, Name) and label.name not in key.side.names:
+    # a letter of the question that is not asked for makes an equation, and names nothing
+    letters = {*key.side.names, *key.maths.context.names} - {*key.maths.unknowns}
+    if isinstance(label, Name) and label.name not in letters:
         return tuple(rest)
     return tree.operands if _with_key(key, first).sameness is Sameness.SAME else None
 

@@ -181,3 +181,21 @@ def test_a_key_without_a_value_is_a_fault(value: str) -> None:
 
     assert isinstance(fault, KeyFault)
     assert "undecidable_key" == fault.code
+
+
+def test_a_letter_of_the_question_names_nothing_unless_it_is_asked_for() -> None:
+    """
+    With it a response is an equation; where it is solved for, or is no letter of the question, it is a name.
+    """
+    declared = Declared(names=("x", "y"))
+    keys = [
+        compile_key(
+            ExpressionAnswer(value="2x"), unknowns=unknowns, solution=(), secret=SECRET, subject="", declared=declared
+        )
+        for unknowns in ((), ("y",))
+    ]
+    stated, solved = (final(key, "y = 2x") for key in keys if not isinstance(key, KeyFault))
+
+    assert (Verdict.INVALID, "not_an_expression") == (stated.verdict, stated.reason)
+    assert Verdict.CORRECT == solved.verdict
+    assert Verdict.CORRECT == final(key_of(ExpressionAnswer(value="2x")), "y = 2x").verdict
