@@ -68,7 +68,7 @@ def test_a_wrong_set_says_what_is_missing_or_too_much(text: str, reason: str) ->
         ("(1, 2, 3)", "set_brackets"),
         ("[1, 2)", "set_brackets"),
         ("x < 3", "not_a_set"),
-        ("R", "unknown_name"),
+        ("R", "not_a_set"),
         ("all real numbers", "not_a_set"),
         ("{1, x} \u2229 {2, x}", "not_a_set"),
         ("{1, 2} \u2229 \u211d", "not_a_set"),
