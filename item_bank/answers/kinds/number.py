@@ -228,10 +228,9 @@ def _judge_unstated(key: NumberKey, tree: Tree, text: str, read: str) -> Judged:
     true = holds(tree, {letters[0]: key.worth})
     if true is False:
         return Judged(verdict=Verdict.INCORRECT, read=read)
-    solved = solve_linear(tree, letters[0])
-    if isinstance(solved, Always):
+    if isinstance(solve_linear(tree, letters[0]), Always):
         return Judged(verdict=Verdict.NO_PROGRESS, read=read)
-    if isinstance(solved, Once) or true:
+    if true is True:  # it may be undefined there, or not exact
         return Judged(verdict=Verdict.NO_PROGRESS, reason=reason_unfinished(key.maths, tree), read=read)
     return undecided(read)
 

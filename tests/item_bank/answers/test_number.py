@@ -75,6 +75,7 @@ def test_a_number_may_be_given_as_what_the_unknown_is(text: str) -> None:
         ("2 + 2 = 9^9^9^9", Verdict.UNKNOWN, "undecided"),
         ("9^9^9^9 = 4", Verdict.INCORRECT, "unequal_sides"),
         ("9^9^9^9", Verdict.UNKNOWN, "undecided"),
+        ("2^x = 5*pi", Verdict.UNKNOWN, "undecided"),
         ("", Verdict.ASKED, None),
         ("idk", Verdict.ASKED, None),
     ],
