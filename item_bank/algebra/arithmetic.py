@@ -87,17 +87,14 @@ def combine(operation: Callable[..., Outcome], *operands: Outcome) -> Outcome:
     `Undefined` wins over `NotExact`.
     """
     reason: NotExact | None = None
-    numbers: list[Rational] = []
     for operand in operands:
         if isinstance(operand, Undefined):
             return operand
         if isinstance(operand, NotExact):
             reason = reason or operand
-        else:
-            numbers.append(operand)
     if reason is not None:
         return reason
-    result = operation(*numbers)
+    result = operation(*operands)
     if isinstance(result, Undefined | NotExact) or _bits(result) <= MAX_BITS:
         return result
     return TOO_LARGE
@@ -107,6 +104,8 @@ def _bits(number: Rational) -> int:
     """
     Return the length of the longer of numerator and denominator.
     """
+    if isinstance(number, int):
+        return number.bit_length() or 1
     return max(number.numerator.bit_length(), number.denominator.bit_length())
 
 
@@ -114,7 +113,7 @@ def divide(left: Rational, right: Rational) -> Outcome:
     """
     Divide, but not by zero.
     """
-    return Fraction(left) / right if right else UNDEFINED
+    return Fraction(left, right) if right else UNDEFINED
 
 
 def power(base: Rational, exponent: Rational) -> Outcome:
@@ -135,7 +134,7 @@ def power(base: Rational, exponent: Rational) -> Outcome:
     times = exponent.numerator
     if abs(times) > MAX_EXPONENT or abs(times) * (_bits(base) - 1) > MAX_BITS:
         return TOO_LARGE
-    return Fraction(base) ** times
+    return base**times if times >= 0 else Fraction(base) ** times
 
 
 def factorial(number: Rational) -> Outcome:

@@ -16,7 +16,7 @@ from flint import arb
 from item_bank.algebra.balls import Places
 from item_bank.algebra.confirm import confirm
 from item_bank.algebra.evidence import Evidence
-from item_bank.algebra.exact import Undefined, number, value
+from item_bank.algebra.exact import Undefined, number
 from item_bank.algebra.limits import BALL_BITS, LOW_BITS, MAX_TRIES
 from item_bank.algebra.numeric import Seen, compare_numerically, look, numbers_of
 from item_bank.algebra.opaque import without_calls
@@ -209,5 +209,5 @@ def _differ(left: Side, right: Side, assignment: dict[str, Fraction]) -> bool:
     """
     Say whether both sides have exact values, and different ones.
     """
-    first, second = value(left.tree, assignment), value(right.tree, assignment)
+    first, second = left.at(assignment), right.at(assignment)
     return isinstance(first, Fraction) and isinstance(second, Fraction) and first != second

@@ -54,6 +54,8 @@ T = TypeVar("T")
 PRIME_BITS = 61
 """Products of two residues fit two machine words; the chance of a false match is 2^-61 a degree and point."""
 SMALL_PRIMES = (3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97)
+LONG = len(str(MAX_EXPONENT))
+"""Digits of a whole number that may be too large for an exponent."""
 WITNESSES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37)
 """With these bases the Miller-Rabin test is exact below 3.3 * 10^24 (Sorenson and Webster 2015)."""
 
@@ -194,16 +196,8 @@ def _residues(tree: Tree, points: Points) -> tuple[int, int]:  # noqa: C901, PLR
         case Number(text) if text.isdecimal():
             residue = int(text)
             return residue, residue
-        case Call(function, arguments) if function not in FUNCTIONS:
-            return points.applied(function, tuple([_residues(argument, points) for argument in arguments]))
-        case Number() | Mixed() | Repeating() | Call() | Factorial():
-            return _rational(value(tree), prime)
         case Name(name):
             return points.of(name)
-        case Constant("pi" | "e" as name):
-            return points.of(f"constant {name}")
-        case Constant("i"):
-            return points.root, points.root
         case Multiply():
             (left, also_left), (right, also_right) = _residues(tree.left, points), _residues(tree.right, points)
             return left * right % prime, also_left * also_right % prime
@@ -227,6 +221,14 @@ def _residues(tree: Tree, points: Points) -> tuple[int, int]:  # noqa: C901, PLR
         case Divide():
             (left, also_left), (right, also_right) = _residues(tree.left, points), _residues(tree.right, points)
             return _quotient(left, right, prime), _quotient(also_left, also_right, prime)
+        case Call(function, arguments) if function not in FUNCTIONS:
+            return points.applied(function, tuple([_residues(argument, points) for argument in arguments]))
+        case Number() | Mixed() | Repeating() | Call() | Factorial():
+            return _rational(value(tree), prime)
+        case Constant("pi" | "e" as name):
+            return points.of(f"constant {name}")
+        case Constant("i"):
+            return points.root, points.root
         case Percent():
             operand, also_operand = _residues(tree.operand, points)
             return _quotient(operand, 100, prime), _quotient(also_operand, 100, prime)
@@ -246,6 +248,8 @@ def _exponent(tree: Tree) -> int:
     """
     Return the whole number that an exponent is.
     """
+    if isinstance(tree, Number) and tree.text.isdecimal() and len(tree.text) < LONG:
+        return int(tree.text)
     exact = value(tree)
     if isinstance(exact, Undefined):
         raise ZeroDivisionError

@@ -5,7 +5,7 @@ Exact values are worked out at once, residues and balls when they are first
 needed; a compiled key keeps them for all of its responses.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from fractions import Fraction
 from typing import Literal
 
@@ -67,7 +67,7 @@ class Side:
         Its exact value; None where there are names.
     """
 
-    __slots__ = ("_bare", "_columns", "_residues", "_traits", "exact", "names", "points", "setting", "tree")
+    __slots__ = ("_at", "_bare", "_columns", "_residues", "_traits", "exact", "names", "points", "setting", "tree")
 
     def __init__(self, tree: Tree, points: Points, setting: Setting) -> None:
         """
@@ -81,6 +81,7 @@ class Side:
         self._bare: Tree | None = None
         self._traits: Traits | None = None
         self._columns: dict[tuple[int, int, int], tuple[Places, Column | None]] = {}
+        self._at: dict[tuple[tuple[str, Fraction], ...], Exact] = {}
 
     @property
     def residues(self) -> tuple[int, int] | Undefined | None:
@@ -90,6 +91,18 @@ class Side:
         if self._residues == UNKNOWN:
             self._residues = residues(self.tree, self.points)
         return self._residues
+
+    def at(self, assignment: Mapping[str, Fraction]) -> Exact:
+        """
+        Return its exact value where the names stand for numbers; the first ones are kept.
+        """
+        place = tuple(assignment.items())
+        known = self._at.get(place)
+        if known is None:
+            known = value(self.tree, assignment)
+            if len(self._at) < MAX_COLUMNS:
+                self._at[place] = known
+        return known
 
     @property
     def bare(self) -> Tree:

@@ -9,9 +9,10 @@ it. What a tree is worth is `exact`'s and `compare`'s, how it prints is
 new Struct here and a new case wherever trees are matched.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from operator import attrgetter
 from types import MappingProxyType
-from typing import Literal, TypeAlias, assert_never
+from typing import Any, Literal, TypeAlias
 
 import msgspec
 
@@ -290,33 +291,28 @@ Tree: TypeAlias = (
 )
 
 
-def children(tree: Tree) -> tuple[Tree, ...]:  # noqa: C901 - one case a construct
+OPERANDS: Mapping[type[Tree], Callable[[Any], tuple[Tree, ...]]] = MappingProxyType(
+    {
+        **dict.fromkeys((Number, Name, Constant, Mixed, Repeating, EmptySet, Reals), lambda _: ()),
+        **dict.fromkeys((Add, Subtract, Multiply, Divide, Setwise), attrgetter("left", "right")),
+        **dict.fromkeys((Negate, Posit, Percent, Degrees, Factorial, PlusMinus), lambda node: (node.operand,)),
+        Power: attrgetter("base", "exponent"),
+        Group: lambda node: (node.inner,),
+        Call: attrgetter("arguments"),
+        Relation: attrgetter("operands"),
+        Junction: attrgetter("parts"),
+        Listing: attrgetter("items"),
+        Matrix: lambda node: tuple([entry for row in node.rows for entry in row]),
+    }
+)
+"""A table and no match: every walk asks it of every node."""
+
+
+def children(tree: Tree) -> tuple[Tree, ...]:
     """
     Return the operands of a node, in the order written.
     """
-    match tree:
-        case Number() | Name() | Constant() | Mixed() | Repeating() | EmptySet() | Reals():
-            return ()
-        case Add() | Subtract() | Multiply() | Divide() | Setwise():
-            return (tree.left, tree.right)
-        case Group():
-            return (tree.inner,)
-        case Negate() | Posit() | Percent() | Degrees() | Factorial() | PlusMinus():
-            return (tree.operand,)
-        case Power():
-            return (tree.base, tree.exponent)
-        case Call():
-            return tree.arguments
-        case Relation():
-            return tree.operands
-        case Junction():
-            return tree.parts
-        case Listing():
-            return tree.items
-        case Matrix():
-            return tuple([entry for row in tree.rows for entry in row])
-        case _:
-            assert_never(tree)
+    return OPERANDS[type(tree)](tree)
 
 
 def walk(tree: Tree) -> Iterator[Tree]:

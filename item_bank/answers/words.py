@@ -91,6 +91,10 @@ _STUCK = frozenset(
 """What learners type who mean "I'm stuck", as `fold` leaves it; nothing here reads as mathematics."""
 
 
+_NO_WORDS = re.compile(r"[0-9()+*/=^\\]")
+"""What stays as it is in `fold` and stands in no plea for help, but in most answers."""
+
+
 def fold(text: str) -> str:
     """
     Bring words to the form in which they are compared.
@@ -126,5 +130,7 @@ def asks_for_help(text: str) -> bool:
     """
     Say whether a text is blank, or nothing but a request for help.
     """
+    if _NO_WORDS.search(text) is not None:
+        return False
     folded = fold(text).rstrip("!")
     return not folded or folded in _STUCK

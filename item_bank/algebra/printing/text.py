@@ -102,12 +102,35 @@ def _text(tree: Tree, decimal: str) -> Printed:  # noqa: C901, PLR0911, PLR0912 
     match tree:
         case Number(text):
             return text.replace(".", decimal), ATOM
+        case Name(name) | Constant(name):
+            return name, ATOM
+        case Multiply(left, right, implied=False):
+            return f"{_wrap(_text(left, decimal), QUOTIENT)}*{_wrap(_text(right, decimal), POWER)}", PRODUCT
+        case Multiply(left, right):
+            # 1/2x reads as (1/2)x, but people differ about it: the brackets say so
+            first, second = _wrap(_text(left, decimal), PRODUCT), _wrap(_text(right, decimal), POWER)
+            return _adjoin(first, left, second, right), PRODUCT
+        case Add(left, PlusMinus(right, inverted)):
+            sign = "∓" if inverted else "±"
+            return f"{_wrap(_text(left, decimal), SUM)} {sign} {_wrap(_text(right, decimal), MIXED)}", SUM
+        case Add(left, right):
+            return f"{_wrap(_text(left, decimal), SUM)} + {_wrap(_text(right, decimal), MIXED)}", SUM
+        case Subtract(left, right):
+            return f"{_wrap(_text(left, decimal), SUM)} - {_wrap(_text(right, decimal), MIXED)}", SUM
+        case Group(inner):
+            return _text(inner, decimal)
+        case Power(base, exponent):
+            return f"{_wrap(_text(base, decimal), ATOM)}^{_wrap(_text(exponent, decimal), POWER)}", POWER
+        case Divide(left, right):
+            return f"{_wrap(_text(left, decimal), QUOTIENT)}/{_wrap(_text(right, decimal), POWER)}", QUOTIENT
+        case Negate(operand):
+            return f"-{_wrap(_text(operand, decimal), MIXED)}", SIGN
+        case Call(function, arguments):
+            return f"{function}({_items(arguments, decimal)})", ATOM
         case Mixed(whole, numerator, denominator):
             return f"{whole} {numerator}/{denominator}", MIXED
         case Repeating():
             return _repeating(tree, decimal, alone=False), ATOM
-        case Name(name) | Constant(name):
-            return name, ATOM
         case EmptySet():
             return "∅", ATOM
         case Reals():
@@ -120,31 +143,8 @@ def _text(tree: Tree, decimal: str) -> Printed:  # noqa: C901, PLR0911, PLR0912 
             return f"{_wrap(_text(operand, decimal), ATOM)}!", POSTFIX
         case PlusMinus(operand, inverted):
             return f"{'∓' if inverted else '±'}{_wrap(_text(operand, decimal), MIXED)}", SIGN
-        case Negate(operand):
-            return f"-{_wrap(_text(operand, decimal), MIXED)}", SIGN
         case Posit(operand):
             return f"+{_wrap(_text(operand, decimal), MIXED)}", SIGN
-        case Add(left, PlusMinus(right, inverted)):
-            sign = "∓" if inverted else "±"
-            return f"{_wrap(_text(left, decimal), SUM)} {sign} {_wrap(_text(right, decimal), MIXED)}", SUM
-        case Add(left, right):
-            return f"{_wrap(_text(left, decimal), SUM)} + {_wrap(_text(right, decimal), MIXED)}", SUM
-        case Subtract(left, right):
-            return f"{_wrap(_text(left, decimal), SUM)} - {_wrap(_text(right, decimal), MIXED)}", SUM
-        case Multiply(left, right, implied=False):
-            return f"{_wrap(_text(left, decimal), QUOTIENT)}*{_wrap(_text(right, decimal), POWER)}", PRODUCT
-        case Multiply(left, right):
-            # 1/2x reads as (1/2)x, but people differ about it: the brackets say so
-            first, second = _wrap(_text(left, decimal), PRODUCT), _wrap(_text(right, decimal), POWER)
-            return _adjoin(first, left, second, right), PRODUCT
-        case Divide(left, right):
-            return f"{_wrap(_text(left, decimal), QUOTIENT)}/{_wrap(_text(right, decimal), POWER)}", QUOTIENT
-        case Power(base, exponent):
-            return f"{_wrap(_text(base, decimal), ATOM)}^{_wrap(_text(exponent, decimal), POWER)}", POWER
-        case Group(inner):
-            return _text(inner, decimal)
-        case Call(function, arguments):
-            return f"{function}({_items(arguments, decimal)})", ATOM
         case Relation(operands, operators):
             return chain([_wrap(_text(operand, decimal), SETS) for operand in operands], operators), RELATION
         case Junction(word, parts):
