@@ -12,7 +12,7 @@ import enum
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import TypeAlias, final
 
 from flint import acb, arb, fmpq
 
@@ -31,6 +31,7 @@ __all__ = [
 ]
 
 
+@final
 class NoValue(enum.Enum):
     """Why there is no ball: there is no value, or none that can be told at this precision."""
 
@@ -178,7 +179,7 @@ def _of_inverse(function: Callable[[arb], RealValue]) -> Callable[[arb], RealVal
 
     def applied(ball: arb) -> RealValue:
         inverse = divide_real(ONE, ball)
-        return inverse if isinstance(inverse, NoValue) else function(inverse)
+        return inverse if type(inverse) is NoValue else function(inverse)
 
     return applied
 
@@ -196,7 +197,7 @@ def _stepwise(step: Callable[[arb], arb]) -> Callable[[arb], RealValue]:
 def _remainder(left: arb, right: arb) -> RealValue:
     """Return the remainder, with the sign of the divisor."""
     times = divide_real(left, right)
-    if isinstance(times, NoValue):
+    if type(times) is NoValue:
         return times
     down = times.floor()
     return left - right * down if down.is_exact() else UNCLEAR

@@ -141,7 +141,7 @@ class _Walk:
             case Power(base, exponent):
                 return self.powered(base, exponent)
             case Negate(operand):
-                return [ball if isinstance(ball, NoValue) else -ball for ball in self.column(operand)]
+                return [ball if type(ball) is NoValue else -ball for ball in self.column(operand)]
             case Group(inner) | Posit(inner):
                 return self.column(inner)
             case Call(function, arguments):
@@ -170,7 +170,8 @@ class _Walk:
         values = self.places.values.get(name)
         if values is None:
             raise _NoNumber
-        return [self.field.lift(ball) if isinstance(ball, arb) else ball for ball in values]
+        lift = self.field.lift
+        return [lift(ball) if type(ball) is arb else ball for ball in values]
 
     def constant(self, name: str) -> Value:
         """Return the value of a constant; infinity is no number."""
@@ -204,7 +205,10 @@ class _Walk:
             power = self.field.power
             column = self.operand(base)
             self.spend(len(column) * POWER_COST)
-            return [ball if isinstance(ball, NoValue) else power(ball, times) for ball in column]
+            count = times.numerator
+            if times.denominator == 1 and 0 < count <= MAX_EXPONENT:  # as every field's power does
+                return [ball if type(ball) is NoValue else ball**count for ball in column]
+            return [ball if type(ball) is NoValue else power(ball, times) for ball in column]
         columns = self.operand(base), self.watched(self.operand(exponent))
         self.spend(self.places.count * POWER_COST)
         return self.joined(self.field.power, *columns)
@@ -240,7 +244,7 @@ class _Walk:
         apply = self.field.functions[function]
         self.spend(max(map(len, columns)) * COST.get(function, 1))
         if len(columns) == 1:
-            return [ball if isinstance(ball, NoValue) else apply(ball) for ball in self.watched(columns[0])]
+            return [ball if type(ball) is NoValue else apply(ball) for ball in self.watched(columns[0])]
         count = max(map(len, columns))
         rows = zip(*[column * (count // len(column)) for column in columns], strict=True)
         return [_worst(row) or apply(*row) for row in rows]
@@ -248,7 +252,7 @@ class _Walk:
     def watched(self, column: Column) -> Column:
         """Look at what a function is applied to, where the field does."""
         watch = self.field.watch
-        return column if watch is None else [ball if isinstance(ball, NoValue) else watch(ball) for ball in column]
+        return column if watch is None else [ball if type(ball) is NoValue else watch(ball) for ball in column]
 
     def joined(self, join: Callable[..., Value], left: Column, right: Column) -> Column:
         """Join two columns by an operation, place by place."""
@@ -257,7 +261,7 @@ class _Walk:
         self.spend(len(left))
         return [
             join(one, other)
-            if not (isinstance(one, NoValue) or isinstance(other, NoValue))
+            if not (type(one) is NoValue or type(other) is NoValue)
             else UNDEFINED
             if one is UNDEFINED or other is UNDEFINED
             else UNCLEAR
@@ -283,7 +287,7 @@ def _cosine(half_turns: Fraction) -> arb:
 
 def _worst(row: tuple[Value, ...]) -> NoValue | None:
     """Return why a row has no value; `UNDEFINED` wins."""
-    lacking = [ball for ball in row if isinstance(ball, NoValue)]
+    lacking = [ball for ball in row if type(ball) is NoValue]
     if not lacking:
         return None
     return UNDEFINED if UNDEFINED in lacking else UNCLEAR

@@ -11,6 +11,7 @@ equations `lines`'.
 from collections.abc import Iterator
 from fractions import Fraction
 
+import msgspec
 from flint import arb
 
 from item_bank.algebra.balls import Places
@@ -41,6 +42,16 @@ __all__ = [
 
 SMALL = tuple(Fraction(number) for number in (2, 3, 5, -1, 1, 0, 4, -2, 7, -3))
 """Values for a counterexample: easy to work out by hand, those first that hide least (0 and 1 hide much)."""
+FIRST = 3
+"""Places that are looked at before any others: of two expressions that differ nearly all do at one of them."""
+
+
+class _Small(msgspec.Struct, frozen=True):
+    """Assignments of small whole numbers, as places, and which of them are positive throughout."""
+
+    assignments: tuple[dict[str, Fraction], ...]
+    places: Places
+    positive: tuple[bool, ...]
 
 
 def prepare_side(tree: Tree, points: Points, setting: Setting = STANDARD) -> Side:
@@ -96,12 +107,24 @@ def compare_sides(left: Side, right: Side) -> Comparison:
     if all(isinstance(side.exact, Undefined) or isinstance(side.residues, Undefined) for side in (left, right)):
         # without a rational or real value, which a root of a negative number may have among complex ones
         return _compare_beyond(left, right) if right.setting.domain == "complex" else UNDECIDED
+    arccot = left.traits.arccot or right.traits.arccot
+    if not (arccot or left.traits.opaque or right.traits.opaque) and _apart(left, right):
+        return Comparison(Sameness.DIFFERENT, Evidence.NUMERIC, _counterexample(left, right))
     if left.bare == right.bare:
         return Comparison(Sameness.SAME, Evidence.EXACT)
     found = _compare_beyond(left, right)
-    if found.sameness is Sameness.SAME or not (left.traits.arccot or right.traits.arccot):
+    if found.sameness is Sameness.SAME or not arccot:
         return found
     return _with_the_other_arccot(left, right, found)
+
+
+def _apart(left: Side, right: Side) -> bool:
+    """
+    Say whether two sides are seen to differ at one of the first small positive places: most that differ do.
+    """
+    first = _first_small(left, right)
+    seen = look(left, right, first.places, numbers_of(left, right).plain, LOW_BITS)
+    return any(one is Seen.APART and positive for one, positive in zip(seen, first.positive, strict=True))
 
 
 def _compare_beyond(left: Side, right: Side) -> Comparison:
@@ -185,17 +208,48 @@ def _counterexample(left: Side, right: Side) -> str | None:
     occurring = tuple(dict.fromkeys(left.names + right.names))
     if not occurring:
         return None
-    candidates = (one for one in small_assignments(occurring) if _fits(one, right.setting))
     if isinstance(left.residues, tuple) and isinstance(right.residues, tuple):
+        candidates = (one for one in small_assignments(occurring) if _fits(one, right.setting))
         return next((assignment_text(one) for one in candidates if _differ(left, right, one)), None)
-    fitting = list(candidates)
-    values = {name: tuple([arb(int(one[name])) for one in fitting]) for name in occurring}
-    places, field = Places(values, len(fitting)), numbers_of(left, right).plain
-    for bits in (LOW_BITS, BALL_BITS):
-        seen = look(left, right, places, field, bits)
+    field = numbers_of(left, right).plain
+    for small, bits in (
+        (_first_small(left, right), LOW_BITS),
+        (_all_small(left, right), LOW_BITS),
+        (_all_small(left, right), BALL_BITS),
+    ):
+        seen = look(left, right, small.places, field, bits)
         if Seen.APART in seen:
-            return assignment_text(fitting[seen.index(Seen.APART)])
+            return assignment_text(small.assignments[seen.index(Seen.APART)])
     return None
+
+
+def _first_small(left: Side, right: Side) -> _Small:
+    """
+    Return the first few of `_all_small`.
+    """
+    occurring = tuple(dict.fromkeys(left.names + right.names))
+    points, setting = right.points, right.setting
+    return points.keep(("first", occurring, setting.domain), lambda: _small(occurring, setting, FIRST))
+
+
+def _all_small(left: Side, right: Side) -> _Small:
+    """
+    Return the places at which the names of two sides are small whole numbers.
+    """
+    occurring = tuple(dict.fromkeys(left.names + right.names))
+    points, setting = right.points, right.setting
+    return points.keep(("small", occurring, setting.domain), lambda: _small(occurring, setting, MAX_TRIES))
+
+
+def _small(occurring: tuple[str, ...], setting: Setting, most: int) -> _Small:
+    """
+    Put small whole numbers for names; without any there is one place.
+    """
+    fitting = [one for one in small_assignments(occurring) if _fits(one, setting)] if occurring else [{}]
+    fitting = fitting[:most]
+    values = {name: tuple([arb(int(one[name])) for one in fitting]) for name in occurring}
+    positive = tuple([all(value > 0 for value in one.values()) for one in fitting])
+    return _Small(tuple(fitting), Places(values, len(fitting)), positive)
 
 
 def _fits(assignment: dict[str, Fraction], setting: Setting) -> bool:

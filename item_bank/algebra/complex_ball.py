@@ -72,16 +72,16 @@ def _root(radicand: acb, degree: acb) -> ComplexValue:
 def _logarithm(number: acb, base: acb) -> ComplexValue:
     """Take the logarithm to a base."""
     upper, lower = LOGARITHM(number), LOGARITHM(base)
-    if isinstance(upper, NoValue):
+    if type(upper) is NoValue:
         return upper
-    return lower if isinstance(lower, NoValue) else divide_complex(upper, lower)
+    return lower if type(lower) is NoValue else divide_complex(upper, lower)
 
 
 def _factorial(number: acb) -> ComplexValue:
     """Return the factorial by the gamma function."""
     if number.imag == 0:
         real = REAL["factorial"](number.real)
-        return real if isinstance(real, NoValue) else acb(real)
+        return real if type(real) is NoValue else acb(real)
     return (number + 1).gamma() if abs(number) <= MAX_GAMMA else UNCLEAR
 
 
@@ -100,7 +100,7 @@ def _of_reals(name: str) -> Callable[..., ComplexValue]:
         if not all(ball.imag.is_zero() for ball in balls):
             return UNCLEAR if all(0 in ball.imag for ball in balls) else UNDEFINED
         real = function(*[ball.real for ball in balls])
-        return real if isinstance(real, NoValue) else acb(real)
+        return real if type(real) is NoValue else acb(real)
 
     return applied
 

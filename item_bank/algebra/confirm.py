@@ -75,7 +75,7 @@ def confirm(left: Tree, right: Tree, angle: Angle = "radians") -> bool | None:
     bits = need + GUARD_BITS + size.upper
     for field in (REAL_NUMBERS, COMPLEX_NUMBERS):
         column = evaluate(difference, NOWHERE, field, bits=bits, angle=angle)
-        if column is not None and not isinstance(column[0], NoValue):
+        if column is not None and type(column[0]) is not NoValue:
             return _decide(column[0], need)
     return None
 

@@ -74,7 +74,7 @@ def enclosures(tree: Tree, places: Places, setting: Setting) -> list[Enclosure |
 
 def _ends(ball: arb | acb | NoValue) -> Enclosure | Undefined | None:
     """Return the ends of a ball."""
-    if isinstance(ball, NoValue):
+    if type(ball) is NoValue:
         return Undefined() if ball is NoValue.UNDEFINED else None
     if isinstance(ball, acb):
         if 0 not in ball.imag:

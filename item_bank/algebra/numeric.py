@@ -138,8 +138,8 @@ def _look_everywhere(left: Side, right: Side, occurring: tuple[str, ...], number
     if looked[0].count(Seen.APART, POSITIVE):
         return looked
     if left.traits.bending or right.traits.bending or _count(looked, Seen.EQUAL) < MIN_GOOD:
-        looked.append(_look_at(left, right, around(points, occurring, domain, right.traits.numbers), numbers))
-        if new := tuple([number for number in left.traits.numbers if number not in right.traits.numbers]):
+        looked.append(_look_at(left, right, around(points, occurring, domain, right.numbers), numbers))
+        if new := tuple([number for number in left.numbers if number not in right.numbers]):
             looked.append(_look_at(left, right, around(points, occurring, domain, new), numbers))
     return looked
 
@@ -203,7 +203,7 @@ def _count(looked: list[Looked], wanted: Seen, *signs: Sign) -> int:
 
 def _see(left: Value, right: Value, bits: int) -> Seen:
     """Say what two values show; equal are balls that overlap and are known to so many bits."""
-    if isinstance(left, NoValue) or isinstance(right, NoValue):
+    if type(left) is NoValue or type(right) is NoValue:
         if NoValue.UNCLEAR in (left, right):
             return Seen.NOTHING
         return Seen.NEITHER if left is right else Seen.LACKING

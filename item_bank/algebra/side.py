@@ -43,14 +43,12 @@ class Traits(msgspec.Struct, frozen=True):
 
     `imaginary`: `i` is in it. `bending`: a function of `BENDING`, or a broken
     exponent. `opaque`: a function of which nothing is known. `arccot`: the function with two ranges in use.
-    `numbers`: the literals in it and their powers, each once.
     """
 
     imaginary: bool
     bending: bool
     opaque: bool
     arccot: bool
-    numbers: tuple[Fraction, ...]
 
 
 class Side:
@@ -67,7 +65,19 @@ class Side:
         Its exact value; None where there are names.
     """
 
-    __slots__ = ("_at", "_bare", "_columns", "_residues", "_traits", "exact", "names", "points", "setting", "tree")
+    __slots__ = (
+        "_at",
+        "_bare",
+        "_columns",
+        "_numbers",
+        "_residues",
+        "_traits",
+        "exact",
+        "names",
+        "points",
+        "setting",
+        "tree",
+    )
 
     def __init__(self, tree: Tree, points: Points, setting: Setting) -> None:
         """
@@ -80,6 +90,7 @@ class Side:
         self._residues: tuple[int, int] | Undefined | Literal["?"] | None = UNKNOWN
         self._bare: Tree | None = None
         self._traits: Traits | None = None
+        self._numbers: tuple[Fraction, ...] | None = None
         self._columns: dict[tuple[int, int, int], tuple[Places, Column | None]] = {}
         self._at: dict[tuple[tuple[str, Fraction], ...], Exact] = {}
 
@@ -121,6 +132,15 @@ class Side:
         if self._traits is None:
             self._traits = _traits(self.tree)
         return self._traits
+
+    @property
+    def numbers(self) -> tuple[Fraction, ...]:
+        """
+        Where something may change its course: bends, then the literals in it and their powers, each once.
+        """
+        if self._numbers is None:
+            self._numbers = _numbers(self.tree)
+        return self._numbers
 
     def column(self, places: Places, field: Field, bits: int) -> Column | None:
         """
@@ -174,7 +194,7 @@ def _rounded(ball: Value) -> Hashable:
     """
     Return the first bits of a value; None where there is none.
     """
-    if isinstance(ball, NoValue) or not ball.is_finite():
+    if type(ball) is NoValue or not ball.is_finite():
         return None
     parts = (ball.real, ball.imag) if isinstance(ball, acb) else (ball,)
     return tuple([0 if 0 in part else _first_bits(part) for part in parts])
@@ -193,33 +213,51 @@ def _first_bits(ball: arb) -> tuple[int, int]:
 
 def _traits(tree: Tree) -> Traits:
     """
-    Look through a tree once.
+    Look through a tree for what decides where it is looked at first.
     """
-    imaginary = opaque = arccot = False
+    imaginary = bending = opaque = arccot = False
+    for node in walk(tree):
+        if isinstance(node, Call):
+            opaque = opaque or is_opaque(node)
+            bending = bending or node.function in BENDING
+            arccot = arccot or node.function == "acot"
+        elif isinstance(node, Power):
+            bending = bending or _broken(node.exponent)
+        elif isinstance(node, Constant):
+            imaginary = imaginary or node.name == "i"
+    return Traits(imaginary, bending, opaque, arccot)
+
+
+def _broken(exponent: Tree) -> bool:
+    """
+    Say whether an exponent is not seen to be a whole number.
+    """
+    return not isinstance(exponent, Number) or "." in exponent.text
+
+
+def _numbers(tree: Tree) -> tuple[Fraction, ...]:
+    """
+    Collect the bends of a few functions, then the literals and their powers.
+    """
     numbers: dict[Fraction, None] = {}
     bent: list[Call | Power] = []
     for node in walk(tree):
         match node:
             case Number(text):
                 numbers[Fraction(numeral(text))] = None
-            case Constant("i"):
-                imaginary = True
-            case Call(function):
-                if function in BENDING:
-                    bent.append(node)
-                opaque = opaque or is_opaque(node)
-                arccot = arccot or function == "acot"
+            case Call(function) if function in BENDING:
+                bent.append(node)
             case Power(base, exponent):
                 if isinstance(base, Number) and isinstance(exponent, Number):
                     power = value(node)  # a bend may be at 10^6 as well as at 1000000
                     if isinstance(power, Fraction):
                         numbers[power] = None
-                if not isinstance(exponent, Number) or "." in exponent.text:
+                if _broken(exponent):
                     bent.append(node)
             case _:
                 pass
     turning = [place for node in bent[:MAX_BENT] for place in bends(node)]
-    return Traits(imaginary, bool(bent), opaque, arccot, tuple(dict.fromkeys((*turning, *numbers))))
+    return tuple(dict.fromkeys((*turning, *numbers)))
 
 
 def _plain_degrees(tree: Tree) -> Tree:
