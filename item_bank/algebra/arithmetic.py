@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, final
 
 import msgspec
 
@@ -34,10 +34,12 @@ __all__ = [
 ]
 
 
+@final
 class Undefined(msgspec.Struct, frozen=True):
     """There is no such value: a division by zero, a root of a negative number, `0^0`."""
 
 
+@final
 class NotExact(msgspec.Struct, frozen=True):
     """
     There may be a value, but none that is computed here.
@@ -88,14 +90,14 @@ def combine(operation: Callable[..., Outcome], *operands: Outcome) -> Outcome:
     """
     reason: NotExact | None = None
     for operand in operands:
-        if isinstance(operand, Undefined):
+        if type(operand) is Undefined:
             return operand
-        if isinstance(operand, NotExact):
+        if type(operand) is NotExact:
             reason = reason or operand
     if reason is not None:
         return reason
     result = operation(*operands)
-    if isinstance(result, Undefined | NotExact) or _bits(result) <= MAX_BITS:
+    if type(result) is Undefined or type(result) is NotExact or _bits(result) <= MAX_BITS:
         return result
     return TOO_LARGE
 
@@ -104,7 +106,7 @@ def _bits(number: Rational) -> int:
     """
     Return the length of the longer of numerator and denominator.
     """
-    if isinstance(number, int):
+    if type(number) is int:
         return number.bit_length() or 1
     return max(number.numerator.bit_length(), number.denominator.bit_length())
 

@@ -13,7 +13,7 @@ from typing import TypeAlias, assert_never
 import msgspec
 from flint import arb, ctx, fmpq
 
-from item_bank.algebra.arithmetic import NotExact, Undefined
+from item_bank.algebra.arithmetic import NotExact, Undefined, numeral
 from item_bank.algebra.ball import Ball, NoValue, Value, exact_ball
 from item_bank.algebra.exact import value
 from item_bank.algebra.field import Field
@@ -125,28 +125,33 @@ class _Walk:
     def column(self, tree: Tree) -> Column:  # noqa: C901, PLR0911, PLR0912 - one case a construct
         """Return the values of a tree."""
         field = self.field
+        # what most trees are made of is asked for by type, as in `residue`
+        if type(tree) is Number:
+            return [
+                field.lift(arb(int(tree.text)) if tree.text.isdecimal() else exact_ball(Fraction(numeral(tree.text))))
+            ]
+        if type(tree) is Name:
+            return self.named(tree.name)
+        if type(tree) is Multiply:
+            return self.joined(_product, self.column(tree.left), self.column(tree.right))
+        if type(tree) is Add:
+            return self.joined(field.add, self.column(tree.left), self.column(tree.right))
+        if type(tree) is Subtract:
+            return self.joined(field.subtract, self.column(tree.left), self.column(tree.right))
+        if type(tree) is Call:
+            return self.applied(tree.function, tree.arguments)
+        if type(tree) is Group:
+            return self.column(tree.inner)
+        if type(tree) is Divide:
+            return self.joined(field.divide, self.column(tree.left), self.operand(tree.right))
         match tree:
-            case Number(text) if text.isdecimal():
-                return [field.lift(arb(int(text)))]
-            case Name(name):
-                return self.named(name)
-            case Add(left, right):
-                return self.joined(field.add, self.column(left), self.column(right))
-            case Subtract(left, right):
-                return self.joined(field.subtract, self.column(left), self.column(right))
-            case Multiply(left, right):
-                return self.joined(_product, self.column(left), self.column(right))
-            case Divide(left, right):
-                return self.joined(field.divide, self.column(left), self.operand(right))
             case Power(base, exponent):
                 return self.powered(base, exponent)
             case Negate(operand):
                 return [ball if type(ball) is NoValue else -ball for ball in self.column(operand)]
-            case Group(inner) | Posit(inner):
-                return self.column(inner)
-            case Call(function, arguments):
-                return self.applied(function, arguments)
-            case Number() | Mixed() | Repeating():
+            case Posit(operand):
+                return self.column(operand)
+            case Mixed() | Repeating():
                 return [self.exact(value(tree))]
             case Constant(name):
                 return [self.constant(name)]

@@ -8,8 +8,10 @@ A difference comes with small numbers that show it. Forms are `form`'s,
 equations `lines`'.
 """
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
+from types import MappingProxyType
 
 import msgspec
 from flint import arb
@@ -17,7 +19,7 @@ from flint import arb
 from item_bank.algebra.balls import Places
 from item_bank.algebra.confirm import confirm
 from item_bank.algebra.evidence import Evidence
-from item_bank.algebra.exact import Undefined, number
+from item_bank.algebra.exact import NOWHERE, Undefined, number
 from item_bank.algebra.limits import BALL_BITS, LOW_BITS, MAX_TRIES
 from item_bank.algebra.numeric import Seen, compare_numerically, look, numbers_of
 from item_bank.algebra.opaque import without_calls
@@ -49,7 +51,7 @@ FIRST = 3
 class _Small(msgspec.Struct, frozen=True):
     """Assignments of small whole numbers, as places, and which of them are positive throughout."""
 
-    assignments: tuple[dict[str, Fraction], ...]
+    assignments: tuple[Mapping[str, Fraction], ...]
     places: Places
     positive: tuple[bool, ...]
 
@@ -97,7 +99,7 @@ def compare_sides(left: Side, right: Side) -> Comparison:
     """
     Say whether two sides under the same points and setting are identical, as `compare` does.
     """
-    if isinstance(left.exact, Fraction) and isinstance(right.exact, Fraction):
+    if type(left.exact) is Fraction and type(right.exact) is Fraction:
         return Comparison(Sameness.SAME if left.exact == right.exact else Sameness.DIFFERENT, Evidence.EXACT)
     first, second = left.residues, right.residues
     if isinstance(first, tuple) and isinstance(second, tuple):
@@ -183,15 +185,23 @@ def _compare_opaque(left: Side, right: Side) -> Comparison:
     return Comparison(found.sameness, found.evidence)
 
 
-def small_assignments(occurring: tuple[str, ...]) -> Iterator[dict[str, Fraction]]:
+@lru_cache(maxsize=512)
+def small_assignments(occurring: tuple[str, ...]) -> tuple[Mapping[str, Fraction], ...]:
     """
-    Yield assignments of small whole numbers to names, different ones to the first few.
+    Return assignments of small whole numbers to names, different ones to the first few.
     """
-    for turn in range(MAX_TRIES if len(occurring) > 1 else len(SMALL)):
-        yield {name: SMALL[(turn * (place + 1) + place) % len(SMALL)] for place, name in enumerate(occurring)}
+    turns = MAX_TRIES if len(occurring) > 1 else len(SMALL)
+    return tuple(
+        [
+            MappingProxyType(
+                {name: SMALL[(turn * (place + 1) + place) % len(SMALL)] for place, name in enumerate(occurring)}
+            )
+            for turn in range(turns)
+        ]
+    )
 
 
-def assignment_text(assignment: dict[str, Fraction]) -> str:
+def assignment_text(assignment: Mapping[str, Fraction]) -> str:
     """
     Print an assignment, like `x = 2, y = -1/2`.
     """
@@ -245,23 +255,23 @@ def _small(occurring: tuple[str, ...], setting: Setting, most: int) -> _Small:
     """
     Put small whole numbers for names; without any there is one place.
     """
-    fitting = [one for one in small_assignments(occurring) if _fits(one, setting)] if occurring else [{}]
+    fitting = [one for one in small_assignments(occurring) if _fits(one, setting)] if occurring else [NOWHERE]
     fitting = fitting[:most]
     values = {name: tuple([arb(int(one[name])) for one in fitting]) for name in occurring}
     positive = tuple([all(value > 0 for value in one.values()) for one in fitting])
     return _Small(tuple(fitting), Places(values, len(fitting)), positive)
 
 
-def _fits(assignment: dict[str, Fraction], setting: Setting) -> bool:
+def _fits(assignment: Mapping[str, Fraction], setting: Setting) -> bool:
     """
     Say whether names may stand for these numbers.
     """
     return setting.domain != "positive" or all(value > 0 for value in assignment.values())
 
 
-def _differ(left: Side, right: Side, assignment: dict[str, Fraction]) -> bool:
+def _differ(left: Side, right: Side, assignment: Mapping[str, Fraction]) -> bool:
     """
     Say whether both sides have exact values, and different ones.
     """
     first, second = left.at(assignment), right.at(assignment)
-    return isinstance(first, Fraction) and isinstance(second, Fraction) and first != second
+    return type(first) is Fraction and type(second) is Fraction and first != second

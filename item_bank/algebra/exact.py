@@ -61,7 +61,7 @@ from item_bank.algebra.tree import (
     names,
 )
 
-__all__ = ["NotExact", "Undefined", "Value", "fill", "holds", "number", "value"]
+__all__ = ["NOWHERE", "NotExact", "Undefined", "Value", "fill", "holds", "number", "value"]
 
 
 Value: TypeAlias = Fraction | Undefined | NotExact
@@ -129,30 +129,33 @@ def _value(  # noqa: C901, PLR0911, PLR0912 - one case a construct
     """
     Return the value of a tree, as an integer where that is what comes out first.
     """
+    # what most trees are made of is asked for by type, as in `residue`
+    if type(tree) is Number:
+        return int(tree.text) if tree.text.isdecimal() else numeral(tree.text)
+    if type(tree) is Name:
+        given = assignment.get(tree.name)
+        if given is None:
+            return FREE_NAME
+        # whole numbers are worked out ten times as fast as fractions
+        return given.numerator if given.denominator == 1 else given
+    if type(tree) is Multiply:
+        return combine(operator.mul, _value(tree.left, assignment), _value(tree.right, assignment))
+    if type(tree) is Add:
+        return combine(operator.add, _value(tree.left, assignment), _value(tree.right, assignment))
+    if type(tree) is Subtract:
+        return combine(operator.sub, _value(tree.left, assignment), _value(tree.right, assignment))
+    if type(tree) is Power:
+        return combine(power, _value(tree.base, assignment), _value(tree.exponent, assignment))
+    if type(tree) is Group:
+        return _value(tree.inner, assignment)
     match tree:
-        case Number(text):
-            return int(text) if text.isdecimal() else numeral(text)
-        case Name(name):
-            given = assignment.get(name)
-            if given is None:
-                return FREE_NAME
-            # whole numbers are worked out ten times as fast as fractions
-            return given.numerator if given.denominator == 1 else given
-        case Add(left, right):
-            return combine(operator.add, _value(left, assignment), _value(right, assignment))
-        case Subtract(left, right):
-            return combine(operator.sub, _value(left, assignment), _value(right, assignment))
-        case Multiply(left, right):
-            return combine(operator.mul, _value(left, assignment), _value(right, assignment))
         case Divide(left, right):
             divisor = _value(right, assignment)
             return UNDEFINED if divisor == 0 else combine(divide, _value(left, assignment), divisor)
-        case Power(base, exponent):
-            return combine(power, _value(base, assignment), _value(exponent, assignment))
-        case Group(inner) | Posit(inner):
-            return _value(inner, assignment)
         case Negate(operand):
             return combine(operator.neg, _value(operand, assignment))
+        case Posit(operand):
+            return _value(operand, assignment)
         case Constant(name):
             return IRRATIONAL if name in {"pi", "e"} else NOT_REAL
         case Percent(operand):

@@ -157,7 +157,7 @@ class Expressions(Cursor):
         """
         Read the exponent after a power sign; powers of powers go from right to left.
         """
-        if isinstance(base, Power):
+        if type(base) is Power:
             raise Stop(unreadable("power_of_power", operator.start, operator.end))
         self.deeper()
         exponent = self.expression(POWER)
@@ -170,7 +170,7 @@ class Expressions(Cursor):
         """
         Read raised digits as the exponent.
         """
-        if isinstance(base, Power):
+        if type(base) is Power:
             self.fail("power_of_power")
         exponent = raised(self.advance())
         refuse_large(exponent)
@@ -225,6 +225,8 @@ class Expressions(Cursor):
         """
         Say whether a number goes on a quantity: the `2 in` of `3 ft 2 in`, but not of `2*3 ft 2 in`.
         """
+        if not self.units:
+            return False
         quantity = left.right if isinstance(left, Add) else left
         if not isinstance(quantity, Multiply) or not quantity.implied:
             return False
@@ -232,8 +234,7 @@ class Expressions(Cursor):
             return False
         token, before = self.token, self.tokens[self.place - 1]
         return (
-            self.units
-            and token.kind in ("number", "fraction", "scientific")
+            token.kind in ("number", "fraction", "scientific")
             and before.kind == "name"
             and (before.end < token.start or self.following().kind == "name")
         )

@@ -53,6 +53,8 @@ BRACKETS: dict[str, Bracket] = {bracket: bracket for bracket in get_args(Bracket
     CLOSING[BEGIN]: "}",
 }
 ENDS_OF_INTERVALS = ("(", ")", "[", "]")
+NO_OPERAND = frozenset({Relation, Junction, Listing, Matrix, Setwise, EmptySet, Reals})
+"""What can stand in no expression, in brackets neither."""
 MATRICES = ("matrix", "cases")
 PAIR = 2
 
@@ -274,7 +276,7 @@ class _Parser(Operands):
             self.special = Listing((inner,), "{", "}", start=start, end=end)
             return self.special
         bracketed = inner if opening.text == BEGIN else Group(inner, opens, start=start, end=end)
-        if isinstance(inside(inner), Relation | Junction | Listing | Matrix | Setwise | EmptySet | Reals):
+        if type(inside(inner)) in NO_OPERAND:
             self.special = bracketed
         return bracketed
 

@@ -25,14 +25,14 @@ def bare_list(tree: Tree) -> TypeGuard[Listing]:
     """
     Say whether a tree is a list without brackets.
     """
-    return isinstance(tree, Listing) and not tree.opening
+    return type(tree) is Listing and not tree.opening
 
 
 def inside(tree: Tree) -> Tree:
     """
     Return what stands in brackets.
     """
-    while isinstance(tree, Group):
+    while type(tree) is Group:
         tree = tree.inner
     return tree
 

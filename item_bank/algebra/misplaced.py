@@ -105,6 +105,8 @@ def large_exponent(exponent: Tree) -> Unreadable | None:
     """
     Say that a literal exponent is above the limit, before anything is raised to it; None where it is not.
     """
+    if type(exponent) is Number and exponent.text.isdecimal() and len(exponent.text) < len(str(MAX_EXPONENT)):
+        return None
     inner = exponent
     while isinstance(inner, Group | Negate | Posit):
         inner = inner.inner if isinstance(inner, Group) else inner.operand

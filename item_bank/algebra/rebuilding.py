@@ -93,8 +93,18 @@ def bare(tree: Tree) -> Tree:
     Two texts with equal bare trees are the same expression in the same order,
     however they were spaced and bracketed.
     """
-    if isinstance(tree, Group):
+    if type(tree) is Group:
         return bare(tree.inner)
+    if type(tree) is Number:
+        return Number(tree.text)
+    if type(tree) is Name:
+        return Name(tree.name)
+    if type(tree) is Multiply:
+        return Multiply(bare(tree.left), bare(tree.right), tree.implied)
+    if type(tree) is Add or type(tree) is Subtract or type(tree) is Divide:
+        return type(tree)(bare(tree.left), bare(tree.right))
+    if type(tree) is Power:
+        return Power(bare(tree.base), bare(tree.exponent))
     return with_children(tree, tuple(map(bare, children(tree))))
 
 

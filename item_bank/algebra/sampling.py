@@ -30,6 +30,7 @@ Sign: TypeAlias = Literal["positive", "other"]
 POSITIVE: Literal["positive"] = "positive"
 OTHER: Literal["other"] = "other"
 GRAIN_BITS = 24
+GRAINS = 1 << GRAIN_BITS
 """Values are whole multiples of 2^-24: few enough bits that sums and powers of them are exact."""
 MAGNITUDES = ((1.0, 1.25), (1 / 64, 0.25), (2.0, 10.0), (0.75, 1.0), (10.0, 100.0), (100.0, 1000.0))
 """
@@ -144,32 +145,39 @@ def _around(
     points: Points, names: tuple[str, ...], domain: Domain, numbers: tuple[Fraction, ...]
 ) -> tuple[Stratum, ...]:
     """Draw the places around numbers."""
-    centres = sorted({sign * number for number in [Fraction(0), *numbers][:MAX_AROUND] for sign in (1, -1)})
-    nudges = [Fraction(drawn | 1 << 13, 1 << 20) for drawn in _draws(points, "around", len(centres) + 2)]
+    # in whole grains, since sums of fractions took most of the time that a right answer did
+    written = [round(number * GRAINS) for number in [Fraction(0), *numbers][:MAX_AROUND]]
+    centres = sorted({sign * grains for grains in written for sign in (1, -1)})
+    nudges = [(drawn | 1 << 13) << 4 for drawn in _draws(points, "around", len(centres) + 2)]
     values = [
         side
         for centre, nudge in zip(centres, nudges, strict=False)
         for side in (centre - nudge * 4, centre + nudge * 4, centre - nudge * 12, centre + nudge * 13)
     ]
-    values += [(one + other) / 2 + nudges[0] / 8 for one, other in itertools.pairwise(centres)]
-    far = sum(map(abs, numbers), Fraction(3)) * 2 + nudges[1]
-    values += [far, -far, far * far, -far * far]
+    values += [(one + other) // 2 + nudges[0] // 8 for one, other in itertools.pairwise(centres)]
+    far = round(sum(map(abs, numbers), Fraction(3)) * 2 * GRAINS) + nudges[1]
+    values += [far, -far, far * far // GRAINS, -far * far // GRAINS]
     if domain == "positive":
         values = [value for value in values if value > 0]
     if domain == "integer":
         # rounded ones meet, and one place seen twice is no second place
-        values = [Fraction(whole) for whole in dict.fromkeys(map(round, values)) if whole]
-    rows = [
-        {name: values[(turn * (place + 1) + place) % len(values)] for place, name in enumerate(names)}
-        for turn in range(len(values))
-    ]
+        values = [
+            whole * GRAINS for whole in dict.fromkeys(round(Fraction(value, GRAINS)) for value in values) if whole
+        ]
+    places = [arb(value) / GRAINS for value in values]
+    turns = [[(turn * (place + 1) + place) % len(values) for place in range(len(names))] for turn in range(len(values))]
     signs: tuple[Sign, ...] = ("positive", "other")
     by_sign = {
-        sign: [row for row in rows if all(value > 0 for value in row.values()) is (sign == POSITIVE)] for sign in signs
+        sign: [turn for turn in turns if all(values[place] > 0 for place in turn) is (sign == POSITIVE)]
+        for sign in signs
     }
     return tuple(
         [
-            _stratum(sign, {name: tuple([_dyadic(row[name]) for row in chosen]) for name in names}, len(chosen))
+            _stratum(
+                sign,
+                {name: tuple([places[turn[place]] for turn in chosen]) for place, name in enumerate(names)},
+                len(chosen),
+            )
             for sign, chosen in by_sign.items()
             if chosen
         ]
@@ -204,8 +212,8 @@ def _sizes(points: Points, name: str, place: int, label: str) -> tuple[arb, ...]
     found = []
     for turn, drawn in enumerate(_draws(points, f"{label} {name}", len(MAGNITUDES))):
         low, high = MAGNITUDES[(turn + 2 * place) % len(MAGNITUDES)]
-        grains = int((low + (high - low) * (drawn + 0.5) / (1 << 16)) * (1 << GRAIN_BITS))
-        found.append(arb(grains) / (1 << GRAIN_BITS))
+        grains = int((low + (high - low) * (drawn + 0.5) / (1 << 16)) * GRAINS)
+        found.append(arb(grains) / GRAINS)
     return tuple(found)
 
 
@@ -230,8 +238,3 @@ def _off_axes(points: Points, name: str, place: int) -> tuple[acb, ...]:
 def _positive(place: int, turn: int, count: int) -> bool:
     """Say which names are positive where signs are mixed: one alone, or all but one, each in its turn."""
     return (place == turn // 2 % count) is bool(turn % 2)
-
-
-def _dyadic(value: Fraction) -> arb:
-    """Return the next multiple of 2^-24, exactly."""
-    return arb(round(value * (1 << GRAIN_BITS))) / (1 << GRAIN_BITS)

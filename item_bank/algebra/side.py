@@ -92,7 +92,7 @@ class Side:
         self._traits: Traits | None = None
         self._numbers: tuple[Fraction, ...] | None = None
         self._columns: dict[tuple[int, int, int], tuple[Places, Column | None]] = {}
-        self._at: dict[tuple[tuple[str, Fraction], ...], Exact] = {}
+        self._at: dict[int, tuple[Mapping[str, Fraction], Exact]] = {}
 
     @property
     def residues(self) -> tuple[int, int] | Undefined | None:
@@ -105,15 +105,17 @@ class Side:
 
     def at(self, assignment: Mapping[str, Fraction]) -> Exact:
         """
-        Return its exact value where the names stand for numbers; the first ones are kept.
+        Return its exact value where the names stand for numbers.
+
+        The first ones are kept with their assignments, as columns are.
         """
-        place = tuple(assignment.items())
-        known = self._at.get(place)
-        if known is None:
-            known = value(self.tree, assignment)
-            if len(self._at) < MAX_COLUMNS:
-                self._at[place] = known
-        return known
+        kept = self._at.get(id(assignment))
+        if kept is not None:
+            return kept[1]
+        found = value(self.tree, assignment)
+        if len(self._at) < MAX_COLUMNS:
+            self._at[id(assignment)] = assignment, found
+        return found
 
     @property
     def bare(self) -> Tree:
@@ -217,13 +219,13 @@ def _traits(tree: Tree) -> Traits:
     """
     imaginary = bending = opaque = arccot = False
     for node in walk(tree):
-        if isinstance(node, Call):
+        if type(node) is Call:
             opaque = opaque or is_opaque(node)
             bending = bending or node.function in BENDING
             arccot = arccot or node.function == "acot"
-        elif isinstance(node, Power):
+        elif type(node) is Power:
             bending = bending or _broken(node.exponent)
-        elif isinstance(node, Constant):
+        elif type(node) is Constant:
             imaginary = imaginary or node.name == "i"
     return Traits(imaginary, bending, opaque, arccot)
 
@@ -232,7 +234,7 @@ def _broken(exponent: Tree) -> bool:
     """
     Say whether an exponent is not seen to be a whole number.
     """
-    return not isinstance(exponent, Number) or "." in exponent.text
+    return type(exponent) is not Number or "." in exponent.text
 
 
 def _numbers(tree: Tree) -> tuple[Fraction, ...]:

@@ -12,13 +12,14 @@ new Struct here and a new case wherever trees are matched.
 from collections.abc import Callable, Iterator, Mapping
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, final
 
 import msgspec
 
 __all__ = [
     "CONSTANT_WORDS",
     "MIRRORED",
+    "OPERANDS",
     "Add",
     "Bracket",
     "Call",
@@ -73,6 +74,7 @@ class Node(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     end: int = 0
 
 
+@final
 class Number(Node, frozen=True, gc=False):
     """
     A literal without a sign.
@@ -84,6 +86,7 @@ class Number(Node, frozen=True, gc=False):
     text: str
 
 
+@final
 class Mixed(Node, frozen=True, gc=False):
     """A mixed number, `1 1/2`; the three parts are digits as written."""
 
@@ -92,6 +95,7 @@ class Mixed(Node, frozen=True, gc=False):
     denominator: str
 
 
+@final
 class Repeating(Node, frozen=True, gc=False):
     """
     A repeating decimal: `0.1` with the period `6` is 1/6.
@@ -104,30 +108,35 @@ class Repeating(Node, frozen=True, gc=False):
     period: str
 
 
+@final
 class Name(Node, frozen=True, gc=False):
     """A variable, a parameter, or the symbol of a unit."""
 
     name: str
 
 
+@final
 class Constant(Node, frozen=True, gc=False):
     """A letter or word that stands for one thing everywhere, and so never for an unknown."""
 
     name: ConstantName
 
 
+@final
 class Negate(Node, frozen=True, gc=False):
     """A minus sign before an operand."""
 
     operand: "Tree"
 
 
+@final
 class Posit(Node, frozen=True, gc=False):
     """A plus sign before an operand."""
 
     operand: "Tree"
 
 
+@final
 class Add(Node, frozen=True, gc=False):
     """A sum of two; longer ones nest to the left."""
 
@@ -135,6 +144,7 @@ class Add(Node, frozen=True, gc=False):
     right: "Tree"
 
 
+@final
 class Subtract(Node, frozen=True, gc=False):
     """A difference."""
 
@@ -142,6 +152,7 @@ class Subtract(Node, frozen=True, gc=False):
     right: "Tree"
 
 
+@final
 class Multiply(Node, frozen=True, gc=False):
     """A product; `implied` where no sign was written, as in `2x`."""
 
@@ -150,6 +161,7 @@ class Multiply(Node, frozen=True, gc=False):
     implied: bool = False
 
 
+@final
 class Divide(Node, frozen=True, gc=False):
     """A quotient or a fraction."""
 
@@ -157,6 +169,7 @@ class Divide(Node, frozen=True, gc=False):
     right: "Tree"
 
 
+@final
 class Power(Node, frozen=True, gc=False):
     """A power."""
 
@@ -164,24 +177,28 @@ class Power(Node, frozen=True, gc=False):
     exponent: "Tree"
 
 
+@final
 class Percent(Node, frozen=True, gc=False):
     """Hundredths: `50%`."""
 
     operand: "Tree"
 
 
+@final
 class Degrees(Node, frozen=True, gc=False):
     """An angle in degrees, `30°`: so many times pi/180."""
 
     operand: "Tree"
 
 
+@final
 class Factorial(Node, frozen=True, gc=False):
     """A factorial, `5!`."""
 
     operand: "Tree"
 
 
+@final
 class PlusMinus(Node, frozen=True, gc=False):
     """
     Both signs at once: `±3`, and `2 ± 3` as a sum of 2 and `±3`.
@@ -193,6 +210,7 @@ class PlusMinus(Node, frozen=True, gc=False):
     inverted: bool = False
 
 
+@final
 class Group(Node, frozen=True, gc=False):
     """Brackets around one expression, as written; `bracket` is the opening one."""
 
@@ -200,6 +218,7 @@ class Group(Node, frozen=True, gc=False):
     bracket: str = "("
 
 
+@final
 class Call(Node, frozen=True, gc=False):
     """A function applied to one or more arguments."""
 
@@ -207,6 +226,7 @@ class Call(Node, frozen=True, gc=False):
     arguments: tuple["Tree", ...]
 
 
+@final
 class Relation(Node, frozen=True, gc=False):
     """
     An equation, an inequality, or a chain of them.
@@ -220,6 +240,7 @@ class Relation(Node, frozen=True, gc=False):
     operators: tuple[Operator, ...]
 
 
+@final
 class Junction(Node, frozen=True, gc=False):
     """Statements joined by a word, `x = 2 or x = 3`. Parts may be junctions of the other word: `and` binds tighter."""
 
@@ -227,6 +248,7 @@ class Junction(Node, frozen=True, gc=False):
     parts: tuple["Tree", ...]
 
 
+@final
 class Listing(Node, frozen=True, gc=False):
     """
     Items with separators between them, in the brackets written: `(2, 3)`, `[0, 1)`, `{1; 2}`, `x = 1, y = 2`.
@@ -240,12 +262,14 @@ class Listing(Node, frozen=True, gc=False):
     closing: Bracket = ""
 
 
+@final
 class Matrix(Node, frozen=True, gc=False):
     """A matrix set as one, rows of equal length; typed `[[1, 2], [3, 4]]` is a listing of listings."""
 
     rows: tuple[tuple["Tree", ...], ...]
 
 
+@final
 class Setwise(Node, frozen=True, gc=False):
     """Two sets joined: a union of two intervals; `without` is the difference."""
 
@@ -254,10 +278,12 @@ class Setwise(Node, frozen=True, gc=False):
     operation: Literal["union", "intersection", "without"]
 
 
+@final
 class EmptySet(Node, frozen=True, gc=False):
     """No value at all: `∅`, "no solution"."""
 
 
+@final
 class Reals(Node, frozen=True, gc=False):
     """Every real number, "all real numbers"."""
 
@@ -334,8 +360,8 @@ def names(tree: Tree) -> tuple[str, ...]:
     waiting = [tree]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, Name):
+        if type(node) is Name:
             found[node.name] = None
-        else:
+        elif type(node) is not Number:
             waiting.extend(children(node)[::-1])
     return tuple(found)

@@ -8,7 +8,7 @@ characters and a closing full stop never decide an answer. Spelling does.
 import re
 import unicodedata
 
-__all__ = ["asks_for_help", "fold", "is_blank", "without_latex"]
+__all__ = ["NO_WORDS", "STUCK", "asks_for_help", "fold", "is_blank", "without_latex"]
 
 _TYPOGRAPHY = str.maketrans(
     {
@@ -45,7 +45,7 @@ _SPACE = re.compile(r"\\(?:[ ,;:!]|quad|qquad)|~|\$")
 _MOST_NESTED = 3
 """Commands round a word: `\\boxed{\\text{b}}` has two."""
 
-_STUCK = frozenset(
+STUCK = frozenset(
     "".join(phrase.split())
     for phrase in (
         "?",
@@ -91,7 +91,7 @@ _STUCK = frozenset(
 """What learners type who mean "I'm stuck", as `fold` leaves it; nothing here reads as mathematics."""
 
 
-_NO_WORDS = re.compile(r"[0-9()+*/=^\\]")
+NO_WORDS = re.compile(r"[0-9()+*/=^]")
 """What stays as it is in `fold` and stands in no plea for help, but in most answers."""
 
 
@@ -130,7 +130,7 @@ def asks_for_help(text: str) -> bool:
     """
     Say whether a text is blank, or nothing but a request for help.
     """
-    if _NO_WORDS.search(text) is not None:
+    if NO_WORDS.search(text) is not None:
         return False
     folded = fold(text).rstrip("!")
-    return not folded or folded in _STUCK
+    return not folded or folded in STUCK

@@ -142,12 +142,13 @@ class Ready(msgspec.Struct, frozen=True):
         if not isinstance(case.asked, Judged):
             return cls(case)
         declared = case.asked.declared
-        return cls(case, tuple(_compiled(option.answer, declared) for option in case.asked.options))
+        subject = f"{case.file} {case.row}"  # as each item has its own
+        return cls(case, tuple(_compiled(option.answer, declared, subject) for option in case.asked.options))
 
 
-def _compiled(answer: Answer, declared: Declared) -> Key | KeyFault:
+def _compiled(answer: Answer, declared: Declared, subject: str = "bench") -> Key | KeyFault:
     """Make an answer ready, with points that are the same in each run."""
-    return compile_key(answer, unknowns=(), solution=(), secret=b"p" * 32, subject="bench", declared=declared)
+    return compile_key(answer, unknowns=(), solution=(), secret=b"p" * 32, subject=subject, declared=declared)
 
 
 def run(ready: Ready) -> tuple[Outcome, int]:

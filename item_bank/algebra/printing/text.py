@@ -89,7 +89,7 @@ def to_text(tree: Tree, locale: str = "en") -> str:
         Decides the decimal mark and what parts items; read back with the same locale.
     """
     decimal = marks(locale).decimal
-    if isinstance(tree, Repeating):
+    if type(tree) is Repeating:
         return _repeating(tree, decimal, alone=True)
     text, _ = _text(tree, decimal)
     return text
@@ -99,30 +99,34 @@ def _text(tree: Tree, decimal: str) -> Printed:  # noqa: C901, PLR0911, PLR0912 
     """
     Return the typed text of a tree and how tightly it binds.
     """
+    # what most trees are made of is asked for by type, as in `residue`
+    if type(tree) is Number:
+        return tree.text.replace(".", decimal), ATOM
+    if type(tree) is Name:
+        return tree.name, ATOM
+    if type(tree) is Multiply:
+        if not tree.implied:
+            return f"{_wrap(_text(tree.left, decimal), QUOTIENT)}*{_wrap(_text(tree.right, decimal), POWER)}", PRODUCT
+        # 1/2x reads as (1/2)x, but people differ about it: the brackets say so
+        first, second = _wrap(_text(tree.left, decimal), PRODUCT), _wrap(_text(tree.right, decimal), POWER)
+        return _adjoin(first, tree.left, second, tree.right), PRODUCT
+    if type(tree) is Add:
+        augend = _wrap(_text(tree.left, decimal), SUM)
+        if type(tree.right) is PlusMinus:
+            sign = "∓" if tree.right.inverted else "±"
+            return f"{augend} {sign} {_wrap(_text(tree.right.operand, decimal), MIXED)}", SUM
+        return f"{augend} + {_wrap(_text(tree.right, decimal), MIXED)}", SUM
+    if type(tree) is Subtract:
+        return f"{_wrap(_text(tree.left, decimal), SUM)} - {_wrap(_text(tree.right, decimal), MIXED)}", SUM
+    if type(tree) is Group:
+        return _text(tree.inner, decimal)
+    if type(tree) is Power:
+        return f"{_wrap(_text(tree.base, decimal), ATOM)}^{_wrap(_text(tree.exponent, decimal), POWER)}", POWER
+    if type(tree) is Divide:
+        return f"{_wrap(_text(tree.left, decimal), QUOTIENT)}/{_wrap(_text(tree.right, decimal), POWER)}", QUOTIENT
     match tree:
-        case Number(text):
-            return text.replace(".", decimal), ATOM
-        case Name(name) | Constant(name):
+        case Constant(name):
             return name, ATOM
-        case Multiply(left, right, implied=False):
-            return f"{_wrap(_text(left, decimal), QUOTIENT)}*{_wrap(_text(right, decimal), POWER)}", PRODUCT
-        case Multiply(left, right):
-            # 1/2x reads as (1/2)x, but people differ about it: the brackets say so
-            first, second = _wrap(_text(left, decimal), PRODUCT), _wrap(_text(right, decimal), POWER)
-            return _adjoin(first, left, second, right), PRODUCT
-        case Add(left, PlusMinus(right, inverted)):
-            sign = "∓" if inverted else "±"
-            return f"{_wrap(_text(left, decimal), SUM)} {sign} {_wrap(_text(right, decimal), MIXED)}", SUM
-        case Add(left, right):
-            return f"{_wrap(_text(left, decimal), SUM)} + {_wrap(_text(right, decimal), MIXED)}", SUM
-        case Subtract(left, right):
-            return f"{_wrap(_text(left, decimal), SUM)} - {_wrap(_text(right, decimal), MIXED)}", SUM
-        case Group(inner):
-            return _text(inner, decimal)
-        case Power(base, exponent):
-            return f"{_wrap(_text(base, decimal), ATOM)}^{_wrap(_text(exponent, decimal), POWER)}", POWER
-        case Divide(left, right):
-            return f"{_wrap(_text(left, decimal), QUOTIENT)}/{_wrap(_text(right, decimal), POWER)}", QUOTIENT
         case Negate(operand):
             return f"-{_wrap(_text(operand, decimal), MIXED)}", SIGN
         case Call(function, arguments):
@@ -220,10 +224,8 @@ def _edge(tree: Tree, side: Literal[0, -1]) -> str:
     """
     Return the name that stands first or last in a factor; empty where none does.
     """
-    while (parts := children(tree)) and not isinstance(tree, Call):
+    while (parts := children(tree)) and type(tree) is not Call:
         tree = parts[side]
-    match tree:
-        case Name(word) | Constant(word) | Call(word):
-            return word
-        case _:
-            return ""
+    if type(tree) is Name or type(tree) is Constant:
+        return tree.name
+    return tree.function if type(tree) is Call else ""

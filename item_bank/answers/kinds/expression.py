@@ -50,7 +50,7 @@ __all__ = [
     "undecided",
 ]
 
-SEVERAL = (Relation, Junction, Listing, Matrix, Setwise, EmptySet, Reals, PlusMinus)
+SEVERAL = frozenset({Relation, Junction, Listing, Matrix, Setwise, EmptySet, Reals, PlusMinus})
 """What is no one expression. Inside of one it cannot be compared, and is looked for only then."""
 
 
@@ -136,7 +136,7 @@ def is_expression(tree: Tree) -> bool:
     """
     Say whether a tree is one expression, and neither a statement nor several things at once.
     """
-    return not any(isinstance(node, SEVERAL) for node in walk(tree))
+    return not any(type(node) in SEVERAL for node in walk(tree))
 
 
 def side_of(tree: Tree, maths: Maths) -> Side:
@@ -155,8 +155,8 @@ def undecided(read: str) -> Judged:
 
 def _sides(key: ExpressionKey, tree: Tree) -> tuple[Tree, ...] | None:
     """Return the sides that are to equal the key, the answer last; None for what is no such thing."""
-    if not isinstance(tree, Relation):
-        return None if isinstance(tree, SEVERAL) else (tree,)
+    if type(tree) is not Relation:
+        return None if type(tree) in SEVERAL else (tree,)
     if any(operator != "=" for operator in tree.operators):
         return None
     first, *rest = tree.operands

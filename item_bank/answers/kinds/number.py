@@ -205,7 +205,7 @@ def stated(tree: Tree) -> Tree | None:
     number is stated: letters are left, or it is no equality.
     """
     if not isinstance(tree, Relation):
-        return None if isinstance(tree, SEVERAL) or names(tree) else tree
+        return None if type(tree) in SEVERAL or names(tree) else tree
     if any(operator != "=" for operator in tree.operators):
         return None
     sides = list(tree.operands)
@@ -213,12 +213,12 @@ def stated(tree: Tree) -> Tree | None:
         sides = sides[1:]
     elif isinstance(bare(sides[-1]), Name):
         sides = sides[:-1]
-    return None if any(isinstance(side, SEVERAL) or names(side) for side in sides) else sides[-1]
+    return None if any(type(side) in SEVERAL or names(side) for side in sides) else sides[-1]
 
 
 def _judge_unstated(key: NumberKey, tree: Tree, text: str, read: str) -> Judged:
     """Judge a response that states no number: an equation still to be solved, or not an answer of this kind."""
-    if not isinstance(tree, SEVERAL):
+    if type(tree) not in SEVERAL:
         return invalid("letters_left", text, read=read)
     letters = names(tree)
     if not isinstance(tree, Relation) or len(letters) != 1 or any(operator != "=" for operator in tree.operators):

@@ -4,7 +4,7 @@ from typing import get_args
 
 from item_bank.algebra.context import Context
 from item_bank.algebra.reading import read
-from item_bank.algebra.tree import Number, Tree, names, walk
+from item_bank.algebra.tree import OPERANDS, Number, Tree, names, walk
 from item_bank.algebra.unreadable import Unreadable
 from tests.strategies import ANY_NAME
 
@@ -39,3 +39,8 @@ def test_every_construct_is_a_kind_of_tree() -> None:
     The union holds all Structs that carry a span.
     """
     assert {kind.__name__ for kind in get_args(Tree)} == {kind.__name__ for kind in Number.__mro__[1].__subclasses__()}
+
+
+def test_every_construct_says_what_it_holds() -> None:
+    """No node is without an entry in the table of operands."""
+    assert set(OPERANDS) == set(get_args(Tree))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from item_bank.answers.words import asks_for_help, fold, is_blank
+from item_bank.answers.words import NO_WORDS, STUCK, asks_for_help, fold, is_blank
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,8 @@ def test_folding_is_done_once(text: str) -> None:
 
     assert is_blank(text) == (folded == "")
     assert not any(c.isspace() for c in folded)
+
+
+def test_no_plea_for_help_is_taken_for_maths_at_a_glance() -> None:
+    """The signs by which a text is seen to be no plea for help stand in none."""
+    assert not any(NO_WORDS.search(phrase) for phrase in STUCK)
