@@ -252,7 +252,7 @@ class _LatexScanner(LatexGroups):
         known = self.known
         if not word:
             return
-        if known.units:
+        if known.units or word[0].isdecimal():
             self.quantity(inner.ljust(len(argument[1])), argument.start(1))
             return
         said = phrase(word)
@@ -275,7 +275,7 @@ class _LatexScanner(LatexGroups):
 
     def quantity(self, inner: str, start: int) -> None:
         """
-        Add the tokens of units that are set upright.
+        Add the tokens of units or of a number that are set upright.
         """
         plain = inner.replace("\\cdot", "*    ").replace("{", "(").replace("}", ")")
         scanner = Scanner(" " * start + plain, self.context)

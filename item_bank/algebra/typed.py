@@ -290,7 +290,7 @@ class Scanner:
         if before is None:
             return None
         if letter in "Uu" and letter not in known.names:
-            between = before.kind in ("close", "set") and SET_SIGN.match(self.text, place + 1)
+            between = (before.kind in ("close", "set") or before.text == "[") and SET_SIGN.match(self.text, place + 1)
             return ("setwise", "union") if between else None
         if letter == "R" and letter not in known.names:
             return ("set", "reals") if before.text == "in" else None

@@ -99,7 +99,7 @@ class Vocabulary(msgspec.Struct, frozen=True):
             return "constant", "pi"
         if letter in self.constants:
             return "constant", letter
-        if self.open is not None and (letter.isascii() or "Α" <= letter <= "ω"):
+        if self.open is not None and ((letter.isascii() and letter.isalpha()) or "Α" <= letter <= "ω"):
             return "name", letter
         return None
 

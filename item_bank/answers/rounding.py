@@ -158,7 +158,10 @@ def rounding_of(tree: Tree, worth: Fraction, key: Rounded, asked: Round) -> Roun
         return _digits_asked(digits, asked)
     off = min(abs(worth - key.low), abs(worth - key.high))
     if off <= key.unit * HALF:
-        return "not_rounded" if digits is None else "too_many_digits"
+        if digits is None:
+            return "not_rounded"
+        # -1.235 is -1.24 however it is rounded: -1.23 is as near, has no digit too many, and is wrong
+        return "wrong" if _digits_asked(digits, asked) in ("right", "too_few_digits") else "too_many_digits"
     if digits is not None and _fewer(digits, asked) and off <= _last_digit(worth, digits, asked) * HALF:
         return "rounded_too_far"
     return "wrong"

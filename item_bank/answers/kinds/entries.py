@@ -141,7 +141,10 @@ def as_sets(key: Sequence[Entry], said: Sequence[Entry]) -> Matched:
     if max(len(key), len(said)) > MAX_ENTRIES:
         return Matched(sameness=Sameness.UNDECIDED)
     table = _table(key, said)
-    return _or_positive(_covered(key, said, table, STRICTLY), _covered(key, said, table, LOOSELY))
+    found = _or_positive(_covered(key, said, table, STRICTLY), _covered(key, said, table, LOOSELY))
+    if found.reason == "different" and len(key) == len(said) and _all_rounded(key, said, table):
+        return msgspec.structs.replace(found, reason="not_exact")
+    return found
 
 
 def doubtful(items: Iterable[Entry], written: str, tolerance: Tolerance | None = None) -> KeyFault | None:
@@ -206,6 +209,18 @@ def _rounded(places: Sequence[tuple[Entry, Entry]], found: Sequence[Comparison])
     if all(rounded_from(one.tree, other.tree, one.side.setting) == "not_exact" for one, other in wrong):
         return "not_exact"
     return None
+
+
+def _all_rounded(key: Sequence[Entry], said: Sequence[Entry], table: Table) -> bool:
+    """Say whether each entry that is none of the key's is one of them rounded, or cut off."""
+    return all(
+        any(
+            table[row][place].sameness is Sameness.SAME
+            or rounded_from(one.tree, other.tree, one.side.setting) == "not_exact"
+            for row, one in enumerate(key)
+        )
+        for place, other in enumerate(said)
+    )
 
 
 def _table(key: Sequence[Entry], said: Sequence[Entry]) -> Table:

@@ -19,7 +19,7 @@ from item_bank.algebra.infinity import Infinite, infinite
 from item_bank.algebra.linear import Always, Once, solve_linear
 from item_bank.algebra.printing import to_text
 from item_bank.algebra.rebuilding import bare
-from item_bank.algebra.tree import Call, Name, Relation, Tree, names
+from item_bank.algebra.tree import Call, Divide, Name, Relation, Tree, names, walk
 from item_bank.answers.answer import Form, NumberAnswer, Round, Tolerance
 from item_bank.answers.fault import KeyFault
 from item_bank.answers.kinds.expression import SEVERAL, is_expression, side_of, undecided
@@ -159,7 +159,7 @@ def judge_number(key: NumberKey, tree: Tree, text: str) -> Judged:
     if said is None:
         return _judge_unstated(key, tree, text, read)
     worth = value(said)
-    if isinstance(worth, Undefined):
+    if isinstance(worth, Undefined) and not _takes_root(key, said):
         return invalid("no_value", text, read=read)
     compared, rounding = _held_against(key, said, worth)
     if key.infinite or (compared.sameness is Sameness.UNDECIDED and infinite(said)):
@@ -180,6 +180,12 @@ def judge_number(key: NumberKey, tree: Tree, text: str) -> Judged:
     if missing is not None:
         return Judged(verdict=Verdict.WRONG_FORM, reason=missing, read=read, evidence=compared.evidence)
     return Judged(verdict=Verdict.CORRECT, read=read, evidence=compared.evidence)
+
+
+def _takes_root(key: NumberKey, said: Tree) -> bool:
+    """Say whether a number has no real value for the roots in it alone, and complex numbers are asked."""
+    divides = any(isinstance(node, Divide) and value(node.right) == 0 for node in walk(said))
+    return key.maths.setting.domain == "complex" and not divides
 
 
 def _held_against(key: NumberKey, said: Tree, worth: Value) -> tuple[Comparison, Rounding]:

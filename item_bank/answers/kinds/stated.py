@@ -41,11 +41,15 @@ def stated_values(tree: Tree, unknown: str) -> tuple[Tree, ...] | None:
     match tree:
         case EmptySet():
             return ()
+        case Relation((left, numbers), ("in",)) | Relation((left, Listing(_, "{") as numbers), ("=",)) if _is(
+            left, unknown
+        ):
+            return stated_values(numbers, unknown)
         case Relation((left, right), ("=",)):
             found = right if _is(left, unknown) else left if _is(right, unknown) else None
             return None if found is None or unknown in names(found) else both_signs(found)
-        case Relation((left, numbers), ("in",)) if _is(left, unknown):
-            return stated_values(numbers, unknown)
+        case Junction("and", parts) if _numbered_apart(parts, unknown):
+            return _all_of(parts, unknown)
         case Junction("and", parts) if any(isinstance(part, Relation | Junction) for part in parts):
             return None
         case Junction(_, parts) | Listing(parts, "" | "{", "" | "}"):
@@ -118,6 +122,13 @@ def _is(tree: Tree, unknown: str) -> bool:
     """Say whether an expression is the unknown alone, perhaps numbered."""
     inner = bare(tree)
     return isinstance(inner, Name) and (inner.name == unknown or inner.name in numbered(unknown))
+
+
+def _numbered_apart(parts: tuple[Tree, ...], unknown: str) -> bool:
+    """Say whether statements joined by `and` are about solutions that are told apart: `x1 = 2 and x2 = 3`."""
+    said = [part.operands[0] for part in parts if isinstance(part, Relation) and _is(part.operands[0], unknown)]
+    letters = {letter.name for letter in map(bare, said) if isinstance(letter, Name)}
+    return len(letters) == len(parts) and unknown not in letters
 
 
 def _all_of(parts: tuple[Tree, ...], unknown: str) -> tuple[Tree, ...] | None:

@@ -259,3 +259,19 @@ def test_a_number_grades_itself_right_in_every_writing(value: Fraction, factor: 
     assert Verdict.CORRECT == final(key, f"{factor * value.numerator}/{factor * value.denominator}").verdict
     assert Verdict.CORRECT == final(key, f"x = {value}").verdict
     assert Verdict.INCORRECT == final(key, str(value + 1)).verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("sqrt(-1)", Verdict.CORRECT),
+        ("sqrt(-4)/2", Verdict.CORRECT),
+        ("sqrt(-2)", Verdict.INCORRECT),
+        ("1/0", Verdict.INVALID),
+    ],
+)
+def test_negative_numbers_have_roots_among_complex_ones(text: str, verdict: Verdict) -> None:
+    """
+    Where the domain is complex, that is no reason to refuse a number; where nothing has a value, it is.
+    """
+    assert verdict == final(key_of(NumberAnswer(value="i", domain="complex")), text).verdict
