@@ -12,13 +12,15 @@ from typing import Final
 
 from item_bank.algebra.quantity import Quantity, measure
 from item_bank.algebra.rebuilding import with_children
-from item_bank.algebra.tree import Multiply, Name, Power, Tree, children
+from item_bank.algebra.tree import Multiply, Name, Power, Tree, children, walk
 from item_bank.algebra.units import Dimension
 
 __all__ = ["meant"]
 
 PAIRS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({"ms": ("m", "s"), "Nm": ("N", "m"), "Ns": ("N", "s")})
 """Symbols that are two when the second is below the line."""
+MAX_PARTS: Final = 40
+"""Parts of a quantity that is looked at; `9.81 kg ms^-2` has ten, and each reading is measured whole."""
 NAMES: Final[Mapping[str, str]] = MappingProxyType(
     {"C": "°C", "F": "°F", "cent": "ct", "cents": "ct", "Cent": "ct", "c": "ct", "p": "penny"}
 )
@@ -35,6 +37,8 @@ def meant(tree: Tree, dimension: Dimension) -> Tree | None:
     dimension
         What was asked for.
     """
+    if sum(1 for _ in walk(tree)) > MAX_PARTS:
+        return None
     for other in _readings(tree):
         found = measure(other) if other != tree else None
         if isinstance(found, Quantity) and found.dimension == dimension:

@@ -297,3 +297,9 @@ def test_the_model_is_right_itself(key: Key, model: str) -> None:
     assert isinstance(key, MathsKey)
     assert model == key.model()
     assert Verdict.CORRECT == final(key, model).verdict
+
+
+def test_a_long_product_of_units_is_read_by_the_rules_alone() -> None:
+    """Another reading is looked for in quantities as learners write them, since each is measured whole."""
+    assert Verdict.CORRECT == final(units("5 m/s"), "5 ms^-1").verdict
+    assert Verdict.INCORRECT == final(units("5 m/s"), "5 ms^-1" + "*1 m/m" * 20).verdict
