@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from flint import acb, arb
 
-from item_bank.algebra.ball import REAL, UNCLEAR, UNDEFINED, NoValue, exact_ball, root_degree
+from item_bank.algebra.ball import REAL, UNCLEAR, UNDEFINED, NoValue, exact_ball, root_degree, whole
 from item_bank.algebra.limits import MAX_EXPONENT, MAX_GAMMA
 
 __all__ = ["COMPLEX", "divide_complex", "power_complex"]
@@ -64,9 +64,13 @@ def _over(upper: Callable[[acb], acb], lower: Callable[[acb], acb]) -> Callable[
 
 
 def _root(radicand: acb, degree: acb) -> ComplexValue:
-    """Take the principal root."""
-    count = root_degree(degree.real) if degree.imag == 0 else None
-    return UNDEFINED if count is None else power_complex(radicand, Fraction(1, count))
+    """Take the principal root, of a real degree."""
+    if degree.imag != 0 or ZERO in degree:
+        return UNDEFINED
+    count = root_degree(degree.real)
+    if count is not None:
+        return power_complex(radicand, Fraction(1, count))
+    return UNDEFINED if whole(degree.real) is not None else power_complex(radicand, 1 / degree)
 
 
 def _logarithm(number: acb, base: acb) -> ComplexValue:

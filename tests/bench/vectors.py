@@ -269,7 +269,9 @@ def _mathsteps(row: Row) -> Asked:
 
 
 def _latex(row: Row) -> Asked:
-    return Read(text=row["student"], written="latex")
+    # our sets, lists and intervals are read where several answers may be given; latex2sympy2 takes them anywhere
+    context = Context(expects="several" if row["test_kind"] == "parse:set" else "one")
+    return Read(text=row["student"], written="latex", context=context)
 
 
 FILES: Final[Mapping[str, Callable[[Row], Asked]]] = MappingProxyType(

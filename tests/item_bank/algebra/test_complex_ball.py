@@ -38,6 +38,8 @@ def test_values_are_those_of_the_c_standard(function: str, number: complex) -> N
         ("log", (-10,), 1 + cmath.pi * 1j / cmath.log(10)),
         ("log_to", (8, 2), 3),
         ("root", (-8, 3), 1 + cmath.sqrt(-3)),
+        ("root", (-1, 2.5), cmath.exp(0.4j * cmath.pi)),
+        ("atan2", (1, 1), cmath.pi / 4),
         ("cot", (1,), 1 / cmath.tan(1)),
         ("sec", (1,), 1 / cmath.cos(1)),
         ("csc", (1,), 1 / cmath.sin(1)),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from item_bank.answers.answer import ExpressionAnswer
+from item_bank.answers.answer import Domain, ExpressionAnswer
 from item_bank.answers.key import Declared, KeyFault, compile_key
 from item_bank.answers.verdict import Verdict
 from tests.item_bank.answers.keys import SECRET, expression, final, key_of
@@ -199,3 +199,14 @@ def test_a_letter_of_the_question_names_nothing_unless_it_is_asked_for() -> None
     assert (Verdict.INVALID, "not_an_expression") == (stated.verdict, stated.reason)
     assert Verdict.CORRECT == solved.verdict
     assert Verdict.CORRECT == final(key_of(ExpressionAnswer(value="2x")), "y = 2x").verdict
+
+
+@pytest.mark.parametrize("domain", ["real", "positive"])
+def test_the_degree_of_a_root_may_be_a_letter(domain: Domain) -> None:
+    """
+    The root of a power of that degree is its base, also where the degree is no whole number.
+    """
+    key = key_of(ExpressionAnswer(value="root(2^x, x)", domain=domain))
+
+    assert Verdict.CORRECT == final(key, "2").verdict
+    assert Verdict.INCORRECT == final(key, "2^x").verdict
