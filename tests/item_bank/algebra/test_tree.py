@@ -36,8 +36,9 @@ def test_names_come_once_in_order_and_without_constants() -> None:
 
 def test_every_construct_is_a_kind_of_tree() -> None:
     """
-    The union holds all Structs that carry a span.
+    The union holds all Structs that carry a span, and of each it is known what its operands are.
     """
+    assert set(OPERANDS) == set(get_args(Tree))
     assert {kind.__name__ for kind in get_args(Tree)} == {kind.__name__ for kind in Number.__mro__[1].__subclasses__()}
 
 

@@ -70,6 +70,7 @@ def test_a_worker_that_takes_too_long_is_killed_and_another_one_started() -> Non
         question = Equal(encode(tree_of("9^9^9^9")), encode(Number("2")), Setting())
 
         assert isinstance(impatient.ask(question), Failed)
+        impatient._seconds = 60  # noqa: SLF001 - a busy machine may be slow to start another one
         assert True is impatient.equal(Name("x"), Name("x"))
 
 
