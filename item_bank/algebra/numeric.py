@@ -132,7 +132,7 @@ def _compare_constants(left: Side, right: Side, numbers: Numbers) -> Sameness:
 
 
 def _look_everywhere(left: Side, right: Side, occurring: tuple[str, ...], numbers: Numbers) -> list[Looked]:
-    """Look at the usual places, and at further ones where these are too few or the next bend may be near."""
+    """Look at the usual places, and at further ones where these are too few or a bend or jump may be near."""
     points, domain = right.points, right.setting.domain
     looked = [_look_at(left, right, usual(points, occurring, domain), numbers)]
     if looked[0].count(Seen.APART, POSITIVE):
@@ -141,6 +141,12 @@ def _look_everywhere(left: Side, right: Side, occurring: tuple[str, ...], number
         looked.append(_look_at(left, right, around(points, occurring, domain, right.numbers), numbers))
         if new := tuple([number for number in left.numbers if number not in right.numbers]):
             looked.append(_look_at(left, right, around(points, occurring, domain, new), numbers))
+    if (left.traits.jumping or right.traits.jumping) and domain != "integer":
+        whole = _look_at(left, right, usual(points, occurring, "integer"), numbers)
+        signs: tuple[Sign, ...] = (POSITIVE,) if domain == "positive" else (POSITIVE, OTHER)
+        # they prove a difference, and nothing else: many a value is not known next to a jump
+        if whole.count(Seen.APART, *signs):
+            looked.append(whole)
     return looked
 
 

@@ -43,6 +43,8 @@ RUN_STARTS = 40
 """From how many a run begins; exponents stay small."""
 
 
+NEXT_TO = 1 << 10
+"""How many times nearer to a number one place is than the others: an expression may differ in a narrow gap there."""
 FEW = 3
 """Places of a stratum at which what looks equal is looked at once more, with all the bits there are."""
 
@@ -152,9 +154,15 @@ def _around(
     values = [
         side
         for centre, nudge in zip(centres, nudges, strict=False)
-        for side in (centre - nudge * 4, centre + nudge * 4, centre - nudge * 12, centre + nudge * 13)
+        for side in (
+            centre - nudge * 4,
+            centre + nudge * 4,
+            centre - nudge * 12,
+            centre + nudge * 13,
+            centre + nudge // NEXT_TO,
+        )
     ]
-    values += [(one + other) // 2 + nudges[0] // 8 for one, other in itertools.pairwise(centres)]
+    values += [(one + other + (other - one) * nudges[0] // GRAINS) // 2 for one, other in itertools.pairwise(centres)]
     far = round(sum(map(abs, numbers), Fraction(3)) * 2 * GRAINS) + nudges[1]
     values += [far, -far, far * far // GRAINS, -far * far // GRAINS]
     if domain == "positive":

@@ -37,16 +37,22 @@ BENDING = frozenset(
 """Functions by which two expressions can be equal on one interval and different on the next."""
 
 
+JUMPING = frozenset({"floor", "ceil", "mod"})
+"""Functions by which two expressions can be equal between whole numbers, and different at them."""
+
+
 class Traits(msgspec.Struct, frozen=True):
     """
     What decides where an expression is looked at.
 
     `imaginary`: `i` is in it. `bending`: a function of `BENDING`, or a broken
-    exponent. `opaque`: a function of which nothing is known. `arccot`: the function with two ranges in use.
+    exponent. `jumping`: a function of `JUMPING`. `opaque`: a function of which nothing is known. `arccot`: the
+    function with two ranges in use.
     """
 
     imaginary: bool
     bending: bool
+    jumping: bool
     opaque: bool
     arccot: bool
 
@@ -217,17 +223,18 @@ def _traits(tree: Tree) -> Traits:
     """
     Look through a tree for what decides where it is looked at first.
     """
-    imaginary = bending = opaque = arccot = False
+    imaginary = bending = jumping = opaque = arccot = False
     for node in walk(tree):
         if type(node) is Call:
             opaque = opaque or is_opaque(node)
             bending = bending or node.function in BENDING
+            jumping = jumping or node.function in JUMPING
             arccot = arccot or node.function == "acot"
         elif type(node) is Power:
             bending = bending or _broken(node.exponent)
         elif type(node) is Constant:
             imaginary = imaginary or node.name == "i"
-    return Traits(imaginary, bending, opaque, arccot)
+    return Traits(imaginary, bending, jumping, opaque, arccot)
 
 
 def _broken(exponent: Tree) -> bool:

@@ -104,6 +104,10 @@ DIFFERENT = [
     ("sqrt(-1-x^2)", "sqrt(-2-x^2)", None),
     ("2^x^x^x", "x", "x = 2"),
     ("(-1)^n", "cos(n pi)", None),
+    ("ceil(x)", "floor(x)+1", "x = 2"),
+    ("ceil(x+y)-1", "floor(x+y)", "x = 2, y = 3"),
+    ("x+max(0,1/1000-abs(x-1/2))", "x", None),
+    ("x+abs(x-7)-2*abs(x-7.01)+abs(x-7.02)", "x", None),
 ]
 
 
@@ -149,6 +153,9 @@ def test_differences_are_seen(left: str, right: str, shown: str | None) -> None:
         ("sqrt(x)*max(1,1+10^-600)", "sqrt(x)"),
         ("sqrt(x)+exp(-10^9)", "sqrt(x)"),
         ("sqrt(-x^2-1)/0", "1/0"),
+        ("x*sin(pi/2+10^-200)", "x"),
+        ("x*atan(10^1000)*2/pi", "x"),
+        ("x*coth(500)", "x"),
     ],
 )
 def test_what_may_hide_something_is_undecided(left: str, right: str) -> None:
@@ -223,3 +230,14 @@ def test_other_secrets_find_the_same(secret: bytes) -> None:
         assert Sameness.POSITIVE is compared(left, right, points=points).sameness, (left, right)
     for left, right, _ in DIFFERENT:
         assert Sameness.DIFFERENT is compared(left, right, points=points).sameness, (left, right)
+
+
+def test_jumps_outside_of_the_domain_do_not_count() -> None:
+    """
+    Floors of the same argument are the same, however written; negative numbers are no positive ones.
+    """
+    assert Sameness.SAME is compared("floor(pi*x/pi)", "x-mod(x,1)").sameness
+    positive = Setting(domain="positive")
+    assert Sameness.SAME is compared("ceil(x)+max(0,-x-ceil(-x))", "ceil(x)+max(0,floor(x)-x)", positive).sameness
+    assert Sameness.DIFFERENT is compared("ceil(x)", "floor(x)+1", positive).sameness
+    assert Sameness.SAME is compared("ceil(n)", "floor(n)", Setting(domain="integer")).sameness
