@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from item_bank.algebra.ball import REAL, NoValue, divide_real, exact_ball, power_real, root_degree, whole
 from item_bank.algebra.functions import FUNCTIONS
+from item_bank.algebra.limits import MAX_EXPONENT
 
 WIDE = arb(0, 0.5)
 """Between -1/2 and 1/2."""
@@ -228,3 +229,12 @@ def test_rational_numbers_lie_in_their_balls(exact: Fraction) -> None:
     Numerator over denominator, wherever the rounding goes.
     """
     assert 0 in exact_ball(exact) * exact.denominator - exact.numerator
+
+
+def test_a_negative_number_is_raised_to_the_largest_whole_exponent() -> None:
+    """
+    The limit itself is within it, for powers and for roots.
+    """
+    assert 1 == abs(power_real(arb(-1), Fraction(MAX_EXPONENT)))
+    assert 1 == abs(power_real(arb(-1), Fraction(1, MAX_EXPONENT - 1 + MAX_EXPONENT % 2)))
+    assert NoValue.UNDEFINED is power_real(arb(-1), Fraction(MAX_EXPONENT + 1))
