@@ -19,7 +19,7 @@ BEFORE: Final[Mapping[str, str]] = MappingProxyType({"sq": "2", "square": "2", "
 AFTER: Final[Mapping[str, str]] = MappingProxyType({"squared": "2", "cubed": "3"})
 SIGNS: Final[Mapping[str, str]] = MappingProxyType({"℃": "°C", "℉": "°F"})
 DEGREES: Final = frozenset({"deg", "degree", "degrees"})
-SCALE: Final = re.compile(rf"\s*([CF])(?:elsius|ahrenheit)?(?!{LETTER})")
+SCALE: Final = re.compile(rf"\s*(?:[CF]|[cC]elsius|[fF]ahrenheit)(?!{LETTER})")
 NEXT: Final = re.compile(rf"\.?\s*({LETTER}+)")
 BEHIND: Final = re.compile(rf"\s+(squared|cubed)(?!{LETTER})")
 POWER: Final = re.compile(rf"([2-4])(?![0-9.,]|{LETTER})|(-[1-4])(?![0-9.,]|\s*{LETTER})")
@@ -39,7 +39,7 @@ def unit_tokens(text: str, start: int, end: int) -> tuple[list[Token], int]:
         return [name, Token("superscript", power, start, end)], following.end()
     scale = SCALE.match(text, end) if word in DEGREES else None
     if scale is not None:
-        return [Token("name", f"°{scale[1]}", start, scale.end())], scale.end()
+        return [Token("name", f"°{scale[0].lstrip()[0].upper()}", start, scale.end())], scale.end()
     name = Token("name", word, start, end)
     behind = BEHIND.match(text, end)
     if behind is not None:

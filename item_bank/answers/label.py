@@ -23,7 +23,7 @@ FUNCTION: Final = re.compile(
 )
 """`y =`, `f(x) =`, `f'(x) =`, `dy/dx =`."""
 SET: Final = re.compile(
-    r"\s*(?:\\mathbb\s*\{?)?([A-Z])\}?\s*=\s*"
+    r"\s*(?:\\math(?:bb|cal|scr|rm|bf)\s*\{?)?([A-Z])\}?\s*=\s*"
     r"(?=\(|\[|\]|\{|\\\{|\\left|\\lbrace|\\mathbb|\\emptyset|\\varnothing|\\R(?![A-Za-z])|ℝ|∅|R\s*(?:$|[\\∖]))"
 )
 POINT: Final = re.compile(

@@ -27,6 +27,7 @@ DOUBLE = ExpressionAnswer(value="2x")
     [
         (TWO, "L = {2}", "text"),
         (TWO, r"\mathbb{L}=\left\{2\right\}", "latex"),
+        (TWO, r"\mathcal{L}=\{2\}", "latex"),
         (SolutionsAnswer(value="no solution", unknowns=("x",)), "S = {}", "text"),
         (SolutionsAnswer(value="no solution", unknowns=("x",)), r"L=\emptyset", "latex"),
         (IntervalAnswer(value="(-oo, 3]"), "D = (-oo, 3]", "text"),

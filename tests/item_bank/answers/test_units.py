@@ -41,6 +41,8 @@ def units(value: str, *, strict: bool = False, asked: Round | None = None, toler
         ("20 °C", "20 C"),
         ("20 °C", "20 degrees C"),
         ("20 °C", "20 degrees Celsius"),
+        ("20 °C", "20 degrees celsius"),
+        ("20 °C", "68 deg F"),
         ("20 °C", "20° C"),
         ("20 °C", "68 F"),
         ("5 €", "500 ct"),
