@@ -47,6 +47,7 @@ LETTERS: Mapping[str, str] = MappingProxyType(
         "ell": "l",
     }
 )
+ARROWS = ("Rightarrow", "implies", "rightarrow", "to", "Longrightarrow", "Leftrightarrow", "Longleftrightarrow", "iff")
 TOKENS: Mapping[str, Meaning] = MappingProxyType(
     {name: ("function", ALIASES.get(name, name)) for name in (*FUNCTIONS, *ALIASES) if name not in ("sqrt", "root")}
     | dict.fromkeys(("cdot", "times", "ast", "cdotp", "bullet"), ("operator", "*"))
@@ -56,7 +57,7 @@ TOKENS: Mapping[str, Meaning] = MappingProxyType(
     | dict.fromkeys(("ge", "geq", "geqslant", "geqq"), ("relation", ">="))
     | dict.fromkeys(("ne", "neq"), ("relation", "!="))
     | {"lt": ("relation", "<"), "gt": ("relation", ">"), "in": ("relation", "in")}
-    | dict.fromkeys(("Rightarrow", "implies", "rightarrow", "to", "Longrightarrow"), ("relation", "=>"))
+    | dict.fromkeys(ARROWS, ("relation", "=>"))
     | dict.fromkeys(("lor", "vee"), ("word", "or"))
     | dict.fromkeys(("land", "wedge"), ("word", "and"))
     | dict.fromkeys(("cup", "bigcup"), ("setwise", "union"))

@@ -45,7 +45,7 @@ PLAIN = r"(?P<plain>[0-9]{1,60}(?![0-9.,'eE(…\\{~\s\u2019\u066b\u066c]))"
 """A numeral that nothing can go on: most are such, and need no look at marks."""
 SIGNS = (
     r"(?P<operator>\*\*|\+(?!/-)|[-*/^])|(?P<space>\s+)|(?P<open>[(\[{⌊⌈])|(?P<close>[)\]}⌋⌉])"
-    r"|(?P<relation>=/=|<>|[<>!]=|=[<>]|==|[=<>≤≥≠⇒∈])|(?P<separator>[,;](?![0-9]))|(?P<sign>[±∓]|\+/-)"
+    r"|(?P<relation><=>|=/=|<>|[<>!]=|=[<>]|==|[=<>≤≥≠⇒⇔⟺∈])|(?P<separator>[,;](?![0-9]))|(?P<sign>[±∓]|\+/-)"
 )
 RARER = (
     rf"(?P<letter>{LETTER})|(?P<root>[√∛∜])|(?P<bar>\|)|(?P<superscript>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"

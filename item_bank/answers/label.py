@@ -3,7 +3,8 @@ Labels: what stands before an answer only to name it.
 
 `L = {2}`, `D = R`, `f(x) = 2x`, `dy/dx = 2x`, `v = 5 m/s`, `P(2|3)`. A letter that
 is declared is no label, since what it equals is then part of the answer. Places
-in the text stay where they are: a label becomes white space.
+in the text stay where they are: a label becomes white space. Nor is what is
+noted behind a line, `| -4`, a part of it.
 """
 
 import re
@@ -11,7 +12,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
-__all__ = ["Labelled", "without_label"]
+__all__ = ["Labelled", "without_label", "without_operation"]
 
 Labelled: TypeAlias = Literal["nothing", "function", "set", "point", "quantity"]
 """What an answer may be named as."""
@@ -31,6 +32,8 @@ POINT: Final = re.compile(
     r"|([A-Za-z])\s*=\s*(?=[(\[<\N{MATHEMATICAL LEFT ANGLE BRACKET}]|\\begin|\\left|\\langle))"
 )
 QUANTITY: Final = re.compile(r"\s*([A-Za-z])\s*=(?![=<>])")
+NOTED: Final = re.compile(r"\s*(?:[-+*/:÷×·−]|\\cdot|\\div|\\times|\()")
+RELATION: Final = re.compile(r"[=<>≤≥]|\\[lg]e")
 PATTERNS: Final[Mapping[Labelled, tuple[re.Pattern[str], ...]]] = MappingProxyType(
     {"nothing": (), "function": (FUNCTION,), "set": (SET,), "point": (SET, POINT), "quantity": (QUANTITY,)}
 )
@@ -53,4 +56,20 @@ def without_label(text: str, labelled: Labelled, declared: frozenset[str]) -> st
         found = pattern.match(text)
         if found is not None and declared.isdisjoint(group for group in found.groups() if group):
             return " " * found.end() + text[found.end() :]
+    return text
+
+
+def without_operation(text: str) -> str:
+    """
+    Leave out what is noted behind an equation about the next step: `3x + 4 = 10 | -4`.
+
+    Parameters
+    ----------
+    text
+        A line, as typed or as LaTeX. One bar alone, outside of brackets, is no absolute value.
+    """
+    line, bar, noted = text.partition("|")
+    alone = bar and "|" not in noted and NOTED.match(noted) is not None
+    if alone and RELATION.search(line) is not None and line.count("(") == line.count(")"):
+        return line
     return text

@@ -46,7 +46,7 @@ from item_bank.algebra.tree import (
 )
 from item_bank.algebra.unreadable import Unreadable
 from item_bank.answers.fault import KeyFault
-from item_bank.answers.label import Labelled, without_label
+from item_bank.answers.label import Labelled, without_label, without_operation
 from item_bank.answers.problems import as_problem
 from item_bank.answers.verdict import Problem
 from item_bank.finding import quoted
@@ -171,7 +171,7 @@ def read_in(maths: Maths, text: str, locale: str, written: Format = "text") -> T
     if maths.labelled != "nothing" and ("=" in text or maths.labelled == "point"):
         declared = frozenset({*context.unknowns, *context.names, *context.functions, *context.constants})
         text = without_label(text, maths.labelled, declared)
-    tree = read(text, context, written)
+    tree = read(without_operation(text) if "|" in text else text, context, written)
     return as_problem(tree) if isinstance(tree, Unreadable) else tree
 
 

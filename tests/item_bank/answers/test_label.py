@@ -13,7 +13,7 @@ from item_bank.answers.answer import (
     UnitsAnswer,
 )
 from item_bank.answers.judge import judge
-from item_bank.answers.label import without_label
+from item_bank.answers.label import without_label, without_operation
 from item_bank.answers.response import Final
 from item_bank.answers.verdict import Verdict
 from tests.item_bank.answers.keys import key_of
@@ -83,3 +83,21 @@ def test_places_stay_where_they_are() -> None:
     assert without_label("f(x) = 2y", "function", frozenset("x")) == "       2y"
     assert without_label("x = 2y", "function", frozenset("x")) == "x = 2y"
     assert without_label("y = 2x", "nothing", frozenset()) == "y = 2x"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("3x + 4 = 10 | -4", "3x + 4 = 10 "),
+        (r"3x=6 | \div 3", "3x=6 "),
+        ("|x| = 2", "|x| = 2"),
+        ("x = (1 | -2)", "x = (1 | -2)"),
+        ("3 | -4", "3 | -4"),
+        ("x = 3 | y", "x = 3 | y"),
+    ],
+)
+def test_what_is_done_next_is_no_part_of_a_line(text: str, line: str) -> None:
+    """
+    Absolute values and points are.
+    """
+    assert line == without_operation(text)

@@ -372,3 +372,18 @@ def test_long_honest_working_is_read_to_its_end() -> None:
     lines = ["2/3(x + 6) - 1/3(x - 3) = 17/3"] * 8 + ["(x + 15)/3 = 17/3"] * 12 + ["x + 15 = 17"] * 9 + ["x = 2"]
 
     assert Verdict.CORRECT == working(SOLVE, *lines).verdict
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("2x + 3 = 11 | -3", "2x = 8 | :2", "x = 4"),
+        ("2x + 3 = 11", "⇔ 2x = 8", "⇔ x = 4"),
+        ("2x + 3 = 11", "<=> 2x = 8", "=> x = 4"),
+    ],
+)
+def test_arrows_before_a_line_and_operations_behind_it_are_no_part_of_it(lines: tuple[str, ...]) -> None:
+    """
+    They say how a line follows, and what is done next.
+    """
+    assert Verdict.CORRECT == working(PLAIN, *lines).verdict
