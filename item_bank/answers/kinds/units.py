@@ -18,7 +18,7 @@ from item_bank.algebra.printing import to_text
 from item_bank.algebra.quantity import Parts, Quantity, Unmeasured, apart, in_unit, measure, parts, unit_powers
 from item_bank.algebra.squeezed import meant
 from item_bank.algebra.tree import Name, Tree
-from item_bank.algebra.units import nearest
+from item_bank.algebra.units import Dimension, nearest
 from item_bank.answers.answer import UnitsAnswer
 from item_bank.answers.fault import KeyFault
 from item_bank.answers.kinds.expression import side_of, undecided
@@ -107,10 +107,7 @@ def judge_units(key: UnitsKey, tree: Tree, text: str) -> Judged:
     """
     Judge a response that was read.
     """
-    found = measure(tree)
-    if isinstance(found, Unmeasured) or found.dimension != key.quantity.dimension:
-        tree = meant(tree, key.quantity.dimension) or tree
-        found = measure(tree)
+    tree, found = _measured(tree, key.quantity.dimension)
     read = to_text(apart(tree))
     if isinstance(found, Unmeasured):
         return _unmeasured(found, text, read)
@@ -136,6 +133,15 @@ def judge_units(key: UnitsKey, tree: Tree, text: str) -> Judged:
     if missing is not None:
         return Judged(verdict=Verdict.WRONG_FORM, reason=missing, read=read, evidence=compared.evidence)
     return Judged(verdict=Verdict.CORRECT, read=read, evidence=compared.evidence)
+
+
+def _measured(tree: Tree, asked: Dimension) -> tuple[Tree, Quantity | Unmeasured]:
+    """Measure a response by the rules, or else in the reading that has the dimension asked."""
+    found = measure(tree)
+    if isinstance(found, Quantity) and found.dimension == asked:
+        return tree, found
+    other = meant(tree, asked)
+    return (tree, found) if other is None else (other, measure(other))
 
 
 def _held_against(key: UnitsKey, found: Quantity, amount: Tree, written: Tree | None) -> tuple[Comparison, Rounding]:
