@@ -58,6 +58,7 @@ def tree_of(text: str, context: Context = FUNCTIONS) -> Tree:
         ("lcm(4, 6)", Fraction(12)),
         ("mod(-7, 3)", Fraction(2)),
         ("min(1/2, 1/3) + max(1, 2)", Fraction(7, 3)),
+        ("5! + 0!", Fraction(121)),
     ],
 )
 def test_values_are_exact(text: str, expected: Fraction | None) -> None:
@@ -99,6 +100,12 @@ def test_values_are_exact(text: str, expected: Fraction | None) -> None:
         ("log(2)", NotExact("unknown_function")),
         ("x = 2", NotExact("not_one_number")),
         ("3i", NotExact("not_real")),
+        ("30°", NotExact("irrational")),
+        ("(1/2)°", NotExact("irrational")),
+        ("0°", 0),
+        ("(1/0)°", Undefined()),
+        ("(1/2)!", Undefined()),
+        ("(-3)!", Undefined()),
     ],
 )
 def test_what_has_no_exact_value_says_why(text: str, expected: Value) -> None:
