@@ -31,6 +31,8 @@ from item_bank.algebra.unreadable import Unreadable
         ("x + oo", 0),
         ("x*oo", 0),
         ("1 + 2", 0),
+        ("2*3", 0),
+        ("2/3", 0),
         ("7", 0),
         ("sqrt(oo)", 0),
     ],

@@ -35,6 +35,7 @@ def residues_of(text: str, points: Points = POINTS) -> tuple[int, int] | Undefin
         ("(x^2-y^2)/(x-y)", "x+y"),
         ("1/x+1/y", "(x+y)/(x y)"),
         ("50%x", "x/2"),
+        ("30° x", "pi x/6"),
         ("x^-1", "1/x"),
         ("1 1/2 x", "1.5x"),
         ("2pi", "pi+pi"),
