@@ -1,12 +1,14 @@
 """What `side` promises: a key made ready once, and fingerprints that are equal for the same only."""
 
 from collections.abc import Hashable
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 
 from item_bank.algebra.compare import Sameness, compare_sides, prepare_side
 from item_bank.algebra.field import REAL_NUMBERS
+from item_bank.algebra.limits import MAX_COLUMNS
 from item_bank.algebra.sampling import usual
 from item_bank.algebra.setting import Setting
 from item_bank.algebra.tree import Degrees, Number, Tree
@@ -44,6 +46,17 @@ def test_values_at_the_usual_places_are_worked_out_once() -> None:
     for bits in range(64, 96):
         side.column(places, REAL_NUMBERS, bits)
     assert side.column(places, REAL_NUMBERS, 95) is not side.column(places, REAL_NUMBERS, 95)
+
+
+def test_values_where_names_are_numbers_are_kept_by_the_assignment() -> None:
+    """
+    Each assignment has its own value, whether it is still kept or not.
+    """
+    side = prepare_side(tree_of("x + 1"), POINTS)
+    assignments = [{"x": Fraction(number)} for number in range(2 * MAX_COLUMNS)]
+
+    for _ in range(2):
+        assert [one["x"] + 1 for one in assignments] == [side.at(one) for one in assignments]
 
 
 @pytest.mark.parametrize(

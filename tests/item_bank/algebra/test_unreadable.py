@@ -107,6 +107,7 @@ CASES: list[tuple[str, Context, str, str]] = [
     ("2,", SEVERAL, "ends_with_separator", ","),
     ("\\differentialD x", FREE, "unknown_command", "\\differentialD"),
     ("\\{x\\mid x>2\\}", FREE, "set_builder", "\\mid"),
+    ("\\{x\\colon x>2\\}", FREE, "set_builder", "\\colon"),
     ("\\begin{vmatrix}1&2\\end{vmatrix}", FREE, "determinant", "\\begin{vmatrix}"),
     (r"\begin{matrix}1&2\\3\end{matrix}", FREE, "uneven_rows", r"\begin{matrix}1&2\\3\end{matrix}"),
     (r"\pi & x", FREE, "stray_cell", "&"),
