@@ -40,8 +40,9 @@ _SET_UPRIGHT = re.compile(
 )
 """Commands that set words in LaTeX; their argument is what was written."""
 _ARROW = re.compile(r"\\(?:to|rightarrow|longrightarrow|Rightarrow)(?![A-Za-z])")
-_SPACE = re.compile(r"\\(?:[ ,;:!]|quad|qquad)|~|\$")
-"""Spaces and dollar signs, which are no part of any word."""
+_SPACE = re.compile(r"\\(?:[ ,;:!]|quad|qquad)|~")
+_DOLLARS = re.compile(r"\s*\${1,2}([^$]+)\${1,2}\s*")
+"""Stand round all of a text that is LaTeX."""
 _MOST_NESTED = 3
 """Commands round a word: `\\boxed{\\text{b}}` has two."""
 
@@ -113,7 +114,8 @@ def without_latex(text: str) -> str:
 
     Commands that set no words are left as they are.
     """
-    plain = _SPACE.sub(" ", _ARROW.sub("\N{RIGHTWARDS ARROW}", text))
+    wrapped = _DOLLARS.fullmatch(text)
+    plain = _SPACE.sub(" ", _ARROW.sub("\N{RIGHTWARDS ARROW}", text if wrapped is None else wrapped[1]))
     for _ in range(_MOST_NESTED):
         plain = _SET_UPRIGHT.sub(r"\1", plain)
     return plain
