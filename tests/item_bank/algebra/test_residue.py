@@ -10,7 +10,7 @@ from item_bank.algebra.arithmetic import Undefined
 from item_bank.algebra.context import Context
 from item_bank.algebra.exact import number, value
 from item_bank.algebra.reading import read
-from item_bank.algebra.residue import Points, residues
+from item_bank.algebra.residue import Points, residues, root_of_minus_one
 from item_bank.algebra.tree import Tree
 from item_bank.algebra.unreadable import Unreadable
 from tests.strategies import ANY_NAME, trees
@@ -170,3 +170,11 @@ def test_what_is_made_of_points_is_kept_up_to_a_limit() -> None:
 
     assert made[0] is points.keep(0, object)
     assert made[39] is not points.keep(39, object)
+
+
+@pytest.mark.parametrize("prime", [5, 13, 1204545839734924129])
+def test_every_prime_has_a_root_of_minus_one(prime: int) -> None:
+    """
+    Also one of which all small primes are squares: one prime of 4,096 is such.
+    """
+    assert prime - 1 == root_of_minus_one(prime) ** 2 % prime
