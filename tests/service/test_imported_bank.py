@@ -95,8 +95,10 @@ def wrong_answer(answer: Answer, chance: random.Random) -> str:
                 return "rhubarb"
             if kind_of(answer) == "interval" and not numbers:
                 return "(0, 1)"
-            if not numbers or (kind_of(answer) in {"number", "expression"} and chance.random() < SHARE_FAR):
+            if kind_of(answer) in {"number", "expression"} and (not numbers or chance.random() < SHARE_FAR):
                 return FAR
+            if not numbers:
+                return f"{answer.value} + 1"
             # the upper end of an interval may always be higher, the lower one not
             one = numbers[-1] if kind_of(answer) == "interval" else chance.choice(numbers)
             near = int(one[0]) + chance.choice((1, 2, 10))
