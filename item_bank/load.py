@@ -6,30 +6,35 @@ one bad file never stops the others. Follows no links, and looks at nothing
 outside the folder.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path as FilePath
-from typing import Final, TypeVar
+from typing import Final, Protocol, TypeVar
 
 import msgspec
 
 from item_bank.bundle import MAX_ASSET, MAX_ASSETS
 from item_bank.finding import Code, Finding, Path, finding, quoted
 from item_bank.ids import ItemId
-from item_bank.native.catalogues import UNREAD, read_head, read_mistakes, read_skills
+from item_bank.mistake import Mistake
+from item_bank.native.catalogues import UNREAD, Listed, read_head, read_mistakes, read_skills
 from item_bank.native.document import Document, place, read_document
 from item_bank.native.items import read_item
 from item_bank.native.piece import Findings
-from item_bank.native.source import BankHead, BankSource, ItemSource, Loaded
+from item_bank.native.source import BankHead, BankSource, Entry, ItemSource, Loaded
+from item_bank.skill import Skill
 
 __all__ = ["ASSET_KINDS", "load_bank", "placed", "read_assets"]
 
 _Content = TypeVar("_Content")
+_Known = TypeVar("_Known", Skill, Mistake)
 
 HEAD: Final = "bank.yaml"
 SKILLS: Final = "skills.yaml"
 MISTAKES: Final = "mistakes.yaml"
 ITEMS: Final = "items"
 ASSETS: Final = "assets"
+SUFFIX: Final = ".yaml"
 
 ASSET_KINDS: Final = {
     ".gif": "image/gif",
@@ -59,21 +64,21 @@ def load_bank(directory: FilePath) -> Loaded:
     head = reading.file(HEAD, read_head) or BankHead(
         id=directory.name, name=directory.name, license=UNREAD, attribution=UNREAD
     )
-    skills = reading.file(SKILLS, read_skills)
-    mistakes = reading.file(MISTAKES, read_mistakes) if (directory / MISTAKES).exists() else None
+    skills = reading.listed(SKILLS, read_skills)
+    mistakes = reading.listed(MISTAKES, read_mistakes)
     reading.items(head)
     assets = dict(_assets(directory, reading.found))
     reading.found += _strays(directory)
     source = BankSource(
         directory=directory,
         head=head,
-        skills={skill.id: skill for skill in skills.known.values()} if skills else {},
-        mistakes={mistake.code: mistake for mistake in mistakes.known.values()} if mistakes else {},
+        skills={skill.id: skill for skill in skills.known.values()},
+        mistakes={mistake.code: mistake for mistake in mistakes.known.values()},
         items=tuple(reading.whole),
         assets=assets,
         incomplete=frozenset(reading.incomplete),
         broken=tuple(reading.broken),
-        entries={SKILLS: skills.entries if skills else (), MISTAKES: mistakes.entries if mistakes else ()},
+        entries={SKILLS: skills.entries, MISTAKES: mistakes.entries},
         unread_texts=reading.unread_texts,
     )
     return Loaded(source=source, findings=tuple(placed(directory, reading.found)))
@@ -104,6 +109,12 @@ def _visible(text: str) -> str:
     return text if text.isprintable() else "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 
+class _ReadsEntries(Protocol[_Known]):
+    """Reads one file of a list, after the entries of the files before it."""
+
+    def __call__(self, document: Document, found: Findings, earlier: Sequence[Entry] = ()) -> Listed[_Known]: ...
+
+
 class _Reading:
     """The reading of one folder: what was found, and what could not be read whole."""
 
@@ -119,12 +130,42 @@ class _Reading:
         """
         Read one of the bank's own files.
         """
-        document = self._document(name)
-        notes = Findings(name)
+        return self._part(name, name, read)
+
+    def listed(self, name: str, read: _ReadsEntries[_Known]) -> Listed[_Known]:
+        """
+        Read a list from its file and from the files of its folder, in the order of their names.
+
+        The bank needs a list of skills, but of mistakes it may have none.
+        """
+        known: dict[str, _Known] = {}
+        entries: list[Entry] = []
+        for file in self._files_of(name):
+            part = self._part(name, file, partial(read, earlier=tuple(entries)))
+            if part is not None:
+                known |= part.known
+                entries += part.entries
+        return Listed(known=known, entries=tuple(entries))
+
+    def _files_of(self, name: str) -> list[str]:
+        folder = self._directory / name.removesuffix(SUFFIX)
+        files = [
+            path.relative_to(self._directory).as_posix()
+            for path in _files(folder)
+            if path.suffix == SUFFIX and path.parent == folder
+        ]
+        alone = self._directory / name
+        needed = name == SKILLS and not files
+        return [name, *files] if needed or alone.exists() or alone.is_symlink() else files
+
+    def _part(self, name: str, file: str, read: Callable[[Document, Findings], _Content]) -> _Content | None:
+        document = self._document(file)
+        notes = Findings(file)
         content = None if document is None else read(document, notes)
         if document is None or any(_anything(path) for path in notes.unread):
             self.incomplete.add(name)
-        self.unread_texts[name] = (*(document.unread if document else ()), *notes.unread_texts)
+        unread = (*(document.unread if document else ()), *notes.unread_texts)
+        self.unread_texts[name] = (*self.unread_texts.get(name, ()), *unread)
         self.found += notes.all
         return content
 
@@ -134,7 +175,7 @@ class _Reading:
         """
         first: dict[ItemId, str] = {}
         for path in _files(self._directory / ITEMS):
-            if path.suffix != ".yaml":
+            if path.suffix != SUFFIX:
                 continue
             item = self._item(path.relative_to(self._directory).as_posix(), head, first)
             if item is None:
@@ -213,9 +254,10 @@ def _strays(directory: FilePath) -> Iterator[Finding]:
     for path in _files(directory):
         file = path.relative_to(directory).as_posix()
         top, _, rest = file.partition("/")
-        read = file in expected or top == ASSETS or (top == ITEMS and rest and path.suffix == ".yaml")
+        split = f"{top}{SUFFIX}" in {SKILLS, MISTAKES} and rest and "/" not in rest
+        read = file in expected or top == ASSETS or ((split or (top == ITEMS and rest)) and path.suffix == SUFFIX)
         if not read and path.suffix not in _OTHER and not any(part.startswith(".") for part in file.split("/")):
-            fix = "Items end in .yaml and stand in the folder items."
+            fix = "Items end in .yaml and stand in the folder items; lists, in skills or mistakes."
             yield finding(Code.FILE_IGNORED, file, says="Nothing reads this file.", fix=fix, line=1, column=1)
 
 

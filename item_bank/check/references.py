@@ -55,8 +55,8 @@ def check_bank_references(source: BankSource) -> Iterator[Findings]:
     """
     Check what the bank's own files name, and what nothing uses.
     """
-    yield _check_skill_graph(source)
-    yield _check_mistakes_used(source)
+    yield from _check_skill_graph(source)
+    yield from _check_mistakes_used(source)
     found = Findings(HEAD)
     if not source.everything and ITEMS not in source.incomplete:
         found.add(Code.NO_ITEMS, (), "The bank has no items that can be used.", "Add one to the folder items.")
@@ -89,20 +89,19 @@ def _is_unknown(name: str, file: str, known: Collection[str], source: BankSource
     return name not in unusable and nearest(name, [*known, *unusable]) not in unusable
 
 
-def _check_skill_graph(source: BankSource) -> Findings:
-    found = Findings(SKILLS)
+def _check_skill_graph(source: BankSource) -> Sequence[Findings]:
     entries = source.entries.get(SKILLS, ())
+    notes = _Notes(SKILLS, entries)
     for entry in entries:
         for place, required in enumerate(entry.requires):
             path = (entry.place, "requires", place)
+            found = notes.of(entry.file)
             if required and _is_unknown(required, SKILLS, source.skills, source):
                 fix = similar(required, source.skills.keys())
                 found.add(Code.UNKNOWN_SKILL, path, f"There is no skill {quoted(required)}.", fix)
     for circle in _circles(source.skills):
         says = f"These skills require each other in a circle: {' requires '.join(circle)}."
-        found.add(
-            Code.SKILL_CYCLE, (_place(entries, circle[0]), "requires"), says, "Take one of the requirements away."
-        )
+        notes.at(circle[0], "requires", Code.SKILL_CYCLE, says, "Take one of the requirements away.")
     practised = {
         skill
         for item in source.everything
@@ -110,12 +109,12 @@ def _check_skill_graph(source: BankSource) -> Findings:
     }
     for skill in _unused(source.skills, practised, source):
         says = f"No item practises {quoted(skill)}."
-        found.add(Code.SKILL_WITHOUT_ITEMS, (_place(entries, skill), "id"), says, "Write one, or delete the skill.")
-    return found
+        notes.at(skill, "id", Code.SKILL_WITHOUT_ITEMS, says, "Write one, or delete the skill.")
+    return notes.all
 
 
-def _check_mistakes_used(source: BankSource) -> Findings:
-    found = Findings(MISTAKES)
+def _check_mistakes_used(source: BankSource) -> Sequence[Findings]:
+    notes = _Notes(MISTAKES, source.entries.get(MISTAKES, ()))
     used: set[str] = {
         mistake.code for item in source.everything for step in item.template.steps for mistake in step.mistakes
     }
@@ -124,9 +123,8 @@ def _check_mistakes_used(source: BankSource) -> Findings:
             if isinstance(part.answer, ChoiceAnswer):
                 used.update(choice.code for choice in part.answer.choices if choice.code is not None)
     for code in _unused(source.mistakes, used, source):
-        path = (_place(source.entries.get(MISTAKES, ()), code), "code")
-        found.add(Code.UNUSED_MISTAKE, path, f"No item uses {quoted(code)}.", "Use it or delete it.")
-    return found
+        notes.at(code, "code", Code.UNUSED_MISTAKE, f"No item uses {quoted(code)}.", "Use it or delete it.")
+    return notes.all
 
 
 def _unused(known: Collection[str], named: Collection[str], source: BankSource) -> Iterator[str]:
@@ -140,8 +138,28 @@ def _unused(known: Collection[str], named: Collection[str], source: BankSource) 
     yield from (name for name in known if name not in used)
 
 
-def _place(entries: Sequence[Entry], name: str) -> int:
-    return next((entry.place for entry in entries if entry.id == name), 0)
+class _Notes:
+    """Findings about a list, each in the file where its entry stands."""
+
+    def __init__(self, name: str, entries: Sequence[Entry]) -> None:
+        self._name = name
+        self._entries = entries
+        self._by_file: dict[str, Findings] = {}
+
+    @property
+    def all(self) -> Sequence[Findings]:
+        """What was found, one for each file."""
+        return tuple(self._by_file.values())
+
+    def of(self, file: str) -> Findings:
+        """Return what was found in a file so far."""
+        return self._by_file.setdefault(file, Findings(file))
+
+    def at(self, id_: str, field: str, code: Code, says: str, fix: str) -> None:
+        """Keep one finding at a field of the first entry with an id."""
+        entry = next((one for one in self._entries if one.id == id_), None)
+        file, place = (self._name, 0) if entry is None else (entry.file, entry.place)
+        self.of(file).add(code, (place, field), says, fix)
 
 
 def _circles(skills: Mapping[SkillId, Skill]) -> Iterator[Sequence[SkillId]]:

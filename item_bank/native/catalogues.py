@@ -1,7 +1,8 @@
 """
-What a bank says once: `bank.yaml`, `skills.yaml` and `mistakes.yaml`.
+What a bank says once: `bank.yaml`, and its lists of skills and of mistakes.
 
-The first is fields, the others are lists with an id or code in each entry.
+The first is fields, the others are lists with an id or code in each entry; a
+list may be split over several files, and an id stands in one of them.
 Whether skills require each other in a circle is `check`'s to say.
 """
 
@@ -84,9 +85,11 @@ def read_head(document: Document, found: Findings) -> BankHead | None:
     )
 
 
-def read_skills(document: Document, found: Findings) -> Listed[Skill]:
+def read_skills(document: Document, found: Findings, earlier: Sequence[Entry] = ()) -> Listed[Skill]:
     """
-    Read `skills.yaml`, leaving out entries that have no id of their own.
+    Read a file of skills, leaving out entries that have no id of their own.
+
+    `earlier` are the entries of the files of skills that were read before it.
     """
     skills: dict[str, Skill] = {}
     entries: list[Entry] = []
@@ -95,8 +98,10 @@ def read_skills(document: Document, found: Findings) -> Listed[Skill]:
         if skill is None or (place, "id") in found.unread:
             continue
         requires = tuple(map(SkillId, skill.requires))
-        entries.append(Entry(place=place, id=skill.id, usable=valid_id(skill.id), requires=requires))
-        if _new(entries, "id", found):
+        entries.append(
+            Entry(file=document.file, place=place, id=skill.id, usable=valid_id(skill.id), requires=requires)
+        )
+        if _new((*earlier, *entries), "id", found):
             skills[skill.id] = Skill(
                 id=SkillId(skill.id),
                 name=skill.name,
@@ -107,9 +112,11 @@ def read_skills(document: Document, found: Findings) -> Listed[Skill]:
     return Listed(known=skills, entries=tuple(entries))
 
 
-def read_mistakes(document: Document, found: Findings) -> Listed[Mistake]:
+def read_mistakes(document: Document, found: Findings, earlier: Sequence[Entry] = ()) -> Listed[Mistake]:
     """
-    Read `mistakes.yaml`, leaving out entries that have no code of their own.
+    Read a file of mistakes, leaving out entries that have no code of their own.
+
+    `earlier` are the entries of the files of mistakes that were read before it.
     """
     mistakes: dict[str, Mistake] = {}
     entries: list[Entry] = []
@@ -117,8 +124,8 @@ def read_mistakes(document: Document, found: Findings) -> Listed[Mistake]:
         mistake = read_piece(_Mistake, data, (place,), found)
         if mistake is None or (place, "code") in found.unread:
             continue
-        entries.append(Entry(place=place, id=mistake.code, usable=valid_id(mistake.code)))
-        if _new(entries, "code", found):
+        entries.append(Entry(file=document.file, place=place, id=mistake.code, usable=valid_id(mistake.code)))
+        if _new((*earlier, *entries), "code", found):
             mistakes[mistake.code] = Mistake(
                 code=MistakeCode(mistake.code),
                 name=mistake.name,
@@ -147,7 +154,9 @@ def _new(entries: Sequence[Entry], field: str, found: Findings) -> bool:
     if not last.usable:
         found.add(Code.BAD_ID, path, f"{quoted(last.id)!r} cannot be an id.", "Use letters, digits and hyphens.")
         return False
-    if any(entry.id == last.id for entry in earlier):
-        found.add(Code.DUPLICATE_ID, path, f"{quoted(last.id)} stands here twice.", "Keep one of the two.")
+    first = next((entry for entry in earlier if entry.id == last.id), None)
+    if first is not None:
+        where = "here twice" if first.file == last.file else f"in {quoted(first.file)} too"
+        found.add(Code.DUPLICATE_ID, path, f"{quoted(last.id)} stands {where}.", "Keep one of the two.")
         return False
     return True

@@ -64,11 +64,12 @@ class ItemSource(msgspec.Struct, frozen=True, kw_only=True):
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """
-    One entry of `skills.yaml` or `mistakes.yaml` by its place, from 0.
+    One entry of a file of skills or of mistakes by its place, from 0.
 
     Doubled ones stand here too, and those whose id cannot be one (not `usable`).
     """
 
+    file: str
     place: int
     id: str
     usable: bool
@@ -80,10 +81,11 @@ class BankSource(msgspec.Struct, frozen=True, kw_only=True):
     One bank; `assets` are the files of its pictures, by the name that texts use.
 
     `broken` are items that are only checked: something was found in reading
-    them, or their ids are others' already. `entries` are those of the files that are
-    lists, `unread_texts` what could not be read there. `incomplete` names what
-    else may be anywhere (`bank.yaml`, `skills.yaml`, `mistakes.yaml`, `items`):
-    what seems to be missing there may only be unread.
+    them, or their ids are others' already. `entries` are those of the lists of
+    skills and of mistakes, by `skills.yaml` and `mistakes.yaml` whatever files each
+    is split over, and `unread_texts` what could not be read there. `incomplete`
+    names what else may be anywhere (`bank.yaml`, these two, `items`): what seems
+    to be missing there may only be unread.
     """
 
     directory: FilePath
