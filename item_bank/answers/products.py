@@ -60,7 +60,7 @@ def products(tree: Tree) -> int:
     Bound the products of two terms that following a line takes, in those of whole numbers.
 
     A decimal may be a rounded one; as long as there are few, each doubles how
-    often the line is multiplied out more (`item_bank.algebra.lines`).
+    often the line is multiplied out more (`item_bank.algebra.working.lines`).
     """
     decimals: set[str] = set()
     letters: set[str] = set()

@@ -9,8 +9,10 @@ hints'.
 import enum
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from item_bank.algebra.evidence import Evidence
+from item_bank.algebra.working.cause import Cause
 
 __all__ = ["Evidence", "Judged", "LineJudged", "Problem", "Relation", "Verdict"]
 
@@ -57,13 +59,15 @@ class LineJudged(msgspec.Struct, frozen=True, kw_only=True):
 
     `line` counts the entered lines from 1. `relation` is None for the first
     line where there is nothing to compare it with, and for a line that could
-    not be read (then `problem` says why).
+    not be read (then `problem` says why). `cause` names the move that explains
+    it, and is left out where none is known, so that earlier events keep their bytes.
     """
 
     line: int
     read: str | None = None
     relation: Relation | None = None
     counterexample: str | None = None
+    cause: Cause | UnsetType = UNSET
     problem: Problem | None = None
 
 

@@ -10,17 +10,19 @@ line that cannot be read stops everything: nothing after it is judged.
 from collections.abc import Sequence
 
 import msgspec
+from msgspec import UNSET
 
 from item_bank.algebra.context import Format
 from item_bank.algebra.printing import to_text
-from item_bank.algebra.residue import Points
+from item_bank.algebra.solving.relating import RelationKind
 from item_bank.algebra.tree import Name, Tree, names
 from item_bank.algebra.tree import Relation as Statement
-from item_bank.answers.chain import Followed, follow, relate
+from item_bank.algebra.working.chain import begin
+from item_bank.algebra.working.trail import WRONG, Line, first_wrong, follow_lines
 from item_bank.answers.kinds.equation import EquationKey
 from item_bank.answers.kinds.expression import ExpressionKey
 from item_bank.answers.kinds.number import NumberKey, stated
-from item_bank.answers.maths import read_in
+from item_bank.answers.maths import Maths, read_in
 from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.problems import problem_of
 from item_bank.answers.products import products
@@ -31,16 +33,17 @@ from item_bank.answers.words import asks_for_help
 
 __all__ = ["judge_lines"]
 
-_WRONG = frozenset({Relation.DIFFERENT, Relation.LOST, Relation.GAINED})
 
-
-class _Line(msgspec.Struct, frozen=True, kw_only=True):
-    """One line read and followed; `before` is what it was held against."""
+class _Line(msgspec.Struct, frozen=True):
+    """One line with its number among the entered ones."""
 
     number: int
-    tree: Tree
-    before: Tree
-    followed: Followed
+    line: Line
+
+    @property
+    def relation(self) -> RelationKind | None:
+        """How it stands to the line before."""
+        return self.line.followed.relation
 
 
 def judge_lines(key: MathsKey, entered: Sequence[tuple[int, str]], locale: str, written: Format = "text") -> Judged:
@@ -67,11 +70,15 @@ def judge_lines(key: MathsKey, entered: Sequence[tuple[int, str]], locale: str, 
             stop = _stopped(number, problem_of("working_too_long", len(text)), to_text(tree))
             break
         trees.append((number, tree))
-    lines, misfit = _follow(key, trees)
-    stop = misfit or stop
+    read = [tree for _, tree in trees]
+    trail = follow_lines(begin(_anchor(key, read)), read, key.maths.points, key.maths.setting)
+    lines = _numbered(key, [number for number, _ in trees], trail.lines)
+    if trail.misfit is not None:
+        number, tree = trees[len(lines)]
+        stop = _stopped(number, problem_of(trail.misfit.code, tree.end), to_text(tree))
     if stop is None:
         return _verdict(key, lines, entered[-1][1])
-    wrong = _first_wrong(lines, key.maths.points)
+    wrong = _first_wrong(lines, key.maths)
     return msgspec.structs.replace(stop, lines=(*_reported(lines), *stop.lines), first_wrong=wrong)
 
 
@@ -81,85 +88,68 @@ def _stopped(number: int, problem: Problem, read: str | None = None) -> Judged:
     return Judged(verdict=Verdict.INVALID, reason=problem.code, read=read, problem=problem, lines=(line,))
 
 
-def _follow(key: MathsKey, trees: Sequence[tuple[int, Tree]]) -> tuple[list[_Line], Judged | None]:
-    """Follow the lines; stop at one that does not belong in such a chain."""
-    lines: list[_Line] = []
-    before = _anchor(key, [tree for _, tree in trees])
-    for number, tree in trees:
-        followed = follow(before, _as_statement(before, tree, last=tree is trees[-1][1]), key.maths.points)
-        if isinstance(followed, str):
-            problem = problem_of(followed, tree.end)
-            return lines, _stopped(number, problem, to_text(tree))
-        lines.append(_Line(number=number, tree=tree, before=before, followed=followed))
-        before = followed.stands or before
-    return lines, None
+def _numbered(key: MathsKey, numbers: Sequence[int], lines: Sequence[Line]) -> tuple[_Line, ...]:
+    """Give the lines their entered numbers; where the task is known, a first line that differs is no copy of it."""
+    return tuple(
+        [
+            _Line(number, _not_copied(line) if place == 0 and key.maths.solution else line)
+            for place, (number, line) in enumerate(zip(numbers, lines, strict=False))
+        ]
+    )
 
 
-def _verdict(key: MathsKey, lines: Sequence[_Line], text: str) -> Judged:
+def _not_copied(line: Line) -> Line:
+    """Say of a wrong first line that it is not the statement, where nothing better is known."""
+    if line.followed.relation not in WRONG or line.followed.cause is not None:
+        return line
+    return msgspec.structs.replace(line, followed=msgspec.structs.replace(line.followed, cause="not_the_statement"))
+
+
+def _verdict(key: MathsKey, lines: tuple[_Line, ...], text: str) -> Judged:
     """Judge the last line, and report the lines beside it."""
     last = lines[-1]
-    judged = key.judge(last.tree, text)
-    aside = last.followed.relation is None
-    linked = any(line.followed.relation is not None for line in lines)
+    judged = key.judge(last.line.tree, text)
+    aside = last.relation is None
+    linked = any(line.relation is not None for line in lines)
     if judged.verdict is Verdict.INCORRECT and aside and linked:
         judged = Judged(verdict=Verdict.NO_PROGRESS, read=judged.read)
     if judged.verdict is Verdict.NO_PROGRESS:
-        reason = reason_unfinished(key.maths, last.tree, lines[0].tree if len(lines) > 1 else None)
+        reason = reason_unfinished(key.maths, last.line.tree, lines[0].line.tree if len(lines) > 1 else None)
         judged = msgspec.structs.replace(judged, reason=reason)
-    wrong = _first_wrong(lines, key.maths.points)
+    wrong = _first_wrong(lines, key.maths)
     if judged.verdict is Verdict.INCORRECT and wrong is None:
         # what looked like an aside was a copying error: nothing else explains the wrong end
-        lines = [_held_against_chain(line) for line in lines]
-        wrong = _first_wrong(lines, key.maths.points)
+        lines = tuple(map(_held_against_chain, lines))
+        wrong = _first_wrong(lines, key.maths)
     return msgspec.structs.replace(judged, lines=_reported(lines), first_wrong=wrong)
 
 
-def _held_against_chain(line: _Line) -> _Line:
+def _held_against_chain(one: _Line) -> _Line:
     """Take an aside for a line that should have followed, and does not."""
-    if line.followed.relation is not None:
-        return line
-    return msgspec.structs.replace(line, followed=msgspec.structs.replace(line.followed, relation=Relation.DIFFERENT))
+    if one.relation is not None:
+        return one
+    followed = msgspec.structs.replace(one.line.followed, relation="different")
+    return _Line(one.number, msgspec.structs.replace(one.line, followed=followed))
 
 
 def _reported(lines: Sequence[_Line]) -> tuple[LineJudged, ...]:
     """Report each line as it was read and related."""
     return tuple(
         LineJudged(
-            line=line.number,
-            read=to_text(line.tree),
-            relation=line.followed.relation,
-            counterexample=line.followed.counterexample,
+            line=one.number,
+            read=to_text(one.line.tree),
+            relation=None if one.relation is None else Relation(one.relation),
+            counterexample=one.line.followed.counterexample,
+            cause=one.line.followed.cause or UNSET,
         )
-        for line in lines
+        for one in lines
     )
 
 
-def _first_wrong(lines: Sequence[_Line], points: Points) -> int | None:
-    """
-    Find the first wrong line: `different`, `lost` or `gained`.
-
-    A `gained` line is excused once a later line says again what stood before
-    it, and that later line with it: the extra roots were rejected.
-    """
-    excused: set[int] = set()
-    for line in lines:
-        how = line.followed.relation
-        if how not in _WRONG or line.number in excused:
-            continue
-        rejecting = _rejecting(line, lines, points) if how is Relation.GAINED else None
-        if rejecting is None:
-            return line.number
-        excused.add(rejecting)
-    return None
-
-
-def _rejecting(gained: _Line, lines: Sequence[_Line], points: Points) -> int | None:
-    """Find the later line that says again what stood before `gained`."""
-    for line in lines:
-        stands = line.followed.stands
-        if line.number > gained.number and stands and relate(gained.before, stands, points)[0] is Relation.SAME:
-            return line.number
-    return None
+def _first_wrong(lines: Sequence[_Line], maths: Maths) -> int | None:
+    """Find the number of the first wrong line."""
+    place = first_wrong([one.line for one in lines], maths.points, maths.setting)
+    return None if place is None else lines[place].number
 
 
 def _anchor(key: MathsKey, trees: Sequence[Tree]) -> Tree:
@@ -188,17 +178,3 @@ def _anchor(key: MathsKey, trees: Sequence[Tree]) -> Tree:
 def _about_a_letter(tree: Tree) -> bool:
     """Say whether a line is an equation with a letter in it."""
     return isinstance(tree, Statement) and bool(names(tree))
-
-
-def _as_statement(before: Tree, tree: Tree, *, last: bool) -> Tree:
-    """Take a bare number at the end of a chain of equations for what the letter is."""
-    letters = names(before)
-    if (
-        last
-        and isinstance(before, Statement)
-        and len(letters) == 1
-        and not isinstance(tree, Statement)
-        and not names(tree)
-    ):
-        return Statement((Name(letters[0]), tree), ("=",))
-    return tree

@@ -16,13 +16,13 @@ import msgspec
 
 from item_bank.algebra.compare import Sameness, compare
 from item_bank.algebra.context import Context, Format
-from item_bank.algebra.lines import relation
 from item_bank.algebra.reading import read
 from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.residue import Points
 from item_bank.algebra.setting import Domain, Setting
 from item_bank.algebra.tree import Relation, Tree
 from item_bank.algebra.unreadable import Unreadable
+from item_bank.algebra.working.lines import relation
 from item_bank.answers.answer import Answer
 from item_bank.answers.judge import judge
 from item_bank.answers.key import Declared, Key, KeyFault, compile_key

@@ -14,7 +14,7 @@
  * @typedef {{id: string, text: Rendered}} ChoiceShown
  * @typedef {{id: string, prompt: Rendered, kind: EntryKind, choices?: ChoiceShown[], form?: string, unknowns?: string[]}} StepShown
  * @typedef {{code: string, start: number, end: number, sentence: string}} Unread
- * @typedef {{line: number, read: string | null, relation: string | null, counterexample: string | null, problem: Unread | null}} LineJudged
+ * @typedef {{line: number, read: string | null, relation: string | null, counterexample: string | null, cause?: string, problem: Unread | null}} LineJudged
  * @typedef {{verdict: string, reason: string | null, read: string | null, problem: Unread | null, lines: LineJudged[], first_wrong: number | null}} Judged
  * @typedef {{text: Rendered, source: string, specificity: string, rung: number | null}} Hint
  * @typedef {{how: string, sentence: string, worked: Hint[], worked_prompt: Rendered | null, needs_teacher: boolean}} End

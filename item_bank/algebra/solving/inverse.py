@@ -14,7 +14,7 @@ from item_bank.algebra.exact import number, value
 from item_bank.algebra.setting import Angle
 from item_bank.algebra.solving.constant import constant_point
 from item_bank.algebra.solving.point import Point, order
-from item_bank.algebra.solving.real_set import EMPTY, RealSet, contains, interval, on_cells
+from item_bank.algebra.solving.real_set import ALL, EMPTY, RealSet, contains, interval, on_cells
 from item_bank.algebra.solving.undecided import NOT_ALGEBRAIC, Stop
 from item_bank.algebra.tree import (
     Add,
@@ -36,7 +36,7 @@ from item_bank.algebra.tree import (
     walk,
 )
 
-__all__ = ["compared_by_inverse"]
+__all__ = ["compared_by_inverse", "defined_by_inverse"]
 
 Change: TypeAlias = Callable[[Tree], Tree]
 ZERO, ONE, TEN, HUNDRED = (Fraction(number) for number in (0, 1, 10, 100))
@@ -85,6 +85,23 @@ def compared_by_inverse(left: Tree, right: Tree, operator: Operator, unknown: st
     try:
         end = work.point(far)
         return work.before(near, on_cells((end,), (at,), (below, above)))
+    except _Nowhere:
+        return EMPTY
+
+
+def defined_by_inverse(side: Tree, unknown: str, angle: Angle) -> RealSet:
+    """
+    Return where an expression that holds the unknown once has a value.
+
+    Raises
+    ------
+    Stop
+        As `compared_by_inverse` does.
+    """
+    if sum(isinstance(node, Name) for node in walk(side)) != 1:
+        raise Stop(NOT_ALGEBRAIC)
+    try:
+        return _Inverse(unknown, angle).before(side, ALL)
     except _Nowhere:
         return EMPTY
 

@@ -15,7 +15,7 @@ from item_bank.algebra.rebuilding import with_children
 from item_bank.algebra.setting import STANDARD, Setting
 from item_bank.algebra.solving.algebraic import compared_with_roots
 from item_bank.algebra.solving.constant import constant_point, infinite
-from item_bank.algebra.solving.inverse import compared_by_inverse
+from item_bank.algebra.solving.inverse import compared_by_inverse, defined_by_inverse
 from item_bank.algebra.solving.quotient import quotient
 from item_bank.algebra.solving.rational import compared
 from item_bank.algebra.solving.real_set import ALL, EMPTY, RealSet, finite, interval
@@ -176,6 +176,8 @@ class _Truth:
             if stop.undecided is not NOT_ALGEBRAIC:
                 raise
         try:
+            if left == right and operator == "=":
+                return defined_by_inverse(left, self.unknown, self.angle)
             return compared_by_inverse(left, right, operator, self.unknown, self.angle)
         except Stop as stop:
             if stop.undecided is not NOT_ALGEBRAIC:

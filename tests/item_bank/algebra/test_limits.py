@@ -15,13 +15,13 @@ from item_bank.algebra.compare import Sameness, compare, compare_sides, prepare_
 from item_bank.algebra.context import Context
 from item_bank.algebra.exact import value
 from item_bank.algebra.functions import FUNCTIONS
-from item_bank.algebra.lines import relation
 from item_bank.algebra.numeric import compare_numerically
 from item_bank.algebra.reading import read
 from item_bank.algebra.residue import Points
 from item_bank.algebra.setting import Domain, Setting
 from item_bank.algebra.tree import Tree
 from item_bank.algebra.unreadable import Unreadable
+from item_bank.algebra.working.lines import relation
 
 CONTEXT = Context(functions=("factorial", "binomial", "sin", "abs"))
 POINTS = Points(b"a secret of the server, kept away", "item")

@@ -21,8 +21,9 @@ from item_bank.algebra.solving.rounded import same_when_rounded
 from item_bank.algebra.solving.scale import same_up_to
 from item_bank.algebra.solving.solution import relate, solution_set
 from item_bank.algebra.tree import EmptySet, Group, Junction, Listing, PlusMinus, Reals, Relation, Setwise, Tree, names
+from item_bank.algebra.working.cause import Cause, cause_of
 
-__all__ = ["LineRelation", "RelationKind", "is_statement", "relation"]
+__all__ = ["LineRelation", "RelationKind", "is_statement", "relation", "relation_with_cause"]
 
 
 class LineRelation(msgspec.Struct, frozen=True):
@@ -37,16 +38,17 @@ class LineRelation(msgspec.Struct, frozen=True):
         A value that shows a wrong line, like `x = 7`; None where there is none
         to show. Never one for which the line before is true: that would give a
         solution away.
-    rounded
-        Whether the line is the same only at the precision of its decimals.
+    cause
+        The move that explains it, where one was looked for; `rounded` where the
+        line is the same only at the precision of its decimals.
     """
 
     relation: RelationKind
     counterexample: str | None = None
-    rounded: bool = False
+    cause: Cause | None = None
 
 
-SAME, ROUNDED, UNDECIDED = LineRelation("same"), LineRelation("same", rounded=True), LineRelation("undecided")
+SAME, ROUNDED, UNDECIDED = LineRelation("same"), LineRelation("same", cause="rounded"), LineRelation("undecided")
 
 
 def relation(before: Tree, after: Tree, points: Points, setting: Setting = STANDARD) -> LineRelation:
@@ -82,6 +84,20 @@ def relation(before: Tree, after: Tree, points: Points, setting: Setting = STAND
     if exact.relation not in ("same", "undecided") and same_when_rounded(before, after):
         return ROUNDED
     return exact
+
+
+def relation_with_cause(before: Tree, after: Tree, points: Points, setting: Setting = STANDARD) -> LineRelation:
+    """
+    Say how a line stands to the line before, and by which move it went wrong where it did.
+    """
+    found = relation(before, after, points, setting)
+    if found.relation in ("same", "undecided") or not is_statement(before) or not is_statement(after):
+        return found
+
+    def kind(one: Tree, other: Tree) -> RelationKind:
+        return _between_statements(one, other, points, setting).relation
+
+    return msgspec.structs.replace(found, cause=cause_of(before, after, found.relation, kind))
 
 
 def is_statement(tree: Tree) -> bool:

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import assume, given
 
 from item_bank.algebra.exact import holds, number
-from item_bank.algebra.lines import LineRelation, relation
 from item_bank.algebra.reading import read
 from item_bank.algebra.residue import Points
 from item_bank.algebra.tree import Add, Group, Listing, Multiply, Name, Negate, Number, Relation, Tree
 from item_bank.algebra.unreadable import Unreadable
+from item_bank.algebra.working.lines import LineRelation, relation
 from tests.strategies import ANY_NAME, polynomials, rationals
 
 POINTS = Points(b"a secret of the server, kept away", "item")
@@ -160,7 +160,7 @@ def test_decimals_are_compared_at_the_precision_written(before: str, after: str)
     """
     A line that is right but for rounding is the same, and says that it was rounded.
     """
-    assert LineRelation("same", rounded=True) == related(before, after)
+    assert LineRelation("same", cause="rounded") == related(before, after)
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_rounding_excuses_no_other_line(before: str, after: str) -> None:
     """
     A wrong place, a whole number, a decimal that stood there before, or a slope that may be zero is not rounding.
     """
-    assert not related(before, after).rounded
+    assert related(before, after).cause != "rounded"
 
 
 @given(slope=rationals, root=rationals, left=polynomials(("x",)))

@@ -1,0 +1,72 @@
+"""
+Given systems: what a line may be drawn from where several equations hold together.
+
+Who eliminates or substitutes writes one equation at a time: `2x = 6` after
+`x + y = 5 and x - y = 1` follows from both and replaces neither. Such a line is
+the same as long as the system with it has the solutions that it has without.
+"""
+
+from typing import Final, TypeAlias
+
+from item_bank.algebra.residue import Points
+from item_bank.algebra.setting import STANDARD, Setting
+from item_bank.algebra.tree import Group, Junction, Listing, Number, Relation, Tree, names
+from item_bank.algebra.working.lines import relation
+
+__all__ = ["Given", "follows_from", "given_after", "given_by"]
+
+Given: TypeAlias = tuple[Tree, ...]
+"""Systems, from any of which a line may follow; none in a chain of single statements."""
+MAX_GIVEN: Final = 6
+"""Systems that are kept: the one that was given, and those with a line that went wrong in place of one of its own."""
+
+NEVER: Final = Relation((Number("0"), Number("1")), ("=",))
+
+
+def given_by(line: Tree) -> Given:
+    """
+    Return the system that a line states: several equations in several names; nothing for any other line.
+    """
+    return (line,) if len(_equations(line)) > 1 and len(names(line)) > 1 else ()
+
+
+def follows_from(given: Given, line: Tree, points: Points, setting: Setting = STANDARD) -> bool:
+    """
+    Say whether a line says nothing new where one of the systems holds.
+    """
+    return any(
+        set(names(line)) <= set(names(system))
+        and relation(system, Junction("and", (system, Group(line))), points, setting).relation == "same"
+        # from a contradiction everything follows; only the system that was given may be one
+        and (place == 0 or relation(system, NEVER, points, setting).relation != "same")
+        for place, system in enumerate(given)
+    )
+
+
+def given_after(given: Given, line: Tree) -> Given:
+    """
+    Return what later lines may be drawn from after a line that does not follow: with it in place of an equation.
+    """
+    if stated := given_by(line):
+        return stated
+    mixed = [
+        Junction("and", (Group(line), *(other for other in equations if other is not equation)))
+        for system in given
+        for equations in [_equations(system)]
+        for equation in equations
+        if len(equations) > 1
+    ]
+    return (*given, *mixed)[:MAX_GIVEN]
+
+
+def _equations(line: Tree) -> tuple[Tree, ...]:
+    """Return the statements that hold together in a line."""
+    match line:
+        case Group(inner):
+            return _equations(inner)
+        case Junction("and", parts) | Listing(parts, "" | "{"):
+            return tuple([one for part in parts for one in _equations(part)])
+        case Relation() | Junction():
+            return (line,)
+        case _:
+            return ()

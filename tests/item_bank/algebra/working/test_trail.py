@@ -1,0 +1,70 @@
+"""What `trail` promises of a whole working: each line against its own predecessor, and the first wrong one."""
+
+import pytest
+
+from item_bank.algebra.working.chain import Misfit
+from item_bank.algebra.working.trail import first_wrong
+from tests.item_bank.algebra.working.reading import POINTS, followed, trail
+
+
+@pytest.mark.parametrize(
+    ("chain", "expected"),
+    [
+        ("x+y=5 and x-y=1; 2x=6; x=3; y=2", ["same:implied", "same", "same:implied"]),
+        ("x+y=5 and x-y=1; 2x=6 and x-y=1; x=3 and y=2", ["same", "same"]),
+        ("3x+2y=12, x-y=-1; 5x=10; x=2; 2-y=-1; y=3", ["same:implied", "same", "same:implied", "same"]),
+        ("x+y+z=6 and x-y=0 and z=2; 2x+z=6; 2x=4; x=2; y=2", ["same:implied"] * 2 + ["same", "same:implied"]),
+        ("y=x^2 and y=x+2; x^2=x+2; x=2 or x=-1", ["same:implied", "same"]),
+        ("x^2+y^2=25 and y=x+1; x^2+(x+1)^2=25; x=3 or x=-4", ["same:implied", "same"]),
+        ("x*y=6 and x+y=5; x=2 and y=3", ["lost:dropped_solution"]),
+    ],
+)
+def test_lines_may_be_drawn_from_a_system(chain: str, expected: list[str]) -> None:
+    """
+    An equation that the system implies is the same, and says so; a solution that is left out is lost.
+    """
+    assert expected == followed(chain)
+
+
+def test_one_slip_in_a_system_is_one_slip() -> None:
+    """
+    What follows from a wrong line and one of the equations is no second error.
+    """
+    assert ["same:implied", "different", "same:implied"] == followed("x+y=5 and x-y=1; 2x=6; x=4; y=1")
+    assert ["different", "same", "same:implied"] == followed("x+y=5 and x-y=1; 2x=8; x=4; y=1")
+
+
+def test_nothing_follows_from_a_contradiction_that_a_slip_made() -> None:
+    """
+    A wrong line that contradicts an equation does not excuse whatever comes next.
+    """
+    assert ["different", "different"] == followed("x+y=5 and x+y+z=6 and z=1; z=2; y=77")[:2]
+
+
+def test_a_running_equality_that_goes_on_from_a_result_is_its_own_finding() -> None:
+    """
+    `3 + 4 = 7*2 = 14` misuses the sign; a wrong sum does not.
+    """
+    assert ["different:running_equality"] == followed("(3+4)*2; 3+4=7*2=14")
+    assert ["different"] == followed("3+4*2; 3+4*2=3+9=12")
+    assert ["different:running_equality"] == followed("x=14; x=3+4=7*2=14")
+
+
+def test_extra_roots_are_excused_once_they_are_rejected() -> None:
+    """
+    Squaring is no error of who looks at both candidates.
+    """
+    rejected = trail("sqrt(x+3)=x+1", "x+3=x^2+2x+1", "x^2+x-2=0", "x=1 or x=-2", "x=1")
+    kept = trail("sqrt(x+3)=x+1", "x+3=x^2+2x+1", "x^2+x-2=0", "x=1 or x=-2")
+
+    assert first_wrong(rejected.lines, POINTS) is None
+    assert 0 == first_wrong(kept.lines, POINTS)
+
+
+def test_a_line_of_another_kind_ends_the_trail() -> None:
+    """
+    What stands before it is followed, and the reason is kept.
+    """
+    found = trail("2x=8", "x=4", "x+1", "x=4")
+
+    assert (1, Misfit("missing_equals")) == (len(found.lines), found.misfit)
