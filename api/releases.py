@@ -16,7 +16,7 @@ from item_bank.bundle import BadBundle
 from item_bank.ids import ReleaseId
 from practice.banks import Banks
 
-__all__ = ["KEPT_RELEASES", "BankFault", "open_banks"]
+__all__ = ["KEPT_RELEASES", "BankFault", "open_banks", "read_bank"]
 
 FOLDER: Final = "releases"
 STARTER_NOTE: Final = "starter"
@@ -51,6 +51,23 @@ def open_banks(bank: Path | None, *, data: Path, secret: bytes) -> Banks | BankF
         return active
     _place(folder, active.release).touch()
     return Banks(active, _older(folder, active.release, secret=secret))
+
+
+def read_bank(bank: Path | None, *, secret: bytes) -> Bank | BankFault:
+    """
+    Read a bank without serving it, and keep nothing: a bundle, a bank's folder, or None for the starter bank.
+    """
+    if bank is None:
+        from item_bank.starter import starter_bundle  # noqa: PLC0415 - a named bank needs no YAML
+
+        return read_bundle(starter_bundle(), secret=secret)
+    content = _content(bank)
+    if isinstance(content, BankFault):
+        return content
+    try:
+        return read_bundle(content, secret=secret)
+    except BadBundle as error:
+        return BankFault(f"{bank} cannot be read. {error}")
 
 
 def _named(bank: Path, folder: Path, *, secret: bytes) -> Bank | BankFault:

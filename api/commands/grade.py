@@ -16,6 +16,7 @@ from typing import BinaryIO, Final, get_args
 
 import msgspec
 
+from api.json_lines import MAX_LINE, NO_ID, NO_JSON, Failed, failure, kept, reply_to_lines
 from item_bank.algebra.context import Format
 from item_bank.algebra.reading import TOKENIZERS
 from item_bank.algebra.setting import Angle, Domain
@@ -28,8 +29,6 @@ from item_bank.answers.verdict import Evidence, Judged, Problem, Verdict
 
 __all__ = ["MAX_KEYS", "MAX_LINE", "configure", "grade", "run"]
 
-MAX_LINE: Final = 64 * 1024
-"""Bytes of one line; a case with forty long options is far below."""
 MAX_KEYS: Final = 4_096
 """Keys kept ready at a time; a term's answers come item by item."""
 
@@ -84,23 +83,6 @@ class _Graded(msgspec.Struct, frozen=True, kw_only=True):
     evidence: Evidence | None
 
 
-class _Trouble(msgspec.Struct, frozen=True, kw_only=True):
-    """Why a line could not be graded."""
-
-    code: str
-    sentence: str
-
-
-class _Failed(msgspec.Struct, frozen=True, kw_only=True):
-    """The answer to a line that could not be graded; `id` is null where none could be read."""
-
-    id: msgspec.Raw
-    error: _Trouble
-
-
-_NO_ID = msgspec.Raw(b"null")
-_NO_JSON: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
-"""What decoding a line raises: half a character in a text is an error of its own."""
 _FORMS: Final = frozenset(get_args(Form))
 _case = msgspec.json.Decoder(_Case)
 _kind = msgspec.json.Decoder(_Kind)
@@ -187,45 +169,27 @@ def grade(stdin: BinaryIO, stdout: BinaryIO) -> int:
     int
         0 if every line was graded, 1 if one was not.
     """
-    encoder = msgspec.json.Encoder()
-    keys, failed = _Keys(), False
-    while line := stdin.readline(MAX_LINE + 1):
-        if len(line) > MAX_LINE and not line.endswith(b"\n"):
-            _pass_over(stdin)
-            reply: _Graded | _Failed = _failure(_NO_ID, "line_too_long", f"A line has at most {MAX_LINE} bytes.")
-        elif line.strip():
-            reply = _grade(line, keys)
-        else:
-            continue
-        failed = failed or isinstance(reply, _Failed)
-        stdout.write(encoder.encode(reply) + b"\n")
-        stdout.flush()
-    return 1 if failed else 0
+    keys = _Keys()
+    return reply_to_lines(stdin, stdout, lambda line: _grade(line, keys))
 
 
-def _pass_over(stdin: BinaryIO) -> None:
-    """Read to the end of a line without keeping it."""
-    while (rest := stdin.readline(MAX_LINE)) and not rest.endswith(b"\n"):
-        pass
-
-
-def _grade(line: bytes, keys: _Keys) -> _Graded | _Failed:
+def _grade(line: bytes, keys: _Keys) -> _Graded | Failed:
     """Grade one line."""
     try:
         line.decode()  # what is kept raw is not looked at, and an id goes out as it came
         case = _case.decode(line)
-    except _NO_JSON as reason:
-        return _failure(_id_of(line), "bad_line", f"This is no case: {reason}.")
+    except NO_JSON as reason:
+        return failure(line, "bad_line", f"This is no case: {reason}.")
     trouble = _unknown(case)
     if trouble is not None:
-        return _Failed(id=_kept(case.id), error=trouble)
+        return failure(case.id, *trouble)
     try:
         answer = _answer.decode(_with_text(case.answer))
     except msgspec.ValidationError as reason:
-        return _failure(case.id, "unknown_option", f"The answer has something that is not known: {reason}.")
+        return failure(case.id, "unknown_option", f"The answer has something that is not known: {reason}.")
     key = keys.key(bytes(case.answer), answer, case.context)
     if isinstance(key, KeyFault):
-        return _failure(case.id, key.code, key.sentence)
+        return failure(case.id, key.code, key.sentence)
     judged = judge(key, FinalAnswer(text=case.response, format=FORMATS[case.format]), locale=case.locale)
     return _graded(case.id, judged)
 
@@ -233,33 +197,33 @@ def _grade(line: bytes, keys: _Keys) -> _Graded | _Failed:
 def _with_text(answer: msgspec.Raw) -> bytes:
     """Put quotes round a value that is a number: `"value": 4` is the text 4, with the digits as written."""
     fields = _fields.decode(answer)
-    value = bytes(fields.get("value", _NO_ID)).strip()
+    value = bytes(fields.get("value", NO_ID)).strip()
     if not value[:1].isdigit() and value[:1] != b"-":
         return bytes(answer)
     return msgspec.json.encode(fields | {"value": msgspec.Raw(b'"' + value + b'"')})
 
 
-def _unknown(case: _Case) -> _Trouble | None:
-    """Say which part of a case names something that is not known (yet)."""
+def _unknown(case: _Case) -> tuple[str, str] | None:
+    """Say which part of a case names something that is not known (yet): a code and a sentence."""
     try:
         answer = _kind.decode(case.answer)
-    except _NO_JSON as reason:
-        return _Trouble(code="bad_answer", sentence=f"This is no answer: {reason}.")
+    except NO_JSON as reason:
+        return "bad_answer", f"This is no answer: {reason}."
     if answer.kind not in KINDS:
-        return _Trouble(code="unknown_kind", sentence=f"The kind {answer.kind!r} is not known.")
+        return "unknown_kind", f"The kind {answer.kind!r} is not known."
     if answer.form not in _FORMS:
-        return _Trouble(code="unknown_form", sentence=f"The form {answer.form!r} is not known.")
+        return "unknown_form", f"The form {answer.form!r} is not known."
     if case.format not in FORMATS:
-        return _Trouble(code="unknown_format", sentence=f"The format {case.format!r} is not known.")
+        return "unknown_format", f"The format {case.format!r} is not known."
     if len(case.response) > MAX_TEXT:
-        return _Trouble(code="response_too_long", sentence=f"A response has at most {MAX_TEXT} characters.")
+        return "response_too_long", f"A response has at most {MAX_TEXT} characters."
     return None
 
 
 def _graded(identifier: msgspec.Raw, judged: Judged) -> _Graded:
     """Write a verdict."""
     return _Graded(
-        id=_kept(identifier),
+        id=kept(identifier),
         verdict=judged.verdict,
         credit=CREDIT.get(judged.verdict) if judged.credit is None else judged.credit,
         reason=judged.reason,
@@ -268,28 +232,3 @@ def _graded(identifier: msgspec.Raw, judged: Judged) -> _Graded:
         counterexample=judged.counterexample,
         evidence=judged.evidence,
     )
-
-
-def _failure(identifier: msgspec.Raw, code: str, sentence: str) -> _Failed:
-    """Write an error."""
-    return _Failed(id=_kept(identifier), error=_Trouble(code=code, sentence=sentence))
-
-
-def _kept(raw: msgspec.Raw) -> msgspec.Raw:
-    """Give an id back as it came."""
-    return raw if bytes(raw) else _NO_ID
-
-
-class _Identified(msgspec.Struct):
-    """Whatever else a line holds, its id."""
-
-    id: str | int | float | None = None
-
-
-def _id_of(line: bytes) -> msgspec.Raw:
-    """Find the id of a line that is no case; null where there is none."""
-    try:
-        found = msgspec.json.decode(line, type=_Identified)
-    except _NO_JSON:
-        return _NO_ID
-    return msgspec.Raw(msgspec.json.encode(found.id))

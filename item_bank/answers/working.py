@@ -18,6 +18,7 @@ from item_bank.algebra.solving.relating import RelationKind
 from item_bank.algebra.tree import Name, Tree, names
 from item_bank.algebra.tree import Relation as Statement
 from item_bank.algebra.working.chain import begin
+from item_bank.algebra.working.copying import as_copy
 from item_bank.algebra.working.trail import WRONG, Line, first_wrong, follow_lines
 from item_bank.answers.kinds.equation import EquationKey
 from item_bank.answers.kinds.expression import ExpressionKey
@@ -99,10 +100,11 @@ def _numbered(key: MathsKey, numbers: Sequence[int], lines: Sequence[Line]) -> t
 
 
 def _not_copied(line: Line) -> Line:
-    """Say of a wrong first line that it is not the statement, where nothing better is known."""
-    if line.followed.relation not in WRONG or line.followed.cause is not None:
+    """Say of a wrong first line that it is not the statement, where no step is known that explains it."""
+    if line.followed.relation not in WRONG:
         return line
-    return msgspec.structs.replace(line, followed=msgspec.structs.replace(line.followed, cause="not_the_statement"))
+    cause = as_copy(line.before, line.tree, line.followed.cause)
+    return msgspec.structs.replace(line, followed=msgspec.structs.replace(line.followed, cause=cause))
 
 
 def _verdict(key: MathsKey, lines: tuple[_Line, ...], text: str) -> Judged:

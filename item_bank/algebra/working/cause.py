@@ -13,6 +13,7 @@ from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.solving.relating import RelationKind
 from item_bank.algebra.tree import (
     MIRRORED,
+    Add,
     Call,
     Divide,
     Group,
@@ -58,7 +59,7 @@ Cause: TypeAlias = Literal[
     "equation_for_inequality",
     "one_side_only",
 ]
-CAUSES: Final[dict[Cause, str]] = {
+CAUSES: Final[dict[str, str]] = {
     "rounded": "It is the same at the precision of its decimals.",
     "implied": "It follows from the system of equations, and does not replace it.",
     "brackets_understood": "The declared operation applies to whole sides, so brackets are understood.",
@@ -88,7 +89,7 @@ Relate: TypeAlias = Callable[[Tree, Tree], RelationKind]
 """How a second line stands to a first one."""
 ZERO: Final = Number("0")
 LOOSE: Final[dict[Operator, Operator]] = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
-MAX_SIZE: Final = 160
+MAX_SIZE: Final = 80
 """Nodes of both lines together beyond which no cause is looked for: each claim is as much work as the relation."""
 PAIR: Final = 2
 
@@ -244,12 +245,34 @@ def _one_side(before: Tree, after: Tree, relate: Relate) -> bool:
         return False
     if before.operators != after.operators or len(before.operands) != PAIR:
         return False
-    kept = [
-        relate(Relation((ZERO, one), ("=",)), Relation((ZERO, other), ("=",))) == "same"
-        and _same_value(one, other, relate)
-        for one, other in zip(before.operands, after.operands, strict=True)
-    ]
-    return kept.count(True) == 1
+    pairs = list(zip(before.operands, after.operands, strict=True))
+    changed = [pair for pair in pairs if not _same_value(*pair, relate)]
+    return len(changed) == 1 and _operated(*changed[0])
+
+
+def _operated(side: Tree, other: Tree) -> bool:
+    """Say whether one side is the other with terms left out or added, or with a factor or divisor more or less."""
+    one, another = (frozenset(map(bare, _terms(tree))) for tree in (side, other))
+    if one < another or another < one:
+        return True
+    shorter, longer = bare(side), bare(other)
+    return any(
+        isinstance(whole, Multiply | Divide) and part in (bare(whole.left), bare(whole.right))
+        for part, whole in ((shorter, longer), (longer, shorter))
+    )
+
+
+def _terms(tree: Tree) -> list[Tree]:
+    """Return the summands of a side, those taken away with their sign."""
+    match tree:
+        case Add(left, right):
+            return [*_terms(left), *_terms(right)]
+        case Subtract(left, right):
+            return [*_terms(left), *[Negate(term) for term in _terms(right)]]
+        case Group(inner):
+            return _terms(inner)
+        case _:
+            return [tree]
 
 
 def _same_value(one: Tree, other: Tree, relate: Relate) -> bool:

@@ -1,0 +1,278 @@
+"""
+Diagnosing lines that belong to no item: relations, the first wrong line, and what it was.
+
+What `misstep diagnose` says of one case. Everything is computed from the lines;
+nothing is recorded. Cases about an item's variant go the way of an answer.
+"""
+
+from collections.abc import Sequence
+from typing import Final, Literal, TypeAlias
+
+import msgspec
+
+from item_bank.algebra.context import Context, Format
+from item_bank.algebra.reading import read
+from item_bank.algebra.residue import Points
+from item_bank.algebra.setting import Angle, Domain, Setting
+from item_bank.algebra.solving.relating import RelationKind
+from item_bank.algebra.tree import Relation, Tree, names
+from item_bank.algebra.unreadable import Unreadable
+from item_bank.algebra.working.cause import Cause
+from item_bank.algebra.working.chain import Misfit, begin, follow
+from item_bank.algebra.working.copying import as_copy
+from item_bank.algebra.working.distance import helps
+from item_bank.algebra.working.lines import LineRelation, is_statement, relation_with_cause
+from item_bank.algebra.working.operation import Action, with_brackets
+from item_bank.algebra.working.running import parts_follow
+from item_bank.algebra.working.trail import WRONG, Line, first_wrong, follow_lines
+from item_bank.answers.label import without_operation
+from item_bank.answers.problems import as_problem, problem_of
+from item_bank.answers.verdict import Problem
+
+__all__ = ["Candidate", "Declared", "Diagnosed", "Kind", "LineProblem", "PairRelation", "of_lines", "of_pair"]
+
+Word: TypeAlias = RelationKind | Literal["invalid"]
+Kind: TypeAlias = Literal["slip", "misconception", "guess", "undiagnosed", "no_progress", "unknown", "invalid"]
+"""What sort of case it is; none where the lines are right and help."""
+
+
+class Declared(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """
+    What is declared beside the lines.
+
+    `statement` is the exercise's own first line, against which the learner's is
+    held. With no names declared every single letter is one.
+    """
+
+    unknowns: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
+    domain: Domain | None = None
+    angle: Angle = "radians"
+    statement: str | None = None
+
+
+class PairRelation(msgspec.Struct, frozen=True):
+    """How a line stands to the one before, where there is more to say than the word."""
+
+    relation: Word
+    cause: Cause | Literal["aside"]
+
+
+class LineProblem(msgspec.Struct, frozen=True, kw_only=True):
+    """A line that could not be read, or does not belong: its number from 1, and where the trouble is."""
+
+    line: int
+    code: str
+    start: int
+    end: int
+    sentence: str
+
+
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+    """One explanation of the first wrong line; `reproduces` where the rule gives exactly what was written."""
+
+    mal_rule: str
+    misconception: str | None
+    description: str
+    step: int | str | None
+    probability: float
+    reproduces: bool
+
+
+class Diagnosed(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    What was found.
+
+    Attributes
+    ----------
+    relations
+        One for each adjacent pair.
+    first_wrong
+        The first wrong line, counted from 1; None where there is none.
+    kind
+        What sort of case it is.
+    candidates
+        Explanations, the likeliest first.
+    counterexample
+        Values that show the first wrong line, like `x = 7`.
+    problem
+        Why the lines were not followed to their end.
+    statement
+        How the first line stands to the declared statement; without one, to
+        itself, where it calls numbers equal.
+    """
+
+    relations: tuple[Word | PairRelation, ...]
+    first_wrong: int | None = None
+    kind: Kind | None = None
+    candidates: tuple[Candidate, ...] = ()
+    counterexample: str | None = None
+    problem: LineProblem | None = None
+    statement: Word | PairRelation | None = None
+
+
+ASIDE: Final = PairRelation("same", "aside")
+UNREAD: Final[Word] = "invalid"
+SECOND: Final = 2
+
+
+def of_lines(
+    lines: Sequence[str], declared: Declared, points: Points, locale: str = "en", written: Format = "text"
+) -> Diagnosed:
+    """
+    Diagnose a working.
+
+    Parameters
+    ----------
+    lines
+        As entered, at least one, at most `MAX_LINES`; blank ones are passed over.
+    declared
+        What holds for all of them.
+    points
+        Where expressions are compared.
+    locale, written
+        How they are written.
+    """
+    setting = _setting(declared)
+    entered = [(number, text) for number, text in enumerate(lines, 1) if text.strip()]
+    trees: list[tuple[int, Tree]] = []
+    problem: LineProblem | None = None
+    for number, text in entered:
+        tree = _read(text, declared, locale, written)
+        if isinstance(tree, Problem):
+            problem = _at(number, tree)
+            break
+        trees.append((number, tree))
+    pairs = max(len(entered) - 1, 0)
+    if not trees:
+        return Diagnosed(relations=(UNREAD,) * pairs, kind="invalid" if problem else None, problem=problem)
+    anchor = _anchored(trees[0][1], declared, points, locale, written) or _alone(trees[0][1], points, setting)
+    trail = follow_lines(begin(trees[0][1]), [tree for _, tree in trees[1:]], points, setting)
+    if trail.misfit is not None:
+        number, tree = trees[len(trail.lines) + 1]
+        problem = _at(number, problem_of(trail.misfit.code, tree.end))
+    relations = [_said(line.followed.relation, line.followed.cause) for line in trail.lines]
+    found = Diagnosed(
+        relations=(*relations, *[UNREAD] * (pairs - len(relations))),
+        kind="invalid" if problem else _kind_of_right([tree for _, tree in trees], trail.lines),
+        problem=problem,
+        statement=None if anchor is None else _said(anchor.relation, anchor.cause),
+    )
+    if anchor is not None and anchor.relation in WRONG:
+        return _wrong(found, trees[0][0], anchor.counterexample)
+    place = first_wrong(trail.lines, points, setting)
+    if place is not None:
+        return _wrong(found, trees[place + 1][0], trail.lines[place].followed.counterexample)
+    return found
+
+
+def of_pair(
+    before: str,
+    after: str,
+    action: Action | None,
+    declared: Declared,
+    points: Points,
+    locale: str = "en",
+    written: Format = "text",
+) -> Diagnosed:
+    """
+    Diagnose one step: a line before, a line after, and what was declared to be done, if anything was.
+    """
+    setting = _setting(declared)
+    trees: list[Tree] = []
+    for number, text in enumerate((before, after), 1):
+        tree = _read(text, declared, locale, written)
+        if isinstance(tree, Problem):
+            return Diagnosed(relations=("invalid",), kind="invalid", problem=_at(number, tree))
+        trees.append(tree)
+    first, second = trees
+    found = _step(first, second, points, setting)
+    if isinstance(found, Misfit):
+        problem = _at(SECOND, problem_of(found.code, second.end))
+        return Diagnosed(relations=("invalid",), kind="invalid", problem=problem)
+    if found.relation != "same" and action is not None:
+        meant = with_brackets(before, after, action, Context(locale=locale, functions=declared.functions))
+        if meant is not None and _step(first, meant, points, setting) == LineRelation("same"):
+            found, second = LineRelation("same", cause="brackets_understood"), meant
+    said = Diagnosed(relations=(_said(found.relation, found.cause),))
+    if found.relation in WRONG:
+        return _wrong(said, SECOND, found.counterexample)
+    if found.relation == "undecided":
+        return msgspec.structs.replace(said, kind="unknown")
+    return said if helps(first, second) else msgspec.structs.replace(said, kind="no_progress")
+
+
+def _step(before: Tree, after: Tree, points: Points, setting: Setting) -> LineRelation | Misfit:
+    """Relate two lines alone, where nothing is an aside."""
+    if is_statement(before) and is_statement(after):
+        return relation_with_cause(before, after, points, setting)
+    found = follow(begin(before), after, points, setting)
+    if isinstance(found, Misfit):
+        return found
+    if found.relation is None:
+        return relation_with_cause(before, after, points, setting)
+    return LineRelation(found.relation, found.counterexample, found.cause)
+
+
+def _setting(declared: Declared) -> Setting:
+    """Return what names stand for."""
+    return Setting(domain=declared.domain or "real", angle=declared.angle)
+
+
+def _read(text: str, declared: Declared, locale: str, written: Format) -> Tree | Problem:
+    """Read a line by the declared names, or else by any letters: working may bring in a name of its own."""
+    text = without_operation(text) if "|" in text else text
+    free = Context(locale=locale, functions=declared.functions)
+    held = msgspec.structs.replace(free, unknowns=declared.unknowns, names=declared.names)
+    tree = read(text, held, written)
+    if isinstance(tree, Unreadable) and tree.code == "unknown_name":
+        tree = read(text, free, written)
+    if isinstance(tree, Unreadable) and tree.code == "several":
+        tree = read(text, msgspec.structs.replace(free, expects="several"), written)
+    return as_problem(tree) if isinstance(tree, Unreadable) else tree
+
+
+def _at(number: int, problem: Problem) -> LineProblem:
+    """Say at which line a problem is."""
+    return LineProblem(line=number, code=problem.code, start=problem.start, end=problem.end, sentence=problem.sentence)
+
+
+def _said(relation: RelationKind | None, cause: Cause | None) -> Word | PairRelation:
+    """Write a relation: the word where there is nothing more to say."""
+    if relation is None:
+        return ASIDE
+    return relation if cause is None or relation == "undecided" else PairRelation(relation, cause)
+
+
+def _wrong(found: Diagnosed, line: int, counterexample: str | None) -> Diagnosed:
+    """Name the first wrong line."""
+    kind: Kind = "undiagnosed" if found.kind != "invalid" else "invalid"
+    return msgspec.structs.replace(found, first_wrong=line, kind=kind, counterexample=counterexample)
+
+
+def _anchored(first: Tree, declared: Declared, points: Points, locale: str, written: Format) -> LineRelation | None:
+    """Hold the first line against the exercise's statement; None where none is declared, or none that can be read."""
+    if declared.statement is None:
+        return None
+    statement = _read(declared.statement, declared, locale, written)
+    if isinstance(statement, Problem):
+        return None
+    found = _step(statement, first, points, _setting(declared))
+    if isinstance(found, Misfit) or found.relation not in WRONG:
+        return None if isinstance(found, Misfit) else found
+    return msgspec.structs.replace(found, cause=as_copy(statement, first, found.cause))
+
+
+def _alone(first: Tree, points: Points, setting: Setting) -> LineRelation | None:
+    """Look at a first line that says something by itself: numbers that are called equal one after another."""
+    if not isinstance(first, Relation) or names(first) or set(first.operators) != {"="}:
+        return None
+    return parts_follow(first.operands, points, setting)
+
+
+def _kind_of_right(trees: Sequence[Tree], lines: Sequence[Line]) -> Kind | None:
+    """Say what sort of case lines are in which nothing is wrong."""
+    if any(line.followed.relation == "undecided" for line in lines):
+        return "unknown"
+    return None if len(trees) <= 1 or helps(trees[0], trees[-1]) else "no_progress"

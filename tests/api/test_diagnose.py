@@ -1,0 +1,194 @@
+"""What `misstep diagnose` promises: relations, the first wrong line, and an error for what it cannot work on."""
+
+import argparse
+import io
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from api.commands.diagnose import Items, configure, run_lines
+from api.commands.diagnose_table import diagnose_table
+from item_bank.algebra.residue import Points
+from item_bank.bank import Bank
+from item_bank.ids import ItemId
+from tests.item_bank.small_bank import SMALL_BANK, write_bank
+
+POINTS = Points(b"a secret of the server, kept away", "diagnose")
+EMPTY = Items(Path("/nowhere"))
+
+
+def diagnosed(**case: object) -> dict[str, Any]:
+    """Diagnose one case."""
+    return diagnosed_text(msgspec.json.encode({"id": 1, **case}))
+
+
+def diagnosed_text(line: bytes) -> dict[str, Any]:
+    """Diagnose one line as it comes."""
+    out = io.BytesIO()
+    run_lines(io.BytesIO(line), out, POINTS, EMPTY)
+    reply: dict[str, Any] = msgspec.json.decode(out.getvalue())
+    return reply
+
+
+def test_lines_are_related_one_by_one() -> None:
+    """
+    Each pair has its word, with the move where one is known; one slip is one slip.
+    """
+    found = diagnosed(lines=["x^2=4", "", "x=2", "2x=4"])
+
+    assert [{"relation": "lost", "cause": "root_without_sign"}, "same"] == found["relations"]
+    assert (3, "undiagnosed", None) == (found["first_wrong"], found["kind"], found["problem"])
+    assert (None, None) == (diagnosed(lines=["2x+3=11", "x=4"])["kind"], diagnosed(lines=["2x=8"])["first_wrong"])
+    assert "x = 7" == diagnosed(lines=["2x+3=11", "2x=14"])["counterexample"]
+
+
+def test_the_first_line_is_held_against_the_statement() -> None:
+    """
+    A copying error is its own finding, and so is a line of numbers that contradicts itself.
+    """
+    copied = diagnosed(lines=["2x+3=12", "2x=9"], context={"statement": "2x+3=11"})
+    alone = diagnosed(lines=["3+4=7*2=14"])
+
+    assert (["same"], 1) == (copied["relations"], copied["first_wrong"])
+    assert {"relation": "different", "cause": "not_the_statement"} == copied["statement"]
+    assert ({"relation": "different", "cause": "running_equality"}, 1) == (alone["statement"], alone["first_wrong"])
+    assert diagnosed(lines=["2x=8", "x=4"], context={"statement": "x=4"})["first_wrong"] is None
+
+
+def test_a_line_that_cannot_be_read_stops_the_chain_at_its_place() -> None:
+    """
+    What stands before it is related, nothing after it is.
+    """
+    found = diagnosed(lines=["2x+3=11", "2x=8", "x=)", "x=4"])
+
+    assert (["same", "invalid", "invalid"], "invalid", None) == (
+        found["relations"],
+        found["kind"],
+        found["first_wrong"],
+    )
+    assert (3, 2) == (found["problem"]["line"], found["problem"]["start"])
+    assert "missing_equals" == diagnosed(lines=["2x=8", "x+1"])["problem"]["code"]
+    assert ["invalid"] == diagnosed(lines=["(", "x=4"])["relations"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "action", "relation", "kind"),
+    [
+        ("x+3=5", "x+3+1=5+1", None, "same", "no_progress"),
+        ("x+3=5", "x=2", None, "same", None),
+        ("5x=20", "x=100", {"operation": "DIV_SIDE", "input": "5"}, "different", "undiagnosed"),
+        ("6=x/8+(-5)", "6/8=x/8+(-5)/8", {"operation": "DIV_SIDE", "input": "8"}, "brackets_understood", "no_progress"),
+        ("6=x/8+(-5)", "6/8=x/8+(-5)/8", None, "different", "undiagnosed"),
+        ("-9/-4=y", "2.2=y", None, "rounded", None),
+        ("f(x)=2", "x=f(3)", None, "undecided", "unknown"),
+        ("x=2", "x+1", None, "invalid", "invalid"),
+        ("x=2", "8/2=4", None, "gained", "undiagnosed"),
+        ("2(x+3)", "2x+6", None, "same", None),
+        ("2(x+3)", "2x+3", None, "different", "undiagnosed"),
+        ("x=)", "x=2", None, "invalid", "invalid"),
+    ],
+)
+def test_steps_are_right_wrong_or_without_progress(
+    before: str, after: str, action: dict[str, str] | None, relation: str, kind: str | None
+) -> None:
+    """
+    A true step that does not help is not wrong; a declared operation is one on whole sides.
+    """
+    found = diagnosed(before=before, after=after, action=action, context={"functions": ["f"]})
+    said = found["relations"][0]
+
+    assert relation in (said if isinstance(said, str) else said.values())
+    assert (kind, 2 if kind == "undiagnosed" else None) == (found["kind"], found["first_wrong"])
+
+
+def test_what_is_declared_holds_for_all_lines() -> None:
+    """
+    Names, the domain, the locale and LaTeX; a letter that nobody declared is read all the same.
+    """
+    assert ["same"] == diagnosed(lines=["x^2=4", "x=2"], context={"domain": "positive"})["relations"]
+    assert ["same"] == diagnosed(lines=["2x=1,5", "x=0,75"], locale="de")["relations"]
+    assert ["same"] == diagnosed(lines=[r"\frac{x}{2}=3", "x=6"], format="latex")["relations"]
+    assert ["same"] == diagnosed(lines=["rate*2=8", "rate=4"], context={"unknowns": ["rate"]})["relations"]
+    assert ["same"] == diagnosed(lines=["u=x+1", "x=u-1"], context={"unknowns": ["x"]})["relations"]
+    assert ["same"] == diagnosed(lines=["2x=8 | :2", "x=4"])["relations"]
+    assert ["same"] == diagnosed(lines=["x^2=4", "x=2, x=-2"])["relations"]
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        (b"{", "bad_line"),
+        (b'{"id": 7, "lines": []}', "bad_line"),
+        (b'{"id": 7, "context": {"statment": "x"}, "lines": ["x"]}', "bad_line"),
+        (b'{"id": 7}', "no_case"),
+        (b'{"id": 7, "before": "x=1"}', "no_case"),
+        (b'{"id": 7, "item": "a", "response": "1"}', "no_bank"),
+        (msgspec.json.encode({"id": 7, "lines": ["x"] * 31}), "bad_line"),
+        (b'{"id": 7, "lines": ["\xff"]}', "bad_line"),
+    ],
+)
+def test_what_is_no_case_gets_an_error(line: bytes, code: str) -> None:
+    """
+    Unknown fields, too many lines, nothing to work on.
+    """
+    assert code == diagnosed_text(line)["error"]["code"]
+
+
+def test_responses_to_items_go_the_way_of_an_answer(tmp_path: Path) -> None:
+    """
+    Verdict, relations and candidates of an item's own mistakes; what the bank lacks is an error.
+    """
+    items = Items(write_bank(tmp_path, SMALL_BANK))
+
+    def said(**case: object) -> dict[str, Any]:
+        out = io.BytesIO()
+        run_lines(io.BytesIO(msgspec.json.encode({"id": 1, **case})), out, POINTS, items)
+        reply: dict[str, Any] = msgspec.json.decode(out.getvalue())
+        return reply
+
+    bank = items.bank()
+    assert isinstance(bank, Bank)
+    divide = bank.open(ItemId("two-step"), 0).variant.steps[1]
+    task, answer = divide.solution[0], getattr(divide.answer, "value", "")
+    right = said(item="two-step", step="divide", response=[task, f"x = {answer}"])
+    wrong = said(item="two-step", step="divide", response=[task, f"x = {divide.mistakes[0].value}"])
+    false = said(item="two-step", step="divide", response=[f"{task} + 1", "8/2 = 4", ")"])
+    assert "unknown_item" == said(item="no", response="1")["error"]["code"]
+    assert "unknown_variant" == said(item="two-step", variant=99_999, response="1")["error"]["code"]
+    assert "unknown_step" == said(item="two-step", step="no", response="1")["error"]["code"]
+    assert ("correct", None, ["same"]) == (right["verdict"], right["kind"], right["relations"])
+    assert ("incorrect", "misconception", 2) == (wrong["verdict"], wrong["kind"], wrong["first_wrong"])
+    assert "sign-kept" == wrong["candidates"][0]["mal_rule"]
+    assert ({"relation": "different", "cause": "one_side_only"}, 1) == (false["statement"], false["first_wrong"])
+    assert [{"relation": "same", "cause": "aside"}, "invalid"] == false["relations"]
+
+
+def test_a_table_goes_out_with_what_was_found(tmp_path: Path) -> None:
+    """
+    Mapped columns, rows as they came, and a summary of what is explained and what comes again.
+    """
+    table = tmp_path / "answers.csv"
+    rows = ["2x+3=11,2x=14", "2x+3=11,2x=14", "x^2=4,x=2", "x=1,x=1+0", "x=),x=1", ",", "3x=6,x=2"]
+    table.write_text("question,answer\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    out, summary = io.StringIO(), io.StringIO()
+
+    assert 0 == diagnose_table(table, "before=question,after=answer", out, summary, POINTS)
+    assert "x^2=4,x=2,2,lost,root_without_sign,undiagnosed" in out.getvalue()
+    assert "3 wrong" in summary.getvalue()
+    assert "2  2x+3=11 -> 2x=14" in summary.getvalue()
+    assert 2 == diagnose_table(table, "before=nothing", out, summary, POINTS)
+    assert 2 == diagnose_table(table, "", out, summary, POINTS)
+    assert 2 == diagnose_table(table, "who=question", out, summary, POINTS)
+    assert 2 == diagnose_table(tmp_path / "none.csv", "", out, summary, POINTS)
+
+
+def test_the_flags_are_declared() -> None:
+    """
+    Everything has a default.
+    """
+    parser = argparse.ArgumentParser()
+    configure(parser)
+
+    assert parser.parse_args([]).csv is None
