@@ -7,7 +7,7 @@ import pytest
 
 from api.access import Role
 from hints.hint import Hint, HintSource, Specificity
-from item_bank.answers.answer import ChoiceAnswer
+from item_bank.answers.answer import NumberAnswer
 from item_bank.ids import ItemId
 from practice.events import HintRevised
 from practice.ids import LearnerId, OpportunityId, learner_stream
@@ -51,11 +51,11 @@ class Practice:
 
 def single_step_item() -> str:
     """
-    Name an item of one step that asks for no choice.
+    Name an item of one step that asks for a number.
     """
     for item in starter().items.values():
         steps = starter().open(item.id, 0).steps
-        if len(steps) == 1 and not isinstance(steps[0].step.answer, ChoiceAnswer) and item.variants > 1:
+        if len(steps) == 1 and isinstance(steps[0].step.answer, NumberAnswer) and item.variants > 1:
             return item.id
     raise AssertionError
 
