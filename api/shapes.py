@@ -13,24 +13,28 @@ import msgspec
 from hints.hint import Hint
 from item_bank.answers.response import Response
 from item_bank.answers.verdict import Judged, Problem
+from item_bank.figures.drawing import Drawing, draw
+from item_bank.figures.figure import Figure
 from item_bank.ids import ItemId, MistakeCode, ReleaseId, SkillId, StepId
 from item_bank.rendering.render import maths, render
 from item_bank.rendering.segments import Segment, TextSegment
 from practice.events import How, Reason, StepStatus
 from practice.ids import OpportunityId
-from practice.shown import EntryKind, StepShown
+from practice.shown import ChoiceShown, EntryKind, StepShown
 from practice.views import EndView, OpportunityView, ReadingView, StepView, TryReply, TryView
 
 __all__ = [
     "Choice",
     "End",
     "Exercise",
+    "FigureSent",
     "HintSent",
     "Opportunity",
     "Read",
     "ReadingSent",
     "Step",
     "StepProgress",
+    "Table",
     "Text",
     "Tried",
     "TrySent",
@@ -62,11 +66,24 @@ class HintSent(msgspec.Struct, frozen=True, kw_only=True):
     code: MistakeCode | None
 
 
+class Table(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="table"):
+    """A table: words for the whole, the names of its columns (or none), its rows, whose first texts may name them."""
+
+    alt: str
+    head: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    head_column: bool
+
+
+FigureSent: TypeAlias = Drawing | Table
+
+
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
-    """One option, in the order to show; `id` is what is sent back."""
+    """One option, in the order to show; `id` is what is sent back; a figure is shown instead of the text."""
 
     id: str
     text: Text
+    figure: FigureSent | None
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,6 +95,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     choices: tuple[Choice, ...]
     form: str
     unknowns: tuple[str, ...]
+    figures: tuple[FigureSent, ...]
 
 
 class StepProgress(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,6 +116,7 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     license: str
     attribution: str
+    figures: tuple[FigureSent, ...]
 
 
 class End(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,6 +126,7 @@ class End(msgspec.Struct, frozen=True, kw_only=True):
     sentence: str
     worked: tuple[HintSent, ...]
     worked_prompt: Text | None
+    worked_figures: tuple[FigureSent, ...]
     needs_teacher: bool
 
 
@@ -190,6 +210,7 @@ def send_opportunity(view: OpportunityView) -> Opportunity:
             language=language,
             license=shown.license,
             attribution=shown.attribution,
+            figures=_figures(shown.figures, language),
         ),
         reason=view.reason,
         steps=tuple(_progress(step, language) for step in view.steps),
@@ -256,6 +277,27 @@ def _text(text: str, language: str) -> Text:
     return Text(text=text, segments=rendered.segments, speech=rendered.speech)
 
 
+def _choice(choice: ChoiceShown, language: str) -> Choice:
+    figure = None if choice.figure is None else _figure(choice.figure, language)
+    return Choice(id=choice.id, text=_text(choice.text, language), figure=figure)
+
+
+def _figures(figures: tuple[Figure, ...], language: str) -> tuple[FigureSent, ...]:
+    return tuple(_figure(figure, language) for figure in figures)
+
+
+def _figure(figure: Figure, language: str) -> FigureSent:
+    drawn = draw(figure, language)
+    if isinstance(drawn, Drawing):
+        return drawn
+    return Table(
+        alt=drawn.alt,
+        head=tuple(_text(text, language) for text in drawn.head),
+        rows=tuple(tuple(_text(text, language) for text in row) for row in drawn.rows),
+        head_column=drawn.head_column,
+    )
+
+
 def _step(step: StepShown | None, language: str) -> Step | None:
     if step is None:
         return None
@@ -263,9 +305,10 @@ def _step(step: StepShown | None, language: str) -> Step | None:
         id=step.id,
         prompt=_text(step.prompt, language),
         kind=step.kind,
-        choices=tuple(Choice(id=choice.id, text=_text(choice.text, language)) for choice in step.choices),
+        choices=tuple(_choice(choice, language) for choice in step.choices),
         form=step.form,
         unknowns=step.unknowns,
+        figures=_figures(step.figures, language),
     )
 
 
@@ -293,5 +336,6 @@ def _end(end: EndView | None, language: str) -> End | None:
         sentence=end.sentence,
         worked=tuple(hint for hint in worked if hint is not None),
         worked_prompt=None if end.worked_prompt is None else _text(end.worked_prompt, language),
+        worked_figures=_figures(end.worked_figures, language),
         needs_teacher=end.needs_teacher,
     )

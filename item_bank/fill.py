@@ -24,6 +24,9 @@ from item_bank.answers.answer import (
 )
 from item_bank.domain import Words, printed
 from item_bank.draw import Draw, number_names
+from item_bank.figures.figure import Figure
+from item_bank.figures.filling import fill_part
+from item_bank.figures.parts import FigurePart, rewritten
 from item_bank.formula import Undefined, read_formula
 from item_bank.ids import ReleaseId
 from item_bank.placeholder import BadText, Names, Unfilled, fill_text, read_text
@@ -88,6 +91,7 @@ def fill_variant(template: ItemTemplate, draw: Draw, *, release: ReleaseId, inde
             for name, domain in template.params.items()
         },
         steps=tuple(filler.step(step) for step in template.steps),
+        figures=tuple(filler.figure(figure, filler.all_unknowns) for figure in template.figures),
     )
 
 
@@ -133,7 +137,12 @@ class _Filler:
                 return msgspec.structs.replace(answer, value=self.formula(value, unknowns))
             case ChoiceAnswer(choices=choices) | OrderAnswer(choices=choices):
                 filled = tuple(
-                    Choice(id=choice.id, text=self.text(choice.text, unknowns), code=choice.code) for choice in choices
+                    msgspec.structs.replace(
+                        choice,
+                        text=self.text(choice.text, unknowns),
+                        figure=None if choice.figure is None else self.figure(choice.figure, unknowns),
+                    )
+                    for choice in choices
                 )
                 return msgspec.structs.replace(answer, choices=self._ordered(answer, filled, place))
             case TextAnswer(value=value, accept=accept):
@@ -162,7 +171,19 @@ class _Filler:
             help=tuple(self._help(entry, step) for entry in step.help),
             solution=tuple(self.text(line, unknowns) for line in step.solution),
             unknowns=unknowns,
+            figures=tuple(self.figure(figure, unknowns) for figure in step.figures),
         )
+
+    def figure(self, figure: Figure, unknowns: tuple[str, ...]) -> Figure:
+        names = template_names(self._template, unknowns)
+
+        def filled(part: FigurePart) -> str:
+            text = fill_part(part, names, self._draw)
+            if isinstance(text, Unfilled):
+                raise NotFilled(Unfillable(text=text.formula, sentence=text.sentence))
+            return text
+
+        return rewritten(figure, filled)
 
     def _reader(self, answer: Answer) -> Callable[[str, tuple[str, ...]], str]:
         match answer:
@@ -184,6 +205,7 @@ class _Filler:
                     prompt=self.text(entry.prompt, unknowns),
                     answer=self.answer(answer, unknowns, entry.id),
                     rungs=tuple(self._rung(rung, unknowns) for rung in entry.rungs),
+                    figures=tuple(self.figure(figure, unknowns) for figure in entry.figures),
                     reveals=entry.reveals,
                 )
             case _:

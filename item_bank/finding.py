@@ -82,6 +82,8 @@ class Code(enum.StrEnum):
     BAD_ANSWER = "bad-answer"
     KEY_NOT_CORRECT = "key-not-correct"
 
+    BAD_FIGURE = "bad-figure"
+
     BAD_SOLUTION_LINE = "bad-solution-line"
     SOLUTION_BREAKS = "solution-breaks"
     SOLUTION_UNPROVEN = "solution-unproven"
@@ -126,7 +128,7 @@ CATALOGUE: Final[dict[Code, Entry]] = {
     Code.WRONG_VALUE: Entry(_E, "A field has a value that it cannot have."),
     Code.UNKNOWN_FIELD: Entry(_E, "A field is not one of the format's."),
     Code.MISSING_FIELD: Entry(_E, "A field that is needed is not there."),
-    Code.UNKNOWN_KIND: Entry(_E, "A kind of answer or domain is not one of the format's."),
+    Code.UNKNOWN_KIND: Entry(_E, "A kind of answer, domain or figure is not one of the format's."),
     Code.UNKNOWN_FORMAT: Entry(_E, "The file is written for another version of the format."),
     Code.BAD_ID: Entry(_E, "An id has characters that ids cannot have, or too many."),
     Code.ID_NOT_FILE_NAME: Entry(_E, "An item's id is not the name of its file."),
@@ -158,6 +160,7 @@ CATALOGUE: Final[dict[Code, Entry]] = {
     Code.CHOICES_SHUFFLED: Entry(_W, "Options that refer to each other by place are shuffled."),
     Code.BAD_ANSWER: Entry(_E, "An answer cannot be used as a key."),
     Code.KEY_NOT_CORRECT: Entry(_E, "The grader does not take the answer itself as correct."),
+    Code.BAD_FIGURE: Entry(_E, "A figure cannot be drawn in some draws."),
     Code.BAD_SOLUTION_LINE: Entry(_E, "A solution line cannot be read."),
     Code.SOLUTION_BREAKS: Entry(_E, "A solution line does not follow from the one before."),
     Code.SOLUTION_UNPROVEN: Entry(_N, "A solution line equals the one before at many places, and was not proven to."),

@@ -13,6 +13,7 @@ import msgspec
 
 from item_bank.answers.answer import Answer
 from item_bank.domain import Domain
+from item_bank.figures.figure import Figure
 from item_bank.ids import ItemId, SkillId, StepId
 from item_bank.variant import ExpectedMistake, Help
 
@@ -33,6 +34,7 @@ class StepTemplate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     help: tuple[Help, ...] = ()
     solution: tuple[str, ...] = ()
     unknowns: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
 
 class ItemTemplate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -58,3 +60,4 @@ class ItemTemplate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     params: dict[str, Domain] = {}
     derive: dict[str, str] = {}
     where: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()

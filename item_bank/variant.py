@@ -11,6 +11,7 @@ from typing import TypeAlias
 import msgspec
 
 from item_bank.answers.answer import Answer
+from item_bank.figures.figure import Figure
 from item_bank.ids import ItemId, MistakeCode, ReleaseId, SkillId, StepId
 
 __all__ = ["ExpectedMistake", "Help", "Rung", "Scaffold", "Variant", "VariantStep"]
@@ -30,6 +31,7 @@ class Scaffold(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     prompt: str
     answer: Answer
     rungs: tuple[Rung, ...] = ()
+    figures: tuple[Figure, ...] = ()
     reveals: bool = False
     """Whether its prompt or its answer gives the step's answer away."""
 
@@ -63,6 +65,7 @@ class VariantStep(msgspec.Struct, frozen=True, kw_only=True):
     help: tuple[Help, ...] = ()
     solution: tuple[str, ...] = ()
     unknowns: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
 
 class Variant(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,3 +81,4 @@ class Variant(msgspec.Struct, frozen=True, kw_only=True):
     attribution: str
     draw: dict[str, str]
     steps: tuple[VariantStep, ...]
+    figures: tuple[Figure, ...] = ()

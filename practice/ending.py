@@ -64,6 +64,7 @@ def end(state: LearnerState, opportunity: OpenOpportunity, how: How, *, bank: Ba
         draw=lambda index: bank.open(opportunity.item, index).variant.draw,
     )
     exercise = bank.open(opportunity.item, variant)
+    example = exercise.variant
     return OpportunityEnded(
         at=at,
         opportunity=opportunity.id,
@@ -71,9 +72,10 @@ def end(state: LearnerState, opportunity: OpenOpportunity, how: How, *, bank: Ba
         sentence=SENTENCES[how],
         worked=Worked(
             variant=variant,
-            prompt=exercise.variant.prompt,
+            prompt=example.prompt,
             hints=worked(exercise),
             spent=variant == opportunity.variant,
+            figures=(*example.figures, *(figure for step in example.steps for figure in step.figures)),
         ),
         needs_teacher=True,
     )

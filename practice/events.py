@@ -15,6 +15,7 @@ from hints.hint import Hint
 from hints.misconception.diagnosis import Diagnosis
 from item_bank.answers.response import Response
 from item_bank.answers.verdict import Judged
+from item_bank.figures.figure import Figure
 from item_bank.ids import ItemId, ReleaseId, SkillId, StepId
 from mastery.evidence import Evidence
 from practice.ids import ClassId, LearnerId, OpportunityId
@@ -193,11 +194,11 @@ class TryRecorded(msgspec.Struct, frozen=True, kw_only=True):
     model: str
 
 
-class Worked(msgspec.Struct, frozen=True, kw_only=True):
+class Worked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """
     The worked steps at the end of an opportunity that was not solved.
 
-    Of `variant` of the same item, whose prompt is kept. Where it is the very
+    Of `variant` of the same item, whose prompt and figures are kept. Where it is the very
     variant that was asked (there was no other), the item is `spent`: it is no
     more evidence for this learner.
     """
@@ -206,6 +207,7 @@ class Worked(msgspec.Struct, frozen=True, kw_only=True):
     prompt: str
     hints: tuple[Hint, ...]
     spent: bool
+    figures: tuple[Figure, ...] = ()
 
 
 class OpportunityEnded(msgspec.Struct, frozen=True, kw_only=True):

@@ -73,6 +73,7 @@ def end_view(ended: OpportunityEnded) -> EndView:
         sentence=ended.sentence,
         worked=ended.worked.hints,
         worked_prompt=ended.worked.prompt,
+        worked_figures=ended.worked.figures,
         needs_teacher=ended.needs_teacher,
     )
 

@@ -21,6 +21,7 @@ from item_bank.answers.answer import (
     SystemAnswer,
     TextAnswer,
 )
+from item_bank.figures.figure import Figure
 from item_bank.ids import StepId
 from item_bank.item import kind_of
 from item_bank.variant import Scaffold, Variant, VariantStep
@@ -48,11 +49,13 @@ EntryKind: TypeAlias = Literal[
 ENTRY_KINDS: Mapping[str, EntryKind] = MappingProxyType({kind: kind for kind in get_args(EntryKind)})
 
 
-class ChoiceShown(msgspec.Struct, frozen=True, kw_only=True):
+class ChoiceShown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One option, in the order in which options are shown."""
 
     id: str
     text: str
+    figure: Figure | None = None
+    """What is shown of the option; its text besides unless it is the figure's own words."""
 
 
 class StepShown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -64,9 +67,10 @@ class StepShown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     choices: tuple[ChoiceShown, ...] = ()
     form: Form = "any"
     unknowns: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
 
-class ExerciseShown(msgspec.Struct, frozen=True, kw_only=True):
+class ExerciseShown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What stands above the steps, and whose work it is."""
 
     title: str
@@ -74,6 +78,7 @@ class ExerciseShown(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     license: str
     attribution: str
+    figures: tuple[Figure, ...] = ()
 
 
 def show_exercise(variant: Variant) -> ExerciseShown:
@@ -86,6 +91,7 @@ def show_exercise(variant: Variant) -> ExerciseShown:
         language=variant.language,
         license=variant.license,
         attribution=variant.attribution,
+        figures=variant.figures,
     )
 
 
@@ -93,17 +99,19 @@ def show_step(step: VariantStep) -> StepShown:
     """
     Take from a step what its learner may see.
     """
-    return _shown(step.id, step.prompt, step.answer, step.unknowns)
+    return _shown(step.id, step.prompt, step.answer, step.unknowns, step.figures)
 
 
 def show_scaffold(scaffold: Scaffold, of: VariantStep) -> StepShown:
     """
     Take from a scaffold what its learner may see; it is written with its step's names.
     """
-    return _shown(scaffold.id, scaffold.prompt, scaffold.answer, of.unknowns)
+    return _shown(scaffold.id, scaffold.prompt, scaffold.answer, of.unknowns, scaffold.figures)
 
 
-def _shown(id_: StepId, prompt: str, answer: Answer, unknowns: tuple[str, ...]) -> StepShown:
+def _shown(
+    id_: StepId, prompt: str, answer: Answer, unknowns: tuple[str, ...], figures: tuple[Figure, ...]
+) -> StepShown:
     match answer:
         case MathsAnswer():
             form = "any" if isinstance(answer, SystemAnswer) else answer.form
@@ -113,9 +121,12 @@ def _shown(id_: StepId, prompt: str, answer: Answer, unknowns: tuple[str, ...]) 
                 kind=ENTRY_KINDS[kind_of(answer)],
                 form=form,
                 unknowns=answer.unknowns or unknowns,
+                figures=figures,
             )
         case ChoiceAnswer() | OrderAnswer():
-            options = tuple(ChoiceShown(id=choice.id, text=choice.text) for choice in answer.choices)
-            return StepShown(id=id_, prompt=prompt, kind=ENTRY_KINDS[kind_of(answer)], choices=options)
+            options = tuple(
+                ChoiceShown(id=choice.id, text=choice.text, figure=choice.figure) for choice in answer.choices
+            )
+            return StepShown(id=id_, prompt=prompt, kind=ENTRY_KINDS[kind_of(answer)], choices=options, figures=figures)
         case TextAnswer():
-            return StepShown(id=id_, prompt=prompt, kind="text")
+            return StepShown(id=id_, prompt=prompt, kind="text", figures=figures)

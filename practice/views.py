@@ -13,6 +13,7 @@ from hints.hint import Hint
 from item_bank.answers.judge import Reading
 from item_bank.answers.response import Response
 from item_bank.answers.verdict import Judged, Problem
+from item_bank.figures.figure import Figure
 from item_bank.ids import ItemId, ReleaseId, SkillId, StepId
 from practice.events import How, Reason, StepStatus
 from practice.ids import LearnerId, OpportunityId
@@ -35,13 +36,14 @@ class EndView(msgspec.Struct, frozen=True, kw_only=True):
     How an opportunity ended.
 
     `worked` are the worked steps, of another variant where there is one
-    (`worked_prompt` is then its prompt); empty where none are due.
+    (`worked_prompt` is then its prompt, and `worked_figures` are its figures); empty where none are due.
     """
 
     how: How
     sentence: str
     worked: tuple[Hint, ...] = ()
     worked_prompt: str | None = None
+    worked_figures: tuple[Figure, ...] = ()
     needs_teacher: bool = False
     """Whether it now stands in the teacher's queue."""
 

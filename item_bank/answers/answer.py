@@ -16,6 +16,7 @@ import msgspec
 
 from item_bank.algebra.forms.form import Form
 from item_bank.algebra.setting import Domain
+from item_bank.figures.figure import Figure
 
 __all__ = [
     "KINDS",
@@ -195,11 +196,17 @@ class AntiderivativeAnswer(MathsAnswer, frozen=True, kw_only=True, tag="antideri
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One option: its id (a, b, c, ... in authored order), its text, and the mistake that picking it shows."""
+    """
+    One option: its id (a, b, c, ... in authored order), its text, and the mistake that picking it shows.
+
+    Where it has a figure, that is shown, and its text besides unless it is the
+    figure's own words.
+    """
 
     id: str
     text: str
     code: str | None = None
+    figure: Figure | None = None
 
 
 class ChoiceAnswer(

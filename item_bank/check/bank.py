@@ -15,6 +15,7 @@ from item_bank.answers.answer import NumberAnswer
 from item_bank.build import content
 from item_bank.bundle import Content, ReleasedItem
 from item_bank.check.drawn import COMPARED, check_drawn, spread
+from item_bank.check.figures import check_figures
 from item_bank.check.intact import Intact, any_names
 from item_bank.check.item_tests import CONSTANT, check_tests
 from item_bank.check.opened import LeakGuard, check_opened
@@ -144,6 +145,7 @@ def check_item(
         says = f"Of {len(draws):,} draws, {compared:,} were looked at for what is not a plain number."
         found.add(Code.DRAWS_SAMPLED, ("params",), says, "Run the check with more draws if you doubt the others.")
     check_drawn(template, draws, compared, intact, found)
+    check_figures(template, spread(draws, compared), intact, found)
     check_opened(template, spread(draws, OPENED), source, leaks, intact, found)
     if proves is not None and draws:
         check_proven(template, draws[0], proves, intact, found)
@@ -167,6 +169,7 @@ def _check_constant(
         if names:
             intact.spoil(path)
     check_drawn(template, [CONSTANT], 1, intact, found)
+    check_figures(template, [CONSTANT], intact, found)
     check_opened(template, [CONSTANT], source, leaks, intact, found)
     check_tests(msgspec.structs.replace(item, template=template), None, intact, found)
 

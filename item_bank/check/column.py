@@ -14,7 +14,6 @@ import msgspec
 from item_bank.algebra.unreadable import Unreadable
 from item_bank.answers.answer import (
     Answer,
-    Choice,
     ChoiceAnswer,
     MathsAnswer,
     OrderAnswer,
@@ -118,8 +117,7 @@ def answer_column(template: ItemTemplate, answer: Answer, unknowns: tuple[str, .
                 lambda texts: msgspec.structs.replace(
                     answer,
                     choices=tuple(
-                        Choice(id=choice.id, text=text, code=choice.code)
-                        for choice, text in zip(choices, texts, strict=True)
+                        msgspec.structs.replace(choice, text=text) for choice, text in zip(choices, texts, strict=True)
                     ),
                 ),
             )

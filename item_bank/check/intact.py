@@ -24,6 +24,7 @@ from item_bank.answers.answer import (
 )
 from item_bank.check.parts import formulas, mistake_path, step_path, texts
 from item_bank.domain import IntegerRange
+from item_bank.figures.figure import Figure
 from item_bank.finding import Path
 from item_bank.native.source import ItemSource
 from item_bank.template import ItemTemplate, StepTemplate
@@ -92,6 +93,7 @@ def blanked(template: ItemTemplate, intact: Intact) -> ItemTemplate:
         template,
         title=_text(template.title, intact, ("title",)),
         prompt=_text(template.prompt, intact, ("prompt",)),
+        figures=_figures(template.figures, intact, ("figures",)),
         steps=tuple(_step(step, place, intact) for place, step in enumerate(template.steps)),
     )
 
@@ -100,11 +102,16 @@ def _text(text: str, intact: Intact, path: Path) -> str:
     return text if intact(*path) else ""
 
 
+def _figures(figures: tuple[Figure, ...], intact: Intact, path: Path) -> tuple[Figure, ...]:
+    return tuple(figure for place, figure in enumerate(figures) if intact(*path, place))
+
+
 def _step(step: StepTemplate, place: int, intact: Intact) -> StepTemplate:
     path = step_path(place)
     return msgspec.structs.replace(
         step,
         prompt=_text(step.prompt, intact, (*path, "prompt")),
+        figures=_figures(step.figures, intact, (*path, "figures")),
         answer=_answer(step.answer, intact, (*path, "answer")),
         mistakes=tuple(
             msgspec.structs.replace(
@@ -127,7 +134,11 @@ def _answer(answer: Answer, intact: Intact, path: Path) -> Answer:
             return answer if intact(*path, "value") else msgspec.structs.replace(answer, value="0")
         case ChoiceAnswer(choices=choices) | OrderAnswer(choices=choices):
             filled = tuple(
-                msgspec.structs.replace(choice, text=_text(choice.text, intact, (*path, "choices", place, "text")))
+                msgspec.structs.replace(
+                    choice,
+                    text=_text(choice.text, intact, (*path, "choices", place, "text")),
+                    figure=choice.figure if intact(*path, "choices", place, "figure") else None,
+                )
                 for place, choice in enumerate(choices)
             )
             return msgspec.structs.replace(answer, choices=filled)
@@ -149,6 +160,7 @@ def _help(entry: Help, intact: Intact, path: Path) -> Help:
             return msgspec.structs.replace(
                 entry,
                 prompt=_text(entry.prompt, intact, (*here, "prompt")),
+                figures=_figures(entry.figures, intact, (*here, "figures")),
                 answer=_answer(entry.answer, intact, (*here, "answer")),
                 rungs=tuple(
                     msgspec.structs.replace(rung, text=_text(rung.text, intact, (*here, "hints", place)))

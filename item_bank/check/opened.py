@@ -20,6 +20,8 @@ from item_bank.check.parts import mistake_path, step_path
 from item_bank.check.solution import Solution
 from item_bank.check.tally import Tally
 from item_bank.draw import Draw
+from item_bank.figures.figure import Figure
+from item_bank.figures.parts import parts
 from item_bank.fill import NotFilled, fill_variant
 from item_bank.finding import Code, Path, quoted
 from item_bank.ids import ReleaseId
@@ -116,10 +118,10 @@ _OF_RENDERING: Final = frozenset({Code.BAD_MATHS, Code.IMAGE_WITHOUT_ALT, Code.U
 
 
 def _texts(template: ItemTemplate, variant: Variant) -> Sequence[_Shown]:
-    shown = [_Shown(("prompt",), variant.prompt)]
+    shown = [_Shown(("prompt",), variant.prompt), *_cells(variant.figures, ("figures",))]
     for place, step in enumerate(variant.steps):
         path = step_path(place)
-        shown.append(_Shown((*path, "prompt"), step.prompt))
+        shown += [_Shown((*path, "prompt"), step.prompt), *_cells(step.figures, (*path, "figures"))]
         shown += _choices(step.answer, (*path, "answer"))
         shown += [
             _Shown((*mistake_path(template.steps[place], place, mistake_place), "hint"), mistake.hint)
@@ -135,12 +137,25 @@ def _help_texts(entry: Help, path: Path) -> list[_Shown]:
     match entry:
         case Rung(text=text):
             return [_Shown(path, text)]
-        case Scaffold(prompt=prompt, answer=answer, rungs=rungs):
+        case Scaffold(prompt=prompt, answer=answer, rungs=rungs, figures=figures):
             here = (*path, "scaffold")
-            inner = [_Shown((*here, "hints", place), rung.text) for place, rung in enumerate(rungs)]
+            inner = _cells(figures, (*here, "figures"))
+            inner += [_Shown((*here, "hints", place), rung.text) for place, rung in enumerate(rungs)]
             return [_Shown((*here, "prompt"), prompt), *_choices(answer, (*here, "answer")), *inner]
         case _:
             assert_never(entry)
+
+
+def _cells(figures: Sequence[Figure], path: Path) -> list[_Shown]:
+    """
+    Return the texts of figures that are rendered like a prompt: what stands in tables.
+    """
+    return [
+        _Shown((*path, place, *part.path), part.text)
+        for place, figure in enumerate(figures)
+        for part in parts(figure)
+        if part.role == "rich"
+    ]
 
 
 def _choices(answer: Answer, path: Path) -> list[_Shown]:

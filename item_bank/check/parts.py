@@ -19,15 +19,20 @@ from item_bank.answers.answer import (
     TextAnswer,
     UnitsAnswer,
 )
+from item_bank.figures.figure import Figure
+from item_bank.figures.filling import CURVE_LETTER
+from item_bank.figures.parts import parts
 from item_bank.fill import step_unknowns
 from item_bank.finding import Path
 from item_bank.template import ItemTemplate, StepTemplate
 from item_bank.variant import Rung, Scaffold
 
 __all__ = [
+    "FigureAt",
     "FormulaPart",
     "TextPart",
     "answers",
+    "figures",
     "formulas",
     "mistake_path",
     "scaffolds",
@@ -35,11 +40,11 @@ __all__ = [
     "texts",
 ]
 
-Role: TypeAlias = Literal["title", "prompt", "choice", "hint", "answer", "solution"]
+Role: TypeAlias = Literal["title", "prompt", "choice", "hint", "answer", "solution", "label", "cell"]
 
 
 class TextPart(msgspec.Struct, frozen=True, kw_only=True):
-    """A text with placeholders; `prompt`, `choice` and `hint` are rendered, the others are not."""
+    """A text with placeholders; `prompt`, `choice`, `hint` and `cell` are rendered, the others are not."""
 
     path: Path
     text: str
@@ -48,11 +53,24 @@ class TextPart(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FormulaPart(msgspec.Struct, frozen=True, kw_only=True):
-    """A formula that is filled for each draw; `number` ones may have no unknowns."""
+    """
+    A formula that is filled for each draw; `number` ones may have no unknowns.
+
+    `computed` ones are worked out even in an item without parameters.
+    """
 
     path: Path
     text: str
     number: bool
+    unknowns: tuple[str, ...] = ()
+    computed: bool = False
+
+
+class FigureAt(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure: the item's, a step's, a scaffold's or an option's."""
+
+    path: Path
+    figure: Figure
     unknowns: tuple[str, ...] = ()
 
 
@@ -102,9 +120,37 @@ def answers(template: ItemTemplate) -> Iterator[AnswerPart]:
             yield AnswerPart(path=(*inner, "answer"), answer=scaffold.answer, unknowns=unknowns)
 
 
+def figures(template: ItemTemplate) -> Iterator[FigureAt]:
+    """
+    Yield all figures of an item.
+    """
+    everywhere = _everywhere(template)
+    yield from _figures(template.figures, ("figures",), everywhere)
+    for place, step in enumerate(template.steps):
+        yield from _figures(step.figures, (*step_path(place), "figures"), step_unknowns(step, step.answer))
+        for inner, scaffold in scaffolds(step, place):
+            unknowns = step_unknowns(step, scaffold.answer)
+            yield from _figures(scaffold.figures, (*inner, "figures"), unknowns)
+    for part in answers(template):
+        if isinstance(part.answer, ChoiceAnswer | OrderAnswer):
+            for place, choice in enumerate(part.answer.choices):
+                if choice.figure is not None:
+                    path = (*part.path, "choices", place, "figure")
+                    yield FigureAt(path=path, figure=choice.figure, unknowns=part.unknowns)
+
+
+def _figures(several: tuple[Figure, ...], path: Path, unknowns: tuple[str, ...]) -> Iterator[FigureAt]:
+    for place, figure in enumerate(several):
+        yield FigureAt(path=(*path, place), figure=figure, unknowns=unknowns)
+
+
+def _everywhere(template: ItemTemplate) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for step in template.steps for name in step_unknowns(step, step.answer)))
+
+
 def formulas(template: ItemTemplate) -> Iterator[FormulaPart]:
     """
-    Yield the formulas of answers and mistakes.
+    Yield the formulas of answers, mistakes and figures.
     """
     for part in answers(template):
         if _has_formula(part.answer):
@@ -117,15 +163,30 @@ def formulas(template: ItemTemplate) -> Iterator[FormulaPart]:
             for mistake_place, mistake in enumerate(step.mistakes):
                 path = (*mistake_path(step, place, mistake_place), "when")
                 yield FormulaPart(path=path, text=mistake.value, number=number, unknowns=unknowns)
+    for at in figures(template):
+        for inner in parts(at.figure):
+            if inner.role in {"value", "formula"}:
+                letters = (CURVE_LETTER,) if inner.role == "formula" else ()
+                yield FormulaPart(
+                    path=(*at.path, *inner.path),
+                    text=inner.text,
+                    number=inner.role == "value",
+                    unknowns=letters,
+                    computed=True,
+                )
 
 
 def texts(template: ItemTemplate) -> Iterator[TextPart]:
     """
     Yield the texts of an item, in the order of its file.
     """
-    everywhere = tuple(dict.fromkeys(name for step in template.steps for name in step_unknowns(step, step.answer)))
     yield TextPart(path=("title",), text=template.title, role="title")
-    yield TextPart(path=("prompt",), text=template.prompt, role="prompt", unknowns=everywhere)
+    yield TextPart(path=("prompt",), text=template.prompt, role="prompt", unknowns=_everywhere(template))
+    for at in figures(template):
+        for inner in parts(at.figure):
+            if inner.role in {"words", "rich"}:
+                role: Role = "label" if inner.role == "words" else "cell"
+                yield TextPart(path=(*at.path, *inner.path), text=inner.text, role=role, unknowns=at.unknowns)
     for part in answers(template):
         yield from _answer_texts(part)
     for place, step in enumerate(template.steps):
@@ -163,8 +224,9 @@ def _answer_texts(part: AnswerPart) -> Iterator[TextPart]:
     match part.answer:
         case ChoiceAnswer(choices=choices) | OrderAnswer(choices=choices):
             for place, choice in enumerate(choices):
-                path = (*part.path, "choices", place, "text")
-                yield TextPart(path=path, text=choice.text, role="choice", unknowns=part.unknowns)
+                if choice.figure is None or choice.text != choice.figure.alt:
+                    path = (*part.path, "choices", place, "text")
+                    yield TextPart(path=path, text=choice.text, role="choice", unknowns=part.unknowns)
         case TextAnswer(value=value, accept=accept):
             yield TextPart(path=(*part.path, "value"), text=value, role="answer", unknowns=part.unknowns)
             for place, spelling in enumerate(accept):

@@ -19,6 +19,7 @@ FIXES = {
     Code.BAD_CHOICES: "Change one of the two, or exclude these draws under where.",
     Code.KEY_NOT_CORRECT: "Correct the answer's value, its form, or its kind.",
     Code.UGLY_DRAW: "Exclude these draws under where, or choose parameters from the answer backwards.",
+    Code.BAD_FIGURE: "Correct the figure, or exclude these draws under where.",
     Code.BAD_MISTAKE: "Write the wrong answer as the step's kind of answer.",
     Code.MISTAKE_IS_RIGHT: "Exclude these draws under where, or correct the formula.",
     Code.MISTAKES_COLLIDE: "Exclude these draws under where, or delete one of the two.",

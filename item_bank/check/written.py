@@ -90,7 +90,7 @@ def _check_text(template: ItemTemplate, part: TextPart, intact: Intact, found: F
     if part.role == "hint" and len(part.text) > MAX_HINT:
         says = f"This hint has {len(part.text)} characters."
         found.add(Code.LONG_HINT, part.path, says, f"Say it in {MAX_HINT}, or make two rungs of it.")
-    html = _HTML.search(part.text) if part.role in {"prompt", "hint", "choice"} else None
+    html = _HTML.search(part.text) if part.role in {"prompt", "hint", "choice", "cell"} else None
     if html:
         says = f"{quoted(html.group())} is shown as it stands."
         found.add(Code.RAW_HTML, part.path, says, "Use Markdown: **strong**, $maths$, ![words](picture).")
@@ -118,7 +118,7 @@ def _check_formula(template: ItemTemplate, part: FormulaPart, intact: Intact, fo
     Return the names that occur in a formula; None where it cannot be filled.
     """
     names = number_names(template)
-    if not names:
+    if not names and not part.computed:
         return frozenset()
     formula = read_formula(part.text, names, part.unknowns)
     if isinstance(formula, Unreadable) and names_unusable(template, part.text):

@@ -119,7 +119,7 @@ def _at(curve: Curved, x: float) -> float | None:
         y = curve(x)
     except (ArithmeticError, ValueError):
         return None
-    return y if isinstance(y, int | float) and math.isfinite(y) else None
+    return y if math.isfinite(y) else None
 
 
 def _function(tree: Tree) -> Curved:  # noqa: C901, PLR0912 -- one case a construct

@@ -196,10 +196,11 @@ def _curve(curve: Curve, x: Axis, y: Axis, path: Path) -> _Faults:
         yield Fault((*path, "shade"), "A function is shaded above or below.")
     low = low if curve.start is None else max(low, number(curve.start))
     high = high if curve.end is None else min(high, number(curve.end))
+    bottom, top = numbers(y.start, y.end)
     drawn = None if curve.y is None else read_curve(curve.y)
     if low >= high:
         yield Fault(path, f"This curve runs from {low} to {high}.")
-    elif not (callable(drawn) and runs(drawn, (float(low), float(high), *map(float, numbers(y.start, y.end))))):
+    elif not callable(drawn) or not runs(drawn, (float(low), float(high), float(bottom), float(top))):
         yield Fault((*path, "y"), "Nothing of this curve is between the ends of the axes.")
 
 
@@ -267,7 +268,8 @@ def _within(value: Value, low: Fraction, high: Fraction, path: Path) -> _Faults:
 
 def _inside(point: tuple[Value, Value], graph: Graph, path: Path, fields: Sequence[str | int]) -> _Faults:
     for field, value, axis in zip(fields, point, (graph.x, graph.y), strict=True):
-        yield from _within(value, *numbers(axis.start, axis.end), (*path, field))
+        low, high = numbers(axis.start, axis.end)
+        yield from _within(value, low, high, (*path, field))
 
 
 def _whole(count: Fraction, least: int, most: int, path: Path) -> _Faults:

@@ -17,6 +17,7 @@ from item_bank.answers.answer import KINDS, Answer, Choice, ChoiceAnswer, OrderA
 from item_bank.counted import counted
 from item_bank.finding import Code, Path, quoted
 from item_bank.ids import MistakeCode, StepId
+from item_bank.native.figures import read_figure, read_figures
 from item_bank.native.nearest import nearest
 from item_bank.native.piece import Findings, read_piece, similar, valid_id
 from item_bank.variant import ExpectedMistake, Help, Rung, Scaffold
@@ -35,7 +36,8 @@ class ReadAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Option(msgspec.Struct, kw_only=True):
-    text: str
+    text: str | None = None
+    figure: object = None
     correct: bool = False
     code: str | None = None
     hint: str | None = None
@@ -48,7 +50,8 @@ class _Choice(msgspec.Struct, kw_only=True):
 
 
 class _OrderOption(msgspec.Struct, kw_only=True):
-    text: str
+    text: str | None = None
+    figure: object = None
 
 
 class _Order(msgspec.Struct, kw_only=True):
@@ -76,6 +79,7 @@ class _Scaffold(msgspec.Struct, kw_only=True):
     prompt: str
     answer: object
     hints: list[object] = []
+    figures: list[object] = []
     reveals: bool = False
 
 
@@ -151,6 +155,7 @@ def _read_choice(data: object, path: Path, found: Findings) -> ReadAnswer | None
         read_piece(_Option, entry, (*here, place), found) or _Option(text="")
         for place, entry in enumerate(choice.choices)
     ]
+    options = _read_options(read, here, found)
     unsure = any((*here, place, *rest) in found.unread for place in range(len(read)) for rest in ((), ("correct",)))
     right = [id_ for id_, option in zip(CHOICE_IDS, read, strict=False) if option.correct]
     problem = None if unsure else _choices_problem(read, len(right))
@@ -162,7 +167,7 @@ def _read_choice(data: object, path: Path, found: Findings) -> ReadAnswer | None
     return ReadAnswer(
         answer=ChoiceAnswer(
             value=right[0] if right else CHOICE_IDS[0],
-            choices=tuple(Choice(id=id_, text=option.text, code=option.code) for id_, option in named),
+            choices=options,
             shuffle=choice.shuffle,
         ),
         mistakes=tuple(
@@ -189,9 +194,26 @@ def _read_order(data: object, path: Path, found: Findings) -> ReadAnswer | None:
     return ReadAnswer(
         answer=OrderAnswer(
             value=", ".join(id_ for id_, _ in named),
-            choices=tuple(Choice(id=id_, text=option.text) for id_, option in named),
+            choices=_read_options(read, here, found),
         )
     )
+
+
+def _read_options(read: Sequence[_Option | _OrderOption], path: Path, found: Findings) -> tuple[Choice, ...]:
+    """
+    Make options of what was read; one with a figure and no text has the figure's words for a text.
+    """
+    options = []
+    for place, (id_, option) in enumerate(zip(CHOICE_IDS, read, strict=False)):
+        here = (*path, place)
+        code = option.code if isinstance(option, _Option) else None
+        figure = None if option.figure is None else read_figure(option.figure, (*here, "figure"), found)
+        text = option.text if option.text is not None or figure is None else figure.alt
+        if text is None and (*here, "text") not in found.unread:
+            found.add(Code.MISSING_FIELD, here, "The option has neither a text nor a figure.", "Add text.")
+            found.lose((*here, "text"))
+        options.append(Choice(id=id_, text=text or "", code=code, figure=figure))
+    return tuple(options)
 
 
 def _number_problem(count: int) -> tuple[str, str]:
@@ -243,5 +265,6 @@ def _read_scaffold(data: object, path: Path, step: StepId, found: Findings) -> S
         prompt=scaffold.prompt,
         answer=UNREAD if answer is None else answer.answer,
         rungs=tuple(_read_rung(entry, (*path, "hints", place), found) for place, entry in enumerate(scaffold.hints)),
+        figures=read_figures(scaffold.figures, (*path, "figures"), found),
         reveals=scaffold.reveals,
     )

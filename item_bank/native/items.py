@@ -16,6 +16,7 @@ from item_bank.finding import Code, Path, quoted
 from item_bank.ids import ItemId, SkillId, StepId
 from item_bank.native.answers import UNREAD, read_answer, read_help, read_mistakes
 from item_bank.native.document import Document
+from item_bank.native.figures import read_figures
 from item_bank.native.nearest import nearest
 from item_bank.native.piece import Findings, read_piece, similar, valid_id
 from item_bank.native.source import BankHead, ItemSource, ItemTest
@@ -46,6 +47,7 @@ class _Item(msgspec.Struct, kw_only=True):
     derive: dict[str, str] = {}
     where: list[str] = []
     prompt: str = ""
+    figures: list[object] = []
     tests: list[object] = []
     notes: str = ""
     """For other authors; goes into no bundle."""
@@ -74,6 +76,7 @@ class _Step(msgspec.Struct, kw_only=True):
     mistakes: list[object] = []
     hints: list[object] = []
     solution: list[str] = []
+    figures: list[object] = []
 
 
 class _Test(msgspec.Struct, kw_only=True):
@@ -134,6 +137,7 @@ def read_item(document: Document, head: BankHead, found: Findings) -> ItemSource
             params=params,
             derive=item.derive,
             where=tuple(item.where),
+            figures=read_figures(item.figures, ("figures",), found),
         ),
         tests=tuple(test for test in tests if test is not None),
         unread=frozenset(found.unread),
@@ -233,6 +237,7 @@ def _read_step(data: object, path: Path, item: _Item, found: Findings) -> StepTe
         help=read_help(step.hints, (*path, "hints"), StepId(step.id), found),
         solution=tuple(step.solution),
         unknowns=tuple(dict.fromkeys((*item.unknowns, *step.unknowns))),
+        figures=read_figures(step.figures, (*path, "figures"), found),
     )
 
 

@@ -157,6 +157,8 @@ def _read(data: object, kind: object, path: Path, found: Findings) -> object:
         return [_entry(*both, (*path, place), found) for place, both in enumerate(zip(data, kinds, strict=True))]
     if origin is dict and isinstance(data, dict):
         return {name: _entry(value, arguments[1], (*path, name), found) for name, value in data.items()}
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct) and isinstance(data, dict):
+        return read_piece(kind, data, path, found)
     _wrong(message, kind, path, found)
     if origin in {list, tuple} and _alone(data, kind):
         return [data]

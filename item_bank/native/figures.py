@@ -1,0 +1,54 @@
+"""
+Figures as authors write them: fields under a `kind`.
+
+Only their shape is read here; whether one can be drawn depends on the draw and
+is `check`'s to say.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from item_bank.figures.figure import FIGURES, Figure, Table, Words
+from item_bank.finding import Code, Path, quoted
+from item_bank.native.nearest import nearest
+from item_bank.native.piece import Findings, read_piece, similar
+
+__all__ = ["read_figure", "read_figures"]
+
+_UNREAD: Final = Table(alt=Words(""), rows=())
+"""Stands where a figure could not be read; its place is among what is unread."""
+
+
+def read_figures(data: Sequence[object], path: Path, found: Findings) -> tuple[Figure, ...]:
+    """
+    Read a list of figures, each in its place.
+    """
+    return tuple(read_figure(entry, (*path, place), found) for place, entry in enumerate(data))
+
+
+def read_figure(data: object, path: Path, found: Findings) -> Figure:
+    """
+    Read one figure; something empty, and at least one finding, where its kind is not known.
+    """
+    if not isinstance(data, dict):
+        found.add(Code.WRONG_SHAPE, path, "A figure has fields.", "Write it as {kind: number_line, ...}.")
+        found.lose(path, data)
+        return _UNREAD
+    kind = _read_kind(data, path, found)
+    if kind is None:
+        found.lose(path, data)
+        return _UNREAD
+    fields = {name: value for name, value in data.items() if name != "kind"}
+    return read_piece(FIGURES[kind], fields, path, found) or _UNREAD
+
+
+def _read_kind(data: dict[str, object], path: Path, found: Findings) -> str | None:
+    kind = data.get("kind")
+    if kind is None:
+        found.add(Code.MISSING_FIELD, path, "The figure's kind is missing.", f"Add one of: {', '.join(FIGURES)}.")
+        return None
+    if isinstance(kind, str) and kind in FIGURES:
+        return kind
+    says = f"There is no kind of figure {quoted(str(kind))!r}."
+    found.add(Code.UNKNOWN_KIND, (*path, "kind"), says, similar(str(kind), list(FIGURES)))
+    return nearest(str(kind), FIGURES)
