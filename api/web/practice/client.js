@@ -11,18 +11,20 @@
  *   | {kind: "break"} | {kind: "image", src: string, alt: string} | {kind: "blank"}} Segment
  * @typedef {"number" | "expression" | "equation" | "solutions" | "inequality" | "interval" | "set" | "list" | "tuple" | "matrix"
  *   | "system" | "units" | "antiderivative" | "choice" | "order" | "text"} EntryKind
- * @typedef {{id: string, text: Rendered}} ChoiceShown
- * @typedef {{id: string, prompt: Rendered, kind: EntryKind, choices?: ChoiceShown[], form?: string, unknowns?: string[]}} StepShown
+ * @typedef {{kind: "drawing", svg: string, alt: string, description: string}
+ *   | {kind: "table", alt: string, head: Rendered[], rows: Rendered[][], head_column: boolean}} Figure
+ * @typedef {{id: string, text: Rendered, figure: Figure | null}} ChoiceShown
+ * @typedef {{id: string, prompt: Rendered, kind: EntryKind, choices?: ChoiceShown[], form?: string, unknowns?: string[], figures: Figure[]}} StepShown
  * @typedef {{code: string, start: number, end: number, sentence: string}} Unread
  * @typedef {{line: number, read: string | null, relation: string | null, counterexample: string | null, cause?: string, problem: Unread | null}} LineJudged
  * @typedef {{verdict: string, reason: string | null, read: string | null, problem: Unread | null, lines: LineJudged[], first_wrong: number | null}} Judged
  * @typedef {{text: Rendered, source: string, specificity: string, rung: number | null}} Hint
- * @typedef {{how: string, sentence: string, worked: Hint[], worked_prompt: Rendered | null, needs_teacher: boolean}} End
+ * @typedef {{how: string, sentence: string, worked: Hint[], worked_prompt: Rendered | null, worked_figures: Figure[], needs_teacher: boolean}} End
  * @typedef {{kind: "final", text: string} | {kind: "working", lines: string[]} | {kind: "stuck"}} Response
  * @typedef {{n: number, step: string, response: Response, judged: Judged, hint: Hint | null}} TryView
  * @typedef {{id: string, status: string, tries_left: number, shown: StepShown | null, scaffolds: StepShown[]}} StepView
  * @typedef {{opportunity: string, release: string, item: string, variant: number, skills: string[],
- *   shown: {title: string, prompt: Rendered, language: string, license: string, attribution: string},
+ *   shown: {title: string, prompt: Rendered, language: string, license: string, attribution: string, figures: Figure[]},
  *   reason: {code: string, sentence: string}, steps: StepView[], open: string[], tries: TryView[], next_n: number, ended: End | null}} Opportunity
  * @typedef {{opportunity: string, n: number, step: string, judged: Judged, hint: Hint | null, uses_try: boolean, tries_left: number, ended: End | null}} TryReply
  * @typedef {{skill: string, name: string, level: string, sentence: string, accuracy: number, bar: number, tries: number}} SkillView

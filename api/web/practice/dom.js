@@ -2,14 +2,17 @@
  * Small help for building nodes.
  *
  * Everything shown is made node by node: no text ever becomes markup. MathML
- * comes from the server and is parsed as XML, not as HTML.
+ * and drawings come from the server and are parsed as XML, not as HTML.
  */
 
 /**
  * @typedef {import("./client.js").Rendered} Rendered
+ * @typedef {import("./client.js").Figure} Figure
+ * @typedef {import("./client.js").ChoiceShown} ChoiceShown
  * @typedef {(rendered: Rendered) => Node} Show Lays out a text of the exercise.
  */
 
+const SVG = "http://www.w3.org/2000/svg";
 const MATHML = "http://www.w3.org/1998/Math/MathML";
 
 /**
@@ -40,9 +43,63 @@ export function h(tag, attributes, ...children) {
  * @returns {Node}
  */
 export function maths(mathml, source) {
-  const parsed = new DOMParser().parseFromString(mathml, "application/xml").documentElement;
-  if (parsed.namespaceURI !== MATHML || parsed.localName !== "math") return document.createTextNode(source);
-  return document.importNode(parsed, true);
+  return parsed(mathml, MATHML, "math") ?? document.createTextNode(source);
+}
+
+/**
+ * Turn a string of XML into an element; null where it is not well formed, or another element.
+ *
+ * @param {string} xml
+ * @param {string} namespace
+ * @param {string} name
+ * @returns {Element | null}
+ */
+function parsed(xml, namespace, name) {
+  const root = new DOMParser().parseFromString(xml, "application/xml").documentElement;
+  return root.namespaceURI === namespace && root.localName === name ? document.importNode(root, true) : null;
+}
+
+/**
+ * Show a figure: the drawing with its description for a voice, a table, or, where neither can be shown, its words.
+ *
+ * @param {Figure} shown
+ * @param {Show} show
+ * @returns {HTMLElement}
+ */
+export function figure(shown, show) {
+  if (shown.kind === "drawing") {
+    const drawing = shown.svg ? parsed(shown.svg, SVG, "svg") : null;
+    return h("figure", {}, drawing ?? shown.alt, h("figcaption", { class: "unseen" }, shown.description));
+  }
+  const row = (/** @type {Rendered[]} */ texts) => h("tr", {}, ...texts.map((text, at) =>
+    at === 0 && shown.head_column ? h("th", { scope: "row" }, show(text)) : h("td", {}, show(text))));
+  const head = shown.head.length > 0 && h("thead", {}, h("tr", {}, ...shown.head.map((text) => h("th", { scope: "col" }, show(text)))));
+  // A wide table scrolls by itself, also with the keyboard.
+  return h("figure", { class: "tabled", tabindex: 0, role: "group", "aria-label": shown.alt },
+    h("table", { class: "figure" }, h("caption", { class: "unseen" }, shown.alt), head, h("tbody", {}, ...shown.rows.map(row))));
+}
+
+/**
+ * What a voice says of an option: its text, and what its figure shows.
+ *
+ * @param {ChoiceShown} choice
+ */
+export function choiceSpeech({ text, figure: shown }) {
+  if (shown === null) return text.speech;
+  const inside = shown.kind === "drawing" ? shown.description : shown.rows.flat().map((cell) => cell.speech).join(", ");
+  return [text.speech, text.text === shown.alt ? "" : shown.alt, inside].filter(Boolean).join(". ");
+}
+
+/**
+ * An option: its figure, its text, or both; a text that only says what the figure shows is not shown beside it.
+ *
+ * @param {ChoiceShown} choice
+ * @param {Show} show
+ * @returns {Node[]}
+ */
+export function option({ text, figure: shown }, show) {
+  if (shown === null) return [show(text)];
+  return text.text === shown.alt ? [figure(shown, show)] : [show(text), figure(shown, show)];
 }
 
 /**

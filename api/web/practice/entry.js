@@ -6,7 +6,7 @@
  * keyboard, by touch and with a screen reader.
  */
 
-import { h } from "./dom.js";
+import { choiceSpeech, h, option } from "./dom.js";
 
 /**
  * @typedef {import("./client.js").StepShown} StepShown
@@ -78,9 +78,10 @@ export function entry({ step, draft, show, read, send, skip }) {
 
   if (step.kind === "choice") {
     // Named in words: of a label's MathML browsers make no name, or numbers in a row without the bar of their fraction.
-    const options = (step.choices ?? []).map(({ id, text }) =>
+    const options = (step.choices ?? []).map((choice) =>
       h("label", { class: "option" },
-        h("input", { type: "radio", name: "choice", value: id, "aria-label": text.speech }), h("span", {}, show(text))),
+        h("input", { type: "radio", name: "choice", value: choice.id, "aria-label": choiceSpeech(choice) }),
+        h("span", {}, ...option(choice, show))),
     );
     entered = h("fieldset", {}, h("legend", {}, words), ...options);
   } else if (step.kind === "order") {
@@ -151,10 +152,10 @@ function ordering(choices, draft, show) {
       const choice = choices.find((other) => other.id === id);
       /** @param {number} step @param {string} name @param {boolean} off */
       const button = (step, name, off) => h("button", {
-        type: "button", disabled: off, "aria-label": `Move ${choice?.text.speech ?? id} ${name}`, "data-move": `${id} ${step}`,
+        type: "button", disabled: off, "aria-label": `Move ${choice ? choiceSpeech(choice) : id} ${name}`, "data-move": `${id} ${step}`,
         click: () => { ids.splice(at + step, 0, ...ids.splice(at, 1)); draw(id, step); },
       }, step < 0 ? "\u2191" : "\u2193");
-      return h("li", {}, choice ? show(choice.text) : id, button(-1, "up", at === 0), button(1, "down", at === ids.length - 1));
+      return h("li", {}, ...(choice ? option(choice, show) : [id]), button(-1, "up", at === 0), button(1, "down", at === ids.length - 1));
     }));
     const pressed = list.querySelector(`[data-move="${moved} ${by}"]`);
     if (!(pressed instanceof HTMLButtonElement)) return;

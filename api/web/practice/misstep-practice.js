@@ -7,7 +7,7 @@
  */
 
 import { Client, Refused } from "./client.js";
-import { h, rich } from "./dom.js";
+import { figure, h, rich } from "./dom.js";
 import { entry } from "./entry.js";
 import { ending, progress, spoken, tried } from "./pieces.js";
 
@@ -148,6 +148,7 @@ export class MisstepPractice extends HTMLElement {
         h("h2", { id: "title", tabindex: -1, lang: shown.language }, shown.title),
         h("p", { class: "quiet" }, opportunity.reason.sentence),
         h("div", { class: "prompt" }, show(shown.prompt)),
+        ...shown.figures.map((drawn) => figure(drawn, show)),
         ...steps.flatMap((step) => this.#step(opportunity, step, current, show)),
         ended && ending(ended, show),
         ended && h("div", { class: "buttons" }, next),
@@ -174,6 +175,7 @@ export class MisstepPractice extends HTMLElement {
       return h("section", { class: index > 0 ? "step scaffold" : "step" },
         index > 0 && h("h3", {}, "A step on the way"),
         h("p", {}, show(part.prompt)),
+        ...part.figures.map((drawn) => figure(drawn, show)),
         tries.length > 0 && h("ul", { class: "tries", role: "list" }, ...tries.map((attempt) => tried(attempt, attempt === last ? opportunity.ended : null, part, show))),
         part.id === current && this.#entry(opportunity, part, show));
     });

@@ -3,7 +3,7 @@
  * and hints, the end, and the progress by skill.
  */
 
-import { h } from "./dom.js";
+import { figure, h, option } from "./dom.js";
 
 /**
  * @typedef {import("./client.js").TryView} TryView
@@ -96,7 +96,7 @@ function entered({ response, judged }, step, show) {
     case "final": {
       const picked = response.text.split(", ").map((id) => step?.choices?.find((other) => other.id === id));
       if (!picked.every((choice) => choice !== undefined)) return h("span", {}, response.text);
-      return h("span", {}, ...picked.flatMap((choice, at) => [at > 0 ? ", " : "", show(choice.text)]));
+      return h("span", {}, ...picked.flatMap((choice, at) => [at > 0 ? ", " : "", ...option(choice, show)]));
     }
   }
 }
@@ -113,6 +113,7 @@ export function ending(ended, show) {
     h("p", {}, ended.sentence),
     ended.worked.length > 0 && h("h3", {}, ended.worked_prompt ? "A worked example" : "Worked steps"),
     ended.worked_prompt && h("p", { class: "prompt" }, show(ended.worked_prompt)),
+    ...ended.worked_figures.map((shown) => figure(shown, show)),
     ended.worked.length > 0 && h("ol", { class: "lines" }, ...ended.worked.map((hint) => h("li", {}, show(hint.text)))),
   );
 }

@@ -175,6 +175,11 @@ BROKEN = [
         other_item(steps="\n  - id: sum\n    answer: {kind: number, value: 10/2, form: lowest_terms} # <--"),
     ),
     item(
+        Code.BAD_FIGURE,
+        DIVIDES,
+        f"{DIVIDES}\n    figures: [{{kind: strips, alt: A strip, strips: [{{parts: s, # <--\n      shaded: 1}}]}}]",
+    ),
+    item(
         Code.BAD_SOLUTION_LINE,
         '    solution:\n      - "@{a}x + @{b} = @{c}"',
         '    solution:\n      - "@{a}x + @{b} = " # <--',
