@@ -87,7 +87,8 @@ export function figure(shown, show) {
 export function choiceSpeech({ text, figure: shown }) {
   if (shown === null) return text.speech;
   const inside = shown.kind === "drawing" ? shown.description : shown.rows.flat().map((cell) => cell.speech).join(", ");
-  return [text.speech, text.text === shown.alt ? "" : shown.alt, inside].filter(Boolean).join(". ");
+  const said = [text.speech, text.text === shown.alt ? "" : shown.alt, inside].filter(Boolean);
+  return said.map((part) => (/[.!?]$/.test(part) ? part : `${part}.`)).join(" ");
 }
 
 /**

@@ -1,0 +1,78 @@
+"""What the practice page promises of figures, in a real browser at a phone's width."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from item_bank.bank import read_bundle
+from tests.item_bank.figures.figures_bank import FIGURES_BANK
+from tests.item_bank.small_bank import write_bank
+from tests.parts import browser_path
+from tests.service.running import Running, add_key, run
+from tests.web.practising import School, practise, send, send_wrong
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
+    """
+    Serve the bank that has a figure of each kind.
+    """
+    browser_path()
+    data, bundle = tmp_path_factory.mktemp("data"), tmp_path_factory.mktemp("bank") / "figures.bundle"
+    built = run("bank", "build", write_bank(bundle.parent / "source", FIGURES_BANK), "--out", bundle)
+    assert built.returncode == 0, built.stdout + built.stderr
+    key = add_key(data, "admin")
+    with Running(data, "--bank", bundle) as service:
+        yield School(service, key, read_bundle(bundle, secret=b"t" * 32))
+
+
+def test_figures_are_seen_named_and_picked(page: Page, school: School) -> None:
+    """
+    Drawings and tables fit a phone and have names; an option that is a figure is picked by what it shows.
+    """
+    practise(page, school, "reader", item="shapes")
+    line = page.get_by_role("img", name="A number line with a jump of")
+    graph = page.get_by_role("img", name="A line and a parabola.")
+    expect(line).to_be_visible()
+    expect(graph).to_be_visible()
+    box = graph.bounding_box()
+    expect(page.get_by_role("table", name="Values of a function.")).to_be_visible()
+    expect(page.get_by_role("columnheader")).to_have_count(2)
+    expect(page.locator("misstep-practice figcaption").first).to_contain_text("Number line from")
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+    view = send_wrong(page, school)
+    send(page, school.answers(view)["read"])
+    picked = page.get_by_role("radio", name="The first strip. Strip in 4 equal parts, 3 of them shaded.")
+    expect(picked).to_have_count(1)
+    expect(page.locator("misstep-practice .option svg")).to_have_count(3)
+    expect(page.get_by_text("The first strip.", exact=True)).to_have_count(0)
+    view = send(page, school.answers(view)["choose"])
+
+    assert box is not None
+    assert 200 < box["width"] <= 320
+    assert not wide
+    assert "solved" == view["ended"]["how"]
+
+
+def test_a_figure_is_drawn_in_both_colour_schemes_and_in_print(page: Page, school: School) -> None:
+    """
+    Lines and labels have the colour of the text around them, whichever that is.
+    """
+    practise(page, school, "viewer", item="shapes")
+    colour = """() => { const root = document.querySelector('misstep-practice').shadowRoot;
+        const text = root.querySelector('svg.figure text');
+        return [getComputedStyle(text).fill, getComputedStyle(root.host).color]; }"""
+    met = []
+    for media, scheme in (("screen", "light"), ("screen", "dark"), ("print", "light")):
+        page.emulate_media(
+            media="print" if media == "print" else "screen", color_scheme="dark" if scheme == "dark" else "light"
+        )
+        fill, ink = page.evaluate(colour)
+        met.append(ink)
+
+        assert fill == ink
+    assert met[0] != met[1]
