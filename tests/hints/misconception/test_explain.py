@@ -1,0 +1,103 @@
+"""What explaining a wrong line promises."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hints.misconception.explain import Explanation, explain
+from hints.misconception.rewriting.flat import numeral
+from hints.misconception.rewriting.flattening import line_of, tree_of
+from hints.misconception.rewriting.operation import Operation
+from item_bank.algebra.compare import Sameness, compare
+from item_bank.algebra.context import Context
+from item_bank.algebra.reading import read
+from item_bank.algebra.residue import Points
+from item_bank.algebra.tree import Tree
+from item_bank.algebra.unreadable import Unreadable
+from tests.strategies import polynomials
+
+POINTS = Points(b"explain", "tests")
+
+
+def tree(text: str) -> Tree:
+    """Read a line."""
+    found = read(text, Context())
+    assert not isinstance(found, Unreadable), text
+    return found
+
+
+def found(before: str, after: str, operation: Operation | None = None) -> list[str]:
+    """Return the rules that explain a line, the likeliest first."""
+    return [one.mal_rule for one in explain(tree(before), tree(after), operation=operation)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rule"),
+    [
+        ("2x + 3 = 11", "2x = 14", "moves-term-without-changing-sign"),
+        ("3(x + 2) = 21", "3x + 2 = 21", "expands-one-term-only"),
+        ("3(x + 2) = 21", "3x = 19", "expands-one-term-only"),
+        ("(x + 3)^2", "x^2 + 9", "squares-sum-term-by-term"),
+        ("-2x < 6", "x < -3", "keeps-sign-when-dividing-by-negative"),
+        ("x = -13/61", "x = 0.213", "quotient-with-wrong-sign"),
+        ("5x = 20", "x = 100", "multiplies-by-coefficient"),
+        ("11 = 2x + 3", "14 = 2x", "moves-term-without-changing-sign"),
+    ],
+)
+def test_a_wrong_line_is_explained_by_the_rewrite_that_gives_it(before: str, after: str, rule: str) -> None:
+    """
+    The likeliest rule is the one that was applied, from either end, rounded, and after going on rightly.
+    """
+    assert found(before, after)[0] == rule
+
+
+def test_a_line_that_nothing_gives_is_not_explained() -> None:
+    """
+    No rule is named for a number from nowhere, and none for lists and sets.
+    """
+    assert found("2x + 3 = 11", "2x = 47.25") == []
+    assert found("x^2 = 4", "no solution") == []
+
+
+def test_probabilities_leave_room_for_none_of_these_and_fall() -> None:
+    """
+    They are below 1 together, and the first is the largest.
+    """
+    candidates = explain(tree("-5 - 3 = x"), tree("8 = x"))
+
+    probabilities = [candidate.probability for candidate in candidates]
+    assert len(probabilities) > 1
+    assert sorted(probabilities, reverse=True) == probabilities
+    assert sum(probabilities) < 1
+
+
+def test_hints_show_what_stood_in_the_line_before() -> None:
+    """
+    Slots are filled with the parts that were matched.
+    """
+    (first, *_) = explain(tree("3(x + 4)"), tree("3x + 4"))
+
+    assert isinstance(first, Explanation)
+    assert first.hints["en"] == "Look at the bracket: which of its terms does $3$ have to multiply?"
+    assert (first.step, first.reproduces, first.skill) == ("3(x + 4)", True, "expand-brackets")
+
+
+def test_an_operation_that_was_declared_is_done_first() -> None:
+    """
+    Who divides one term only is found once it is known what was divided by.
+    """
+    assert found("4y + 8 = 5", "4y + 8/5 = 5/5") == []
+    assert found("4y + 8 = 5", "4y + 8/5 = 5/5", Operation("divide", numeral("5")))[0] == "divides-one-term-only"
+
+
+@settings(max_examples=25)
+@given(st.data())
+def test_a_flat_line_is_worth_what_its_tree_is(data: st.DataObject) -> None:
+    """
+    Flattening an expression and back changes nothing of its value.
+    """
+    before = data.draw(polynomials(("x", "y")))
+    line = line_of(before)
+    assert line is not None
+
+    assert compare(before, tree_of(line), POINTS).sameness is Sameness.SAME
