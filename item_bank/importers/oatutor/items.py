@@ -18,14 +18,18 @@ from item_bank.ids import SkillId, StepId
 from item_bank.importers.acceptance import native_errors, without_errors
 from item_bank.importers.finding import ImportFinding, Severity
 from item_bank.importers.licences import licence
-from item_bank.importers.oatutor.answers import MULTIPLE_CHOICE, Asked, Key, Refused, read_key
+from item_bank.importers.oatutor.answers import MULTIPLE_CHOICE, read_key
+from item_bank.importers.oatutor.asked import Asked, Key, Refused
 from item_bank.importers.oatutor.ladder import Around, LeakGuard, build_ladder, titled
 from item_bank.importers.oatutor.layout import SourceProblem, SourceStep, UnreadStep
+from item_bank.importers.oatutor.letters import FORMULA
 from item_bank.importers.oatutor.naming import attribution, item_id, language_code, picture_name, step_id
+from item_bank.importers.oatutor.needed import needs_figure
 from item_bank.importers.oatutor.proof import prove
-from item_bank.importers.oatutor.question import FORMULA, disagreement, unknowns_of
+from item_bank.importers.oatutor.question import disagreement, unknowns_of
 from item_bank.importers.oatutor.reasons import HINTS, SENTENCES
 from item_bank.importers.oatutor.texts import Cleaned, clean, on_one_line
+from item_bank.importers.oatutor.variables import first_row, settled, settled_step
 from item_bank.importers.slug import slug
 from item_bank.item import kind_of
 from item_bank.rendering.latex import commands_known, mended
@@ -108,10 +112,15 @@ class _Conversion:
         """
         problem = self.problem
         license_ = licence(problem.license) or self.terms.default_license
-        title, body = self.clean(problem.title, problem.file), self.clean(problem.body, problem.file)
+        row = first_row(problem.variables)
+        if row:
+            self._find(problem.file, "variables_settled", "note", "It draws its texts from lists; the first are taken.")
+        title = self.clean(settled(problem.title, row), problem.file)
+        body = self.clean(settled(problem.body, row), problem.file)
         steps: list[StepTemplate] = []
         for step in problem.steps:
-            made = self._reason_for_all(license_, title, body) or self._step(step, title, body, steps)
+            plain = settled_step(step, row) if isinstance(step, SourceStep) else step
+            made = self._reason_for_all(license_, title, body) or self._step(plain, title, body, steps)
             if isinstance(made, StepTemplate):
                 steps.append(made)
             else:
@@ -197,16 +206,16 @@ class _Conversion:
         """
         if license_ is None:
             return "license_missing"
-        if self.problem.has_variables:
-            return "variables"
-        return title.unusable or body.unusable or self._figures_missing(title, body)
+        return title.unusable or body.unusable
 
-    def _figures_missing(self, *texts: Cleaned) -> str | None:
+    def _figures_missing(self, key: Key, prompt: str, *texts: Cleaned) -> str | None:
         """
-        Say whether texts show pictures that are not there, where that matters.
+        Say whether texts show pictures that are not there, where that matters; the last two are the problem's own.
         """
-        missing = self.terms.missing_figures == "skip" and any(text.missing for text in texts)
-        return "missing_figure" if missing else None
+        if self.terms.missing_figures == "keep" or not any(text.missing for text in texts):
+            return None
+        around = tuple(text.text for text in texts[-2:])
+        return "missing_figure" if needs_figure(key.answer, prompt, around) else None
 
     def _step(
         self, step: SourceStep | UnreadStep, title: Cleaned, body: Cleaned, before: list[StepTemplate]
@@ -216,8 +225,6 @@ class _Conversion:
         """
         if isinstance(step, UnreadStep):
             return "unreadable_step"
-        if step.variabilization:
-            return "variables"
         step_title, step_body = self.clean(step.step_title, step.file), self.clean(step.step_body, step.file)
         if reason := step_title.unusable or step_body.unusable:
             return reason
@@ -232,13 +239,14 @@ class _Conversion:
             answers=step.step_answer,
             choices=step.choices,
             wording=wording,
+            decimal_comma=self.language == "sv",
         )
         key = read_key(asked, self._cleaner(step.file))
         if isinstance(key, Refused):
             return key.reason
         unknowns = unknowns_of(key, (body.text, prompt))
         reason = (
-            self._figures_missing(step_title, step_body)
+            self._figures_missing(key, prompt, step_title, step_body, title, body)
             or prove(key.answer, key.authored, unknowns)
             or disagreement(key.answer, key.unknowns, prompt, (title.text, body.text))
         )
@@ -278,6 +286,7 @@ class _Conversion:
                 wording=wording,
                 clean=self._cleaner(step.file),
                 leaks=self.terms.leaks,
+                decimal_comma=self.language == "sv",
             ),
         )
         for code in ladder.mended:

@@ -13,6 +13,7 @@ from item_bank.algebra.linear import LinearForm, linear_form
 from item_bank.algebra.printing import to_text
 from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.tree import (
+    Add,
     Call,
     Constant,
     EmptySet,
@@ -31,6 +32,7 @@ from item_bank.algebra.tree import (
 )
 from item_bank.answers.answer import (
     Answer,
+    AntiderivativeAnswer,
     EquationAnswer,
     ExpressionAnswer,
     InequalityAnswer,
@@ -54,6 +56,9 @@ from item_bank.importers.oatutor.typed import to_typed
 __all__ = ["kind_of_maths"]
 
 INTERVALS = re.compile(r"\b(?:intervals?|domain|range)\b", re.IGNORECASE)
+INTEGRALS = re.compile(r"\bintegra|antiderivativ|\\int\b", re.IGNORECASE)
+CONSTANTS = frozenset("CcK")
+"""What a constant of integration is called."""
 SEVERAL = re.compile(r"more than one (?:solution|answer)|\ba\s*\$*\s*<\s*\$*\s*b\b|least to greatest", re.IGNORECASE)
 POINTS = re.compile(r"ordered pair|intercept|vertex|point|\(x,\s*y\)|\(a,\s*b\)\s*,", re.IGNORECASE)
 FORMULA = re.compile(r"\$([^$]*=[^$]*)\$")
@@ -80,6 +85,8 @@ def kind_of_maths(tree: Tree, wording: str) -> tuple[Answer, tuple[str, ...]]:  
             return InequalityAnswer(value=to_text(tree), unknowns=names(tree)), ()
         case Junction(word, parts):
             if not any(isinstance(part, Relation) for part in parts):
+                if word == "or":
+                    return SolutionsAnswer(value=to_text(Listing(parts)), unknowns=_letter_of(wording)), ()
                 return ListAnswer(value=to_text(Listing(parts)), ordered=word == "and"), ()
             if all(_is_equation(part) for part in parts):
                 return _equations(tree, parts), ()
@@ -95,7 +102,7 @@ def kind_of_maths(tree: Tree, wording: str) -> tuple[Answer, tuple[str, ...]]:  
         case _ if any(isinstance(node, PlusMinus) for node in walk(tree)):
             return _solutions(tree, wording), ()
         case _:
-            return _plain(tree, wording), ()
+            return _antiderivative(tree, wording) or _plain(tree, wording), ()
 
 
 def _equation(tree: Relation, wording: str) -> tuple[Answer, tuple[str, ...]]:
@@ -104,6 +111,8 @@ def _equation(tree: Relation, wording: str) -> tuple[Answer, tuple[str, ...]]:
     name = bare(left)
     answer = EquationAnswer(value=to_text(tree), unknowns=names(tree))
     solved = isinstance(name, Name) and name.name not in names(right)
+    if solved and any(isinstance(node, PlusMinus) for node in walk(right)):
+        return SolutionsAnswer(value=to_text(right), unknowns=names(left)), ()
     linear = isinstance(linear_form(tree), LinearForm)
     if solved and (not names(right) or not linear or _question_is_right(answer, wording)):
         return _plain(right, wording), names(left)
@@ -117,6 +126,11 @@ def _listing(tree: Listing, wording: str) -> tuple[Answer, tuple[str, ...]]:
         return MatrixAnswer(value=text) if tree.opening == "[" else SetAnswer(value=text), ()
     if all(_is_equation(item) for item in tree.items):
         return _equations(tree, tree.items), ()
+    first, *others = tree.items
+    if tree.opening == "" and _is_equation(first) and all(map(_is_value, others)):
+        # `x = 2, 3`
+        letter, value = first.operands if isinstance(first, Relation) else (first, first)
+        return SolutionsAnswer(value=to_text(Listing((value, *others))), unknowns=names(letter)), ()
     ends = len(tree.items) == 2 and tree.opening in {"(", "["} and tree.closing in {")", "]"}  # noqa: PLR2004 - two ends
     endless = any(isinstance(node, Constant) and node.name == "oo" for node in walk(tree))
     if ends and (endless or "[" in tree.opening or "]" in tree.closing or INTERVALS.search(wording)):
@@ -127,6 +141,11 @@ def _listing(tree: Listing, wording: str) -> tuple[Answer, tuple[str, ...]]:
         return TupleAnswer(value=text), ()
     inner = Listing(tree.items)
     return _solutions(inner, wording) if tree.opening == "" else ListAnswer(value=to_text(inner)), ()
+
+
+def _is_value(tree: Tree) -> bool:
+    """Say whether a part is one value, without letters."""
+    return not names(tree) and not isinstance(bare(tree), Relation | Listing)
 
 
 def _is_equation(tree: Tree) -> bool:
@@ -146,11 +165,33 @@ def _equations(tree: Tree, parts: tuple[Tree, ...]) -> Answer:
 
 def _solutions(tree: Tree, wording: str) -> Answer:
     """Make the key of several values: the solutions where the question has one letter, else a list."""
-    letters = {letter for formula in FORMULA.findall(wording) for letter in LETTER.findall(formula)}
+    letters = _letters_of(wording)
     repeated = isinstance(tree, Listing) and len(set(map(bare, tree.items))) < len(tree.items)
     if len(letters) == 1 and not names(tree) and not repeated:
-        return SolutionsAnswer(value=to_text(tree), unknowns=tuple(letters))
+        return SolutionsAnswer(value=to_text(tree), unknowns=letters)
     return ListAnswer(value=to_text(tree))
+
+
+def _letters_of(wording: str) -> tuple[str, ...]:
+    """List the letters of a question's equations."""
+    return tuple(sorted({letter for formula in FORMULA.findall(wording) for letter in LETTER.findall(formula)}))
+
+
+def _letter_of(wording: str) -> tuple[str, ...]:
+    """Return the letter that a question asks for: the one of its equations, else x."""
+    letters = _letters_of(wording)
+    return letters if len(letters) == 1 else ("x",)
+
+
+def _antiderivative(tree: Tree, wording: str) -> AntiderivativeAnswer | None:
+    """Make the key of an indefinite integral: a sum with a constant, in one other letter."""
+    inner = tree.inner if isinstance(tree, Group) else tree
+    if not INTEGRALS.search(wording) or not isinstance(inner, Add):
+        return None
+    if not isinstance(inner.right, Name) or inner.right.name not in CONSTANTS:
+        return None
+    letters = [name for name in names(inner) if name not in CONSTANTS]
+    return AntiderivativeAnswer(value=to_text(inner), variable=letters[0]) if len(letters) == 1 else None
 
 
 def _plain(tree: Tree, wording: str) -> Answer:

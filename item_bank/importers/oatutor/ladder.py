@@ -26,7 +26,8 @@ from item_bank.answers.key import compile_key
 from item_bank.answers.response import Final
 from item_bank.answers.verdict import Verdict
 from item_bank.ids import StepId
-from item_bank.importers.oatutor.answers import Asked, Key, Refused, read_key
+from item_bank.importers.oatutor.answers import read_key
+from item_bank.importers.oatutor.asked import Asked, Key, Refused
 from item_bank.importers.oatutor.layout import SourceHint
 from item_bank.importers.oatutor.pathway import ordered
 from item_bank.importers.oatutor.proof import prove
@@ -70,6 +71,7 @@ class Around(msgspec.Struct, frozen=True, kw_only=True):
     wording: str
     clean: Callable[[str], Cleaned]
     leaks: LeakGuard
+    decimal_comma: bool = False
 
 
 class Ladder(msgspec.Struct, frozen=True, kw_only=True):
@@ -186,6 +188,7 @@ class _Building:
             answers=hint.hint_answer,
             choices=hint.choices,
             wording=f"{self.around.wording} {text}",
+            decimal_comma=self.around.decimal_comma,
         )
         key = read_key(asked, self.around.clean)
         if isinstance(key, Refused) or prove(key.answer, key.authored, key.unknowns) is not None:

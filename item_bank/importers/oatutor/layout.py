@@ -93,12 +93,12 @@ class _Problem(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class SourceProblem(msgspec.Struct, frozen=True, kw_only=True):
-    """One problem with its steps in order, and the figures that it has."""
+    """One problem with its steps in order, and the figures that it has; `variables` are lists of texts by name."""
 
     id: str
     title: str
     body: str
-    has_variables: bool
+    variables: dict[str, Any]
     oer: str
     license: str
     lesson: str
@@ -184,7 +184,7 @@ def read_problems(layout: Layout) -> Iterator[SourceProblem | UnreadProblem]:
             id=problem.id,
             title=problem.title,
             body=problem.body,
-            has_variables=bool(problem.variabilization),
+            variables=problem.variabilization,
             oer=problem.oer,
             license=problem.license,
             lesson=problem.lesson,

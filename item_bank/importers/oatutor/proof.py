@@ -18,13 +18,14 @@ from item_bank.answers.answer import (
     MathsAnswer,
     OrderAnswer,
     TextAnswer,
+    UnitsAnswer,
 )
 from item_bank.answers.fault import KeyFault
 from item_bank.answers.judge import judge
 from item_bank.answers.key import Key, compile_key
 from item_bank.answers.response import Final
 from item_bank.answers.verdict import Verdict
-from item_bank.importers.oatutor.rewriting import changed, near_misses, rewritten
+from item_bank.importers.oatutor.rewriting import changed, near_misses, other_amounts, rewritten
 
 __all__ = ["prove"]
 
@@ -68,7 +69,9 @@ def prove(answer: Answer, authored: str, unknowns: tuple[str, ...]) -> str | Non
         case MathsAnswer():
             tree = key.maths.tree  # type: ignore[union-attr]  # a mathematical answer has a mathematical key
             ways = [authored, to_text(tree), *map(to_text, rewritten(tree, answer))]
-            near = map(to_text, near_misses(tree, answer))
+            near = [*map(to_text, near_misses(tree, answer))]
+            if isinstance(answer, UnitsAnswer):
+                near += other_amounts(answer.value)
             return _verdicts(key, ways, near) or _one_wrong(key, changed(answer.value, tree))
         case OrderAnswer():
             return "undecidable"

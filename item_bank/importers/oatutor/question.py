@@ -9,7 +9,6 @@ learner has seen. Where that is not plain, nothing is said.
 """
 
 import re
-from collections.abc import Iterable
 
 from item_bank.algebra.context import Context
 from item_bank.algebra.reading import read
@@ -21,15 +20,12 @@ from item_bank.answers.judge import judge
 from item_bank.answers.key import compile_key
 from item_bank.answers.response import Final
 from item_bank.answers.verdict import Verdict
-from item_bank.importers.oatutor.answers import Key
+from item_bank.importers.oatutor.asked import Key
+from item_bank.importers.oatutor.letters import FORMULA, letters_in
 from item_bank.importers.oatutor.typed import to_typed
 
-__all__ = ["FORMULA", "disagreement", "letters_in", "unknowns_of"]
+__all__ = ["disagreement", "unknowns_of"]
 
-FORMULA = re.compile(r"(?<!\\)\$((?:[^$\\]|\\.)+)\$")
-COMMAND = re.compile(r"\\(?:text|operatorname|begin|end)\s*\{[^{}]*\}|\\[A-Za-z]+")
-LETTER_IN_PROSE = re.compile(r"(?<![A-Za-z])[0-9]*([A-Za-z])(?![A-Za-z])")
-MATHS_IN_PROSE = re.compile(r"(?<!\S)[A-Za-z0-9]*[0-9^()*/+=-][A-Za-z0-9^()*/+=-]*")
 ALONE = re.compile(r"\s*-?(?:[\d.,{}]+|[A-Za-z])\s*")
 GIVEN = re.compile(r"\s*[A-Za-z]\s*=\s*-?(?:[\d.,]+|\\frac\{-?\d+\}\{-?\d+\})\s*")
 
@@ -51,19 +47,6 @@ INSTRUCTION = frozenset(
     }
 )
 """Words that a question may have beside its formula and still ask for nothing but its value."""
-
-
-def letters_in(texts: Iterable[str]) -> set[str]:
-    """
-    Collect the single letters that texts show, in formulas and out of them.
-    """
-    seen: set[str] = set()
-    for text in texts:
-        formulas = COMMAND.sub(" ", " ".join(FORMULA.findall(text)))
-        prose = FORMULA.sub(" ", text)
-        seen.update(LETTER_IN_PROSE.findall(prose))
-        seen.update(letter for maths in (formulas, *MATHS_IN_PROSE.findall(prose)) for letter in maths)
-    return {letter for letter in seen if letter.isascii() and letter.isalpha()}
 
 
 def disagreement(answer: Answer, unknowns: tuple[str, ...], prompt: str, around: tuple[str, ...]) -> str | None:
@@ -90,8 +73,11 @@ def disagreement(answer: Answer, unknowns: tuple[str, ...], prompt: str, around:
     if not isinstance(answer, NumberAnswer | ExpressionAnswer | EquationAnswer):
         return None
     tree = read(answer.value, Context())
-    if not isinstance(tree, Unreadable) and not letters_in((*around, prompt)).issuperset(names(tree)):
-        return "letter_not_in_question"
+    if not isinstance(tree, Unreadable):
+        # what is lowered tells letters apart: `d_1` is seen where a `d` is
+        letters = {name.partition("_")[0] for name in names(tree)}
+        if not letters_in((*around, prompt)).issuperset(letters):
+            return "letter_not_in_question"
     formula = _asked_for(prompt, " ".join((*around, prompt)))
     typed = None if formula is None else to_typed(formula)
     if not isinstance(typed, str) or isinstance(answer, EquationAnswer):

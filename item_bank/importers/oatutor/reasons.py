@@ -10,8 +10,7 @@ from collections.abc import Mapping
 __all__ = ["HINTS", "OTHER_KINDS", "SENTENCES"]
 
 OTHER_KINDS: Mapping[str, str] = {
-    "function_or_sequence": "The answer names a function or a term of a sequence.",
-    "units": "The answer has a unit in words, or degrees, in it.",
+    "units": "The answer has amounts of money among other things.",
 }
 
 FAULTS: Mapping[str, str] = {
@@ -25,7 +24,7 @@ FAULTS: Mapping[str, str] = {
     "key_not_right": "The answer is not judged right against itself.",
     "letter_not_in_question": "The answer has a letter that the question does not have.",
     "license_missing": "The problem names no licence that is known, and no default was given.",
-    "missing_figure": "The step shows a figure that is missing.",
+    "missing_figure": "The step shows a figure that is missing, and cannot be answered without.",
     "near_miss_accepted": "A wrong answer close to the right one is judged right.",
     "not_native": "The bank check finds an error in it.",
     "no_prompt": "Neither the problem nor the step says anything.",
@@ -41,7 +40,7 @@ FAULTS: Mapping[str, str] = {
     "unreadable_problem": "The problem's file cannot be read.",
     "unreadable_step": "The step's file cannot be read.",
     "too_many_skills": "The bank has too many skills already.",
-    "variables": "The problem draws its numbers from lists, or shows a variable; such problems are not carried over.",
+    "variables": "A text shows a variable that has no value.",
 }
 
 SENTENCES: Mapping[str, str] = {**OTHER_KINDS, **FAULTS}

@@ -6,6 +6,7 @@ their order is free, work left in it where no form is asked. What is not: one
 more in a place, an entry too few, an end or a sign changed.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
@@ -34,6 +35,7 @@ from item_bank.algebra.tree import (
     walk,
 )
 from item_bank.answers.answer import (
+    AntiderivativeAnswer,
     ExpressionAnswer,
     IntervalAnswer,
     ListAnswer,
@@ -45,9 +47,10 @@ from item_bank.answers.answer import (
     UnitsAnswer,
 )
 
-__all__ = ["changed", "near_misses", "rewritten"]
+__all__ = ["changed", "near_misses", "other_amounts", "rewritten"]
 
 MAX_CHANGES = 3
+AMOUNT = re.compile(r"(\d*)((?:\.\d+)?)(?<=\d)")
 ONE = Number(text="1")
 TWO = Number(text="2")
 FAR_ABOVE = Number(text="1000000")
@@ -61,6 +64,8 @@ def rewritten(tree: Tree, answer: MathsAnswer) -> Iterator[Tree]:
     """
     Write a key in other ways: in swapped order, and with work left in it where no form is asked.
     """
+    if _is_endless(tree) and isinstance(answer, NumberAnswer):
+        return
     form = getattr(answer, "form", "any")
     if form in ORDERLESS and not isinstance(answer, UnitsAnswer):
         yield _swapped(tree, answer)
@@ -78,8 +83,14 @@ def near_misses(tree: Tree, answer: MathsAnswer) -> Iterator[Tree]:
             yield Listing((first, _higher(last)), opening, closing)
         case Setwise(left, right, operation):
             yield from (Setwise(miss, right, operation) for miss in near_misses(left, answer))
-        case Multiply(size, Name() as symbol) if isinstance(answer, UnitsAnswer):
-            yield Multiply(Group(Add(size, ONE)), symbol)
+        case _ if isinstance(answer, UnitsAnswer):
+            return
+        case _ if isinstance(answer, AntiderivativeAnswer):
+            yield Add(Group(tree), Name(answer.variable))
+            yield Add(Group(tree), Group(tree))
+        case _ if _is_endless(tree) and isinstance(answer, NumberAnswer):
+            yield ONE
+            yield bare(tree).operand if isinstance(bare(tree), Negate) else Negate(tree)  # type: ignore[union-attr]
         case _:
             yield from _missed(tree)
 
@@ -99,7 +110,7 @@ def _is_endless(end: Tree) -> bool:
     return any(isinstance(node, Constant) and node.name == "oo" for node in walk(end))
 
 
-def _missed(tree: Tree) -> Iterator[Tree]:
+def _missed(tree: Tree) -> Iterator[Tree]:  # noqa: C901 - one case a construct
     """
     Change one thing in a key of any other kind.
     """
@@ -107,6 +118,8 @@ def _missed(tree: Tree) -> Iterator[Tree]:
         case Relation(operands=(left, right), operators=("=",)):
             yield Relation(operands=(left, Add(Group(right), ONE)), operators=("=",))
             yield Relation(operands=(Subtract(Group(left), ONE), Add(Group(right), ONE)), operators=("=",))
+        case Relation(operands, ("!=",)):
+            yield Relation(operands=(*operands[:-1], Add(Group(operands[-1]), ONE)), operators=("!=",))
         case Relation(operands, operators):
             yield Relation(operands=(*operands[:-1], Add(Group(operands[-1]), ONE)), operators=operators)
             yield Relation(operands=operands, operators=tuple([STRICT.get(sign, "=") for sign in operators]))
@@ -128,6 +141,17 @@ def _missed(tree: Tree) -> Iterator[Tree]:
             yield Subtract(Group(tree), TWO)
             if bare(tree) != Number(text="0"):
                 yield Negate(Group(tree))
+
+
+def other_amounts(text: str) -> Iterator[str]:
+    """
+    Change the size of a quantity, in its text: one more, and tenfold.
+    """
+    found = AMOUNT.search(text)
+    if found is not None:
+        whole, rest = found[1], found[2]
+        yield f"{text[: found.start()]}{int(whole or 0) + 1}{rest}{text[found.end() :]}"
+        yield f"{text[: found.start()]}1{whole}{rest}{text[found.end() :]}"
 
 
 def changed(text: str, tree: Tree) -> Iterator[str]:

@@ -11,48 +11,31 @@ import re
 
 import msgspec
 
+from item_bank.importers.oatutor.signs import PLAIN, SPACING, WORDED
+
 __all__ = ["NotTyped", "to_typed"]
 
 MAX_ANSWER = 500
 """Characters; the longest answer that is one expression has 120."""
 
 SIGN = re.compile(r"\\[A-Za-z]+|\\.|\*\*|\d+(?:\.\d+)?|\.\d+|[A-Za-z]|\s+|.", re.DOTALL)
-SPACING = frozenset({"\\,", "\\;", "\\:", "\\!", "\\ ", "\\quad", "\\displaystyle"})
-PLAIN = {
-    r"\times": "*",
-    r"\cdot": "*",
-    r"\div": "/",
-    r"\pi": "pi ",
-    r"\left": "",
-    r"\right": "",
-    r"\%": "%",
-    r"\infty": " oo ",
-    r"\cup": " U ",
-    r"\pm": "±",
-    r"\leq": "<=",
-    r"\le": "<=",
-    r"\geq": ">=",
-    r"\ge": ">=",
-    r"\neq": "!=",
-    r"\ne": "!=",
-    r"\lt": "<",
-    r"\gt": ">",
-    r"\log": " log",
-    r"\ln": " ln",
-    r"\sin": " sin",
-    r"\cos": " cos",
-    r"\tan": " tan",
-    "**": "^",
-    "&": " U ",
-    "~": "±",
-    "\N{MINUS SIGN}": "-",
-}
-UNITS = re.compile(r"\\circ|\u00b0|\\text|(?:^|[^\\$])\$(?:$|[^$])|\\\$")
-MATRIX = re.compile(r"\\begin\{[bp]?matrix\}(.*)\\end\{[bp]?matrix\}", re.DOTALL)
+MONEY = re.compile(r"(?:^|[^\\$])\$(?:$|[^$])|\\\$")
+MATRIX = re.compile(
+    r"(?:\\left\s*[\[(]\s*)?\\begin\{(?:[bp]?matrix|array)\}(?:\{[lcr|\s]*\})?(.*)\\end\{(?:[bp]?matrix|array)\}"
+    r"(?:\s*\\right\s*[\])])?",
+    re.DOTALL,
+)
 CAS_MATRIX = re.compile(r"mat\((\{.*\})\)", re.DOTALL)
 CAS_ROW = re.compile(r"\}\s*,\s*\{")
-NAME_OF_TWO = re.compile(r"\s*(?:[A-Za-z]{2,}|[A-Za-z]\s*\(\s*[A-Za-z]\s*\))\s*=")
-HALF_BRACKETED = re.compile(r"/\s*(?:\d+\s*[A-Za-z(]|[A-Za-z]\s*[A-Za-z(]|\([^()]*\)\s*[A-Za-z0-9(])")
+OVERLINED = re.compile(r"(\d*\.\d*)\\(?:overline|bar)\s*\{\s*(\d+)\s*\}")
+REALS = re.compile(r"\\(?:mathbb|Bbb|mathbf)\s*\{?\s*R\s*\}?|\\R(?![A-Za-z])")
+GROUPED = re.compile(r"(?<![\d,.{])\d{1,3}(?:\{,\}\d{3})+(?!\d)")
+HALF_BRACKETED = re.compile(
+    r"/\s*(?:\d+\s*(?!(?:sqrt|root|pi)\b)[A-Za-z(]"
+    r"|(?!(?:ln|log|sin|cos|tan|sec|csc|cot|sqrt|root|pi|exp|abs|arc\w+)\b)[A-Za-z]\s*[A-Za-z(]"
+    r"|\([^()]*\)\s*[A-Za-z0-9(])"
+)
+"""A fraction whose denominator goes on after a product without brackets: `5/2r(r+2)`."""
 
 
 class NotTyped(msgspec.Struct, frozen=True):
@@ -80,13 +63,13 @@ def to_typed(answer: str) -> str | NotTyped:
     if len(answer) > MAX_ANSWER:
         return NotTyped("too_long")
     source = answer.replace("$$", " ").strip()
-    if UNITS.search(source):
+    if MONEY.search(source):
         return NotTyped("units")
+    source = GROUPED.sub(lambda found: found[0].replace("{,}", ""), REALS.sub(" R ", source))
+    source = OVERLINED.sub(r"\1(\2)", source)
     matrix = MATRIX.fullmatch(source) or CAS_MATRIX.fullmatch(source)
     if matrix is not None:
         return _matrix(matrix[1])
-    if NAME_OF_TWO.match(source):
-        return NotTyped("function_or_sequence")
     if HALF_BRACKETED.search(source.replace("\N{MINUS SIGN}", "-")):
         return NotTyped("ambiguous_fraction")
     if "\\" not in source and "$$" not in answer and source.startswith("{"):
@@ -152,7 +135,10 @@ class _Translation:
         if sign in {r"\frac", r"\dfrac", r"\tfrac"}:
             return f"(({self._argument()})/({self._argument()}))"
         if sign in {"^", "**"}:
-            return f"^({self._argument()})"
+            exponent = self._argument()
+            return exponent if exponent.strip() == "°" else f"^({exponent})"
+        if sign in WORDED:
+            return f" {self._words()} "
         if sign == "_":
             return f"_{self._index()}"
         if sign == r"\sqrt":
@@ -160,12 +146,27 @@ class _Translation:
         if sign == "{":
             inside = self._until("}")
             # `{pq}^3` shows as `pq^3`, and is what the source's tools make of it: the exponent is the last factor's.
-            return inside if self._next() in {"^", "**"} else f"({inside})"
+            return inside if self._next() in {"^", "**"} or _is_bracket(inside) else f"({inside})"
         if sign in PLAIN:
             return PLAIN[sign]
         if sign == "}" or sign.startswith("\\"):
             raise _Broken
         return sign
+
+    def _words(self) -> str:
+        """
+        Take the argument of a text as it stands.
+        """
+        while self.place < len(self.signs) and self.signs[self.place].isspace():
+            self.place += 1
+        if self.place >= len(self.signs) or self.signs[self.place] != "{":
+            raise _Broken
+        end = self.signs.index("}", self.place) if "}" in self.signs[self.place :] else 0
+        words = "".join(self.signs[self.place + 1 : end])
+        if not end or not words.isascii() or set(words) & set("\\${"):
+            raise _Broken
+        self.place = end + 1
+        return words
 
     def _index(self) -> str:
         """
@@ -174,7 +175,8 @@ class _Translation:
         index = self._argument()
         if not index.isalnum():
             raise _Broken
-        return index
+        # a letter after it would belong to the index: `v_0t`
+        return f"{index} "
 
     def _root(self) -> str:
         """
@@ -228,6 +230,19 @@ class _Translation:
             depth += (sign == "(") - (sign == ")")
             out.append(self._one())
         return "".join(out)
+
+
+def _is_bracket(text: str) -> bool:
+    """
+    Say whether a text is one bracket from its first sign to its last.
+    """
+    plain = text.strip()
+    depth = 0
+    for place, sign in enumerate(plain):
+        depth += (sign == "(") - (sign == ")")
+        if depth == 0:
+            return sign == ")" and place == len(plain) - 1
+    return False
 
 
 class _Broken(Exception):

@@ -4,6 +4,7 @@ import pytest
 
 from item_bank.answers.answer import (
     Answer,
+    AntiderivativeAnswer,
     ChoiceAnswer,
     EquationAnswer,
     ExpressionAnswer,
@@ -20,7 +21,8 @@ from item_bank.answers.answer import (
     TupleAnswer,
     UnitsAnswer,
 )
-from item_bank.importers.oatutor.answers import Asked, Key, Refused, read_key
+from item_bank.importers.oatutor.answers import read_key
+from item_bank.importers.oatutor.asked import Asked, Key, Refused
 from item_bank.importers.oatutor.texts import Cleaned, clean
 
 
@@ -85,7 +87,7 @@ def test_a_letter_solved_for_may_be_named() -> None:
         (asked("a" + " very" * 20 + " long answer", answer_type="string"), "sentence"),
         (asked("4", choices=("4",)), "single_choice"),
         (asked("4", choices=("5", "6")), "key_not_among_choices"),
-        (asked("4", choices=("4", "$$4$$")), "duplicate_choices"),
+        (asked("4", choices=("4", "$$4$$")), "single_choice"),
         (asked("4", choices=("4", "https://ibb.co/x")), "choice_is_a_foreign_picture"),
         (asked("4", choices=("4", "$$$$")), "choice_without_text"),
         (asked("0", choices=tuple(map(str, range(27)))), "too_many_choices"),
@@ -128,6 +130,20 @@ def test_a_choice_that_cannot_be_shown_is_no_choice() -> None:
         (asked("$$\\begin{bmatrix} 1 & 2 \\end{bmatrix}$$"), MatrixAnswer(value="[[1, 2]]")),
         (asked("$1.79", answer_type="string"), UnitsAnswer(value="$1.79")),
         (asked("$$d_2=\\frac{2A}{d_1}$$"), ExpressionAnswer(value="2A/d_1")),
+        (asked("x=2,3"), SolutionsAnswer(value="2, 3", unknowns=("x",))),
+        (asked("2 or 3", wording="$y^2=5y-6$"), SolutionsAnswer(value="2, 3", unknowns=("y",))),
+        (asked("$$x=\\pm3$$"), SolutionsAnswer(value="±3", unknowns=("x",))),
+        (asked("f'(x)=2x"), ExpressionAnswer(value="2x")),
+        (asked("$$\\frac{dy}{dx}=\\frac{-x}{y}$$"), ExpressionAnswer(value="(-x)/y")),
+        (asked("x^2+C", wording="Find the antiderivative"), AntiderivativeAnswer(value="x^2 + C", variable="x")),
+        (asked("$$13.4 \\frac{m}{s}$$", wording="How fast is it?"), UnitsAnswer(value="13.4 ((m)/(s))")),
+        (asked("25J", wording="How much energy?"), UnitsAnswer(value="25 J")),
+        (asked("25J", wording="Write it with $J$"), ExpressionAnswer(value="25J")),
+        (asked("-$1,250.5"), UnitsAnswer(value="-$1250.50")),
+        (asked("1,234"), NumberAnswer(value="1234")),
+        (asked("1 234"), NumberAnswer(value="1234")),
+        (asked("$$\\text{no}$$"), TextAnswer(value="no")),
+        (asked("H_2O"), TextAnswer(value="H2O", accept=("H_2O", "H\u2082O"))),
     ],
 )
 def test_other_kinds_are_seen_in_shape_and_wording(what: Asked, answer: Answer) -> None:

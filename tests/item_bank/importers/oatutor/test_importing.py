@@ -16,7 +16,7 @@ from item_bank.variant import Rung
 Write = Callable[..., Path]
 
 CHOICE = {"problemType": "MultipleChoice", "answerType": "string", "stepAnswer": ["4"], "choices": ["3", "4"]}
-SEQUENCE = {"stepAnswer": ["a(n)=4n"]}
+SEVERAL = {"stepAnswer": ["3 pens for $2"]}
 
 
 def never(text: str, answer: Answer, *, given: Sequence[str]) -> bool:  # noqa: ARG001 - the guard's contract
@@ -57,7 +57,7 @@ def test_usable_and_skipped_steps_are_all_steps(write: Write) -> None:
     """
     Every step is counted once, with the reason and the file of those left out, choices apart.
     """
-    write("p1", [{}, SEQUENCE, CHOICE])
+    write("p1", [{}, SEVERAL, CHOICE])
     write("p2", [{**CHOICE, "choices": ["3"]}, {"stepAnswer": ["r+5/2r(r+2)"]}])
     root = write("p3", [{}])
     (root / "content-pool/p3/steps/p3a/p3a.json").write_text("{")
@@ -67,15 +67,15 @@ def test_usable_and_skipped_steps_are_all_steps(write: Write) -> None:
     assert {"choice": 1, "number": 1} == report.kinds
     assert (1, 1) == (report.choices.usable, report.choices.skipped)
     assert (1, 3, 1) == (report.other_answers.usable, report.other_answers.skipped, report.other_answers.other_kinds)
-    assert {"ambiguous_fraction", "function_or_sequence", "single_choice", "unreadable_step"} == set(report.reasons)
-    assert ("content-pool/p1/steps/p1b/p1b.json",) == report.reasons["function_or_sequence"].files
+    assert {"ambiguous_fraction", "units", "single_choice", "unreadable_step"} == set(report.reasons)
+    assert ("content-pool/p1/steps/p1b/p1b.json",) == report.reasons["units"].files
 
 
 def test_an_item_says_in_its_notes_what_was_left_out(write: Write) -> None:
     """
     Whoever edits the item knows that a step is missing.
     """
-    (item,) = imported(write("p1", [{}, SEQUENCE])).items
+    (item,) = imported(write("p1", [{}, SEVERAL])).items
 
     assert item.notes.startswith("Left out: p1b.")
 
@@ -107,14 +107,23 @@ def test_a_problem_without_a_licence_needs_a_default(write: Write) -> None:
     assert "CC-BY-NC-4.0" == named[0].template.license
 
 
-def test_problems_that_draw_their_numbers_are_skipped(write: Write) -> None:
+def test_problems_that_draw_their_texts_from_lists_take_the_first_of_each(write: Write) -> None:
     """
-    Placeholders of the source are never shown as they stand.
+    A name that is misspelt is the one that it is close to; one without a list is never shown as it stands.
     """
-    root = write("p1", [{}], variabilization={"a": ["1", "2"]})
-    root = write("p2", [{"variabilization": {"a": ["1"]}}])
+    step = {"stepTitle": "What is $$x$$ in $$@{factor}x=@{product}$$?", "stepAnswer": ["@{answer}"]}
+    hint = {"id": "p1a-h1", "type": "hint", "title": "", "text": "Divide by @{factr}.", "dependencies": []}
+    lists = {"factor": ["2", "5"], "product": [8, 15]}
+    root = write("p1", [step | {"variabilization": {"answer": ["4", "3"]}, "hints": [hint]}], variabilization=lists)
+    write("p2", [step], variabilization=lists)
+    bank = imported(root)
+    (item,) = bank.items
 
-    assert 2 == imported(root).report.reasons["variables"].steps
+    assert "What is $x$ in $2x=8$?" == item.template.steps[0].prompt
+    assert "4" == item.template.steps[0].answer.value
+    assert (Rung(text="Divide by 2."),) == item.template.steps[0].help
+    assert 1 == bank.report.reasons["unreadable_answer"].steps
+    assert 2 == bank.report.notes["variables_settled"]
 
 
 def test_a_step_without_a_skills_name_gets_one(write: Write) -> None:
@@ -187,7 +196,7 @@ def test_an_import_is_a_function_of_its_directory(write: Write) -> None:
     """
     The same directory gives the same bank, findings and report.
     """
-    write("p2", [CHOICE, SEQUENCE])
+    write("p2", [CHOICE, SEVERAL])
     root = write("p1", [{}, {}])
 
     assert imported(root) == imported(root)

@@ -80,7 +80,7 @@ def test_a_scaffold_without_a_usable_answer_is_a_rung_that_only_asks() -> None:
     """
     The question stays, and it is counted.
     """
-    made = ladder(scaffold("h1", "Which term?", "a(n)=4n"))
+    made = ladder(scaffold("h1", "Which term?", "5/2r(r+2)"))
 
     assert (Rung(text="Which term?"),) == made.help
     assert 1 == made.scaffolds_as_rungs

@@ -3,7 +3,8 @@
 import pytest
 
 from item_bank.answers.answer import Answer, EquationAnswer, ExpressionAnswer, NumberAnswer, TextAnswer
-from item_bank.importers.oatutor.question import disagreement, letters_in
+from item_bank.importers.oatutor.letters import letters_in
+from item_bank.importers.oatutor.question import disagreement
 
 
 @pytest.mark.parametrize(

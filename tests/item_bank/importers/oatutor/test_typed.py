@@ -47,6 +47,18 @@ answers = st.text(alphabet="$\\fracleti{}()^*/ 12xy-+=.|,", max_size=30)
         ("x=3 or x=5", "x = 3 or x = 5"),
         ("$$\\begin{bmatrix} 1 & 2 \\\\ 3 & \\frac{4}{5} \\end{bmatrix}$$", "[[1, 2], [3, 4/5]]"),
         ("mat({1, 2}, {3, 4})", "[[1, 2], [3, 4]]"),
+        ("$$\\left[\\begin{array}{c|c} 1 & 2 \\\\ 3 & 4 \\end{array}\\right]$$", "[[1, 2], [3, 4]]"),
+        ("$$30^{\\circ}$$", "30\N{DEGREE SIGN}"),
+        ("56.4**{\\circ}", "56.4\N{DEGREE SIGN}"),
+        ("$$\\sec{\\left(2\\theta\\right)} \\arctan x$$", "sec(2θ)atan(x)"),
+        ("$$\\frac{\\mu+\\sigma}{2}$$", "(μ + σ)/2"),
+        ("$$\\left\\{1,2\\right\\}$$", "{1, 2}"),
+        ("$$\\langle 3, 4\\rangle$$", "(3, 4)"),
+        ("$$0.\\overline{3}$$", "0.(3)"),
+        ("$$\\mathbb{R}$$", "ℝ"),
+        ("$$x^{\\text{2}}$$", "x^2"),
+        ("ln(x)/ln(2)", "ln(x)/ln(2)"),
+        ("$$17{,}200$$", "17200"),
     ],
 )
 def test_answers_become_typed_maths_with_the_same_meaning(answer: str, expected: str) -> None:
@@ -65,9 +77,6 @@ def test_answers_become_typed_maths_with_the_same_meaning(answer: str, expected:
     ("answer", "reason"),
     [
         ("$1.79", "units"),
-        ("$$30^{\\circ}$$", "units"),
-        ("an $$=$$ $$4n$$", "function_or_sequence"),
-        ("a(n)=4n", "function_or_sequence"),
         ("r+5/2r(r+2)", "ambiguous_fraction"),
         ("x(x+3)/(x-4)(3x**2)", "ambiguous_fraction"),
         ("$$\\begin{bmatrix} 1 & \\frac{2} \\end{bmatrix}$$", "unreadable_latex"),
