@@ -8,6 +8,7 @@ the same but for exceptions like a coefficient that is zero.
 
 import itertools
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Final
 
 from item_bank.algebra.compare import assignment_text, small_assignments
@@ -24,7 +25,10 @@ from item_bank.algebra.tree import Call, Power, Tree, names, walk
 __all__ = ["relate_by_name"]
 
 TURNS: Final = 3
-"""Draws of numbers for each unknown at most: positive ones first, then such of either sign."""
+LEAST: Final = 2
+"""Draws of numbers for each unknown at most, and at least: whole ones first, then small ones of either sign."""
+SMALL_PLACES: Final = 61
+"""Of what small numbers are so many parts; short ones, since roots of them multiply their digits."""
 MAX_DRAWS: Final = 24
 """Of numbers for all unknowns together; one with roots counts as often as it takes longer."""
 ROOT_WORK: Final = 4
@@ -78,8 +82,11 @@ def _draws(
         isinstance(node, Call | Power) and radical(node) is not None for line in (before, after) for node in walk(line)
     )
     turns = MAX_DRAWS // (len(occurring) * (1 + ROOT_WORK * roots))
-    for turn in range(min(max(turns, 1), TURNS)):
+    for turn in range(min(max(turns, LEAST), TURNS)):
         drawn = secret_values(occurring, points, turn)
+        if turn % 2:
+            # among whole numbers alone `x^2 + y^2 = 1` has no points to tell a lost branch by
+            drawn = {name: Fraction(worth.numerator % SMALL_PLACES, SMALL_PLACES) for name, worth in drawn.items()}
         for name in occurring:
             if turn and setting.domain != "positive" and points.of(f"sign {turn} {name}")[0] % 2:
                 drawn[name] = -drawn[name]

@@ -11,7 +11,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
-from item_bank.algebra.rebuilding import with_children
+from item_bank.algebra.exact import value
+from item_bank.algebra.rebuilding import bare, with_children
 from item_bank.algebra.setting import STANDARD, Setting
 from item_bank.algebra.solving.algebraic import compared_with_roots
 from item_bank.algebra.solving.constant import constant_point, infinite
@@ -19,6 +20,7 @@ from item_bank.algebra.solving.inverse import compared_by_inverse, defined_by_in
 from item_bank.algebra.solving.quotient import quotient
 from item_bank.algebra.solving.rational import compared
 from item_bank.algebra.solving.real_set import ALL, EMPTY, RealSet, finite, interval
+from item_bank.algebra.solving.scan import Window, compared_by_scan
 from item_bank.algebra.solving.undecided import NOT_A_STATEMENT, NOT_ALGEBRAIC, Stop, Undecided
 from item_bank.algebra.tree import (
     MIRRORED,
@@ -29,8 +31,10 @@ from item_bank.algebra.tree import (
     Listing,
     Name,
     Negate,
+    Number,
     Operator,
     PlusMinus,
+    Power,
     Reals,
     Relation,
     Setwise,
@@ -41,10 +45,11 @@ from item_bank.algebra.tree import (
     walk,
 )
 
-__all__ = ["Pairs", "both_signs", "truth"]
+__all__ = ["Pairs", "both_signs", "truth", "truth_within"]
 
 Pairs: TypeAlias = Literal["intervals", "values"]
 """What `(2, 3)` and `[2, 3]` are where numbers are listed: an interval, or two values."""
+ZERO: Final = Number("0")
 POSITIVE: Final = interval(Fraction(0), None, closed=(False, False))
 BEYOND: Final[dict[int, frozenset[Operator]]] = {
     1: frozenset({"<", "<=", "!="}),
@@ -77,8 +82,26 @@ def truth(tree: Tree, unknown: str, setting: Setting = STANDARD, pairs: Pairs = 
         unknown; ends that are no algebraic numbers are known by their digits. A
         relation is false where one of its sides has no real value.
     """
+    return _solved(_Truth(unknown, setting, pairs), tree, setting)
+
+
+def truth_within(tree: Tree, unknown: str, setting: Setting, window: Window) -> RealSet | Undecided:
+    """
+    Say for which real values within a window a statement is true, as `truth` does, or else by scanning.
+
+    Returns
+    -------
+    RealSet | Undecided
+        What is found by scanning is evidence: a zero is seen by its digits.
+    """
+    found = _solved(_Truth(unknown, setting, "intervals", window), tree, setting)
+    return found & interval(*window, closed=(True, True)) if isinstance(found, RealSet) else found
+
+
+def _solved(truths: "_Truth", tree: Tree, setting: Setting) -> RealSet | Undecided:
+    """Solve a statement; where the domain is `positive`, other values do not count."""
     try:
-        found = _Truth(unknown, setting, pairs).of(tree)
+        found = truths.of(tree)
     except Stop as stop:
         return stop.undecided
     return found & POSITIVE if setting.domain == "positive" else found
@@ -110,11 +133,12 @@ def _signed(tree: Tree, *, upper: bool) -> Tree:
 class _Truth:
     """What an unknown, a setting and a reading of brackets make of statements; every method may raise `Stop`."""
 
-    __slots__ = ("angle", "pairs", "unknown")
+    __slots__ = ("angle", "pairs", "unknown", "window")
 
-    def __init__(self, unknown: str, setting: Setting, pairs: Pairs) -> None:
-        """Keep what is the same for all parts of a statement."""
+    def __init__(self, unknown: str, setting: Setting, pairs: Pairs, window: Window | None = None) -> None:
+        """Keep what is the same for all parts of a statement; without a window nothing is scanned."""
         self.unknown, self.angle, self.pairs = unknown, setting.angle, pairs
+        self.window = window
 
     def of(self, tree: Tree) -> RealSet:  # noqa: C901 - one case a form
         """Return where a statement is true, or the values that a set, an interval, a list or a number stands for."""
@@ -170,19 +194,17 @@ class _Truth:
         for near, far, sign in ((left, right, operator), (right, left, MIRRORED[operator])):
             if side := infinite(far):
                 return self._link(near, near, "=") if sign in BEYOND[side] else EMPTY
-        try:
-            return compared(quotient(left, self.unknown), quotient(right, self.unknown), operator)
-        except Stop as stop:
-            if stop.undecided is not NOT_ALGEBRAIC:
-                raise
-        try:
-            if left == right and operator == "=":
-                return defined_by_inverse(left, self.unknown, self.angle)
-            return compared_by_inverse(left, right, operator, self.unknown, self.angle)
-        except Stop as stop:
-            if stop.undecided is not NOT_ALGEBRAIC:
-                raise
-        return compared_with_roots(left, right, operator, self.unknown)
+        for method in (_by_quotients, _by_inverse, _by_elimination):
+            try:
+                return method(left, right, operator, self)
+            except Stop as stop:
+                if stop.undecided is not NOT_ALGEBRAIC:
+                    raise
+        if self.window is None:
+            raise Stop(NOT_ALGEBRAIC)
+        while operator == "=" and bare(right) == ZERO and isinstance(left, Power | Group):
+            left = _root_of_power(left)
+        return compared_by_scan(left, right, operator, self.unknown, self.angle, self.window)
 
     def _membership(self, element: Tree, numbers: Tree) -> RealSet:
         """Return where an expression lies in a set; other expressions than the unknown only in finite sets."""
@@ -208,6 +230,32 @@ class _Truth:
             return EMPTY
         start = None if below else ends[0]
         return interval(start, None if above else ends[-1], closed=closed)
+
+
+def _by_quotients(left: Tree, right: Tree, operator: Operator, work: _Truth) -> RealSet:
+    """Compare quotients of polynomials."""
+    return compared(quotient(left, work.unknown), quotient(right, work.unknown), operator)
+
+
+def _by_inverse(left: Tree, right: Tree, operator: Operator, work: _Truth) -> RealSet:
+    """Set free an unknown that occurs once; an expression equals itself where it has a value."""
+    if operator == "=" and bare(left) == bare(right):
+        return defined_by_inverse(left, work.unknown, work.angle)
+    return compared_by_inverse(left, right, operator, work.unknown, work.angle)
+
+
+def _by_elimination(left: Tree, right: Tree, operator: Operator, work: _Truth) -> RealSet:
+    """Eliminate roots and absolute values."""
+    return compared_with_roots(left, right, operator, work.unknown)
+
+
+def _root_of_power(power: Power | Group) -> Tree:
+    """Return what is zero where a power is, or what stands in brackets; other powers may lack a value."""
+    if isinstance(power, Group):
+        return power.inner
+    if not isinstance(times := value(power.exponent), Fraction) or times.denominator > 1 or times <= 0:
+        raise Stop(NOT_ALGEBRAIC)
+    return power.base
 
 
 def _joined(join: Callable[[RealSet, RealSet], RealSet], start: RealSet, parts: Iterator[RealSet]) -> RealSet:

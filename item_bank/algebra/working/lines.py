@@ -7,7 +7,7 @@ stands for all numbers that round to it. A line of another kind than the one
 before is undecided, and so is what no exact method covers.
 """
 
-from typing import assert_never
+from typing import Final, assert_never
 
 import msgspec
 
@@ -15,11 +15,14 @@ from item_bank.algebra.compare import Sameness, compare
 from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.residue import Points
 from item_bank.algebra.setting import STANDARD, Setting
+from item_bank.algebra.solving.complex_roots import has_imaginary, relate_complex
+from item_bank.algebra.solving.equation_form import EquationForm, equation_form
 from item_bank.algebra.solving.parameters import relate_by_name
 from item_bank.algebra.solving.relating import Related, RelationKind
 from item_bank.algebra.solving.rounded import same_when_rounded
 from item_bank.algebra.solving.scale import same_up_to
 from item_bank.algebra.solving.solution import relate, solution_set
+from item_bank.algebra.solving.within import relate_within
 from item_bank.algebra.tree import EmptySet, Group, Junction, Listing, PlusMinus, Reals, Relation, Setwise, Tree, names
 from item_bank.algebra.working.cause import Cause, cause_of
 
@@ -48,6 +51,7 @@ class LineRelation(msgspec.Struct, frozen=True):
     cause: Cause | None = None
 
 
+COMPLEX: Final = Setting(domain="complex")
 SAME, ROUNDED, UNDECIDED = LineRelation("same"), LineRelation("same", cause="rounded"), LineRelation("undecided")
 
 
@@ -141,10 +145,35 @@ def _between_statements(before: Tree, after: Tree, points: Points, setting: Sett
     Compare where two statements are true.
     """
     occurring = tuple(sorted({*names(before), *names(after)}))
+    if setting.domain == "complex" or has_imaginary(before) or has_imaginary(after):
+        return _among_complex_numbers(before, after, occurring, points)
     unknowns = occurring or ("",)
     related = relate(solution_set(before, unknowns, setting), solution_set(after, unknowns, setting), unknowns)
     if related.relation != "undecided":
         return related
     if bare(before) == bare(after) or same_up_to("roots", before, after, points, setting) is Sameness.SAME:
         return Related("same")
+    if len(occurring) == 1 or (len(names(before)) == 1 and len(occurring) == 2):  # noqa: PLR2004 - one more counts
+        found = relate_within(before, after, names(before)[0] if names(before) else occurring[0], setting)
+        if found.relation != "undecided" or len(occurring) == 1:
+            return found
     return relate_by_name(before, after, points, setting) if len(occurring) > 1 else related
+
+
+def _among_complex_numbers(before: Tree, after: Tree, occurring: tuple[str, ...], points: Points) -> Related:
+    """
+    Compare where two statements are true among complex numbers: their roots in one unknown, else their factors.
+    """
+    if len(occurring) <= 1:
+        found = relate_complex(before, after, occurring[0] if occurring else "")
+        if found.relation != "undecided":
+            return found
+    if bare(before) == bare(after) or same_up_to("roots", before, after, points, COMPLEX) is Sameness.SAME:
+        return Related("same")
+    forms = [equation_form(line, COMPLEX) for line in (before, after)]
+    match forms:
+        case [EquationForm() as first, EquationForm() as second] if not (first.always or second.always):
+            was, now = first.roots(), second.roots()
+            return Related("lost" if now < was else "gained" if was < now else "different")
+        case _:
+            return Related("undecided")
