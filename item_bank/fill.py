@@ -27,6 +27,7 @@ from item_bank.draw import Draw, number_names
 from item_bank.figures.figure import Figure
 from item_bank.figures.filling import fill_part
 from item_bank.figures.parts import FigurePart, rewritten
+from item_bank.follow_through import PREVIOUS
 from item_bank.formula import Undefined, read_formula
 from item_bank.ids import ReleaseId
 from item_bank.placeholder import BadText, Names, Unfilled, fill_text, read_text
@@ -171,6 +172,7 @@ class _Filler:
             help=tuple(self._help(entry, step) for entry in step.help),
             solution=tuple(self.text(line, unknowns) for line in step.solution),
             unknowns=unknowns,
+            follows=self.formula(step.follows, (PREVIOUS,)) if step.follows else "",
             figures=tuple(self.figure(figure, unknowns) for figure in step.figures),
         )
 

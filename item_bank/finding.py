@@ -93,6 +93,8 @@ class Code(enum.StrEnum):
     MISTAKE_IS_RIGHT = "mistake-is-right"
     MISTAKES_COLLIDE = "mistakes-collide"
 
+    BAD_FOLLOWS = "bad-follows"
+
     HINT_LEAKS = "hint-leaks"
     LONG_HINT = "long-hint"
 
@@ -168,6 +170,7 @@ CATALOGUE: Final[dict[Code, Entry]] = {
     Code.BAD_MISTAKE: Entry(_E, "A wrong answer cannot be read as an answer of its step."),
     Code.MISTAKE_IS_RIGHT: Entry(_E, "A wrong answer is right in some draws."),
     Code.MISTAKES_COLLIDE: Entry(_W, "Two mistakes give the same wrong answer in some draws."),
+    Code.BAD_FOLLOWS: Entry(_E, "A step's `follows` does not give its answer from the answer of the step before."),
     Code.HINT_LEAKS: Entry(_W, "A hint gives the answer away and is not marked `reveals`."),
     Code.LONG_HINT: Entry(_W, "A hint is longer than a learner will read."),
     Code.BAD_MATHS: Entry(_W, "The maths in a text cannot be shown."),

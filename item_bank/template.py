@@ -34,6 +34,7 @@ class StepTemplate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     help: tuple[Help, ...] = ()
     solution: tuple[str, ...] = ()
     unknowns: tuple[str, ...] = ()
+    follows: str = ""
     figures: tuple[Figure, ...] = ()
 
 

@@ -54,7 +54,8 @@ class VariantStep(msgspec.Struct, frozen=True, kw_only=True):
     `help` is the authored ladder in order, scaffolds among the rungs.
     `solution` are lines of typed maths, the first following from the prompt,
     the last being the key; empty where the bank has none. `functions` and
-    `unknowns` tell the reader which names may occur.
+    `unknowns` tell the reader which names may occur. `follows` is the answer as
+    a formula in `prev`, the number of the step before; empty where it has none.
     """
 
     id: StepId
@@ -65,6 +66,7 @@ class VariantStep(msgspec.Struct, frozen=True, kw_only=True):
     help: tuple[Help, ...] = ()
     solution: tuple[str, ...] = ()
     unknowns: tuple[str, ...] = ()
+    follows: str = ""
     figures: tuple[Figure, ...] = ()
 
 

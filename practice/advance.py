@@ -8,12 +8,15 @@ to others.
 """
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Final
 
 import msgspec
 
 from hints.hint import Hint
+from hints.misconception.slips import SLIP_CARRIED
 from item_bank.answers.answer import Answer, ChoiceAnswer, ExpressionAnswer, Form, NumberAnswer
+from item_bank.answers.key import fingerprint
 from item_bank.answers.verdict import Verdict
 from item_bank.exercise import Exercise
 from item_bank.ids import SkillId, StepId
@@ -117,6 +120,7 @@ def advance(setting: Setting, attempt: Attempt) -> TryRecorded:
         open=() if ended is not None else _open(attempt, opportunity, status, following, scaffold),
         ended=ended,
         model=setting.model,
+        carried=None if ended is not None else _carried(setting, attempt),
     )
 
 
@@ -164,6 +168,20 @@ def _following(setting: Setting, attempt: Attempt, status: StepStatus) -> StepSh
     return show_step(setting.exercise.steps[place].step) if place < len(ids) else None
 
 
+def _carried(setting: Setting, attempt: Attempt) -> str | None:
+    """
+    Return the number that may be carried on to the next step, where that says what would follow from it.
+    """
+    if isinstance(attempt.target, AskedScaffold) or attempt.judged.verdict not in {Verdict.INCORRECT, Verdict.UNKNOWN}:
+        return None
+    steps = setting.exercise.steps
+    place = steps.index(attempt.target.step) + 1
+    if attempt.judged.read is None or place == len(steps) or not steps[place].step.follows:
+        return None
+    number = fingerprint(attempt.target.step.key, attempt.judged.read)
+    return str(number) if isinstance(number, Fraction) else None
+
+
 def _ended(
     setting: Setting, attempt: Attempt, status: StepStatus, following: StepShown | None, *, n: int
 ) -> How | None:
@@ -208,10 +226,10 @@ def _open(
 
 def _evidence(setting: Setting, attempt: Attempt) -> Evidence | None:
     """
-    Say what mastery learns: of scaffolds and of items whose answer was shown, nothing.
+    Say what mastery learns: of scaffolds, of items whose answer was shown, and of errors carried on, nothing.
     """
     opportunity, target, verdict = setting.opportunity, attempt.target, attempt.judged.verdict
-    if isinstance(target, AskedScaffold) or opportunity.spent:
+    if isinstance(target, AskedScaffold) or opportunity.spent or _was_carried(attempt):
         return None
     step, progress = target.step.step, target.progress
     skills = step.skills or opportunity.skills
@@ -243,6 +261,14 @@ def _evidence(setting: Setting, attempt: Attempt) -> Evidence | None:
         source=opportunity.item,
         unaided=right and pieces == 0,
     )
+
+
+def _was_carried(attempt: Attempt) -> bool:
+    """
+    Say whether an answer is wrong for nothing but an earlier wrong answer, which was evidence once already.
+    """
+    found = attempt.diagnosis
+    return found is not None and any(candidate.code == SLIP_CARRIED for candidate in found.candidates)
 
 
 def _guess(answer: Answer, progress: Progress) -> float:

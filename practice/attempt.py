@@ -30,6 +30,8 @@ class AskedStep(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
     step: ExerciseStep
     progress: Progress
+    earlier: tuple[str, ...] = ()
+    """The learner's own wrong numbers at the step before, where this one says what would follow from them."""
 
 
 class AskedScaffold(msgspec.Struct, frozen=True, kw_only=True, eq=False):
@@ -68,7 +70,9 @@ def target(exercise: Exercise, opportunity: OpenOpportunity, step: StepId) -> Ta
         return None
     found = exercise.step(step)
     if found is not None:
-        return AskedStep(step=found, progress=opportunity.steps[step])
+        place = exercise.steps.index(found)
+        before = opportunity.steps[exercise.steps[place - 1].step.id].carried if place else ()
+        return AskedStep(step=found, progress=opportunity.steps[step], earlier=before)
     parent = next(one for one in exercise.steps if opportunity.steps[one.step.id].status == "open")
     scaffold = scaffold_of(parent, step)
     if scaffold is None:
@@ -97,7 +101,8 @@ def attempt(exercise: Exercise, target: Target, submission: Submission, *, said:
     """
     step, progress = target.step, target.progress
     judged = judge(step.key, submission.response, locale=submission.locale)
-    diagnosis = diagnose(step, submission.response, judged, exercise.mistakes)
+    earlier = target.earlier if isinstance(target, AskedStep) else ()
+    diagnosis = diagnose(step, submission.response, judged, exercise.mistakes, earlier)
     hint = None
     if judged.verdict is not Verdict.CORRECT or judged.first_wrong is not None:
         seen = Seen(rungs=progress.rungs, codes=progress.codes, tries=progress.used, said=said)

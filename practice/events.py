@@ -139,7 +139,7 @@ class OpportunityOpened(msgspec.Struct, frozen=True, kw_only=True):
     model: str
 
 
-class TryRecorded(msgspec.Struct, frozen=True, kw_only=True):
+class TryRecorded(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """
     One submission: the attempt, the help given with it, and what followed.
 
@@ -170,6 +170,9 @@ class TryRecorded(msgspec.Struct, frozen=True, kw_only=True):
         How the opportunity ended with it; an `OpportunityEnded` follows.
     model
         The learner model under which the evidence was folded first.
+    carried
+        The wrong or undecided number that was entered, as typed maths, where
+        the next step says what would follow from it.
     """
 
     at: int
@@ -192,6 +195,7 @@ class TryRecorded(msgspec.Struct, frozen=True, kw_only=True):
     open: tuple[StepId, ...]
     ended: How | None
     model: str
+    carried: str | None = None
 
 
 class Worked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

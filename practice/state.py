@@ -52,6 +52,8 @@ MAX_ITEMS: Final = 1_000
 """Items whose history is kept, the latest; a year of daily practice of a dozen items in rotation fits many times."""
 MAX_VARIANTS: Final = 64
 """Variants of an item that are remembered as seen, the latest."""
+MAX_CARRIED: Final = 5
+"""Wrong numbers of a step that are kept for the next: as many as a step has tries."""
 MAX_WAITING: Final = 32
 """Opportunities kept as waiting for a teacher, the latest; the record's `stuck` mark keeps all."""
 MAX_RECENT: Final = 8
@@ -73,7 +75,8 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `rungs` and `codes` are what was said and asked so far, `help` counts the
     pieces of help that weaken a later right answer, `dry` those that brought
-    nothing new.
+    nothing new. `carried` are wrong numbers from which the next step's answer may
+    follow, the latest.
     """
 
     limit: int
@@ -86,6 +89,7 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     dry: int = 0
     rungs: tuple[int, ...] = ()
     codes: tuple[MistakeCode, ...] = ()
+    carried: tuple[str, ...] = ()
 
 
 class OpenOpportunity(msgspec.Struct, frozen=True, kw_only=True):
@@ -317,6 +321,7 @@ def _progressed(before: Progress, event: TryRecorded) -> Progress:
         dry=before.dry + event.dry,
         rungs=before.rungs if hint is None or hint.rung is None else (*before.rungs, hint.rung),
         codes=before.codes if hint is None or hint.code is None else (*before.codes, hint.code),
+        carried=before.carried if event.carried is None else (*before.carried, event.carried)[-MAX_CARRIED:],
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
 from hints.misconception.diagnosis import Candidate, Diagnosis, DiagnosisKind
-from hints.misconception.slips import slip
+from hints.misconception.slips import carried, slip
 from item_bank.answers.answer import ChoiceAnswer
 from item_bank.answers.key import Fingerprint, Key, fingerprint
 from item_bank.answers.kinds.choice import ChoiceKey
@@ -40,7 +40,11 @@ PICKED = 0.6
 
 
 def diagnose(
-    step: ExerciseStep, response: Response, judged: Judged, mistakes: Mapping[MistakeCode, Mistake]
+    step: ExerciseStep,
+    response: Response,
+    judged: Judged,
+    mistakes: Mapping[MistakeCode, Mistake],
+    earlier: Sequence[str] = (),
 ) -> Diagnosis | None:
     """
     Diagnose one judged response.
@@ -53,6 +57,10 @@ def diagnose(
         What was entered, and the verdict on it.
     mistakes
         The bank's named mistakes.
+    earlier
+        The learner's own wrong numbers at the step before, where this one says
+        what would follow from them. It explains more than a mistake that gives
+        the same: they did write that number.
 
     Returns
     -------
@@ -66,6 +74,9 @@ def diagnose(
         return None
     # Reading a long answer costs more than all else here: each text is read once, for the table and for slips.
     shown = [fingerprint(step.key, text) for text in dict.fromkeys(_shown(step.key, response, judged))]
+    carries = carried(step.step, shown[0], earlier) if shown and judged.verdict is Verdict.INCORRECT else None
+    if carries is not None:
+        return Diagnosis(kind=DiagnosisKind.SLIP, candidates=(carries,), line=judged.first_wrong)
     candidates = _candidates(step, shown, mistakes)
     if candidates:
         return Diagnosis(kind=DiagnosisKind.MISCONCEPTION, candidates=candidates, line=judged.first_wrong)

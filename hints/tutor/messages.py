@@ -89,6 +89,7 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "reason_wrong_size": "Count the rows and columns: how many should there be of each?",
         "reason_wrong_count": "Count the entries: how many should there be?",
         "sign": "Check the signs: go through the terms one by one and see what each minus does.",
+        "carried": "You went on with an earlier answer that was not right. What did the step before come to then?",
         "digits": "That is close. Work it out once more, slowly, digit by digit.",
         "put_back": "Put your {value} in for {unknown} in ${equation}$: do both sides come out the same?",
         "try_value": "Try {assignment} in ${expression}$ and in your answer: do you get the same from both?",

@@ -7,13 +7,13 @@ preference; which source comes first, and what the guard lets pass, is
 `first_help`'s.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from hints.hint import Hint, HintSource, Specificity
 from hints.misconception.diagnosis import Diagnosis, DiagnosisKind
-from hints.misconception.slips import SLIP_SIGN
+from hints.misconception.slips import SLIP_CARRIED, SLIP_SIGN
 from hints.tutor.messages import has_message, message
 from hints.tutor.step_words import step_words
 from item_bank.answers.response import Final, Response
@@ -73,6 +73,10 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         return self.exercise.variant.language
 
 
+_SLIPPED: Mapping[MistakeCode, str] = {SLIP_SIGN: "sign", SLIP_CARRIED: "carried"}
+"""The words about a slip; of all others they are about digits."""
+
+
 def about_mistake(case: Case) -> Iterator[Hint]:
     """
     Offer the words about the one mistake that explains the answer, or about a slip.
@@ -94,7 +98,7 @@ def about_mistake(case: Case) -> Iterator[Hint]:
     if found is not None and found.kind is DiagnosisKind.SLIP:
         code = found.candidates[0].code
         if code not in case.seen.codes:
-            said = "sign" if code == SLIP_SIGN else "digits"
+            said = _SLIPPED.get(code, "digits")
             yield msgspec.structs.replace(words(case, said, HintSource.MISTAKE, Specificity.MISTAKE), code=code)
 
 

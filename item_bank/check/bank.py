@@ -16,6 +16,7 @@ from item_bank.build import content
 from item_bank.bundle import Content, ReleasedItem
 from item_bank.check.drawn import COMPARED, check_drawn, spread
 from item_bank.check.figures import check_figures
+from item_bank.check.follows import check_follows
 from item_bank.check.intact import Intact, any_names
 from item_bank.check.item_tests import CONSTANT, check_tests
 from item_bank.check.opened import LeakGuard, check_opened
@@ -146,6 +147,7 @@ def check_item(
         found.add(Code.DRAWS_SAMPLED, ("params",), says, "Run the check with more draws if you doubt the others.")
     check_drawn(template, draws, compared, intact, found)
     check_figures(template, spread(draws, compared), intact, found)
+    check_follows(template, spread(draws, compared), intact, found)
     check_opened(template, spread(draws, OPENED), source, leaks, intact, found)
     if proves is not None and draws:
         check_proven(template, draws[0], proves, intact, found)

@@ -122,6 +122,7 @@ def _step(step: StepTemplate, place: int, intact: Intact) -> StepTemplate:
             for here, mistake in ((mistake_path(step, place, at), mistake) for at, mistake in enumerate(step.mistakes))
         ),
         help=tuple(_help(entry, intact, (*path, "hints", at)) for at, entry in enumerate(step.help)),
+        follows=_text(step.follows, intact, (*path, "follows")),
         solution=tuple(_text(line, intact, (*path, "solution", at)) for at, line in enumerate(step.solution)),
     )
 

@@ -24,6 +24,7 @@ from item_bank.figures.filling import CURVE_LETTER
 from item_bank.figures.parts import parts
 from item_bank.fill import step_unknowns
 from item_bank.finding import Path
+from item_bank.follow_through import PREVIOUS
 from item_bank.template import ItemTemplate, StepTemplate
 from item_bank.variant import Rung, Scaffold
 
@@ -163,6 +164,14 @@ def formulas(template: ItemTemplate) -> Iterator[FormulaPart]:
             for mistake_place, mistake in enumerate(step.mistakes):
                 path = (*mistake_path(step, place, mistake_place), "when")
                 yield FormulaPart(path=path, text=mistake.value, number=number, unknowns=unknowns)
+    for place, step in enumerate(template.steps):
+        if step.follows:
+            path = (*step_path(place), "follows")
+            yield FormulaPart(path=path, text=step.follows, number=False, unknowns=(PREVIOUS,), computed=True)
+    yield from _figure_formulas(template)
+
+
+def _figure_formulas(template: ItemTemplate) -> Iterator[FormulaPart]:
     for at in figures(template):
         for inner in parts(at.figure):
             if inner.role in {"value", "formula"}:

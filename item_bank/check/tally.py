@@ -20,6 +20,7 @@ FIXES = {
     Code.KEY_NOT_CORRECT: "Correct the answer's value, its form, or its kind.",
     Code.UGLY_DRAW: "Exclude these draws under where, or choose parameters from the answer backwards.",
     Code.BAD_FIGURE: "Correct the figure, or exclude these draws under where.",
+    Code.BAD_FOLLOWS: "Write the step's answer with prev for the answer of the step before.",
     Code.BAD_MISTAKE: "Write the wrong answer as the step's kind of answer.",
     Code.MISTAKE_IS_RIGHT: "Exclude these draws under where, or correct the formula.",
     Code.MISTAKES_COLLIDE: "Exclude these draws under where, or delete one of the two.",

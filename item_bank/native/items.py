@@ -76,6 +76,7 @@ class _Step(msgspec.Struct, kw_only=True):
     mistakes: list[object] = []
     hints: list[object] = []
     solution: list[str] = []
+    follows: str = ""
     figures: list[object] = []
 
 
@@ -237,6 +238,7 @@ def _read_step(data: object, path: Path, item: _Item, found: Findings) -> StepTe
         help=read_help(step.hints, (*path, "hints"), StepId(step.id), found),
         solution=tuple(step.solution),
         unknowns=tuple(dict.fromkeys((*item.unknowns, *step.unknowns))),
+        follows=step.follows,
         figures=read_figures(step.figures, (*path, "figures"), found),
     )
 

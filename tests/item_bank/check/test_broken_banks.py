@@ -174,6 +174,15 @@ BROKEN = [
         ONE_STEP,
         other_item(steps="\n  - id: sum\n    answer: {kind: number, value: 10/2, form: lowest_terms} # <--"),
     ),
+    item(Code.BAD_FOLLOWS, DIVIDES, f"{DIVIDES}\n    follows: prev/a # <--"),
+    whole(
+        Code.BAD_FOLLOWS,
+        ONE_STEP,
+        other_item(
+            steps="\n  - {id: twice, skills: [add], answer: {kind: number, value: 10}}\n  - id: sum\n"
+            "    answer: {kind: number, value: 5}\n    follows: prev/3 # <--"
+        ),
+    ),
     item(
         Code.BAD_FIGURE,
         DIVIDES,
