@@ -18,14 +18,14 @@ import msgspec
 from hints.guards.leak import leaks
 from item_bank.counted import counted
 from item_bank.finding import quoted
+from item_bank.importers.contract import Imported, NotTheLayout, Request, bank_files
 from item_bank.importers.folder import NotOurs, Written, write_folder
-from item_bank.importers.oatutor.importing import Imported, bank_files, import_oatutor
-from item_bank.importers.oatutor.report import Report
+from item_bank.importers.report import Report
+from item_bank.importers.sources import IMPORTERS
 
 __all__ = ["configure", "run"]
 
 REFUSED: Final = 2
-SOURCES: Final = ("oatutor",)
 LICENSE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]{0,99}")
 LISTED: Final = 8
 """Reasons that the plain report names; `--json` has them all, with the file of each step."""
@@ -35,8 +35,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """
     Declare the arguments.
     """
-    parser.add_argument("source", choices=SOURCES, help="the layout to read")
-    parser.add_argument("directory", type=Path, metavar="DIR", help="the directory to import")
+    parser.add_argument("source", choices=sorted(IMPORTERS), help="the layout to read")
+    parser.add_argument("path", type=Path, metavar="PATH", help="the directory or file to import")
     parser.add_argument(
         "--out", type=Path, metavar="BANK", help="the bank folder to write, new or of an earlier import"
     )
@@ -67,18 +67,20 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.out is None and not arguments.dry_run:
         return _refuse("Say where the bank is to be written with --out BANK, or use --dry-run.")
     try:
-        imported = import_oatutor(
-            arguments.directory,
-            leaks=leaks,
-            default_license=arguments.license_default,
-            missing_figures=arguments.missing_figures,
+        imported = IMPORTERS[arguments.source](
+            Request(
+                path=arguments.path,
+                leaks=leaks,
+                default_license=arguments.license_default,
+                missing_figures=arguments.missing_figures,
+            )
         )
-    except NotADirectoryError:
-        return _refuse(f"{arguments.directory} has no folder content-pool: it is not OATutor's layout.")
+    except NotTheLayout as error:
+        return _refuse(str(error))
     written = None
     if not arguments.dry_run and imported.items:
         try:
-            written = write_folder(arguments.out, "oatutor", bank_files(imported))
+            written = write_folder(arguments.out, arguments.source, bank_files(imported))
         except NotOurs as error:
             return _refuse(f"{error} was not written by an import of this source; choose a new folder.")
         except OSError as error:

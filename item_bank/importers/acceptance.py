@@ -9,6 +9,7 @@ importer's to say.
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path as FilePath
+from types import MappingProxyType
 from typing import Final, TypeAlias
 
 import msgspec
@@ -16,8 +17,9 @@ import msgspec
 from item_bank.check.bank import check_item
 from item_bank.check.drawn import COMPARED
 from item_bank.finding import Finding, Path, Severity
-from item_bank.ids import SkillId, StepId
+from item_bank.ids import MistakeCode, SkillId, StepId
 from item_bank.importers.native_text import item_text
+from item_bank.mistake import Mistake
 from item_bank.native.document import decode_document
 from item_bank.native.items import read_item
 from item_bank.native.piece import Findings
@@ -54,16 +56,21 @@ class Sound(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def native_errors(
-    item: ItemTemplate, *, notes: str, skills: Mapping[SkillId, Skill], pictures: Mapping[str, FilePath]
+    item: ItemTemplate,
+    *,
+    notes: str,
+    skills: Mapping[SkillId, Skill],
+    pictures: Mapping[str, FilePath],
+    mistakes: Mapping[MistakeCode, Mistake] = MappingProxyType({}),
 ) -> tuple[Finding, ...]:
     """
-    Find what a bank's check would call an error in an item without parameters.
+    Find what a bank's check would call an error in an item.
 
     Parameters
     ----------
     item, notes
         What is to be written.
-    skills, pictures
+    skills, pictures, mistakes
         What the bank will have beside the item.
     """
     file = f"{item.id}.yaml"
@@ -75,7 +82,9 @@ def native_errors(
     errors = _errors([*document.findings, *found.all])
     if read is None or errors:
         return errors
-    source = BankSource(directory=FilePath(), head=HEAD, skills=skills, mistakes={}, items=(read,), assets=pictures)
+    source = BankSource(
+        directory=FilePath(), head=HEAD, skills=skills, mistakes=mistakes, items=(read,), assets=pictures
+    )
     check_item(read, source, None, COMPARED, found)
     return _errors(found.all)
 

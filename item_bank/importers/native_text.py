@@ -8,7 +8,7 @@ is a plain word, a quoted text or a block of lines; reading it back is `native`'
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias, assert_never
+from typing import Final, TypeAlias, assert_never
 
 import msgspec
 
@@ -19,13 +19,18 @@ from item_bank.answers.answer import (
     OrderAnswer,
     TextAnswer,
 )
+from item_bank.domain import Domain, IntegerRange, OneOf, Words
 from item_bank.item import kind_of
+from item_bank.mistake import Mistake
 from item_bank.native.source import BankHead
 from item_bank.skill import Skill
 from item_bank.template import ItemTemplate, StepTemplate
-from item_bank.variant import Help, Rung, Scaffold
+from item_bank.variant import ExpectedMistake, Help, Rung, Scaffold
 
-__all__ = ["head_text", "item_text", "skills_text"]
+__all__ = ["head_text", "item_text", "mistakes_text", "skills_text"]
+
+USUAL: Final = 3
+"""The difficulty of an item that says nothing of it."""
 
 Data: TypeAlias = "str | Sequence[Data] | Mapping[str, Data]"
 
@@ -54,20 +59,30 @@ def skills_text(skills: Sequence[Skill]) -> str:
     )
 
 
+def mistakes_text(mistakes: Sequence[Mistake]) -> str:
+    """
+    Write `mistakes.yaml`.
+    """
+    return _document(
+        [
+            {"code": mistake.code, "name": mistake.name, "did": mistake.did}
+            | _some(hint=mistake.hint or "", misconception=mistake.misconception or "")
+            for mistake in mistakes
+        ]
+    )
+
+
 def item_text(item: ItemTemplate, *, notes: str = "") -> str:
     """
-    Write an item that has no parameters.
-
-    Raises
-    ------
-    ValueError
-        If the item has parameters: those are written by authors, never imported.
+    Write an item.
     """
-    if item.params or item.derive or item.where:
-        raise ValueError(item.id)
     fields: dict[str, Data] = {"format": "1", "id": item.id, "title": item.title, "language": item.language}
     fields |= {"license": item.license, "attribution": item.attribution}
-    fields |= _some(tags=item.tags, skills=item.skills, requires=item.requires, notes=notes, prompt=item.prompt)
+    fields |= _some(tags=item.tags, skills=item.skills, requires=item.requires, notes=notes)
+    if item.difficulty != USUAL:
+        fields["difficulty"] = str(item.difficulty)
+    fields |= _some(params={name: _domain(domain) for name, domain in item.params.items()}, derive=item.derive)
+    fields |= _some(where=item.where, prompt=item.prompt)
     fields["steps"] = [_step(step) for step in item.steps]
     return _document(fields)
 
@@ -79,7 +94,32 @@ def _step(step: StepTemplate) -> Data:
     fields: dict[str, Data] = {"id": step.id, "prompt": step.prompt}
     fields |= _some(skills=step.skills, unknowns=_beyond(step))
     fields["answer"] = _answer(step.answer)
+    if not isinstance(step.answer, ChoiceAnswer):
+        fields |= _some(mistakes=[_mistake(mistake) for mistake in step.mistakes])
     return fields | _some(solution=step.solution, hints=[_help(entry) for entry in step.help])
+
+
+def _domain(domain: Domain) -> Data:
+    """
+    Lay a parameter's values out.
+    """
+    match domain:
+        case IntegerRange(low=low, high=high, step=step, without=without):
+            fields: dict[str, Data] = {"int": [str(low), str(high)]}
+            return fields | _some(step=str(step) if step != 1 else "", **{"not": [str(value) for value in without]})
+        case OneOf(values=values):
+            return {"one_of": values}
+        case Words(values=values):
+            return {"text": values}
+        case _:
+            assert_never(domain)
+
+
+def _mistake(mistake: ExpectedMistake) -> Data:
+    """
+    Lay an expected wrong answer out.
+    """
+    return {"when": mistake.value, "code": mistake.code} | _some(hint=mistake.hint or "")
 
 
 def _beyond(step: StepTemplate) -> tuple[str, ...]:

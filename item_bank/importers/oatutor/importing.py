@@ -1,125 +1,95 @@
 """
 Importing: a directory in OATutor's layout as a bank of ours.
 
-Goes through all problems, keeps what can be kept, and counts everything. The
-outcome is data: native items, skills, pictures and findings, or the content of
-a native bank's files; `folder` writes them.
+Goes through all problems, keeps what can be kept, and counts everything.
+Spreadsheets in the shape of OATutor's authors come the same way.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from item_bank.bundle import MAX_ASSETS
 from item_bank.ids import ItemId, SkillId
+from item_bank.importers.contract import Imported, ImportedItem, NotTheLayout, Request, usual
 from item_bank.importers.finding import ImportFinding, Severity
-from item_bank.importers.native_text import head_text, item_text, skills_text
-from item_bank.importers.oatutor.items import UNNAMED_SKILL, Converted, MissingFigures, Terms, convert
-from item_bank.importers.oatutor.ladder import LeakGuard
-from item_bank.importers.oatutor.layout import Layout, SourceProblem, UnreadProblem, read_layout, read_problems
+from item_bank.importers.native_text import skills_text
+from item_bank.importers.oatutor.items import UNNAMED_SKILL, Converted, Terms, convert
+from item_bank.importers.oatutor.layout import SourceProblem, UnreadProblem, read_layout, read_problems
 from item_bank.importers.oatutor.naming import OATUTOR, skill_name
-from item_bank.importers.oatutor.reasons import SENTENCES
-from item_bank.importers.oatutor.report import Counts, Report, report
+from item_bank.importers.reasons import SENTENCES
+from item_bank.importers.report import Counts, report
 from item_bank.importers.slug import slugs
 from item_bank.native.document import MAX_BYTES
 from item_bank.native.source import BankHead
 from item_bank.skill import Skill
-from item_bank.template import ItemTemplate
 from item_bank.variant import Rung, Scaffold
 
-__all__ = ["Imported", "ImportedItem", "bank_files", "import_oatutor"]
+__all__ = ["collect", "import_oatutor", "terms_of"]
 
 
-class ImportedItem(msgspec.Struct, frozen=True, kw_only=True):
-    """One item, the folder below `items` that it belongs in, and notes for authors."""
-
-    template: ItemTemplate
-    folder: str
-    notes: str
-
-
-class Imported(msgspec.Struct, frozen=True, kw_only=True):
-    """A bank that was imported; `assets` are files of the source by the name that texts use."""
-
-    head: BankHead
-    skills: tuple[Skill, ...]
-    items: tuple[ImportedItem, ...]
-    assets: Mapping[str, Path]
-    findings: tuple[ImportFinding, ...]
-    report: Report
-
-
-def import_oatutor(
-    directory: Path,
-    *,
-    leaks: LeakGuard,
-    default_license: str | None = None,
-    missing_figures: MissingFigures = "skip",
-) -> Imported:
+def import_oatutor(request: Request) -> Imported:
     """
     Import a directory.
 
     Parameters
     ----------
-    directory
-        Holds `content-pool`, `skillModel.json` and `coursePlans.json`.
-    leaks
-        Says whether a hint gives its step's answer away.
-    default_license
-        SPDX identifier for problems that name no licence we know; None skips
-        them.
-    missing_figures
-        Whether steps that show a picture which is not there are skipped, or
-        kept without it.
+    request
+        Its path holds `content-pool`, `skillModel.json` and `coursePlans.json`.
 
     Raises
     ------
-    NotADirectoryError
+    NotTheLayout
         If the directory does not have this layout.
     """
-    layout = read_layout(directory)
-    skill_ids = slugs(name for names in layout.skills.values() for name in names if skill_name(name))
-    terms = Terms(
-        skills=layout.skills,
+    try:
+        layout = read_layout(request.path)
+    except NotADirectoryError:
+        message = f"{request.path} has no folder content-pool: it is not OATutor's layout."
+        raise NotTheLayout(message) from None
+    terms = terms_of(request, layout.skills, layout.languages)
+    return collect(read_problems(layout), terms, layout.findings, head=BankHead(id="oatutor", name="OATutor"))
+
+
+def terms_of(request: Request, skills: Mapping[str, tuple[str, ...]], languages: Mapping[str, str]) -> Terms:
+    """
+    Say what holds for a whole import, given the names of each step's skills and the language of each course.
+    """
+    skill_ids = slugs(name for names in skills.values() for name in names if skill_name(name))
+    return Terms(
+        skills=skills,
         skill_ids=skill_ids,
         catalogue=_catalogue(skill_ids),
-        languages=layout.languages,
-        default_license=default_license,
-        missing_figures=missing_figures,
-        leaks=leaks,
+        languages=languages,
+        default_license=request.default_license,
+        missing_figures=request.missing_figures,
+        leaks=request.leaks,
     )
-    return _collect(layout, terms)
 
 
-def bank_files(imported: Imported) -> dict[str, bytes]:
+def collect(
+    problems: Iterable[SourceProblem | UnreadProblem],
+    terms: Terms,
+    findings: Sequence[ImportFinding],
+    *,
+    head: BankHead,
+) -> Imported:
     """
-    Lay an imported bank out as files, by their paths below its folder.
+    Convert problems and sum up.
 
-    Raises
-    ------
-    OSError
-        If a picture cannot be read.
-    """
-    files = {
-        "bank.yaml": head_text(imported.head).encode(),
-        "skills.yaml": skills_text(imported.skills).encode(),
-    }
-    for item in imported.items:
-        name = f"items/{item.folder}/{item.template.id}.yaml"
-        files[name] = item_text(item.template, notes=item.notes).encode()
-    for asset, path in imported.assets.items():
-        files[f"assets/{asset}"] = path.read_bytes()
-    return files
-
-
-def _collect(layout: Layout, terms: Terms) -> Imported:
-    """
-    Convert all problems and sum up.
+    Parameters
+    ----------
+    problems, terms
+        What is to be converted, and what holds for all of it.
+    findings
+        What was found while it was read.
+    head
+        Id and name of the bank.
     """
     gathering = _Gathering(terms)
-    gathering.findings += layout.findings
-    for problem in read_problems(layout):
+    gathering.findings += findings
+    for problem in problems:
         gathering.counts.problems += 1
         if isinstance(problem, UnreadProblem):
             gathering.findings += problem.findings
@@ -127,20 +97,19 @@ def _collect(layout: Layout, terms: Terms) -> Imported:
             gathering.add(problem)
     items = gathering.items
     skills = tuple(terms.catalogue[skill] for skill in sorted(gathering.skills))
-    findings = tuple(sorted(gathering.findings))
+    found = tuple(sorted(gathering.findings))
     return Imported(
-        head=BankHead(
-            id="oatutor",
-            name="OATutor",
-            language=_usual(item.template.language for item in items) or "en",
-            license=_usual(item.template.license for item in items),
+        head=msgspec.structs.replace(
+            head,
+            language=usual(item.template.language for item in items) or "en",
+            license=usual(item.template.license for item in items),
             attribution=OATUTOR,
         ),
         skills=skills,
         items=tuple(items),
         assets=gathering.assets,
-        findings=findings,
-        report=report(gathering.counts, findings, skills=len(skills), assets=len(gathering.assets)),
+        findings=found,
+        report=report(gathering.counts, found, skills=len(skills), assets=len(gathering.assets)),
     )
 
 
@@ -234,13 +203,3 @@ def _catalogue(ids: Mapping[str, str]) -> dict[SkillId, Skill]:
     """
     named = {SkillId(id_): skill_name(name) for name, id_ in ids.items()}
     return {id_: Skill(id=id_, name=name) for id_, name in ({UNNAMED_SKILL: "Skill without a name"} | named).items()}
-
-
-def _usual(values: Iterable[str]) -> str:
-    """
-    Find the value that occurs most often, the first by name among equals; the empty text where there are none.
-    """
-    counted: dict[str, int] = {}
-    for value in values:
-        counted[value] = counted.get(value, 0) + 1
-    return min(counted, key=lambda value: (-counted[value], value), default="")

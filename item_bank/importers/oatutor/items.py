@@ -9,37 +9,34 @@ prompts, licence and attribution. Where the item ends up is `importing`'s.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, TypeAlias
 
 import msgspec
 
 from item_bank.finding import Finding
 from item_bank.ids import SkillId, StepId
 from item_bank.importers.acceptance import native_errors, without_errors
+from item_bank.importers.contract import LeakGuard, MissingFigures
 from item_bank.importers.finding import ImportFinding, Severity
 from item_bank.importers.licences import licence
 from item_bank.importers.oatutor.answers import MULTIPLE_CHOICE, read_key
 from item_bank.importers.oatutor.asked import Asked, Key, Refused
-from item_bank.importers.oatutor.ladder import Around, LeakGuard, build_ladder, titled
+from item_bank.importers.oatutor.ladder import Around, build_ladder, titled
 from item_bank.importers.oatutor.layout import SourceProblem, SourceStep, UnreadStep
 from item_bank.importers.oatutor.letters import FORMULA
 from item_bank.importers.oatutor.naming import attribution, item_id, language_code, picture_name, step_id
 from item_bank.importers.oatutor.needed import needs_figure
 from item_bank.importers.oatutor.proof import prove
 from item_bank.importers.oatutor.question import disagreement, unknowns_of
-from item_bank.importers.oatutor.reasons import HINTS, SENTENCES
 from item_bank.importers.oatutor.texts import Cleaned, clean, on_one_line
 from item_bank.importers.oatutor.variables import first_row, settled, settled_step
+from item_bank.importers.reasons import HINTS, SENTENCES
 from item_bank.importers.slug import slug
 from item_bank.item import kind_of
 from item_bank.rendering.latex import commands_known, mended
 from item_bank.skill import Skill
 from item_bank.template import ItemTemplate, StepTemplate
 
-__all__ = ["Converted", "MissingFigures", "Terms", "convert"]
-
-MissingFigures: TypeAlias = Literal["skip", "keep"]
-"""What becomes of a step whose own text shows a picture that is not there."""
+__all__ = ["Converted", "Terms", "convert"]
 
 ASKS_A_FORM = re.compile(r"\b(?:simplif|factor|expand|reduce|standard form|slope-intercept|scientific)", re.IGNORECASE)
 UNNAMED_SKILL = SkillId("unnamed-skill")

@@ -6,9 +6,9 @@ else it is a rung that only asks. What hangs below a hint follows it. Rungs that
 give the step's answer away are marked, so that they are kept for the end.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Protocol, assert_never
+from typing import assert_never
 
 import msgspec
 
@@ -26,6 +26,7 @@ from item_bank.answers.key import compile_key
 from item_bank.answers.response import Final
 from item_bank.answers.verdict import Verdict
 from item_bank.ids import StepId
+from item_bank.importers.contract import LeakGuard
 from item_bank.importers.oatutor.answers import read_key
 from item_bank.importers.oatutor.asked import Asked, Key, Refused
 from item_bank.importers.oatutor.layout import SourceHint
@@ -35,7 +36,7 @@ from item_bank.importers.oatutor.texts import Cleaned
 from item_bank.importers.slug import short_slug
 from item_bank.variant import Help, Rung, Scaffold
 
-__all__ = ["Around", "Ladder", "LeakGuard", "build_ladder", "titled"]
+__all__ = ["Around", "Ladder", "build_ladder", "titled"]
 
 SCAFFOLD = "scaffold"
 MAX_HINTS = 100
@@ -43,16 +44,6 @@ MAX_HINTS = 100
 LEFT_OUT = {"too_long": "hint_too_long", "variables": "hint_with_variables"}
 """What is said of a hint whose text cannot be shown, by the reason."""
 SAME_ANSWER = frozenset({Verdict.CORRECT, Verdict.WRONG_FORM})
-
-
-class LeakGuard(Protocol):
-    """Says whether a text gives an answer away, beyond what was given already."""
-
-    def __call__(self, text: str, answer: Answer, *, given: Sequence[str]) -> bool:
-        """
-        Judge one text.
-        """
-        ...
 
 
 class Around(msgspec.Struct, frozen=True, kw_only=True):

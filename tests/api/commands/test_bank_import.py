@@ -152,6 +152,26 @@ def test_another_layout_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "content-pool" in capsys.readouterr().err
 
 
+def test_a_table_is_imported_and_again_after_a_change(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    The second import writes the changed row's file and no other.
+    """
+    table, bank = tmp_path / "sums.csv", tmp_path / "bank"
+    table.write_text("id,prompt,answer\na,What is $1+1$?,2\nb,What is $1+2$?,3\n")
+    arguments = ["simple", str(table), "--out", str(bank), "--license-default", "CC0-1.0", "--json"]
+    parser = argparse.ArgumentParser()
+    configure(parser)
+    codes = [run(parser.parse_args(arguments))]
+    loaded = load_bank(bank)
+    capsys.readouterr()
+    table.write_text(table.read_text().replace("$1+2$?,3", "$1+3$?,4"))
+    codes.append(run(parser.parse_args(arguments)))
+
+    assert [0, 0] == codes
+    assert ((), ["a", "b"]) == (loaded.findings, [item.template.id for item in loaded.source.items])
+    assert {"written": 1, "unchanged": 3, "removed": 0} == report(capsys)["files"]
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not ARCHIVE.exists(), reason="evaluation data is not here; see MISSTEP_DATA")
 def test_a_real_bank_is_carried_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

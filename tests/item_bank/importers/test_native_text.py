@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,14 +16,14 @@ from item_bank.answers.answer import (
     NumberAnswer,
     TextAnswer,
 )
-from item_bank.domain import IntegerRange
-from item_bank.ids import ItemId, SkillId, StepId
+from item_bank.domain import IntegerRange, OneOf, Words
+from item_bank.ids import ItemId, MistakeCode, SkillId, StepId
 from item_bank.importers.native_text import head_text, item_text, skills_text
 from item_bank.load import load_bank
 from item_bank.native.source import BankHead
 from item_bank.skill import Skill
 from item_bank.template import ItemTemplate, StepTemplate
-from item_bank.variant import Help, Rung, Scaffold
+from item_bank.variant import ExpectedMistake, Help, Rung, Scaffold
 
 lines = st.text(
     alphabet=st.characters(
@@ -118,17 +119,28 @@ def test_an_item_is_written_for_people_to_read() -> None:
     assert "      - text: Multiply by 2\n        reveals: true\n" in text
 
 
-def test_an_item_with_parameters_is_not_written() -> None:
+def test_parameters_mistakes_and_difficulty_read_back(tmp_path: Path) -> None:
     """
-    Parameters are authors' work, and nothing is dropped in silence.
+    What is drawn, what follows from it, and the wrong answers that are expected stand in the file.
     """
-    template = item("x", NumberAnswer(value="a"))
-    drawn = ItemTemplate(
-        **{
-            **{name: getattr(template, name) for name in template.__struct_fields__},
-            "params": {"a": IntegerRange(low=1, high=2)},
-        }
+    plain = item("Solve $@{a}x=@{b}$.", NumberAnswer(value="x0"))
+    step = msgspec.structs.replace(
+        plain.steps[0],
+        mistakes=(ExpectedMistake(value="b - a", code=MistakeCode("subtracted"), hint="Divide."),),
+        solution=("@{a}x = @{b}", "x = @{x0}"),
+    )
+    template = msgspec.structs.replace(
+        plain,
+        steps=(step,),
+        difficulty=2,
+        params={
+            "a": IntegerRange(low=2, high=9, without=(5,)),
+            "x0": IntegerRange(low=-8, high=8, step=2),
+            "c": OneOf(values=("1/2", "-3")),
+            "who": Words(values=("Ann", "Bo")),
+        },
+        derive={"b": "a*x0"},
+        where=("b != a",),
     )
 
-    with pytest.raises(ValueError, match="item"):
-        item_text(drawn)
+    assert template == written(tmp_path, template)

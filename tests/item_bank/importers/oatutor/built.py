@@ -10,8 +10,9 @@ from item_bank.bank import Bank, read_bundle
 from item_bank.bundle import encode_bundle
 from item_bank.check.bank import check_bank
 from item_bank.finding import Finding, Severity
+from item_bank.importers.contract import Imported, Request, bank_files
 from item_bank.importers.folder import write_folder
-from item_bank.importers.oatutor.importing import Imported, bank_files, import_oatutor
+from item_bank.importers.oatutor.importing import import_oatutor
 from item_bank.load import load_bank
 
 __all__ = ["built", "errors", "imported", "steps_of"]
@@ -24,7 +25,7 @@ def no_leaks(text: str, answer: Answer, *, given: Sequence[str]) -> bool:  # noq
 
 def imported(root: Path) -> Imported:
     """Import a directory."""
-    return import_oatutor(root, leaks=no_leaks)
+    return import_oatutor(Request(path=root, leaks=no_leaks))
 
 
 def errors(bank: Imported, folder: Path) -> tuple[list[Finding], bytes]:

@@ -8,8 +8,8 @@ import pytest
 
 from item_bank.answers.answer import Answer, ChoiceAnswer, NumberAnswer
 from item_bank.bundle import MAX_ASSETS
-from item_bank.importers.oatutor.importing import Imported, bank_files, import_oatutor
-from item_bank.importers.oatutor.items import MissingFigures
+from item_bank.importers.contract import Imported, MissingFigures, Request, bank_files
+from item_bank.importers.oatutor.importing import import_oatutor
 from item_bank.native.document import MAX_BYTES
 from item_bank.variant import Rung
 
@@ -31,7 +31,7 @@ def always(text: str, answer: Answer, *, given: Sequence[str]) -> bool:  # noqa:
 
 def imported(root: Path, *, default: str | None = None, missing: MissingFigures = "skip") -> Imported:
     """Import a directory."""
-    return import_oatutor(root, leaks=never, default_license=default, missing_figures=missing)
+    return import_oatutor(Request(path=root, leaks=never, default_license=default, missing_figures=missing))
 
 
 def test_a_problem_is_an_item_with_its_steps(write: Write) -> None:
@@ -155,7 +155,7 @@ def test_rungs_that_leak_are_counted(write: Write) -> None:
     The report says how much of the help gives answers away.
     """
     hint = {"id": "p1a-h1", "type": "hint", "text": "It is 4", "dependencies": []}
-    bank = import_oatutor(write("p1", [{"hints": [hint]}]), leaks=always)
+    bank = import_oatutor(Request(path=write("p1", [{"hints": [hint]}]), leaks=always))
 
     assert (1, 1) == (bank.report.rungs, bank.report.reveals)
     assert (Rung(text="It is 4", reveals=True),) == bank.items[0].template.steps[0].help

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from item_bank.importers.oatutor.importing import Imported
+from item_bank.importers.contract import Imported
 from item_bank.variant import Rung, Scaffold
 from tests.item_bank.importers.oatutor.built import built, imported, steps_of
 

@@ -1,7 +1,7 @@
 """
 Reasons: why a step, a whole problem, or a hint is not carried over.
 
-One sentence per stable code. `OTHER_KINDS` are not the source's fault: they
+One sentence per stable code, whatever the source. `OTHER_KINDS` are not the source's fault: they
 wait for kinds of answers that the engine does not have yet.
 """
 
@@ -15,6 +15,7 @@ OTHER_KINDS: Mapping[str, str] = {
 
 FAULTS: Mapping[str, str] = {
     "ambiguous_fraction": "The answer has a fraction whose denominator is not in brackets, with two readings.",
+    "answer_missing": "The row has no answer.",
     "answer_count": "The step does not have exactly one answer.",
     "choice_is_a_foreign_picture": "A choice is a picture on another site.",
     "choice_without_text": "A choice is empty.",
@@ -35,6 +36,7 @@ FAULTS: Mapping[str, str] = {
     "too_many_choices": "There are more choices than letters.",
     "undefined_letters": "The answer is maths with words in it.",
     "undecidable": "The engine cannot decide on this answer.",
+    "unknown_kind": "There is no such kind of answer, or not with these options.",
     "unreadable_answer": "The answer cannot be read as maths.",
     "unreadable_latex": "The answer is LaTeX that is not well formed.",
     "unreadable_problem": "The problem's file cannot be read.",

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import msgspec
 
 from item_bank.importers.finding import ImportFinding
-from item_bank.importers.oatutor.reasons import OTHER_KINDS, SENTENCES
+from item_bank.importers.reasons import OTHER_KINDS, SENTENCES
 
 __all__ = ["Counts", "Reason", "Report", "Share", "report"]
 
