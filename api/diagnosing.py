@@ -10,6 +10,7 @@ from typing import Final, Literal, TypeAlias
 
 import msgspec
 
+from api.explaining import Candidate, explained
 from item_bank.algebra.context import Context, Format
 from item_bank.algebra.reading import read
 from item_bank.algebra.residue import Points
@@ -29,7 +30,7 @@ from item_bank.answers.label import without_operation
 from item_bank.answers.problems import as_problem, problem_of
 from item_bank.answers.verdict import Problem
 
-__all__ = ["Candidate", "Declared", "Diagnosed", "Kind", "LineProblem", "PairRelation", "of_lines", "of_pair"]
+__all__ = ["Declared", "Diagnosed", "Kind", "LineProblem", "PairRelation", "of_lines", "of_pair"]
 
 Word: TypeAlias = RelationKind | Literal["invalid"]
 Kind: TypeAlias = Literal["slip", "misconception", "guess", "undiagnosed", "no_progress", "unknown", "invalid"]
@@ -67,17 +68,6 @@ class LineProblem(msgspec.Struct, frozen=True, kw_only=True):
     start: int
     end: int
     sentence: str
-
-
-class Candidate(msgspec.Struct, frozen=True, kw_only=True):
-    """One explanation of the first wrong line; `reproduces` where the rule gives exactly what was written."""
-
-    mal_rule: str
-    misconception: str | None
-    description: str
-    step: int | str | None
-    probability: float
-    reproduces: bool
 
 
 class Diagnosed(msgspec.Struct, frozen=True, kw_only=True):
@@ -162,9 +152,11 @@ def of_lines(
     if anchor is not None and anchor.relation in WRONG:
         return _wrong(found, trees[0][0], anchor.counterexample)
     place = first_wrong(trail.lines, points, setting)
-    if place is not None:
-        return _wrong(found, trees[place + 1][0], trail.lines[place].followed.counterexample)
-    return found
+    if place is None:
+        return found
+    line = trail.lines[place]
+    candidates = explained(line.before, line.tree, None, Context())
+    return _wrong(found, trees[place + 1][0], line.followed.counterexample, candidates)
 
 
 def of_pair(
@@ -187,17 +179,19 @@ def of_pair(
             return Diagnosed(relations=("invalid",), kind="invalid", problem=_at(number, tree))
         trees.append(tree)
     first, second = trees
+    free = Context(locale=locale, functions=declared.functions)
     found = _step(first, second, points, setting)
     if isinstance(found, Misfit):
         problem = _at(SECOND, problem_of(found.code, second.end))
         return Diagnosed(relations=("invalid",), kind="invalid", problem=problem)
     if found.relation != "same" and action is not None:
-        meant = with_brackets(before, after, action, Context(locale=locale, functions=declared.functions))
+        meant = with_brackets(before, after, action, free)
         if meant is not None and _step(first, meant, points, setting) == LineRelation("same"):
             found, second = LineRelation("same", cause="brackets_understood"), meant
     said = Diagnosed(relations=(_said(found.relation, found.cause),))
     if found.relation in WRONG:
-        return _wrong(said, SECOND, found.counterexample)
+        candidates = explained(first, second, action, free)
+        return _wrong(said, SECOND, found.counterexample, candidates)
     if found.relation == "undecided":
         return msgspec.structs.replace(said, kind="unknown")
     return said if helps(first, second) else msgspec.structs.replace(said, kind="no_progress")
@@ -245,10 +239,18 @@ def _said(relation: RelationKind | None, cause: Cause | None) -> Word | PairRela
     return relation if cause is None or relation == "undecided" else PairRelation(relation, cause)
 
 
-def _wrong(found: Diagnosed, line: int, counterexample: str | None) -> Diagnosed:
-    """Name the first wrong line."""
-    kind: Kind = "undiagnosed" if found.kind != "invalid" else "invalid"
-    return msgspec.structs.replace(found, first_wrong=line, kind=kind, counterexample=counterexample)
+def _wrong(
+    found: Diagnosed, line: int, counterexample: str | None, candidates: tuple[Candidate, ...] = ()
+) -> Diagnosed:
+    """Name the first wrong line, and what explains it."""
+    kind: Kind = "misconception" if candidates else "undiagnosed"
+    return msgspec.structs.replace(
+        found,
+        first_wrong=line,
+        kind="invalid" if found.kind == "invalid" else kind,
+        counterexample=counterexample,
+        candidates=candidates,
+    )
 
 
 def _anchored(first: Tree, declared: Declared, points: Points, locale: str, written: Format) -> LineRelation | None:

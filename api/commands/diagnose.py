@@ -17,7 +17,8 @@ from typing import Annotated, BinaryIO
 import msgspec
 
 from api.commands.diagnose_table import diagnose_table
-from api.diagnosing import Candidate, Declared, Diagnosed, LineProblem, PairRelation, Word, of_lines, of_pair
+from api.diagnosing import Declared, Diagnosed, LineProblem, PairRelation, Word, of_lines, of_pair
+from api.explaining import Candidate
 from api.json_lines import NO_JSON, Failed, failure, kept, reply_to_lines
 from hints.misconception.diagnose import diagnose
 from hints.misconception.diagnosis import Diagnosis

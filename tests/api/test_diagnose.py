@@ -16,6 +16,7 @@ from item_bank.ids import ItemId
 from tests.item_bank.small_bank import SMALL_BANK, write_bank
 
 POINTS = Points(b"a secret of the server, kept away", "diagnose")
+WRONG = ("undiagnosed", "misconception")
 EMPTY = Items(Path("/nowhere"))
 
 
@@ -39,7 +40,8 @@ def test_lines_are_related_one_by_one() -> None:
     found = diagnosed(lines=["x^2=4", "", "x=2", "2x=4"])
 
     assert [{"relation": "lost", "cause": "root_without_sign"}, "same"] == found["relations"]
-    assert (3, "undiagnosed", None) == (found["first_wrong"], found["kind"], found["problem"])
+    assert (3, None) == (found["first_wrong"], found["problem"])
+    assert found["kind"] in WRONG
     assert (None, None) == (diagnosed(lines=["2x+3=11", "x=4"])["kind"], diagnosed(lines=["2x=8"])["first_wrong"])
     assert "x = 7" == diagnosed(lines=["2x+3=11", "2x=14"])["counterexample"]
 
@@ -78,15 +80,15 @@ def test_a_line_that_cannot_be_read_stops_the_chain_at_its_place() -> None:
     [
         ("x+3=5", "x+3+1=5+1", None, "same", "no_progress"),
         ("x+3=5", "x=2", None, "same", None),
-        ("5x=20", "x=100", {"operation": "DIV_SIDE", "input": "5"}, "different", "undiagnosed"),
+        ("5x=20", "x=100", {"operation": "DIV_SIDE", "input": "5"}, "different", "wrong"),
         ("6=x/8+(-5)", "6/8=x/8+(-5)/8", {"operation": "DIV_SIDE", "input": "8"}, "brackets_understood", "no_progress"),
-        ("6=x/8+(-5)", "6/8=x/8+(-5)/8", None, "different", "undiagnosed"),
+        ("6=x/8+(-5)", "6/8=x/8+(-5)/8", None, "different", "wrong"),
         ("-9/-4=y", "2.2=y", None, "rounded", None),
         ("f(x)=2", "x=f(3)", None, "undecided", "unknown"),
         ("x=2", "x+1", None, "invalid", "invalid"),
-        ("x=2", "8/2=4", None, "gained", "undiagnosed"),
+        ("x=2", "8/2=4", None, "gained", "wrong"),
         ("2(x+3)", "2x+6", None, "same", None),
-        ("2(x+3)", "2x+3", None, "different", "undiagnosed"),
+        ("2(x+3)", "2x+3", None, "different", "wrong"),
         ("x=)", "x=2", None, "invalid", "invalid"),
     ],
 )
@@ -100,7 +102,23 @@ def test_steps_are_right_wrong_or_without_progress(
     said = found["relations"][0]
 
     assert relation in (said if isinstance(said, str) else said.values())
-    assert (kind, 2 if kind == "undiagnosed" else None) == (found["kind"], found["first_wrong"])
+    assert (kind == "wrong", 2 if kind == "wrong" else None) == (found["kind"] in WRONG, found["first_wrong"])
+    assert kind in ("wrong", found["kind"])
+
+
+def test_wrong_steps_are_explained_by_mal_rules() -> None:
+    """
+    The rule that gives the line comes first, after a declared operation too; what no rule gives is undiagnosed.
+    """
+    moved = diagnosed(lines=["2x+3=11", "2x=14"])
+    divided = diagnosed(before="-3x=6", after="x=2", action={"operation": "DIV_SIDE", "input": "-3"})
+
+    assert ("misconception", True) == (moved["kind"], moved["candidates"][0]["reproduces"])
+    assert "moved a term" in moved["candidates"][0]["description"]
+    assert "misconception" == divided["kind"]
+    assert ("undiagnosed", []) == tuple(
+        diagnosed(lines=["2x+3=11", "7x=-913"])[part] for part in ("kind", "candidates")
+    )
 
 
 def test_what_is_declared_holds_for_all_lines() -> None:
@@ -170,14 +188,14 @@ def test_a_table_goes_out_with_what_was_found(tmp_path: Path) -> None:
     Mapped columns, rows as they came, and a summary of what is explained and what comes again.
     """
     table = tmp_path / "answers.csv"
-    rows = ["2x+3=11,2x=14", "2x+3=11,2x=14", "x^2=4,x=2", "x=1,x=1+0", "x=),x=1", ",", "3x=6,x=2"]
+    rows = ["2x+3=11,7x=-913", "2x+3=11,7x=-913", "x^2=4,x=2", "x=1,x=1+0", "x=),x=1", ",", "3x=6,x=2"]
     table.write_text("question,answer\n" + "\n".join(rows) + "\n", encoding="utf-8")
     out, summary = io.StringIO(), io.StringIO()
 
     assert 0 == diagnose_table(table, "before=question,after=answer", out, summary, POINTS)
-    assert "x^2=4,x=2,2,lost,root_without_sign,undiagnosed" in out.getvalue()
+    assert "x^2=4,x=2,2,lost,root_without_sign," in out.getvalue()
     assert "3 wrong" in summary.getvalue()
-    assert "2  2x+3=11 -> 2x=14" in summary.getvalue()
+    assert "2  2x+3=11 -> 7x=-913" in summary.getvalue()
     assert 2 == diagnose_table(table, "before=nothing", out, summary, POINTS)
     assert 2 == diagnose_table(table, "", out, summary, POINTS)
     assert 2 == diagnose_table(table, "who=question", out, summary, POINTS)

@@ -33,8 +33,8 @@ MAX_DRAWS: Final = 24
 """Of numbers for all unknowns together; one with roots counts as often as it takes longer."""
 ROOT_WORK: Final = 4
 """Draws without roots that take as long as what each root adds."""
-MAX_NAMES: Final = 6
-"""Names that are taken for the unknown in turn; the longest formulas of school have as many."""
+MAX_NAMES: Final = 8
+"""Names that are taken for the unknown in turn; the longest formulas of school have six."""
 MAX_SHOWN: Final = 8
 """Small numbers for all names but one that are tried for what is shown; among them negative ones."""
 UNDECIDED: Final = Related("undecided")

@@ -9,7 +9,7 @@ goes wrong as steps do; where nothing is known of how, it is no copy either.
 from typing import Final
 
 from item_bank.algebra.rebuilding import bare
-from item_bank.algebra.tree import Add, Negate, Subtract, Tree, walk
+from item_bank.algebra.tree import Add, Call, Constant, Name, Negate, Number, Relation, Repeating, Subtract, Tree, walk
 from item_bank.algebra.working.cause import Cause
 
 __all__ = ["as_copy", "miscopied"]
@@ -43,17 +43,21 @@ def _labels(tree: Tree) -> list[tuple[str, object]]:
 
 def _label(node: Tree) -> tuple[str, object]:
     """Return a node's construct, and its digits, letter, function or sign: what a copy may get wrong."""
-    if isinstance(node, Add | Subtract):
-        return "sum", type(node)
-    texts = [value for name in node.__struct_fields__ if _plain(value := getattr(node, name))]
-    return type(node).__name__, texts
+    match node:
+        case Add() | Subtract():
+            return "sum", type(node)
+        case Number(text) | Repeating(text, _):
+            return "number", text
+        case Name(name) | Constant(name):
+            return "letter", name
+        case Call(function, _):
+            return "call", function
+        case Relation(_, operators):
+            return f"relation of {len(operators)}", operators
+        case _:
+            return type(node).__name__, None
 
 
 def _minus_signs(tree: Tree) -> int:
     """Count the minus signs before operands."""
     return sum(isinstance(node, Negate) for node in walk(tree))
-
-
-def _plain(value: object) -> bool:
-    """Say whether a field holds a text or operators, and no operands."""
-    return isinstance(value, str) or (isinstance(value, tuple) and all(isinstance(one, str) for one in value))

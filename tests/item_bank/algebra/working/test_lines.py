@@ -129,7 +129,7 @@ def test_wrong_lines_are_told_apart_and_shown_at_a_value(
         ("x+1", "x=2"),
         ("f(x)=2", "x=3"),
         ("f(x)=y", "y=3"),
-        ("a*x+p*y=x0+rate*e", "x=a*p*x0*y*y"),
+        ("a*b+c*d=m*n+p*q*r", "a=b*c*d*m*n*p*q*r"),
     ],
 )
 def test_what_is_beyond_is_undecided(before: str, after: str) -> None:
