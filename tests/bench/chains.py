@@ -25,8 +25,10 @@ CHAINS: Final = (
     ("abs(x)>2; x>2 or x<-2", "s"),
     ("abs(x)>2; x>2 and x<-2", "l"),
     (
-        "sqrt(3x+4)=2+sqrt(x+2); 3x+4=4+4sqrt(x+2)+x+2; x-1=2sqrt(x+2); "
-        "x^2-2x+1=4x+8; x^2-6x-7=0; (x-7)(x+1)=0; x=7 or x=-1",
+        (
+            "sqrt(3x+4)=2+sqrt(x+2); 3x+4=4+4sqrt(x+2)+x+2; x-1=2sqrt(x+2); "
+            "x^2-2x+1=4x+8; x^2-6x-7=0; (x-7)(x+1)=0; x=7 or x=-1"
+        ),
         "s s g s s s",
     ),
     ("sqrt(x+3)=x+1; x+3=x^2+2x+1; x^2+x-2=0; x=1 or x=-2; x=1", "g s s l"),
@@ -43,8 +45,10 @@ CHAINS: Final = (
     ("sin(2x)=cos(x); 2sin(x)=1", "l"),
     ("x+y=5 and x-y=1; 2x=6 and x-y=1; x=3 and y=2", "s s"),
     (
-        "x^2+y^2=25 and y=x+1; x^2+(x+1)^2=25 and y=x+1; "
-        "2x^2+2x-24=0 and y=x+1; (x=3 or x=-4) and y=x+1; (x=3 and y=4) or (x=-4 and y=-3)",
+        (
+            "x^2+y^2=25 and y=x+1; x^2+(x+1)^2=25 and y=x+1; "
+            "2x^2+2x-24=0 and y=x+1; (x=3 or x=-4) and y=x+1; (x=3 and y=4) or (x=-4 and y=-3)"
+        ),
         "s s s s",
     ),
     ("x*y=6 and x+y=5; x=2 and y=3", "l"),

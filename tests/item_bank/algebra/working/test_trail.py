@@ -61,6 +61,14 @@ def test_extra_roots_are_excused_once_they_are_rejected() -> None:
     assert 0 == first_wrong(kept.lines, POINTS)
 
 
+def test_more_letters_than_are_tried_are_undecided() -> None:
+    """
+    Eight take turns as the unknown.
+    """
+    assert ["undecided"] == followed("a*b+c*d=m*n+p*q*r; a=b*c*d*m*n*p*q*r")
+    assert ["different"] == followed("a*b+c*d=m*n+p*q; a=b*c*d*m*n*p*q")
+
+
 def test_a_line_of_another_kind_ends_the_trail() -> None:
     """
     What stands before it is followed, and the reason is kept.
