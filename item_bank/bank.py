@@ -12,19 +12,27 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+import msgspec
+
 from item_bank.bundle import Release, decode_bundle
 from item_bank.draw import Draw, Space, space
 from item_bank.exercise import Exercise, compile_exercise
 from item_bank.fill import fill_variant
 from item_bank.ids import ItemId, MistakeCode, ReleaseId, SkillId
 from item_bank.item import Item, make_item
+from item_bank.language import best, primary
 from item_bank.mistake import Mistake
 from item_bank.skill import Skill
+from item_bank.translation import draw_in
 
 __all__ = ["OPEN_EXERCISES", "Bank", "BrokenItem", "read_bundle"]
 
 OPEN_EXERCISES: Final = 2_048
 """Compiled variants kept at hand; at some 20 kB each, 40 MB in the worst case."""
+
+
+LANGUAGES: Final = 32
+"""Languages whose words of mistakes are kept at hand."""
 
 
 class BrokenItem(Exception):
@@ -68,6 +76,13 @@ class Bank:
         self.items = MappingProxyType(
             {released.template.id: make_item(released.template, released.ranks) for released in content.items}
         )
+        self._translations = {
+            released.template.id: released.translations for released in content.items if released.translations
+        }
+        self._wordings = content.wordings
+        spoken = (item.template.language for item in self.items.values())
+        translated = (tag for translations in self._translations.values() for tag in translations)
+        self._languages = tuple(dict.fromkeys((content.language, *spoken, *translated, *content.wordings)))
         self._assets = content.assets
         self._secret = secret
         by_skill: dict[SkillId, list[ItemId]] = {}
@@ -78,6 +93,7 @@ class Bank:
         # Caches of this very bank, not of the class: a bank that is swapped out takes them along.
         self._opened = functools.lru_cache(maxsize=OPEN_EXERCISES)(self._compile)
         self._spaces = functools.lru_cache(maxsize=OPEN_EXERCISES)(self._space)
+        self._mistakes_in = functools.lru_cache(maxsize=LANGUAGES)(self._mistakes)
 
     def items_of(self, skill: SkillId) -> tuple[ItemId, ...]:
         """
@@ -85,9 +101,35 @@ class Bank:
         """
         return self._items_of.get(skill, ())
 
-    def open(self, item: ItemId, index: int) -> Exercise:
+    def languages(self, item: ItemId) -> tuple[str, ...]:
         """
-        Return one variant of an item, ready for judging.
+        Return the languages that an item has all its words in, its own first.
+
+        Raises
+        ------
+        KeyError
+            If the bank has no such item.
+        """
+        return (self.items[item].template.language, *self._translations.get(item, {}))
+
+    @property
+    def all_languages(self) -> tuple[str, ...]:
+        """
+        The languages that anything of the bank is in, its own first.
+        """
+        return self._languages
+
+    def skill_name(self, skill: SkillId, language: str) -> str:
+        """
+        Return what people call a skill in a language, or in the bank's where it has no name there.
+        """
+        tag = best(language, self._wordings)
+        names = {} if tag is None else self._wordings[tag].skills
+        return names.get(skill, self.skills[skill].name)
+
+    def open(self, item: ItemId, index: int, language: str | None = None) -> Exercise:
+        """
+        Return one variant of an item, ready for judging, in a language that it has, else in its own.
 
         Raises
         ------
@@ -98,7 +140,8 @@ class Bank:
         BrokenItem
             If it cannot be opened, which building a bundle excludes.
         """
-        return self._opened(item, index)
+        own = self.items[item].template.language
+        return self._opened(item, index, best(language, self.languages(item)) or own)
 
     def asset(self, name: str) -> bytes | None:
         """
@@ -106,14 +149,26 @@ class Bank:
         """
         return self._assets.get(name)
 
-    def _compile(self, item: ItemId, index: int) -> Exercise:
+    def _compile(self, item: ItemId, index: int, language: str) -> Exercise:
         found = self.items[item]
         draw = self._spaces(item).draw(found.ranks.at(index))
         if not isinstance(draw, Draw):
             message = f"{item}, variant {index}: {draw.at} has no value"
             raise BrokenItem(message)
-        variant = fill_variant(found.template, draw, release=self.release, index=index)
-        return compile_exercise(variant, mistakes=self.mistakes, secret=self._secret)
+        template = self._translations.get(item, {}).get(language, found.template)
+        variant = fill_variant(template, draw_in(draw, found.template, template), release=self.release, index=index)
+        return compile_exercise(variant, mistakes=self._mistakes_in(language), secret=self._secret)
+
+    def _mistakes(self, language: str) -> Mapping[MistakeCode, Mistake]:
+        """
+        Return the mistakes with their words in a language; one that has none there is silent.
+        """
+        if primary(language) == primary(self.language):
+            return self.mistakes
+        tag = best(language, self._wordings)
+        worded = {} if tag is None else self._wordings[tag].mistakes
+        silent = {code: msgspec.structs.replace(own, hint=None) for code, own in self.mistakes.items()}
+        return MappingProxyType({**silent, **worded})
 
     def _space(self, item: ItemId) -> Space:
         found = space(self.items[item].template)

@@ -6,12 +6,15 @@ same source gives the same bytes. Does not judge the source: `check` says
 whether it may be built.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+import msgspec
 
 from item_bank.bundle import Content, ReleasedItem
 from item_bank.draw import Space, enumerate_draws, space
 from item_bank.load import read_assets
 from item_bank.native.source import BankSource, ItemSource
+from item_bank.translation import ItemWording, in_words, missing
 
 __all__ = ["Unbuildable", "build", "build_item", "content"]
 
@@ -39,7 +42,7 @@ def build(source: BankSource) -> Content:
 
 def content(source: BankSource, items: Sequence[ReleasedItem]) -> Content:
     """
-    Put a bank's released items and all that belongs to them in a fixed order.
+    Put a bank's released items and all that belongs to them, translations too, in a fixed order.
 
     Raises
     ------
@@ -54,9 +57,29 @@ def content(source: BankSource, items: Sequence[ReleasedItem]) -> Content:
         attribution=source.head.attribution,
         skills=tuple(source.skills.values()),
         mistakes=tuple(source.mistakes.values()),
-        items=tuple(sorted(items, key=lambda item: item.template.id)),
+        items=tuple(sorted(translated(source, items), key=lambda item: item.template.id)),
         assets=read_assets(source.assets),
+        wordings=dict(sorted(source.wordings.items())),
     )
+
+
+def translated(source: BankSource, items: Sequence[ReleasedItem]) -> Iterator[ReleasedItem]:
+    """
+    Put to each item its translations that are complete; who lacks a text is met in the item's own language.
+    """
+    of = {item.file: item.template.id for item in source.items}
+    worded: dict[str, dict[str, ItemWording]] = {}
+    for translation in source.translations:
+        if translation.item in of:
+            worded.setdefault(of[translation.item], {})[translation.wording.language] = translation.wording
+    for item in items:
+        wordings = sorted(worded.get(item.template.id, {}).items())
+        translations = {
+            tag: in_words(item.template, wording)
+            for tag, wording in wordings
+            if next(missing(item.template, wording), None) is None
+        }
+        yield msgspec.structs.replace(item, translations=translations) if translations else item
 
 
 def build_item(item: ItemSource) -> ReleasedItem:

@@ -18,6 +18,7 @@ from item_bank.ids import ReleaseId
 from item_bank.mistake import Mistake
 from item_bank.skill import Skill
 from item_bank.template import ItemTemplate
+from item_bank.translation import BankWording
 
 __all__ = [
     "MAX_ASSET",
@@ -49,14 +50,20 @@ _LEVEL: Final = 6
 
 
 class ReleasedItem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A template and its valid draws."""
+    """A template and its valid draws; `translations` are the same item in other languages, by their tags."""
 
     template: ItemTemplate
     ranks: Ranks
+    translations: dict[str, ItemTemplate] = {}
 
 
 class Content(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a bundle holds; `assets` are pictures by the name that texts use."""
+    """
+    What a bundle holds.
+
+    `assets` are pictures by the name that texts use, `wordings` the names of
+    skills and the words of mistakes in other languages, by their tags.
+    """
 
     id: str
     name: str
@@ -67,6 +74,7 @@ class Content(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     items: Annotated[tuple[ReleasedItem, ...], msgspec.Meta(min_length=1)]
     mistakes: tuple[Mistake, ...] = ()
     assets: dict[str, bytes] = {}
+    wordings: dict[str, BankWording] = {}
     bundle: Literal[1] = 1
 
 

@@ -82,8 +82,8 @@ def fill_variant(template: ItemTemplate, draw: Draw, *, release: ReleaseId, inde
         release=release,
         item=template.id,
         index=index,
-        title=filler.text(template.title, ()),
-        prompt=filler.text(template.prompt, filler.all_unknowns),
+        title=filler.words(template.title, ()),
+        prompt=filler.words(template.prompt, filler.all_unknowns),
         language=template.language,
         license=template.license,
         attribution=template.attribution,
@@ -108,16 +108,20 @@ class _Filler:
             dict.fromkeys(name for step in template.steps for name in step_unknowns(step, step.answer))
         )
 
-    def text(self, text: str, unknowns: tuple[str, ...]) -> str:
+    def text(self, text: str, unknowns: tuple[str, ...], locale: str = "en") -> str:
         if "@{" not in text:
             return text
         pieces = read_text(text, template_names(self._template, unknowns))
         if isinstance(pieces, BadText):
             raise NotFilled(Unfillable(text=text, sentence=pieces.placeholders[0].sentence))
-        filled = fill_text(pieces, self._draw)
+        filled = fill_text(pieces, self._draw, locale)
         if isinstance(filled, Unfilled):
             raise NotFilled(Unfillable(text=text, sentence=filled.sentence))
         return filled
+
+    def words(self, text: str, unknowns: tuple[str, ...]) -> str:
+        """Fill a text that is read by people: numbers outside its maths are written as in its language."""
+        return self.text(text, unknowns, self._template.language)
 
     def formula(self, text: str, unknowns: tuple[str, ...]) -> str:
         if not self._numbers:
@@ -140,7 +144,7 @@ class _Filler:
                 filled = tuple(
                     msgspec.structs.replace(
                         choice,
-                        text=self.text(choice.text, unknowns),
+                        text=self.words(choice.text, unknowns),
                         figure=None if choice.figure is None else self.figure(choice.figure, unknowns),
                     )
                     for choice in choices
@@ -148,7 +152,7 @@ class _Filler:
                 return msgspec.structs.replace(answer, choices=self._ordered(answer, filled, place))
             case TextAnswer(value=value, accept=accept):
                 return TextAnswer(
-                    value=self.text(value, unknowns), accept=tuple(self.text(text, unknowns) for text in accept)
+                    value=self.words(value, unknowns), accept=tuple(self.words(text, unknowns) for text in accept)
                 )
             case _:
                 assert_never(answer)
@@ -158,14 +162,14 @@ class _Filler:
         read = self._reader(step.answer)
         return VariantStep(
             id=step.id,
-            prompt=self.text(step.prompt, unknowns),
+            prompt=self.words(step.prompt, unknowns),
             skills=step.skills,
             answer=self.answer(step.answer, unknowns, step.id),
             mistakes=tuple(
                 ExpectedMistake(
                     value=read(mistake.value, unknowns),
                     code=mistake.code,
-                    hint=None if mistake.hint is None else self.text(mistake.hint, unknowns),
+                    hint=None if mistake.hint is None else self.words(mistake.hint, unknowns),
                 )
                 for mistake in step.mistakes
             ),
@@ -180,7 +184,7 @@ class _Filler:
         names = template_names(self._template, unknowns)
 
         def filled(part: FigurePart) -> str:
-            text = fill_part(part, names, self._draw)
+            text = fill_part(part, names, self._draw, self._template.language)
             if isinstance(text, Unfilled):
                 raise NotFilled(Unfillable(text=text.formula, sentence=text.sentence))
             return text
@@ -189,7 +193,9 @@ class _Filler:
 
     def _reader(self, answer: Answer) -> Callable[[str, tuple[str, ...]], str]:
         match answer:
-            case UnitsAnswer() | ChoiceAnswer() | OrderAnswer() | TextAnswer():
+            case TextAnswer():
+                return self.words
+            case UnitsAnswer() | ChoiceAnswer() | OrderAnswer():
                 return self.text
             case MathsAnswer():
                 return self.formula
@@ -204,7 +210,7 @@ class _Filler:
                 unknowns = step_unknowns(step, answer)
                 return Scaffold(
                     id=entry.id,
-                    prompt=self.text(entry.prompt, unknowns),
+                    prompt=self.words(entry.prompt, unknowns),
                     answer=self.answer(answer, unknowns, entry.id),
                     rungs=tuple(self._rung(rung, unknowns) for rung in entry.rungs),
                     figures=tuple(self.figure(figure, unknowns) for figure in entry.figures),
@@ -214,7 +220,7 @@ class _Filler:
                 assert_never(entry)
 
     def _rung(self, rung: Rung, unknowns: tuple[str, ...]) -> Rung:
-        return Rung(text=self.text(rung.text, unknowns), reveals=rung.reveals)
+        return Rung(text=self.words(rung.text, unknowns), reveals=rung.reveals)
 
     def _ordered(
         self, answer: ChoiceAnswer | OrderAnswer, choices: tuple[Choice, ...], place: str

@@ -102,6 +102,12 @@ class Code(enum.StrEnum):
     IMAGE_WITHOUT_ALT = "image-without-alt"
     RAW_HTML = "raw-html"
 
+    BAD_LANGUAGE = "bad-language"
+    MISSING_TRANSLATION = "missing-translation"
+    TRANSLATION_OF_NOTHING = "translation-of-nothing"
+    TRANSLATION_DIFFERS = "translation-differs"
+    HARD_TO_READ = "hard-to-read"
+
     BAD_TEST = "bad-test"
     TEST_FAILED = "test-failed"
 
@@ -176,6 +182,11 @@ CATALOGUE: Final[dict[Code, Entry]] = {
     Code.BAD_MATHS: Entry(_W, "The maths in a text cannot be shown."),
     Code.IMAGE_WITHOUT_ALT: Entry(_W, "A picture has no words for those who cannot see it."),
     Code.RAW_HTML: Entry(_W, "A text has HTML in it, which is shown as it stands."),
+    Code.BAD_LANGUAGE: Entry(_E, "A language is not named by its tag, or is the item's own."),
+    Code.MISSING_TRANSLATION: Entry(_W, "A text has no words in a language that it is promised in."),
+    Code.TRANSLATION_OF_NOTHING: Entry(_E, "A translation stands where the bank has nothing to translate."),
+    Code.TRANSLATION_DIFFERS: Entry(_E, "A translated text has other placeholders than the text that it translates."),
+    Code.HARD_TO_READ: Entry(_W, "A text is harder to read than its learners can."),
     Code.BAD_TEST: Entry(_E, "A test cannot be run."),
     Code.TEST_FAILED: Entry(_E, "A test did not come out as expected."),
 }

@@ -16,6 +16,7 @@ import msgspec
 from item_bank.bundle import MAX_ASSET, MAX_ASSETS
 from item_bank.finding import Code, Finding, Path, finding, quoted
 from item_bank.ids import ItemId
+from item_bank.language import parted
 from item_bank.mistake import Mistake
 from item_bank.native.catalogues import UNREAD, Listed, read_head, read_mistakes, read_skills
 from item_bank.native.document import Document, place, read_document
@@ -23,6 +24,7 @@ from item_bank.native.items import read_item
 from item_bank.native.piece import Findings
 from item_bank.native.source import BankHead, BankSource, Entry, ItemSource, Loaded
 from item_bank.skill import Skill
+from item_bank.wordings import Wordings, is_translation, read_wordings
 
 __all__ = ["ASSET_KINDS", "load_bank", "placed", "read_assets"]
 
@@ -67,6 +69,7 @@ def load_bank(directory: FilePath) -> Loaded:
     skills = reading.listed(SKILLS, read_skills)
     mistakes = reading.listed(MISTAKES, read_mistakes)
     reading.items(head)
+    wordings = reading.wordings(head, skills.known, mistakes.known)
     assets = dict(_assets(directory, reading.found))
     reading.found += _strays(directory)
     source = BankSource(
@@ -80,6 +83,8 @@ def load_bank(directory: FilePath) -> Loaded:
         broken=tuple(reading.broken),
         entries={SKILLS: skills.entries, MISTAKES: mistakes.entries},
         unread_texts=reading.unread_texts,
+        translations=wordings.items,
+        wordings=wordings.bank,
     )
     return Loaded(source=source, findings=tuple(placed(directory, reading.found)))
 
@@ -152,7 +157,7 @@ class _Reading:
         files = [
             path.relative_to(self._directory).as_posix()
             for path in _files(folder)
-            if path.suffix == SUFFIX and path.parent == folder
+            if path.suffix == SUFFIX and path.parent == folder and not is_translation(path)
         ]
         alone = self._directory / name
         needed = name == SKILLS and not files
@@ -175,11 +180,29 @@ class _Reading:
         """
         first: dict[ItemId, str] = {}
         for path in _files(self._directory / ITEMS):
-            if path.suffix != SUFFIX:
+            if path.suffix != SUFFIX or is_translation(path):
                 continue
             item = self._item(path.relative_to(self._directory).as_posix(), head, first)
             if item is None:
                 self.incomplete.add(ITEMS)
+
+    def wordings(self, head: BankHead, skills: Mapping[str, Skill], mistakes: Mapping[str, Mistake]) -> Wordings:
+        """
+        Read the translations of items, skills and mistakes that were read.
+        """
+        files = [path for path in _files(self._directory) if path.suffix == SUFFIX and is_translation(path)]
+        names = [path.relative_to(self._directory).as_posix() for path in files]
+        found = read_wordings(
+            [name for name in names if _is_read(name)],
+            self._document,
+            items=(*self.whole, *self.broken),
+            skills={skill.id: skill for skill in skills.values()},
+            mistakes={mistake.code: mistake for mistake in mistakes.values()},
+            language=head.language,
+            present=lambda name: (self._directory / name).exists(),
+        )
+        self.found += found.findings
+        return found
 
     def _item(self, file: str, head: BankHead, first: dict[ItemId, str]) -> ItemSource | None:
         document = self._document(file)
@@ -253,12 +276,22 @@ def _strays(directory: FilePath) -> Iterator[Finding]:
     expected = {HEAD, SKILLS, MISTAKES}
     for path in _files(directory):
         file = path.relative_to(directory).as_posix()
-        top, _, rest = file.partition("/")
-        split = f"{top}{SUFFIX}" in {SKILLS, MISTAKES} and rest and "/" not in rest
-        read = file in expected or top == ASSETS or ((split or (top == ITEMS and rest)) and path.suffix == SUFFIX)
+        top = file.partition("/")[0]
+        listed = file in expected or (_is_read(file) and ("/" in file or is_translation(path)))
+        read = top == ASSETS or (listed and path.suffix == SUFFIX)
         if not read and path.suffix not in _OTHER and not any(part.startswith(".") for part in file.split("/")):
             fix = "Items end in .yaml and stand in the folder items; lists, in skills or mistakes."
             yield finding(Code.FILE_IGNORED, file, says="Nothing reads this file.", fix=fix, line=1, column=1)
+
+
+def _is_read(file: str) -> bool:
+    """
+    Say whether a file stands where items or lists, or their translations, are looked for.
+    """
+    top, _, rest = file.partition("/")
+    if top == ITEMS:
+        return bool(rest)
+    return (f"{top}{SUFFIX}" if rest else parted(top)[0]) in {SKILLS, MISTAKES} and "/" not in rest
 
 
 def _files(directory: FilePath) -> list[FilePath]:

@@ -17,6 +17,7 @@ from typing import Final, Literal, assert_never
 
 import msgspec
 
+from item_bank.algebra.numerals import marks
 from item_bank.algebra.unreadable import Unreadable
 from item_bank.domain import Exact, printed
 from item_bank.draw import Draw
@@ -127,10 +128,14 @@ def read_text(text: str, names: Names) -> Text | BadText:
     return BadText(placeholders=tuple(bad)) if bad else Text(pieces=tuple(pieces))
 
 
-def fill_text(text: Text, draw: Draw) -> str | Unfilled:
+def fill_text(text: Text, draw: Draw, locale: str = "en") -> str | Unfilled:
     """
     Fill a text's placeholders with one draw.
+
+    Decimals outside of maths have the decimal mark of the locale; in maths they keep the point, so that it can be
+    computed with, until it is shown.
     """
+    mark = marks(locale).decimal
     parts: list[str] = []
     for piece in text.pieces:
         match piece:
@@ -142,7 +147,8 @@ def fill_text(text: Text, draw: Draw) -> str | Unfilled:
                 shown = _write(piece, draw)
                 if isinstance(shown, Undefined):
                     return Unfilled(formula=formula.text, sentence=shown.sentence)
-                parts.append(shown)
+                decimal = piece.format.style == "places" and not piece.in_maths
+                parts.append(shown.replace(".", mark) if decimal else shown)
             case _:
                 assert_never(piece)
     return "".join(parts)

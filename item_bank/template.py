@@ -7,7 +7,7 @@ holds values, a template holds formulas (an answer's `value`, a mistake's
 read by people, and solution lines). `fill` makes a variant of one.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 
@@ -17,10 +17,14 @@ from item_bank.figures.figure import Figure
 from item_bank.ids import ItemId, SkillId, StepId
 from item_bank.variant import ExpectedMistake, Help
 
-__all__ = ["Difficulty", "ItemTemplate", "StepTemplate"]
+__all__ = ["Difficulty", "Grades", "ItemTemplate", "StepTemplate"]
 
 Difficulty = Annotated[int, msgspec.Meta(ge=1, le=5)]
 """The author's rating, from 1 (very easy) over 3 (usual) to 5 (very hard)."""
+
+
+Grades: TypeAlias = Literal["1-2", "3-5", "6-8", "9-12"]
+"""The school years that an item is written for."""
 
 
 class StepTemplate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -57,6 +61,7 @@ class ItemTemplate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     skills: tuple[SkillId, ...] = ()
     requires: tuple[SkillId, ...] = ()
     difficulty: Difficulty = 3
+    grade: Grades | None = None
     tags: tuple[str, ...] = ()
     params: dict[str, Domain] = {}
     derive: dict[str, str] = {}

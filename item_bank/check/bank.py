@@ -23,7 +23,9 @@ from item_bank.check.opened import LeakGuard, check_opened
 from item_bank.check.params import check_params
 from item_bank.check.parts import answers
 from item_bank.check.proven import Proves, check_proven
+from item_bank.check.readable import check_readable
 from item_bank.check.references import check_bank_references, check_item_references
+from item_bank.check.translated import check_bank_translations, check_item_translations
 from item_bank.check.written import check_written
 from item_bank.draw import Draw, ranks
 from item_bank.finding import Code, Finding, Path, Severity
@@ -93,12 +95,14 @@ def check_bank(
         notes = Findings(item.file)
         release = check_item(item, source, leaks, compared, notes, proves)
         found += notes.all
+        for translated in check_item_translations(item, source, leaks, None if release is None else release.ranks):
+            found += translated.all
         if release is not None:
             released.append(release)
             draws += release.ranks.count
         if progress is not None:
             progress(done, len(source.everything))
-    for notes in check_bank_references(source):
+    for notes in (*check_bank_references(source), *check_bank_translations(source)):
         found += notes.all
     findings = sorted([*loaded.findings, *placed(source.directory, found)], key=_order)
     broken = any(one.severity is Severity.ERROR for one in findings)
@@ -136,6 +140,7 @@ def check_item(
     template = any_names(item, intact)
     check_item_references(template, source, intact, found)
     used = check_written(item, template, intact, found)
+    check_readable(template, intact, found)
     listed = check_params(template, intact, found)
     if listed is None:
         _check_constant(msgspec.structs.replace(item, template=template), used, source, leaks, intact, found)

@@ -8,6 +8,7 @@ numbers, and `drawn` looks at those.
 """
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final, Protocol, assert_never
 
 import msgspec
@@ -42,7 +43,7 @@ RENDERED: Final = 3
 class LeakGuard(Protocol):
     """Whether a text gives an answer away to somebody who knows what is given."""
 
-    def __call__(self, text: str, answer: Answer, *, given: Sequence[str]) -> bool:
+    def __call__(self, text: str, answer: Answer, *, given: Sequence[str], language: str = "en") -> bool:
         """Say so."""
         ...
 
@@ -182,7 +183,7 @@ class _Leaks:
         self._path = step_path(place)
         self._authored = template.steps[place]
         self._place = place
-        self._leaks = leaks
+        self._leaks = partial(leaks, language=variant.language)
         self._mistakes = source.mistakes
         self._given = [variant.prompt, self._step.prompt]
         self._intact = intact

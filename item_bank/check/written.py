@@ -24,7 +24,7 @@ from item_bank.native.source import ItemSource
 from item_bank.placeholder import BadText, Blank, Word, read_text
 from item_bank.template import ItemTemplate
 
-__all__ = ["MAX_HINT", "check_written"]
+__all__ = ["MAX_HINT", "check_text", "check_written"]
 
 MAX_HINT: Final = 280
 """Characters of a hint, about two sentences; the hints of OATutor, which learners do read, have 76 in the middle."""
@@ -64,7 +64,7 @@ def check_written(
     bad = list(item.unread_texts)
     for part in texts(template):
         if intact(*part.path):
-            names = _check_text(template, part, intact, found)
+            names = check_text(template, part, intact, found)
             used[part.path] = frozenset(names or ())
             bad += [part.text] if names is None else []
     for formula in formulas(template):
@@ -80,7 +80,7 @@ def check_written(
     return used
 
 
-def _check_text(template: ItemTemplate, part: TextPart, intact: Intact, found: Findings) -> frozenset[str] | None:
+def check_text(template: ItemTemplate, part: TextPart, intact: Intact, found: Findings) -> frozenset[str] | None:
     """
     Return the names that occur in a text; None where it cannot be filled.
     """

@@ -18,6 +18,7 @@ from item_bank.figures.figure import BarChart, Counters, Figure, Graph, NumberLi
 from item_bank.figures.graph import draw_graph
 from item_bank.figures.number_line import draw_number_line
 from item_bank.figures.pieces import draw_counters, draw_strips
+from item_bank.rendering.localised import localised
 
 __all__ = ["Drawing", "Tabled", "draw"]
 
@@ -65,7 +66,9 @@ def draw(figure: Figure, language: str) -> Drawn:
         description where they are known, else English.
     """
     if isinstance(figure, Table):
-        return Tabled(alt=figure.alt, head=figure.head, rows=figure.rows, head_column=figure.head_column)
+        head = tuple(localised(cell, language) for cell in figure.head)
+        rows = tuple(tuple(localised(cell, language) for cell in row) for row in figure.rows)
+        return Tabled(alt=figure.alt, head=head, rows=rows, head_column=figure.head_column)
     if faults(figure):
         # The check looks at some draws, and this is another: words alone are better than a wrong picture.
         return Drawing(svg="", alt=figure.alt, description="")

@@ -20,7 +20,7 @@ CURVE_LETTER = "x"
 """The letter of which a curve is a function."""
 
 
-def fill_part(part: FigurePart, names: Names, draw: Draw) -> str | Unfilled:
+def fill_part(part: FigurePart, names: Names, draw: Draw, locale: str = "en") -> str | Unfilled:
     """
     Fill one part: an exact number for a value, typed maths in x for a curve, a text for a text.
 
@@ -32,6 +32,8 @@ def fill_part(part: FigurePart, names: Names, draw: Draw) -> str | Unfilled:
         What its texts may name.
     draw
         The values.
+    locale
+        BCP 47 tag; decides the decimal mark in texts.
     """
     match part.role:
         case "value":
@@ -50,7 +52,7 @@ def fill_part(part: FigurePart, names: Names, draw: Draw) -> str | Unfilled:
             read = read_text(part.text, names)
             if isinstance(read, BadText):
                 return Unfilled(formula=part.text, sentence=read.placeholders[0].sentence)
-            return fill_text(read, draw)
+            return fill_text(read, draw, locale)
         case _:
             assert_never(part.role)
 

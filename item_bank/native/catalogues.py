@@ -12,8 +12,9 @@ from typing import Final, Generic, TypeVar
 import msgspec
 
 from item_bank.answers.answer import Form
-from item_bank.finding import Code, quoted
+from item_bank.finding import Code, Path, quoted
 from item_bank.ids import MistakeCode, SkillId
+from item_bank.language import is_language
 from item_bank.mistake import Mistake
 from item_bank.native.document import Document
 from item_bank.native.items import FORMAT
@@ -42,6 +43,7 @@ class _Head(msgspec.Struct, kw_only=True):
     id: str
     name: str
     language: str = "en"
+    translations: list[str] = []
     license: str = ""
     attribution: str = ""
 
@@ -76,10 +78,16 @@ def read_head(document: Document, found: Findings) -> BankHead | None:
         found.add(
             Code.BAD_ID, ("id",), f"A bank cannot have the id {quoted(head.id)!r}.", "Use letters, digits and hyphens."
         )
+    for place, tag in ((None, head.language), *enumerate(head.translations)):
+        path: Path = ("language",) if place is None else ("translations", place)
+        if path not in found.unread and not is_language(tag):
+            fix = "Write it as de, or es-MX where the region matters."
+            found.add(Code.BAD_LANGUAGE, path, f"{quoted(tag)!r} is not the tag of a language.", fix)
     return BankHead(
         id=head.id,
         name=head.name,
         language=head.language,
+        translations=tuple(filter(is_language, head.translations)),
         license=UNREAD if ("license",) in found.unread else head.license,
         attribution=UNREAD if ("attribution",) in found.unread else head.attribution,
     )

@@ -20,7 +20,7 @@ from item_bank.native.figures import read_figures
 from item_bank.native.nearest import nearest
 from item_bank.native.piece import Findings, read_piece, similar, valid_id
 from item_bank.native.source import BankHead, ItemSource, ItemTest
-from item_bank.template import Difficulty, ItemTemplate, StepTemplate
+from item_bank.template import Difficulty, Grades, ItemTemplate, StepTemplate
 
 __all__ = ["FORMAT", "read_item"]
 
@@ -41,6 +41,7 @@ class _Item(msgspec.Struct, kw_only=True):
     skills: list[str] = []
     requires: list[str] = []
     difficulty: Difficulty = 3
+    grade: Grades | None = None
     tags: list[str] = []
     unknowns: list[str] = []
     params: dict[str, object] = {}
@@ -134,6 +135,7 @@ def read_item(document: Document, head: BankHead, found: Findings) -> ItemSource
             skills=tuple(map(SkillId, item.skills)),
             requires=tuple(map(SkillId, item.requires)),
             difficulty=item.difficulty,
+            grade=item.grade,
             tags=tuple(item.tags),
             params=params,
             derive=item.derive,

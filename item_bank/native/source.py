@@ -16,8 +16,9 @@ from item_bank.ids import MistakeCode, SkillId, StepId
 from item_bank.mistake import Mistake
 from item_bank.skill import Skill
 from item_bank.template import ItemTemplate
+from item_bank.translation import BankWording, ItemWording
 
-__all__ = ["BankHead", "BankSource", "Entry", "ItemSource", "ItemTest", "Loaded"]
+__all__ = ["BankHead", "BankSource", "Entry", "ItemSource", "ItemTest", "Loaded", "TranslationSource"]
 
 
 class BankHead(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,6 +27,8 @@ class BankHead(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     name: str
     language: str = "en"
+    translations: tuple[str, ...] = ()
+    """The languages that all of the bank is promised in, beside its own."""
     license: str = ""
     attribution: str = ""
 
@@ -76,6 +79,29 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     requires: tuple[SkillId, ...] = ()
 
 
+class TranslationSource(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    The words of one item in another language, and the file they stand in.
+
+    `item` is the item's file. `places` says of paths in the item where in this
+    file their texts stand. Where it is not `whole`, something of it could not be
+    read or belongs nowhere, and what seems to be missing may be just that.
+    """
+
+    file: str
+    item: str
+    wording: ItemWording
+    whole: bool = True
+    places: Mapping[Path, Path] = {}
+
+    def place(self, path: Path) -> Path:
+        """Return where in this file a path of the item stands, or what is nearest around it."""
+        for end in range(len(path), 0, -1):
+            if path[:end] in self.places:
+                return (*self.places[path[:end]], *path[end:])
+        return path
+
+
 class BankSource(msgspec.Struct, frozen=True, kw_only=True):
     """
     One bank; `assets` are the files of its pictures, by the name that texts use.
@@ -85,7 +111,8 @@ class BankSource(msgspec.Struct, frozen=True, kw_only=True):
     skills and of mistakes, by `skills.yaml` and `mistakes.yaml` whatever files each
     is split over, and `unread_texts` what could not be read there. `incomplete`
     names what else may be anywhere (`bank.yaml`, these two, `items`): what seems
-    to be missing there may only be unread.
+    to be missing there may only be unread. `translations` are those of items, in
+    the order of their files, `wordings` those of skills and mistakes by language.
     """
 
     directory: FilePath
@@ -98,6 +125,8 @@ class BankSource(msgspec.Struct, frozen=True, kw_only=True):
     broken: tuple[ItemSource, ...] = ()
     entries: Mapping[str, tuple[Entry, ...]] = {}
     unread_texts: Mapping[str, tuple[str, ...]] = {}
+    translations: tuple[TranslationSource, ...] = ()
+    wordings: Mapping[str, BankWording] = {}
 
     @property
     def everything(self) -> tuple[ItemSource, ...]:

@@ -24,6 +24,7 @@ from item_bank.finding import CATALOGUE, Code, Severity
 from item_bank.load import load_bank
 from item_bank.native.document import MAX_BYTES
 from tests.item_bank.check.many_errors import MANY_ERRORS, MARK
+from tests.item_bank.check.translations import GERMAN, translated
 from tests.item_bank.small_bank import BANK, ITEM, SMALL_BANK, changed, write_bank
 
 SKILLS = "skills.yaml"
@@ -82,6 +83,39 @@ ONE_STEP = "items/sum.yaml"
 SUM_OF_A = '{id: sum, skills: [add], prompt: "What is $@{a} + 1$?", answer: {kind: number, value: a + 1}}'
 
 BROKEN = [
+    whole(Code.BAD_LANGUAGE, BANK, SMALL_BANK[BANK] + "translations: [german] # <--\n"),
+    Broken(Code.BAD_LANGUAGE, "items/two-step.en.yaml", {**SMALL_BANK, "items/two-step.en.yaml": "title: Two steps\n"}),
+    Broken(
+        Code.BAD_LANGUAGE, "items/two-step.ger.yaml", {**SMALL_BANK, "items/two-step.ger.yaml": "title: Schritte\n"}
+    ),
+    Broken(
+        Code.MISSING_TRANSLATION, GERMAN, translated("  - id: divide\n    prompt: Was ist $x$?", "  - id: divide # <--")
+    ),
+    Broken(
+        Code.MISSING_TRANSLATION, SKILLS, translated("- id: solve\n  name: Gleichungen\n", "", file="skills.de.yaml")
+    ),
+    Broken(Code.MISSING_TRANSLATION, MISTAKES, translated("hint:", "did:", file="mistakes.de.yaml")),
+    Broken(
+        Code.MISSING_TRANSLATION,
+        ITEM,
+        {
+            **changed(BANK, "format: 1", "format: 1\ntranslations: [es]"),
+            ITEM: SMALL_BANK[ITEM].replace("equation\nskills", "equation # <--\nskills"),
+        },
+    ),
+    Broken(Code.TRANSLATION_OF_NOTHING, "items/gone.de.yaml", {**SMALL_BANK, "items/gone.de.yaml": "title: Weg\n"}),
+    Broken(Code.TRANSLATION_OF_NOTHING, GERMAN, translated("- id: divide", "- id: divde # <--")),
+    Broken(Code.TRANSLATION_DIFFERS, GERMAN, translated("@{b:+}", "@{b:+} @{s} # <--")),
+    Broken(
+        Code.HARD_TO_READ,
+        ITEM,
+        {
+            **SMALL_BANK,
+            ITEM: SMALL_BANK[ITEM]
+            .replace("difficulty: 4", "difficulty: 4\ngrade: 1-2")
+            .replace("Which equation is left?", "Which mathematical equation is left? # <--"),
+        },
+    ),
     Broken(Code.FILE_MISSING, SKILLS, {name: text for name, text in SMALL_BANK.items() if name != SKILLS}),
     whole(Code.FILE_TOO_LARGE, ITEM, "# " + "x" * MAX_BYTES),
     whole(Code.FILE_IGNORED, "items/two-step.yml", "format: 1\n"),

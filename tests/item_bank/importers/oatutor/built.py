@@ -18,7 +18,7 @@ from item_bank.load import load_bank
 __all__ = ["built", "errors", "imported", "steps_of"]
 
 
-def no_leaks(text: str, answer: Answer, *, given: Sequence[str]) -> bool:  # noqa: ARG001 - the guard's contract
+def no_leaks(text: str, answer: Answer, *, given: Sequence[str], language: str = "en") -> bool:  # noqa: ARG001 - the guard's contract
     """Find no leaks."""
     return False
 
