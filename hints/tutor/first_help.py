@@ -12,6 +12,8 @@ an ambiguous one leads to a question about the step.
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
+import msgspec
+
 from hints.guards.leak import leaks
 from hints.hint import COMPUTED, Hint, HintSource, Specificity, mark
 from hints.misconception.diagnosis import Diagnosis
@@ -34,6 +36,7 @@ from item_bank.answers.answer import Answer
 from item_bank.answers.response import Final, Response, Stuck, Working
 from item_bank.answers.verdict import Judged, Verdict
 from item_bank.exercise import Exercise, ExerciseStep
+from item_bank.rendering.localised import localised
 from item_bank.variant import Scaffold
 
 __all__ = ["Seen", "first_help"]
@@ -74,11 +77,13 @@ def first_help(
     kept, given = _kept(exercise, step), _given(exercise, step, response)
     again: Hint | None = None
     for offer in _offers(case):
-        if any(leaks(offer.text, answer, given=given) for answer in kept):
+        if any(leaks(offer.text, answer, given=given, language=case.language) for answer in kept):
             continue
-        if not _said_before(case, offer):
-            return offer
-        again = again or offer
+        # looked through as it can be computed with, shown as it is written in the learner's language
+        shown = msgspec.structs.replace(offer, text=localised(offer.text, case.language))
+        if not _said_before(case, shown):
+            return shown
+        again = again or shown
     return again or generic(case, "generic_short")
 
 

@@ -1,22 +1,25 @@
 """
 Messages: the words that the engine itself has for learners.
 
-One entry per code and language; codes are stable, other languages are further
-entries. Texts are one or two short sentences, kind, about the step and never
+One entry per code; codes are stable, other languages are files of `hints/languages`
+with the same codes. Texts are one or two short sentences, kind, about the step and never
 about the child, and ask for the next thing to do. Numbers come in only as
 parts, and only ones that the learner has before them.
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 from types import MappingProxyType
 
 import msgspec
 
-__all__ = ["FALLBACK_LANGUAGE", "Message", "has_message", "message"]
+from item_bank.phrasebook import ENGLISH, phrasebook, speaks
 
-FALLBACK_LANGUAGE = "en"
+__all__ = ["MESSAGES", "Message", "has_message", "message"]
 
-_ENGLISH: Mapping[str, str] = MappingProxyType(
+_HERE = Path(__file__).parents[1]
+
+MESSAGES: Mapping[str, str] = MappingProxyType(
     {
         # reading
         "reading_at": "{sentence} Have a look at this part: `{part}`",
@@ -132,8 +135,7 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "worked_rungs": "{prompt}\n\n{lines}\n\nThe answer: {answer}",
     }
 )
-
-_MESSAGES: Mapping[str, Mapping[str, str]] = MappingProxyType({"en": _ENGLISH})
+"""The words in English, by code."""
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):
@@ -161,15 +163,14 @@ def message(code: str, language: str, **parts: str) -> Message:
     KeyError
         If no message has that code, or a part is missing.
     """
-    spoken = language.partition("-")[0].lower()
-    text = _MESSAGES.get(spoken, {}).get(code)
+    text = phrasebook(_HERE, language, "messages").get(code)
     if text is not None:
-        return Message(text=text.format_map(parts), language=spoken)
-    return Message(text=_ENGLISH[code].format_map(parts), language=FALLBACK_LANGUAGE)
+        return Message(text=text.format_map(parts), language=speaks(language))
+    return Message(text=MESSAGES[code].format_map(parts), language=ENGLISH)
 
 
 def has_message(code: str) -> bool:
     """
     Say whether there are words for a code.
     """
-    return code in _ENGLISH
+    return code in MESSAGES

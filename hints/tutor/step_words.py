@@ -87,7 +87,7 @@ def step_words(exercise: Exercise, step: ExerciseStep, judged: Judged) -> Iterat
         first thing to do.
     """
     language = exercise.variant.language
-    for code, parts in _codes(step.key, _told(exercise, step), judged):
+    for code, parts in _codes(step.key, _told(exercise, step), judged, language):
         yield StepWords(message=message(code, language, **parts), specificity=Specificity.STEP)
     if judged.verdict is Verdict.INCORRECT and (check := OF_KIND.get(type(step.step.answer))) is not None:
         yield StepWords(message=message(check, language), specificity=Specificity.STEP)
@@ -114,15 +114,15 @@ def _told(exercise: Exercise, step: ExerciseStep) -> Sequence[str]:
     return told
 
 
-def _codes(key: Key, prompts: Sequence[str], judged: Judged) -> Iterator[tuple[str, dict[str, str]]]:
+def _codes(key: Key, prompts: Sequence[str], judged: Judged, language: str) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield message codes with their parts, by the kind of key."""
     match key:
         case NumberKey(worth=Fraction()):
-            yield from _about_number(key, prompts, judged)
+            yield from _about_number(key, prompts, judged, language)
         case ExpressionKey():
-            yield from _about_expression(key, prompts, judged)
+            yield from _about_expression(key, prompts, judged, language)
         case EquationKey():
-            statements = _statements(prompts) if key.right is not None else ()
+            statements = _statements(prompts, language) if key.right is not None else ()
             found = next((tree for tree in statements if key.same(tree) == key.right), None)
             if found is not None:
                 yield from _about_equation(found, key.maths.tree, judged)
@@ -159,18 +159,20 @@ def _to_open(given: Relation, asked: Tree) -> bool:
     return bool(sums) and not solved and not any(one in left_over for one in sums)
 
 
-def _about_number(key: NumberKey, prompts: Sequence[str], judged: Judged) -> Iterator[tuple[str, dict[str, str]]]:
+def _about_number(
+    key: NumberKey, prompts: Sequence[str], judged: Judged, language: str
+) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield what can be said where a number is asked: the equation that it solves, or what comes to it."""
-    equation = next((tree for tree in _statements(prompts) if _solution(tree) == key.worth), None)
+    equation = next((tree for tree in _statements(prompts, language) if _solution(tree) == key.worth), None)
     if equation is not None:
         wrong = fingerprint(key, judged.read or "")
         if judged.verdict is Verdict.INCORRECT and isinstance(wrong, Fraction):
             yield "put_back", {"value": f"${to_latex(number(wrong))}$", **_equation_parts(equation)}
         yield "undo_equation", _equation_parts(equation)
         return
-    expression = next((tree for tree in _expressions(prompts) if key.same(tree) == key.worth), None)
+    expression = next((tree for tree in _expressions(prompts, language) if key.same(tree) == key.worth), None)
     if expression is None:
-        yield from _about_unseen(key, prompts)
+        yield from _about_unseen(key, prompts, language)
         return
     code = first_operation(expression)
     if code is not None:
@@ -191,17 +193,19 @@ def _way_in(expression: Tree) -> str:
             return "first_part"
 
 
-def _about_unseen(key: NumberKey, prompts: Sequence[str]) -> Iterator[tuple[str, dict[str, str]]]:
+def _about_unseen(key: NumberKey, prompts: Sequence[str], language: str) -> Iterator[tuple[str, dict[str, str]]]:
     """
     Yield what can be said where the prompt does not spell out what to work out.
 
     A letter may have to be replaced by its number; else the solution's first
     line tells the operation, which is asked about without showing the line.
     """
-    for statement in _statements(prompts):
+    for statement in _statements(prompts, language):
         match statement.operands:
             case (Name(name), given) if isinstance(worth := value(given), Fraction):
-                found = (tree for tree in _expressions(prompts) if names(tree) == (name,) and left_to_do(tree))
+                found = (
+                    tree for tree in _expressions(prompts, language) if names(tree) == (name,) and left_to_do(tree)
+                )
                 replaced = next((tree for tree in found if value(tree, {name: worth}) == key.worth), None)
                 if replaced is not None:
                     yield "replace", {"expression": to_latex(replaced), "unknown": f"${name}$"}
@@ -214,11 +218,13 @@ def _about_unseen(key: NumberKey, prompts: Sequence[str]) -> Iterator[tuple[str,
 
 
 def _about_expression(
-    key: ExpressionKey, prompts: Sequence[str], judged: Judged
+    key: ExpressionKey, prompts: Sequence[str], judged: Judged, language: str
 ) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield what can be said where an expression is asked that the prompt gives in another form."""
     right = key.same(key.maths.tree)
-    found = next((tree for tree in _expressions(prompts) if right is not None and key.same(tree) == right), None)
+    found = next(
+        (tree for tree in _expressions(prompts, language) if right is not None and key.same(tree) == right), None
+    )
     if found is None:
         return
     if judged.counterexample is not None:
@@ -228,18 +234,18 @@ def _about_expression(
         yield code, {"expression": to_latex(found)}
 
 
-def _statements(prompts: Sequence[str]) -> Iterator[Relation]:
+def _statements(prompts: Sequence[str], language: str) -> Iterator[Relation]:
     """Yield the equations in the prompts."""
     for prompt in prompts:
-        for piece in pieces(prompt):
+        for piece in pieces(prompt, language):
             if isinstance(piece.tree, Relation) and piece.tree.operators == ("=",):
                 yield piece.tree
 
 
-def _expressions(prompts: Sequence[str]) -> Iterator[Tree]:
+def _expressions(prompts: Sequence[str], language: str) -> Iterator[Tree]:
     """Yield the expressions in the prompts, sides of statements among them."""
     for prompt in prompts:
-        for piece in pieces(prompt):
+        for piece in pieces(prompt, language):
             yield from piece.sides
 
 

@@ -21,6 +21,7 @@ from item_bank.answers.maths import read_in
 from item_bank.answers.verdict import Problem
 from item_bank.answers.words import fold
 from item_bank.exercise import Exercise
+from item_bank.rendering.localised import localised
 from item_bank.variant import Rung, VariantStep
 
 __all__ = ["worked"]
@@ -43,7 +44,7 @@ def _worked(step: VariantStep, key: Key, language: str) -> Hint:
         lines = "\n\n".join(entry.text for entry in step.help if isinstance(entry, Rung))
         said = message("worked_rungs", language, prompt=step.prompt, lines=lines, answer=_shown(step, key))
     return Hint(
-        text="\n\n".join(part for part in said.text.split("\n\n") if part.strip()),
+        text=localised("\n\n".join(part for part in said.text.split("\n\n") if part.strip()), language),
         source=HintSource.WORKED,
         specificity=Specificity.STEP,
         language=said.language,

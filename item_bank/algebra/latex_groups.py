@@ -251,4 +251,4 @@ def _at(reason: Unreadable, start: int, end: int) -> Unreadable:
     """
     Return the same outcome for another place.
     """
-    return Unreadable(code=reason.code, start=start, end=end, sentence=reason.sentence)
+    return Unreadable(code=reason.code, start=start, end=end, sentence=reason.sentence, parts=reason.parts)

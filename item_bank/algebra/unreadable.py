@@ -96,13 +96,15 @@ class Unreadable(msgspec.Struct, frozen=True, kw_only=True):
     Why a text could not be read.
 
     `start` and `end` count characters of the text as entered, `end` exclusive;
-    `sentence` is for the learner.
+    `sentence` is for the learner, in English; `parts` are what it quotes, by name, for whoever says it in another
+    language.
     """
 
     code: str
     start: int
     end: int
     sentence: str
+    parts: tuple[tuple[str, str], ...] = ()
 
 
 def unreadable(code: str, start: int, end: int, **parts: str) -> Unreadable:
@@ -118,4 +120,5 @@ def unreadable(code: str, start: int, end: int, **parts: str) -> Unreadable:
     parts
         What the sentence's braces name.
     """
-    return Unreadable(code=code, start=start, end=end, sentence=SENTENCES[code].format(**parts))
+    sentence = SENTENCES[code].format(**parts)
+    return Unreadable(code=code, start=start, end=end, sentence=sentence, parts=tuple(parts.items()))

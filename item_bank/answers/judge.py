@@ -22,6 +22,7 @@ from item_bank.answers.maths import read_in
 from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.response import Final, Response, Stuck, Working
 from item_bank.answers.verdict import Judged, Problem, Verdict
+from item_bank.answers.wording import worded, worded_problem
 from item_bank.answers.words import is_blank
 from item_bank.answers.working import judge_lines
 
@@ -35,7 +36,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     latex: str
 
 
-def judge(key: Key, response: Response, *, locale: str = "en") -> Judged:
+def judge(key: Key, response: Response, *, locale: str = "en", language: str = "en") -> Judged:
     """
     Judge one response.
 
@@ -47,6 +48,8 @@ def judge(key: Key, response: Response, *, locale: str = "en") -> Judged:
         As entered.
     locale
         BCP 47 tag that decides decimal and group marks of the response.
+    language
+        BCP 47 tag of the words in which problems are said.
 
     Returns
     -------
@@ -55,6 +58,10 @@ def judge(key: Key, response: Response, *, locale: str = "en") -> Judged:
         else; `invalid` with a problem where reading stopped; `unknown` where
         the engine cannot decide. Neither of the three is ever `incorrect`.
     """
+    return worded(_judged(key, response, locale), language)
+
+
+def _judged(key: Key, response: Response, locale: str) -> Judged:
     match response:
         case Stuck():
             return Judged(verdict=Verdict.ASKED)
@@ -75,10 +82,19 @@ def judge(key: Key, response: Response, *, locale: str = "en") -> Judged:
             assert_never(response)
 
 
-def reading(key: Key, text: str, *, locale: str = "en", written: Format = "text") -> Reading | Problem:
+def reading(
+    key: Key, text: str, *, locale: str = "en", written: Format = "text", language: str = "en"
+) -> Reading | Problem:
     """
     Say how a text would be read, or why it could not be the kind of answer asked; nothing about right or wrong.
+
+    It is re-printed in the locale it was read in.
     """
+    found = _read(key, text, locale, written)
+    return worded_problem(found, language) if isinstance(found, Problem) else found
+
+
+def _read(key: Key, text: str, locale: str, written: Format) -> Reading | Problem:
     match key:
         case ChoiceKey() | OrderKey():
             judged = judge_words(key, text, written)
@@ -92,6 +108,8 @@ def reading(key: Key, text: str, *, locale: str = "en", written: Format = "text"
                 judged = judge_final(key, text, locale, written)
                 if judged.verdict is Verdict.INVALID and judged.problem is not None:
                     return judged.problem
-            return tree if isinstance(tree, Problem) else Reading(read=to_text(tree), latex=to_latex(tree))
+            return (
+                tree if isinstance(tree, Problem) else Reading(read=to_text(tree, locale), latex=to_latex(tree, locale))
+            )
         case _:
             assert_never(key)

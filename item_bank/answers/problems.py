@@ -7,10 +7,11 @@ stable: hints, logs and translations go by them.
 
 from item_bank.algebra.unreadable import Unreadable
 from item_bank.answers.verdict import Judged, Problem, Verdict
+from item_bank.answers.wording import Reported
 
-__all__ = ["as_problem", "invalid", "problem_of"]
+__all__ = ["SENTENCES", "as_problem", "invalid", "problem_of"]
 
-_SENTENCES = {
+SENTENCES = {
     "missing_equals": "An equation is asked here, with an equals sign in it.",
     "one_equals": "Write one equation here, with a single equals sign.",
     "not_a_number": "A number is asked here.",
@@ -53,11 +54,17 @@ def problem_of(code: str, length: int) -> Problem:
     """
     Return the problem of a code about all of a text of that length.
     """
-    return Problem(code=code, start=0, end=length, sentence=_SENTENCES[code])
+    return Problem(code=code, start=0, end=length, sentence=SENTENCES[code])
 
 
 def as_problem(unreadable: Unreadable) -> Problem:
     """
     Say in a verdict's words why a text could not be read.
     """
-    return Problem(code=unreadable.code, start=unreadable.start, end=unreadable.end, sentence=unreadable.sentence)
+    return Reported(
+        code=unreadable.code,
+        start=unreadable.start,
+        end=unreadable.end,
+        sentence=unreadable.sentence,
+        parts=unreadable.parts,
+    )

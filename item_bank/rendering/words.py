@@ -1,14 +1,18 @@
 """
 Words: how signs and names are said, by language.
 
-English is the one language so far; a formula in a text of another language is
-read in English until an entry joins. Adding a language is adding an entry to
-`BY_LANGUAGE`, never a case in the code that walks formulas.
+English stands here, other languages in `item_bank/languages`; a formula in a text
+of a language that is not there is read in English. Adding a language is adding
+a file, never a case in the code that walks formulas.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
 
 import msgspec
+
+from item_bank.phrasebook import SPOKEN, phrasebook, speaks
 
 __all__ = ["Words", "words_for"]
 
@@ -191,11 +195,19 @@ ENGLISH = Words(
     image="Picture: {a}",
 )
 
-BY_LANGUAGE: Mapping[str, Words] = {"en": ENGLISH}
+_HERE = Path(__file__).parents[1]
+
+
+@lru_cache(maxsize=len(SPOKEN))
+def _words(spoken: str) -> Words:
+    signs, functions, rest = (phrasebook(_HERE, spoken, section) for section in ("signs", "functions", "speech"))
+    if not rest:
+        return ENGLISH
+    return msgspec.convert({**rest, "signs": dict(signs), "functions": dict(functions)}, Words)
 
 
 def words_for(language: str) -> Words:
     """
     Find the words of a language by its BCP 47 tag; English where there are none.
     """
-    return BY_LANGUAGE.get(language.split("-", 1)[0].lower(), ENGLISH)
+    return _words(speaks(language))

@@ -28,7 +28,8 @@ from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.nearness import near
 from item_bank.answers.problems import invalid
 from item_bank.answers.rounding import WRONG, Rounded, Rounding, as_asked, round_key, rounded_from, rounding_of
-from item_bank.answers.verdict import Judged, Problem, Verdict
+from item_bank.answers.verdict import Judged, Verdict
+from item_bank.answers.wording import Reported
 from item_bank.finding import quoted
 
 __all__ = ["UnitsKey", "compile_units", "judge_units"]
@@ -173,5 +174,6 @@ def _unmeasured(found: Unmeasured, text: str, read: str) -> Judged:
     sentence = f"{node.name} is no unit that is known here."
     if meant is not None:
         sentence = f"Did you mean {meant}? {sentence}"
-    problem = Problem(code=found.code, start=node.start, end=node.end, sentence=sentence)
+    said = (("what", node.name), *(() if meant is None else (("meant", meant),)))
+    problem = Reported(code=found.code, start=node.start, end=node.end, sentence=sentence, parts=said)
     return Judged(verdict=Verdict.INVALID, reason=found.code, read=read, problem=problem)

@@ -510,9 +510,9 @@ def test_words_in_another_language_fall_back_to_english_and_say_so() -> None:
     """
     The hint's language is that of its words, not of the exercise.
     """
-    of = exercise(step(NumberAnswer(value="7"), ladder=(Rung(text="Denk nach."),)), language="de-AT")
+    of = exercise(step(NumberAnswer(value="7"), ladder=(Rung(text="Réfléchis."),)), language="fr-CA")
 
-    assert "de-AT" == helped(of, "8").language
+    assert "fr-CA" == helped(of, "8").language
     assert "en" == helped(of, "8", Seen(rungs=(0,))).language
 
 

@@ -5,7 +5,7 @@ import string
 import pytest
 
 from hints.guards.leak import leaks
-from hints.tutor.messages import _ENGLISH, has_message, message
+from hints.tutor.messages import MESSAGES, has_message, message
 from item_bank.answers.answer import NumberAnswer
 
 MAX_WORDS = 35
@@ -17,25 +17,25 @@ def parts(text: str) -> dict[str, str]:
     return {name: "y" for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
-@pytest.mark.parametrize("code", sorted(set(_ENGLISH) - {"worked", "worked_rungs"}))
+@pytest.mark.parametrize("code", sorted(set(MESSAGES) - {"worked", "worked_rungs"}))
 def test_words_are_short_and_hold_no_numbers_of_their_own(code: str) -> None:
     """
     At most two sentences and 35 words, and no digits but the learner's and the task's.
     """
-    said = message(code, "en", **parts(_ENGLISH[code]))
+    said = message(code, "en", **parts(MESSAGES[code]))
 
     assert len(said.text.split()) <= MAX_WORDS
     assert not any(c.isdigit() for c in said.text)
     assert "{" not in said.text
 
 
-@pytest.mark.parametrize("code", sorted(set(_ENGLISH) - {"worked", "worked_rungs"}))
+@pytest.mark.parametrize("code", sorted(set(MESSAGES) - {"worked", "worked_rungs"}))
 @pytest.mark.parametrize("value", ["1", "2"])
 def test_words_give_no_small_number_away(code: str, value: str) -> None:
     """
     "one small part" is no answer 1.
     """
-    assert not leaks(_ENGLISH[code].replace("{", "").replace("}", ""), NumberAnswer(value=value), given=[])
+    assert not leaks(MESSAGES[code].replace("{", "").replace("}", ""), NumberAnswer(value=value), given=[])
 
 
 def test_a_language_without_words_gets_english() -> None:
