@@ -16,10 +16,12 @@ from typing import assert_never
 
 import msgspec
 
+from hints.guards.asserting import asserting
 from hints.guards.options import names_option
 from hints.guards.plain import plain
 from hints.guards.said import Numeral, Piece, pieces
 from item_bank.algebra.exact import value
+from item_bank.algebra.numerals import marks
 from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.tree import (
     Divide,
@@ -51,39 +53,13 @@ from item_bank.answers.words import fold
 
 __all__ = ["leaks"]
 
-_STATES = re.compile(
-    r"(?:[=≈→]|\b(?:answer|result|solution|value|total|key)\s*:"
-    r"|\b(?:is|are|was|be|equals?|gets?|got|gives?|gave|giving|makes?|made|making|becomes?|leaves?|leaving|left with"
-    r"|have|has|having|obtain|find|yields?|so|therefore|hence|thus|namely|answer|it's|that's|choose|pick|select"
-    r"|means?|meaning|needs?"
-    r"|(?:comes?|adds?|adding|simplif\w+|reduc\w+|rounds?|evaluat\w+|works?|sums?|cancels?|down|out|up) to))"
-    r",?(?:\s+(?:equal to|exactly|just|only|simply|now|then|about|really|actually|in fact|the|a|an|number|value|answer"
-    r"|to|you|we|us|him|her|them|it|get|indeed|also|always|therefore|left|with))*\s*[\"'(:*_]*\s*$",
-    re.IGNORECASE,
-)
-"""What stands before a number that is asserted: "x is", "you get", "=", "the answer:"."""
 _EQUALS = re.compile(r"[=≈→]\s*$")
-_COUNTED = (
-    "lines?|steps?|parts?|rows?|columns?|sides?|terms?|numbers?|digits?|ways?|things?|factors?|brackets?|fractions?"
-    "|operations?|places?|more|less|fewer|times|equations?|expressions?|unknowns?|variables?|letters?|signs?|pieces?"
-    "|groups?|hints?|questions?|another|thing|such|who|that"
-)
-_COUNTS = re.compile(rf"^\s*(?:{_COUNTED})\b", re.IGNORECASE)
-"""What stands after a number that only counts: "two sides", "one of"."""
-_NUMBERED = re.compile(
-    r"\b(?:lines?|steps?|parts?|rows?|columns?|rules?|hints?|questions?|problems?|examples?|pages?|levels?|figures?|choices?"
-    r"|options?|grades?|exercises?|chapters?|which|this|that|each|every|any|no|other|only|first|last|next)\s*#?\s*$",
-    re.IGNORECASE,
-)
-"""What stands before a number that only numbers: "line 2", "which one"."""
 _SMALL = 12
 """Whole numbers up to this are everyday words when spelled out ("one of the sides")."""
 _SIDES = re.compile(r"[<>!]?=|[<>]")
 _LABEL = re.compile(r"(?:[A-Z]{2,}|[A-Za-z]{3,})\Z")
 """Letters that name what a number or expression is, though they read as a product: `GCF = x`, `area = 12`."""
 _DROPPED = str.maketrans("", "", "()*")
-_EVERYDAY = frozenset({"true", "false", "always", "never", "sometimes", "same", "more", "less", "none", "both", "zero"})
-"""Words that hints use without meaning an option of that text."""
 _LONG_WORDS = 4
 """Letters from which a word is no everyday one, so that saying it at all gives it away."""
 _KEYS = 256
@@ -99,7 +75,7 @@ class _Known(msgspec.Struct, frozen=True, kw_only=True):
     maths: frozenset[str]
 
 
-def leaks(text: str, answer: Answer, *, given: Sequence[str]) -> bool:
+def leaks(text: str, answer: Answer, *, given: Sequence[str], language: str = "en") -> bool:
     """
     Say whether a text gives an answer away.
 
@@ -111,27 +87,30 @@ def leaks(text: str, answer: Answer, *, given: Sequence[str]) -> bool:
         The answer that must not be given away.
     given
         What is known already: prompt, step prompt, the learner's own response.
+    language
+        BCP 47 tag of the text: number words and decimal marks outside of maths
+        are its own. Maths between dollar signs has a decimal point in every language.
     """
     match answer:
         case MathsAnswer():
-            return _maths_leak(text, answer, given)
+            return _maths_leak(text, answer, given, language)
         case OrderAnswer():
-            return _order_leak(text, answer)
+            return _order_leak(text, answer, language)
         case ChoiceAnswer():
-            return _choice_leak(text, answer, given)
+            return _choice_leak(text, answer, given, language)
         case TextAnswer(value=spelling, accept=accept):
-            return any(_words_leak(text, words, given) for words in (spelling, *accept))
+            return any(_words_leak(text, words, given, language) for words in (spelling, *accept))
         case _:
             assert_never(answer)
 
 
-def _maths_leak(text: str, answer: MathsAnswer, given: Sequence[str]) -> bool:
+def _maths_leak(text: str, answer: MathsAnswer, given: Sequence[str], language: str) -> bool:
     """Look for a mathematical answer in whatever form."""
     key = _key(answer)
     if isinstance(key, KeyFault):
-        return _words_leak(text, answer.value, given)
-    known = _known(given)
-    found = pieces(text)
+        return _words_leak(text, answer.value, given, language)
+    known = _known(given, language)
+    found = pieces(text, language)
     spelled = _canonical("".join(answer.value.split()))
     if "/" in spelled and spelled not in known.maths and any(_canonical(piece.text) == spelled for piece in found):
         # The number may be given as a decimal: writing it as this fraction is then what is asked.
@@ -148,7 +127,9 @@ def _maths_leak(text: str, answer: MathsAnswer, given: Sequence[str]) -> bool:
         case EquationKey():
             return any(_tells_equation(piece, key, known) for piece in found)
         case _:
-            return any(_tells_part(piece, key, known) for piece in found) or _words_leak(text, answer.value, given)
+            return any(_tells_part(piece, key, known) for piece in found) or _words_leak(
+                text, answer.value, given, language
+            )
 
 
 @lru_cache(maxsize=_KEYS)
@@ -161,17 +142,24 @@ def _key(answer: MathsAnswer) -> MathsKey | KeyFault:
 
 
 @lru_cache(maxsize=_KEYS)
-def _known_text(text: str) -> _Known:
+def _known_text(text: str, language: str) -> _Known:
     """Collect what one given text makes known; a comma is read both ways."""
-    found = [piece for way in {text, text.replace(",", "."), text.replace(",", "")} for piece in pieces(way)]
+    found = [piece for way in _ways(text, language) for piece in pieces(way, language)]
     numbers = {literal.worth for piece in found for literal in piece.literals}
     sides = {side for piece in found for side in (piece.text, *_SIDES.split(piece.text))}
     return _Known(numbers=frozenset(numbers), maths=frozenset(map(_canonical, sides)))
 
 
-def _known(given: Sequence[str]) -> _Known:
+def _ways(text: str, language: str) -> frozenset[str]:
+    """Give the ways in which the marks of a text may be meant; where a comma is the decimal mark, it is read as one."""
+    if marks(language).decimal == ",":
+        return frozenset({text, text.replace(";", ",")})
+    return frozenset({text, text.replace(",", "."), text.replace(",", "")})
+
+
+def _known(given: Sequence[str], language: str) -> _Known:
     """Collect what is known already."""
-    parts = [_known_text(text) for text in given]
+    parts = [_known_text(text, language) for text in given]
     return _Known(
         numbers=frozenset().union(*(part.numbers for part in parts)),
         maths=frozenset().union(*(part.maths for part in parts)),
@@ -242,9 +230,10 @@ def _tells_literally(literal: Numeral, piece: Piece, worth: Fraction, known: _Kn
 
 def _only_counts(piece: Piece, literal: Numeral) -> bool:
     """Say whether a number numbers or counts things of the exercise: "line 2", "two sides", "one of them"."""
-    if _NUMBERED.search(piece.before) or _COUNTS.match(piece.after):
+    words = asserting(piece.language)
+    if words.numbered.search(piece.before) or words.counts.match(piece.after):
         return True
-    return literal.from_word and literal.worth == 1 and piece.after.lstrip().startswith("of ")
+    return literal.from_word and literal.worth == 1 and piece.after.lstrip().startswith(words.one_of)
 
 
 def _is_worked(side: Tree) -> bool:
@@ -265,8 +254,9 @@ def _asserted(piece: Piece, place: int) -> bool:
         return any(isinstance(bare(side), Name) or not names(side) or _LABEL.match(text) for side, text in others)
     if _EQUALS.search(piece.before):
         return True
-    said = _STATES.search(piece.before)
-    return said is not None and (not piece.asked or "answer" in said[0].lower())
+    words = asserting(piece.language)
+    said = words.states.search(piece.before)
+    return said is not None and (not piece.asked or words.answer in said[0].lower())
 
 
 def _tells_expression(piece: Piece, key: ExpressionKey, known: _Known) -> bool:
@@ -332,7 +322,7 @@ def _numbers_of(tree: Tree) -> Iterator[Fraction]:
                 yield worth
 
 
-def _choice_leak(text: str, answer: ChoiceAnswer, given: Sequence[str]) -> bool:
+def _choice_leak(text: str, answer: ChoiceAnswer, given: Sequence[str], language: str) -> bool:
     """Look for the right option by its letter, its number or its text."""
     if names_option(text, answer.value):
         return True
@@ -340,18 +330,18 @@ def _choice_leak(text: str, answer: ChoiceAnswer, given: Sequence[str]) -> bool:
     if right is None:
         return False
     shown = (*given, *(choice.text for choice in answer.choices))
-    number = _key(NumberAnswer(value=plain(right).strip())) if pieces(right) else None
+    number = _key(NumberAnswer(value=plain(right, language).strip())) if pieces(right, language) else None
     if isinstance(number, NumberKey) and number.worth is not None:
         worth = number.worth
-        known = _known(shown)
-        return any(_tells_number(piece, worth, known) for piece in pieces(text))
-    return _words_leak(text, right, given)
+        known = _known(shown, language)
+        return any(_tells_number(piece, worth, known) for piece in pieces(text, language))
+    return _words_leak(text, right, given, language)
 
 
-def _order_leak(text: str, answer: OrderAnswer) -> bool:
+def _order_leak(text: str, answer: OrderAnswer, language: str) -> bool:
     """Say whether a text names every option, in the right order."""
-    texts = {fold(choice.id): plain(choice.text) for choice in answer.choices}
-    said, at = fold(plain(text)), 0
+    texts = {fold(choice.id): plain(choice.text, language) for choice in answer.choices}
+    said, at = fold(plain(text, language)), 0
     for option in answer.value.split(","):
         at = said.find(fold(texts.get(fold(option), option)), at)
         if at < 0:
@@ -360,19 +350,20 @@ def _order_leak(text: str, answer: OrderAnswer) -> bool:
     return True
 
 
-def _words_leak(text: str, words: str, given: Sequence[str]) -> bool:
+def _words_leak(text: str, words: str, given: Sequence[str], language: str) -> bool:
     """
     Look for words.
 
     Words that are given, and everyday ones, count only where they are asserted.
     """
+    spoken = asserting(language)
     wanted = r"\W+".join(map(re.escape, re.findall(r"\w+", words)))
     if not wanted:
         return False
-    everyday = len(words.split()) == 1 and (len(words) < _LONG_WORDS or fold(words) in _EVERYDAY)
+    everyday = len(words.split()) == 1 and (len(words) < _LONG_WORDS or fold(words) in spoken.everyday)
     everyday = everyday or any(fold(words) in fold(known) for known in given)
     for found in re.finditer(rf"(?<!\w){wanted}(?!\w)", text, re.IGNORECASE):
-        said = _STATES.search(text[: found.start()].rpartition(". ")[2])
+        said = spoken.states.search(text[: found.start()].rpartition(". ")[2])
         ends = re.search(r"[.!?\n]", text[found.end() :])
         if not everyday or (said is not None and (ends is None or ends[0] != "?")):
             return True

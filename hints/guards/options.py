@@ -10,10 +10,18 @@ from functools import lru_cache
 
 __all__ = ["names_option"]
 
-_NOUN = r"(?:choice|option|letter)"
-_VERB = r"(?:answer|pick|choose|select|selecting|choosing|go (?:with|for))"
-_LINK = r"(?:\s+(?:is|must be|should be|would be|number|the|option|choice|letter|here|:))*\s*:?\s*"
-_PRAISED = r"(?:correct|right|true|best|fits|works|it|the one|what|must be|matches)"
+_NOUN = r"(?:choice|option|letter|antwort|möglichkeit|buchstabe|opción|letra|respuesta)"
+_VERB = (
+    r"(?:answer|pick|choose|select|selecting|choosing|go (?:with|for)|wähle?|nimm|kreuze|elige|escoge|marca|selecciona)"
+)
+_LINK = (
+    r"(?:\s+(?:is|must be|should be|would be|number|the|option|choice|letter|here|ist|lautet|die|den|hier|antwort"
+    r"|möglichkeit|es|la|el|opción|letra|:))*\s*:?\s*"
+)
+_PRAISED = (
+    r"(?:correct|right|true|best|fits|works|it|the one|what|must be|matches|ist (?:die )?richtige?|stimmt|passt|gilt"
+    r"|es (?:la |el )?correct[ao]|correct[ao])"
+)
 
 
 @lru_cache(maxsize=256)

@@ -10,7 +10,10 @@ the guard's. Number words are `number_words`'.
 import re
 import unicodedata
 
-from hints.guards.number_words import DISGUISED, FROM_WORD, in_digits
+from hints.guards import german_numbers, number_words, spanish_numbers
+from hints.guards.number_words import DISGUISED, FROM_WORD
+from item_bank.algebra.numerals import marks
+from item_bank.phrasebook import speaks
 
 __all__ = ["MATHS_CLOSE", "MATHS_OPEN", "plain"]
 
@@ -62,13 +65,20 @@ _TYPED = str.maketrans(
 )
 _VULGAR = re.compile(r"(\d?)([\u00bc-\u00be\u2150-\u215e])")
 _GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
+_POINT_GROUPS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.])")
+_DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
+_IN_DIGITS = {"en": number_words.in_digits, "de": german_numbers.in_digits, "es": spanish_numbers.in_digits}
 _MARKS = re.compile(r"[*_`#]{2,}|(?<!\w)[*_`](?=\w)|(?<=[\w.!?])[*_`](?!\w)")
 
 
-def plain(text: str) -> str:
+def plain(text: str, language: str = "en") -> str:
     """
     Rewrite a text so that all its numbers stand in digits and its maths is typed.
+
+    Outside of maths the number words and decimal marks are those of `language` (BCP 47); maths between dollar signs
+    has a decimal point in every language.
     """
+    comma = marks(language).decimal == ","
     pieces = text.translate({ord(mark): None for mark in (FROM_WORD, DISGUISED, MATHS_OPEN, MATHS_CLOSE)}).split("$")
     if len(pieces) % 2 == 0:
         # an odd dollar sign stands for money
@@ -76,10 +86,18 @@ def plain(text: str) -> str:
     for place in range(1, len(pieces), 2):
         pieces[place] = f" {MATHS_OPEN}{_from_latex(pieces[place])}{MATHS_CLOSE} "
     for place in range(0, len(pieces), 2):
-        pieces[place] = _MARKS.sub(" ", pieces[place])
+        prose = _MARKS.sub(" ", pieces[place])
+        pieces[place] = _with_points(prose) if comma else prose
     typed = _VULGAR.sub(_spelled_out, "".join(pieces)).translate(_TYPED)
     digits = "".join(_ascii(c) for c in typed if unicodedata.category(c) != "Cf")
-    return in_digits(_GROUPS.sub(lambda found: found[0].replace(",", ""), digits))
+    grouped = digits if comma else _GROUPS.sub(lambda found: found[0].replace(",", ""), digits)
+    return _IN_DIGITS[speaks(language)](grouped)
+
+
+def _with_points(prose: str) -> str:
+    """Write the numbers of a text with decimal commas as with points: `1.234,5` as `1234.5`."""
+    joined = _POINT_GROUPS.sub(lambda found: found[0].replace(".", ""), prose)
+    return _DECIMAL_COMMA.sub(".", joined)
 
 
 def _ascii(character: str) -> str:

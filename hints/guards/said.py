@@ -14,6 +14,7 @@ from typing import Literal
 
 import msgspec
 
+from hints.guards.asserting import asserting
 from hints.guards.number_words import DISGUISED, FROM_WORD
 from hints.guards.plain import MATHS_CLOSE, MATHS_OPEN, plain
 from item_bank.algebra.context import Context
@@ -49,8 +50,6 @@ _LITERAL = re.compile(
 )
 _RELATION = re.compile(r"[<>!]?=|[<>]")
 _ARTICLE = re.compile(r"^(?:[aAI]\s+)+|\s+(?:a|A|I)$")
-_RHETORICAL = re.compile(r"\b(?:wouldn't|isn't|shouldn't|doesn't|won't|aren't|couldn't|don't you)\b", re.IGNORECASE)
-"""A question that states what it asks."""
 _TWO_NAMES = re.compile(r"^\s*[A-Za-z]\s+[A-Za-z]\s*$")
 _ANYTHING = Context()
 _NO_MATHS_MARKS = {ord(MATHS_OPEN): " ", ord(MATHS_CLOSE): " "}
@@ -89,6 +88,8 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
         Whether its sentence is a question, and not one that answers itself.
     disguised
         Whether it was said as arithmetic in words ("one more than four").
+    language
+        Of the words around it.
     """
 
     text: str
@@ -98,6 +99,7 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
     after: str
     asked: bool
     disguised: bool
+    language: str
 
     @property
     def sides(self) -> tuple[Tree, ...]:
@@ -108,19 +110,21 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @lru_cache(maxsize=MAX_KEPT)
-def pieces(text: str) -> tuple[Piece, ...]:
+def pieces(text: str, language: str = "en") -> tuple[Piece, ...]:
     """
     Return every piece of maths that a text says, in order.
 
     Parameters
     ----------
     text
-        Markdown with LaTeX between dollar signs, in English or in symbols.
+        Markdown with LaTeX between dollar signs.
+    language
+        BCP 47 tag of its words.
     """
     found: list[Piece] = []
-    for sentence in _SENTENCE_END.split(plain(text)):
+    for sentence in _SENTENCE_END.split(plain(text, language)):
         for way in _ways(sentence):
-            for piece in _of_sentence(way):
+            for piece in _of_sentence(way, language):
                 found.append(piece)
                 if len(found) == MAX_PIECES:
                     return tuple(found)
@@ -136,19 +140,21 @@ def _ways(sentence: str) -> Iterator[str]:
         yield joined.translate(_NO_MATHS_MARKS)
 
 
-def _of_sentence(sentence: str) -> Iterator[Piece]:
+def _of_sentence(sentence: str, language: str) -> Iterator[Piece]:
     """Yield the pieces of one sentence."""
-    asked = sentence.rstrip(f" {MATHS_CLOSE}*_)\"'").endswith("?") and not _RHETORICAL.search(sentence)
+    asked = sentence.rstrip(f" {MATHS_CLOSE}*_)\"'").endswith("?") and not asserting(language).rhetorical.search(
+        sentence
+    )
     at = 0
     for maths in _MATHS.finditer(sentence):
-        yield from _in_words(sentence, at, maths.start(), asked=asked)
+        yield from _in_words(sentence, at, maths.start(), asked=asked, language=language)
         for part in re.finditer(r"[^,;]+", maths[1]):
-            yield from _piece(sentence, part[0], maths.start(1) + part.start(), asked=asked)
+            yield from _piece(sentence, part[0], maths.start(1) + part.start(), asked=asked, language=language)
         at = maths.end()
-    yield from _in_words(sentence, at, len(sentence), asked=asked)
+    yield from _in_words(sentence, at, len(sentence), asked=asked, language=language)
 
 
-def _in_words(sentence: str, start: int, end: int, *, asked: bool) -> Iterator[Piece]:
+def _in_words(sentence: str, start: int, end: int, *, asked: bool, language: str) -> Iterator[Piece]:
     """Yield the pieces that stand among words."""
     for run in _RUN.finditer(sentence, start, end):
         text, begin = run[0], run.start()
@@ -156,10 +162,10 @@ def _in_words(sentence: str, start: int, end: int, *, asked: bool) -> Iterator[P
             text, begin = text[article.end() :], begin + article.end()
         text = _ARTICLE.sub("", text.rstrip())
         if any(c.isalnum() for c in text) and not _TWO_NAMES.match(text):
-            yield from _piece(sentence, text, begin, asked=asked)
+            yield from _piece(sentence, text, begin, asked=asked, language=language)
 
 
-def _piece(sentence: str, text: str, begin: int, *, asked: bool) -> Iterator[Piece]:
+def _piece(sentence: str, text: str, begin: int, *, asked: bool, language: str) -> Iterator[Piece]:
     """Yield the piece that stands at `begin`, without operators that dangle at its ends."""
     kept = text.strip()
     while kept:
@@ -181,6 +187,7 @@ def _piece(sentence: str, text: str, begin: int, *, asked: bool) -> Iterator[Pie
         before=_MARK.sub("", sentence[:place]).translate(_NO_MATHS_MARKS),
         after=_MARK.sub("", sentence[place + len(kept) :]).translate(_NO_MATHS_MARKS),
         asked=asked,
+        language=language,
         disguised=DISGUISED in kept,
     )
 
