@@ -14,11 +14,14 @@ from litestar import Request
 
 from api.operation import Operation, Query
 from api.problems import Code, refused
+from item_bank.bank import Bank
+from item_bank.language import language_of
 from practice.ids import ClassId, LearnerId, OpportunityId
 
 __all__ = [
     "WHOLE_ID",
     "Id",
+    "accepted_language",
     "class_id",
     "key_id",
     "learner_id",
@@ -59,6 +62,13 @@ def opportunity_id(request: Request[Any, Any, Any]) -> OpportunityId:
     Return the opportunity in the address.
     """
     return OpportunityId(_checked(request.path_params["opportunity"]))
+
+
+def accepted_language(request: Request[Any, Any, Any], bank: Bank) -> str | None:
+    """
+    Choose among the languages of a bank by what the request says it accepts; None where it has none of these.
+    """
+    return language_of(request.headers.get("accept-language", ""), bank.all_languages)
 
 
 def class_id(request: Request[Any, Any, Any]) -> ClassId:

@@ -98,14 +98,14 @@ def advance(setting: Setting, attempt: Attempt) -> TryRecorded:
     status = _status(attempt, cost)
     following = _following(setting, attempt, status)
     ended = _ended(setting, attempt, status, following, n=n)
-    scaffold = None if ended is not None else _scaffold(attempt, opportunity)
+    scaffold = None if ended is not None else _scaffold(setting, attempt)
     return TryRecorded(
         at=setting.at,
         opportunity=opportunity.id,
         n=n,
         step=attempt.submission.step,
         response=attempt.submission.response,
-        locale=attempt.submission.locale,
+        locale=attempt.locale,
         judged=attempt.judged,
         diagnosis=attempt.diagnosis,
         hint=attempt.hint,
@@ -165,7 +165,9 @@ def _following(setting: Setting, attempt: Attempt, status: StepStatus) -> StepSh
         return None
     ids = [step.step.id for step in setting.exercise.steps]
     place = ids.index(attempt.submission.step) + 1
-    return show_step(setting.exercise.steps[place].step) if place < len(ids) else None
+    return (
+        show_step(setting.exercise.steps[place].step, setting.exercise.variant.language) if place < len(ids) else None
+    )
 
 
 def _carried(setting: Setting, attempt: Attempt) -> str | None:
@@ -199,14 +201,15 @@ def _ended(
     return "too_many" if n >= MAX_SUBMISSIONS else None
 
 
-def _scaffold(attempt: Attempt, opportunity: OpenOpportunity) -> ScaffoldOpened | None:
+def _scaffold(setting: Setting, attempt: Attempt) -> ScaffoldOpened | None:
     hint = attempt.hint
-    if hint is None or hint.scaffold is None or hint.scaffold in opportunity.scaffolds:
+    if hint is None or hint.scaffold is None or hint.scaffold in setting.opportunity.scaffolds:
         return None
     found = scaffold_of(attempt.target.step, hint.scaffold)
     if found is None:
         return None
-    return ScaffoldOpened(shown=show_scaffold(found, attempt.target.step.step), limit=tries_of(found.answer))
+    shown = show_scaffold(found, attempt.target.step.step, setting.exercise.variant.language)
+    return ScaffoldOpened(shown=shown, limit=tries_of(found.answer))
 
 
 def _open(

@@ -64,7 +64,7 @@ def answering(
     at
         When, in milliseconds since 1970; not before the learner's latest event.
     """
-    exercise = bank.open(opportunity.item, opportunity.variant)
+    exercise = bank.open(opportunity.item, opportunity.variant, opportunity.language)
     found = target(exercise, opportunity, submission.step)
     if found is None:
         return not_open(submission.step, opportunity)

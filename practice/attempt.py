@@ -50,6 +50,7 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
     target: Target
     submission: Submission
+    locale: str = "en"
     judged: Judged
     diagnosis: Diagnosis | None
     hint: Hint | None
@@ -100,7 +101,9 @@ def attempt(exercise: Exercise, target: Target, submission: Submission, *, said:
     `said` marks the computed words that the opportunity had before.
     """
     step, progress = target.step, target.progress
-    judged = judge(step.key, submission.response, locale=submission.locale)
+    language = exercise.variant.language
+    locale = submission.locale or language
+    judged = judge(step.key, submission.response, locale=locale, language=language)
     earlier = target.earlier if isinstance(target, AskedStep) else ()
     diagnosis = diagnose(step, submission.response, judged, exercise.mistakes, earlier)
     hint = None
@@ -110,4 +113,4 @@ def attempt(exercise: Exercise, target: Target, submission: Submission, *, said:
         if judged.verdict is Verdict.CORRECT and hint.source is not HintSource.LINE:
             # General words say that something is wrong; beside a right answer only the wrong line is.
             hint = None
-    return Attempt(target=target, submission=submission, judged=judged, diagnosis=diagnosis, hint=hint)
+    return Attempt(target=target, submission=submission, locale=locale, judged=judged, diagnosis=diagnosis, hint=hint)

@@ -23,6 +23,7 @@ from mastery.model import Model
 from practice.catalogue import Catalogue
 from practice.events import Reason
 from practice.picking import draw_variant, has_fresh, item_logit, items_to_draw, sample
+from practice.reasons import reason
 from practice.requests import Wish
 from practice.state import LearnerState
 
@@ -50,12 +51,17 @@ last takes (interleaving: Rohrer and others, 2015), what a due review adds."""
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
-    """One variant of one item, why, and with which chance it was drawn."""
+    """
+    One variant of one item, why, and with which chance it was drawn.
+
+    `about` are the skills that the reason names: the one practised, and the one that requires it where that is told.
+    """
 
     item: ItemId
     variant: int
     reason: Reason
     propensity: float
+    about: tuple[SkillId, ...] = ()
     policy: str = POLICY
 
 
@@ -154,10 +160,12 @@ def choose(
     items = items_to_draw(offers.skills[candidate.skill], state)
     offer, chance_of_item = sample(items, [item_logit(offer, state, model, day) for offer in items], draw)
     variant, chance_of_variant = draw_variant(offer, state, draw)
+    about = (candidate.skill, *(() if candidate.above is None else (candidate.above,)))
     return Choice(
         item=offer.id,
         variant=variant,
-        reason=_reason(offers, candidate),
+        reason=reason(candidate.code, [offers.skills[skill].name for skill in about]),
+        about=about,
         propensity=chance_of_skill * chance_of_item * chance_of_variant,
     )
 
@@ -168,13 +176,13 @@ def _as_wished(
     offer = offers.items.get(item)
     if offer is None or (wish.skill is not None and wish.skill not in offer.skills):
         return NoSuchThing()
-    reason = Reason(code="wished", sentence="Because it was asked for.")
+    why = reason("wished")
     if wish.variant is None:
         variant, chance = draw_variant(offer, state, draw)
-        return Choice(item=item, variant=variant, reason=reason, propensity=chance)
+        return Choice(item=item, variant=variant, reason=why, propensity=chance)
     if wish.variant >= offer.variants:
         return NoSuchThing()
-    return Choice(item=item, variant=wish.variant, reason=reason, propensity=1.0)
+    return Choice(item=item, variant=wish.variant, reason=why, propensity=1.0)
 
 
 def _candidates(
@@ -254,21 +262,3 @@ def _proficient(stand: Standing) -> bool:
 def _last_skills(offers: Catalogue, state: LearnerState) -> frozenset[SkillId]:
     offer = offers.items.get(state.recent[-1]) if state.recent else None
     return frozenset(offer.skills) if offer else frozenset()
-
-
-def _reason(offers: Catalogue, candidate: _Candidate) -> Reason:
-    name = offers.skills[candidate.skill].name
-    match candidate.code:
-        case "begin":
-            sentence = f"Something new: “{name}”."
-        case "continue":
-            sentence = f"Because you are practising “{name}”."
-        case "prerequisite" if candidate.above is not None:
-            sentence = f"Because “{offers.skills[candidate.above].name}” builds on “{name}”."
-        case "review_due":
-            sentence = f"Because “{name}” has not come up for a while."
-        case "review":
-            sentence = f"Because you are proficient everywhere here: a review of “{name}”."
-        case _:
-            sentence = f"Because you asked for “{name}”."
-    return Reason(code=candidate.code, sentence=sentence)

@@ -9,14 +9,19 @@ spent.
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
+from pathlib import Path
 from typing import Final
 
 from hints.tutor.worked import worked
 from item_bank.bank import Bank
+from item_bank.phrasebook import phrasebook
+from item_bank.rendering.localised import localised
 from practice.events import How, OpportunityEnded, Worked
 from practice.state import ItemHistory, LearnerState, OpenOpportunity
 
-__all__ = ["SENTENCES", "TEACHER", "end", "end_plainly", "example_variant"]
+__all__ = ["SENTENCES", "TEACHER", "end", "end_plainly", "example_variant", "told"]
+
+_HERE: Final = Path(__file__).parent
 
 TEACHER: Final[frozenset[How]] = frozenset({"out_of_tries", "out_of_help", "too_many"})
 """Ends after which worked steps are shown and a teacher should look."""
@@ -63,16 +68,17 @@ def end(state: LearnerState, opportunity: OpenOpportunity, how: How, *, bank: Ba
         count=bank.items[opportunity.item].variants,
         draw=lambda index: bank.open(opportunity.item, index).variant.draw,
     )
-    exercise = bank.open(opportunity.item, variant)
+    exercise = bank.open(opportunity.item, variant, opportunity.language)
     example = exercise.variant
+    language = example.language
     return OpportunityEnded(
         at=at,
         opportunity=opportunity.id,
         how=how,
-        sentence=SENTENCES[how],
+        sentence=told(how, language),
         worked=Worked(
             variant=variant,
-            prompt=example.prompt,
+            prompt=localised(example.prompt, language),
             hints=worked(exercise),
             spent=variant == opportunity.variant,
             figures=(*example.figures, *(figure for step in example.steps for figure in step.figures)),
@@ -85,7 +91,14 @@ def end_plainly(opportunity: OpenOpportunity, how: How, *, at: int) -> Opportuni
     """
     Make the event that ends an opportunity with nothing more than a sentence.
     """
-    return OpportunityEnded(at=at, opportunity=opportunity.id, how=how, sentence=SENTENCES[how])
+    return OpportunityEnded(at=at, opportunity=opportunity.id, how=how, sentence=told(how, opportunity.language))
+
+
+def told(how: How, language: str) -> str:
+    """
+    Say an end to a learner in a language (BCP 47), in English where the engine does not speak it.
+    """
+    return phrasebook(_HERE, language, "endings").get(how, SENTENCES[how])
 
 
 def example_variant(

@@ -14,6 +14,7 @@ from practice.choose import Choice, NoSuchThing, NothingLeft, choose
 from practice.events import OpportunityOpened, StepOpened
 from practice.ids import OpportunityId
 from practice.outcomes import NothingToPractise, UnknownWish
+from practice.reasons import reason
 from practice.requests import Wish
 from practice.shown import show_exercise, show_step
 from practice.state import DAY, LearnerState
@@ -60,7 +61,8 @@ def opening(
             )
         case _:
             assert_never(chosen)
-    exercise = bank.open(chosen.item, chosen.variant)
+    exercise = bank.open(chosen.item, chosen.variant, wish.language)
+    language = exercise.variant.language
     return OpportunityOpened(
         at=at,
         opportunity=opportunity,
@@ -71,8 +73,10 @@ def opening(
         skills=offers.items[chosen.item].skills,
         steps=tuple(StepOpened(id=one.step.id, limit=tries_of(one.step.answer)) for one in exercise.steps),
         shown=show_exercise(exercise.variant),
-        first=show_step(exercise.steps[0].step),
-        reason=chosen.reason,
+        first=show_step(exercise.steps[0].step, language),
+        reason=reason(
+            chosen.reason.code, [bank.skill_name(skill, language) for skill in chosen.about], language=language
+        ),
         policy=chosen.policy,
         propensity=chosen.propensity,
         seed=seed,

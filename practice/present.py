@@ -9,10 +9,11 @@ decided here.
 from collections.abc import Sequence
 from typing import assert_never
 
+from item_bank.bank import Bank
 from item_bank.ids import StepId
 from mastery.level import standing
 from mastery.model import Model
-from practice.catalogue import Catalogue
+from practice.catalogue import catalogue
 from practice.events import (
     HintRevised,
     LearnerCreated,
@@ -25,6 +26,7 @@ from practice.events import (
     TryRecorded,
 )
 from practice.ids import LearnerId
+from practice.levels import level_sentence
 from practice.shown import StepShown
 from practice.state import DAY, LearnerState
 from practice.views import EndView, MasteryView, OpportunityView, SkillView, StepView, TryReply, TryView
@@ -192,10 +194,13 @@ def opportunity_view(events: Sequence[LearnerEvent]) -> OpportunityView | None:
     )
 
 
-def mastery_view(learner: LearnerId, state: LearnerState, offers: Catalogue, *, model: Model, at: int) -> MasteryView:
+def mastery_view(
+    learner: LearnerId, state: LearnerState, bank: Bank, *, model: Model, at: int, language: str
+) -> MasteryView:
     """
-    Judge all skills that the bank has items for.
+    Judge all skills that the bank has items for, in words of a language.
     """
+    offers = catalogue(bank)
     day = max(at, state.at) / DAY
     skills = []
     for entry in offers.skills.values():
@@ -203,10 +208,10 @@ def mastery_view(learner: LearnerId, state: LearnerState, offers: Catalogue, *, 
         skills.append(
             SkillView(
                 skill=entry.id,
-                name=entry.name,
+                name=bank.skill_name(entry.id, language),
                 requires=entry.requires,
                 level=stand.level,
-                sentence=stand.sentence,
+                sentence=level_sentence(stand, language),
                 accuracy=stand.accuracy,
                 lower=stand.lower,
                 bar=stand.bar,

@@ -5,7 +5,7 @@ One function for each, so that the same case always says the same sentence.
 """
 
 from item_bank.ids import StepId
-from practice.ending import SENTENCES
+from practice.ending import told
 from practice.events import OpportunityEnded
 from practice.ids import LearnerId, OpportunityId
 from practice.outcomes import (
@@ -101,7 +101,9 @@ def withdrawn(opportunity: OpenOpportunity) -> Withdrawn:
     """
     Say that the release of an opportunity has gone.
     """
-    return Withdrawn(opportunity=opportunity.id, release=opportunity.release, sentence=SENTENCES["withdrawn"])
+    return Withdrawn(
+        opportunity=opportunity.id, release=opportunity.release, sentence=told("withdrawn", opportunity.language)
+    )
 
 
 def busy(learner: LearnerId) -> Busy:

@@ -11,7 +11,7 @@ import msgspec
 from item_bank.answers.response import Response
 from item_bank.ids import ItemId, SkillId, StepId
 
-__all__ = ["MAX_OPEN", "MAX_SUBMISSIONS", "Submission", "Wish"]
+__all__ = ["MAX_OPEN", "MAX_SUBMISSIONS", "Submission", "Wish", "localised"]
 
 MAX_SUBMISSIONS = 50
 """Submissions that one opportunity takes, whatever their verdict: far past any honest number of tries."""
@@ -30,18 +30,31 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     `skill` narrows the choice, `item` makes it, `variant` (the place of a draw,
     from 0) only together with `item`. `assignment` is where the opportunity
-    belongs; None is free practice.
+    belongs; None is free practice. `language` (BCP 47) is the learner's; an
+    exercise that does not have it comes in its own.
     """
 
     skill: SkillId | None = None
     item: ItemId | None = None
     variant: Annotated[int, msgspec.Meta(ge=0)] | None = None
     assignment: Annotated[str, msgspec.Meta(min_length=1, max_length=128, pattern=ASSIGNMENT)] | None = None
+    language: Annotated[str, msgspec.Meta(min_length=2, max_length=35)] | None = None
 
 
 class Submission(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One response to one open step or scaffold; `locale` (BCP 47) says how its numbers are written."""
+    """
+    One response to one open step or scaffold.
+
+    `locale` (BCP 47) says how its numbers are written; None as in the exercise's language.
+    """
 
     step: StepId
     response: Response
-    locale: Annotated[str, msgspec.Meta(min_length=1, max_length=35)] = "en"
+    locale: Annotated[str, msgspec.Meta(min_length=1, max_length=35)] | None = None
+
+
+def localised(submission: Submission, language: str) -> Submission:
+    """
+    Return a submission with the locale of its numbers: its own, or the exercise's language.
+    """
+    return submission if submission.locale else msgspec.structs.replace(submission, locale=language)

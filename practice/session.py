@@ -17,7 +17,6 @@ from mastery.model import DEFAULT_MODEL, Model
 from practice.answering import answering
 from practice.attempt import target
 from practice.banks import Banks
-from practice.catalogue import catalogue
 from practice.ending import end_plainly
 from practice.events import How, LearnerCreated, OpportunityOpened
 from practice.ids import LearnerId, OpportunityId, TenantId
@@ -53,7 +52,7 @@ from practice.refusals import (
     unknown_try,
     withdrawn,
 )
-from practice.requests import MAX_OPEN, Submission, Wish
+from practice.requests import MAX_OPEN, Submission, Wish, localised
 from practice.state import OpenOpportunity
 from practice.views import MasteryView, OpportunityView, ReadingView, TryReply, TryView
 
@@ -258,7 +257,7 @@ class Session:
         opportunity: OpportunityId,
         step: StepId,
         entered: FinalResponse,
-        locale: str = "en",
+        locale: str | None = None,
     ) -> ReadingView | UnknownLearner | UnknownOpportunity | StepNotOpen | Ended | Withdrawn:
         """
         Say how a text would be read as an answer; nothing is judged or recorded.
@@ -272,21 +271,27 @@ class Session:
         bank = self._banks.of(current.release)
         if bank is None:
             return withdrawn(current)
-        exercise = bank.open(current.item, current.variant)
+        exercise = bank.open(current.item, current.variant, current.language)
         found = target(exercise, current, step)
         if found is None:
             return not_open(step, current)
-        read = reading(found.step.key, entered.text, locale=locale, written=entered.format)
-        return ReadingView(reading=read, language=exercise.variant.language)
+        language = exercise.variant.language
+        read = reading(
+            found.step.key, entered.text, locale=locale or language, written=entered.format, language=language
+        )
+        return ReadingView(reading=read, language=language)
 
-    def mastery(self, tenant: TenantId, learner: LearnerId, *, now: int) -> MasteryView | UnknownLearner:
+    def mastery(
+        self, tenant: TenantId, learner: LearnerId, *, now: int, language: str | None = None
+    ) -> MasteryView | UnknownLearner:
         """
-        Judge a learner's skills.
+        Judge a learner's skills, in words of a language or else of the bank's.
         """
         known = self._learners.load(tenant, learner)
         if known is None:
             return unknown_learner(learner)
-        return mastery_view(learner, known.state, catalogue(self._banks.active), model=self._model, at=now)
+        bank = self._banks.active
+        return mastery_view(learner, known.state, bank, model=self._model, at=now, language=language or bank.language)
 
     def forget(self, tenant: TenantId, learner: LearnerId) -> None:
         """
@@ -315,7 +320,10 @@ class Session:
         events = self._learners.events(known, opportunity)
         found = recorded_try(events, n)
         if found is not None:
-            same = Submission(step=found.step, response=found.response, locale=found.locale) == submission
+            opened = events[0].shown.language if isinstance(events[0], OpportunityOpened) else found.locale
+            same = Submission(step=found.step, response=found.response, locale=found.locale) == localised(
+                submission, opened
+            )
             return (recorded_reply(events, n) if same else None) or conflict(opportunity, n)
         if current is not None:
             return out_of_order(opportunity, current.submissions + 1)

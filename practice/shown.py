@@ -13,7 +13,6 @@ from typing import Literal, TypeAlias, get_args
 import msgspec
 
 from item_bank.answers.answer import (
-    Answer,
     ChoiceAnswer,
     Form,
     MathsAnswer,
@@ -24,6 +23,7 @@ from item_bank.answers.answer import (
 from item_bank.figures.figure import Figure
 from item_bank.ids import StepId
 from item_bank.item import kind_of
+from item_bank.rendering.localised import localised
 from item_bank.variant import Scaffold, Variant, VariantStep
 
 __all__ = ["ChoiceShown", "EntryKind", "ExerciseShown", "StepShown", "show_exercise", "show_scaffold", "show_step"]
@@ -86,8 +86,8 @@ def show_exercise(variant: Variant) -> ExerciseShown:
     Take from a variant what stands above its steps.
     """
     return ExerciseShown(
-        title=variant.title,
-        prompt=variant.prompt,
+        title=localised(variant.title, variant.language),
+        prompt=localised(variant.prompt, variant.language),
         language=variant.language,
         license=variant.license,
         attribution=variant.attribution,
@@ -95,23 +95,22 @@ def show_exercise(variant: Variant) -> ExerciseShown:
     )
 
 
-def show_step(step: VariantStep) -> StepShown:
+def show_step(step: VariantStep, language: str) -> StepShown:
     """
-    Take from a step what its learner may see.
+    Take from a step what its learner may see, its numbers written as in the exercise's language.
     """
-    return _shown(step.id, step.prompt, step.answer, step.unknowns, step.figures)
+    return _shown(step, step.unknowns, language)
 
 
-def show_scaffold(scaffold: Scaffold, of: VariantStep) -> StepShown:
+def show_scaffold(scaffold: Scaffold, of: VariantStep, language: str) -> StepShown:
     """
     Take from a scaffold what its learner may see; it is written with its step's names.
     """
-    return _shown(scaffold.id, scaffold.prompt, scaffold.answer, of.unknowns, scaffold.figures)
+    return _shown(scaffold, of.unknowns, language)
 
 
-def _shown(
-    id_: StepId, prompt: str, answer: Answer, unknowns: tuple[str, ...], figures: tuple[Figure, ...]
-) -> StepShown:
+def _shown(part: VariantStep | Scaffold, unknowns: tuple[str, ...], language: str) -> StepShown:
+    id_, prompt, answer, figures = part.id, localised(part.prompt, language), part.answer, part.figures
     match answer:
         case MathsAnswer():
             form = "any" if isinstance(answer, SystemAnswer) else answer.form
@@ -125,7 +124,8 @@ def _shown(
             )
         case ChoiceAnswer() | OrderAnswer():
             options = tuple(
-                ChoiceShown(id=choice.id, text=choice.text, figure=choice.figure) for choice in answer.choices
+                ChoiceShown(id=choice.id, text=localised(choice.text, language), figure=choice.figure)
+                for choice in answer.choices
             )
             return StepShown(id=id_, prompt=prompt, kind=ENTRY_KINDS[kind_of(answer)], choices=options, figures=figures)
         case TextAnswer():

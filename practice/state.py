@@ -99,7 +99,8 @@ class OpenOpportunity(msgspec.Struct, frozen=True, kw_only=True):
     `steps` are in order, `scaffolds` those asked so far; `open` names what takes
     a submission now. `repeat` says that the learner had this very variant
     before, `spent` that they were shown its answer. `said` marks the computed
-    words of its hints, so that they are not said again.
+    words of its hints, so that they are not said again. `language` is the one it
+    was opened in (BCP 47), empty in snapshots from before there was a choice.
     """
 
     id: OpportunityId
@@ -115,6 +116,7 @@ class OpenOpportunity(msgspec.Struct, frozen=True, kw_only=True):
     submissions: int = 0
     open: tuple[StepId, ...] = ()
     said: tuple[int, ...] = ()
+    language: str = ""
 
 
 class Waiting(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
@@ -256,6 +258,7 @@ def _opened(state: LearnerState, event: OpportunityOpened, at: int) -> LearnerSt
         repeat=event.variant in before.variants,
         spent=before.spent,
         open=(event.first.id,),
+        language=event.shown.language,
     )
     return msgspec.structs.replace(
         state,

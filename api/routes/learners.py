@@ -12,7 +12,7 @@ from api.decoding import read_body
 from api.names import Name
 from api.operation import Operation, Query, route
 from api.outcomes import refused_outcome
-from api.parameters import Id, learner_id, query_number, query_text
+from api.parameters import Id, accepted_language, learner_id, query_number, query_text
 from api.problems import Code, refused
 from api.services import principal_of, services_of
 from api.tokens import MAX_LIFE_MS, Claims, sign_token
@@ -144,7 +144,10 @@ async def get_mastery(request: Request[Any, Any, Any]) -> MasteryView:
     Return a learner's mastery.
     """
     services = services_of(request)
-    outcome = services.session.mastery(principal_of(request).tenant, learner_id(request), now=services.now())
+    language = accepted_language(request, services.session.banks.active)
+    outcome = services.session.mastery(
+        principal_of(request).tenant, learner_id(request), now=services.now(), language=language
+    )
     if isinstance(outcome, MasteryView):
         return outcome
     raise refused_outcome(outcome)

@@ -11,7 +11,7 @@ from api.access import Action
 from api.decoding import read_body
 from api.operation import Operation, Query, route
 from api.outcomes import refused_outcome
-from api.parameters import learner_id, opportunity_id, query_number, query_text
+from api.parameters import accepted_language, learner_id, opportunity_id, query_number, query_text
 from api.problems import Code
 from api.services import principal_of, services_of
 from api.shapes import Opportunity, ReadingSent, send_opportunity, send_reading
@@ -36,7 +36,7 @@ class ReadingAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     step: StepId
     text: Annotated[str, msgspec.Meta(max_length=MAX_TEXT)]
     format: Format = "text"
-    locale: Annotated[str, msgspec.Meta(min_length=1, max_length=35)] = "en"
+    locale: Annotated[str, msgspec.Meta(min_length=1, max_length=35)] | None = None
 
 
 class EndingAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -63,6 +63,9 @@ async def open_opportunity(request: Request[Any, Any, Any]) -> Opportunity:
     """
     services = services_of(request)
     wish = await read_body(request, Wish)
+    if wish.language is None:
+        accepted = accepted_language(request, services.session.banks.active)
+        wish = msgspec.structs.replace(wish, language=accepted)
     outcome = await services.session.open(
         principal_of(request).tenant,
         learner_id(request),

@@ -12,7 +12,6 @@ from item_bank.answers.verdict import Problem, Verdict
 from item_bank.ids import ItemId, SkillId, StepId
 from mastery.model import Model
 from practice.banks import Banks
-from practice.catalogue import catalogue
 from practice.events import HintRevised
 from practice.ids import LearnerId, OpportunityId, StreamId, TenantId, learner_stream
 from practice.outcomes import (
@@ -569,8 +568,7 @@ def test_another_model_folds_the_events_itself() -> None:
         assert usual.model != other.model
         assert [1, 0] == [skill.tries for skill in other.skills]
         state = fold_all(learner_events(desk.record.read(learner_stream(TENANT, ADA))), model=Model(skill_variance=9.0))
-        offers = catalogue(bank())
-        assert other == mastery_view(ADA, state, offers, model=Model(skill_variance=9.0), at=desk.now)
+        assert other == mastery_view(ADA, state, bank(), model=Model(skill_variance=9.0), at=desk.now, language="en")
 
     seated(story)
 

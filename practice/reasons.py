@@ -1,0 +1,48 @@
+"""
+Reasons: why an exercise, said to its learner.
+
+A code and the names of skills become a sentence, in the language of the
+exercise. Which reason it is, is `choose`'s.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from item_bank.phrasebook import ENGLISH, phrasebook
+from practice.events import Reason
+
+__all__ = ["SENTENCES", "reason"]
+
+SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "wished": "Because it was asked for.",
+        "begin": "Something new: “{name}”.",
+        "continue": "Because you are practising “{name}”.",
+        "prerequisite": "Because “{above}” builds on “{name}”.",
+        "review_due": "Because “{name}” has not come up for a while.",
+        "review": "Because you are proficient everywhere here: a review of “{name}”.",
+        "wished_skill": "Because you asked for “{name}”.",
+    }
+)
+"""In English, by code; `name` is the skill's, `above` that of the skill which requires it."""
+
+_HERE: Final = Path(__file__).parent
+
+
+def reason(code: str, names: Sequence[str] = (), *, language: str = ENGLISH) -> Reason:
+    """
+    Say a reason.
+
+    Parameters
+    ----------
+    code
+        A key of the sentences.
+    names
+        The skill's name, and the name of the skill that requires it, where they are told.
+    language
+        BCP 47 tag of the sentence.
+    """
+    text = phrasebook(_HERE, language, "reasons").get(code, SENTENCES[code])
+    return Reason(code=code, sentence=text.format_map(dict(zip(("name", "above"), names, strict=False))))
