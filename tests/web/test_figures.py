@@ -58,6 +58,20 @@ def test_figures_are_seen_named_and_picked(page: Page, school: School) -> None:
     assert "solved" == view["ended"]["how"]
 
 
+def test_pictures_of_the_bank_are_loaded_wherever_a_text_can_stand(page: Page, school: School) -> None:
+    """
+    A picture in a prompt, a hint and an option is shown, and has the author's words for a name.
+    """
+    practise(page, school, "looker", item="shapes")
+    view = send_wrong(page, school)
+    send(page, school.answers(view)["read"])
+
+    for name in ("a grey square", "a grey square in a hint", "a grey square in an option"):
+        picture = page.get_by_role("img", name=name, exact=True)
+        picture.scroll_into_view_if_needed()
+        expect(picture).to_have_js_property("naturalWidth", 4)
+
+
 def test_a_figure_is_drawn_in_both_colour_schemes_and_in_print(page: Page, school: School) -> None:
     """
     Lines and labels have the colour of the text around them, whichever that is.

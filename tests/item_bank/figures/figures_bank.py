@@ -2,6 +2,7 @@
 A bank whose one item has a figure of each kind, in every place where a figure can stand.
 """
 
+from base64 import b64decode
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -20,7 +21,7 @@ params:
   who: {text: [Mia, Kofi]}
   a: {int: [2, 4]}
   b: {one_of: [1/2, 5/2]}
-prompt: "@{who} draws $@{a}$."
+prompt: "@{who} draws $@{a}$ ![a grey square](square.png)"
 figures:
   - kind: number_line
     alt: A number line with a jump of @{a}.
@@ -48,7 +49,7 @@ steps:
         curves: [{y: a*x, shade: above, dashed: true}, {y: x^2 - a, label: p}, {x: b, shade: left}]
     answer: {kind: number, value: a}
     hints:
-      - What is different from one row to the next?
+      - "What is different from one row to the next? ![a grey square in a hint](square.png)"
       - scaffold:
           id: count
           prompt: How many dots are there?
@@ -62,25 +63,29 @@ steps:
       choices:
         - {correct: true, figure: {kind: strips, alt: The first strip., strips: [{parts: 4, shaded: 3}]}}
         - {code: sign-kept, figure: {kind: strips, alt: The second strip., strips: [{parts: 4, shaded: 1}]}}
-        - text: The chart
+        - text: "The chart ![a grey square in an option](square.png)"
           code: not-divided
           figure: {kind: bar_chart, alt: Three bars., to: 10, bars: [{label: "@{who}", value: a}, {label: b, value: b}]}
 tests:
   - {draw: {who: Mia, a: 2, b: 1/2}, step: choose, answer: b, expect: sign-kept}
 """
 
-FIGURES_BANK: Mapping[str, str] = MappingProxyType(
+_SQUARE = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAAAAACMmsGiAAAADklEQVR4nGNIAAIGVAIAPBQGARnKRN0AAAAASUVORK5CYII=")
+"""A picture of four by four grey pixels."""
+
+FIGURES_BANK: Mapping[str, str | bytes] = MappingProxyType(
     {
         BANK: SMALL_BANK[BANK],
         "skills.yaml": SMALL_BANK["skills.yaml"],
         "mistakes.yaml": SMALL_BANK["mistakes.yaml"].partition("- code: guessed")[0],
+        "assets/square.png": _SQUARE,
         FIGURES_ITEM: _ITEM,
     }
 )
-"""The files of the bank by name; it has no findings, and 12 draws."""
+"""The files of the bank by name, a picture among them; it has no findings, and 12 draws."""
 
 
-def with_figure(figure: str) -> dict[str, str]:
+def with_figure(figure: str) -> dict[str, str | bytes]:
     """
     Return the bank with another first figure, of which each line stands on its own line of the item.
     """

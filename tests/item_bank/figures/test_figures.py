@@ -220,7 +220,7 @@ def test_what_is_wrong_with_a_figure_is_found_at_its_line(code: Code, figure: st
     Each thing that keeps a figure from being drawn is one finding, with the line where it stands, and nothing else is.
     """
     files = with_figure(figure)
-    marked = next(at for at, line in enumerate(files[FIGURES_ITEM].splitlines(), start=1) if "<--" in line)
+    marked = next(at for at, line in enumerate(str(files[FIGURES_ITEM]).splitlines(), start=1) if "<--" in line)
     found = check_bank(load_bank(write_bank(tmp_path, files))).findings
     about = [(one.code, one.line) for one in found if one.code is not Code.UNUSED_PARAMETER]
 
