@@ -28,7 +28,12 @@ Grades: TypeAlias = Literal["1-2", "3-5", "6-8", "9-12"]
 
 
 class StepTemplate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One step; the fields are `VariantStep`'s, not yet filled."""
+    """
+    One step; the fields are `VariantStep`'s, not yet filled.
+
+    The last of `mistakes` may be the item's, which hold in several steps:
+    `of_item` says of each of these where it stands in the item's own list.
+    """
 
     id: StepId
     prompt: str
@@ -39,6 +44,7 @@ class StepTemplate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     solution: tuple[str, ...] = ()
     unknowns: tuple[str, ...] = ()
     follows: str = ""
+    of_item: tuple[int, ...] = ()
     figures: tuple[Figure, ...] = ()
 
 

@@ -92,12 +92,13 @@ def step_path(place: int) -> Path:
 
 def mistake_path(step: StepTemplate, place: int, mistake: int) -> Path:
     """
-    Return the path of a step's mistake, which for choices is the option that shows it.
+    Return the path of a step's mistake, which for choices is the option that shows it, or stands at the item.
     """
     if isinstance(step.answer, ChoiceAnswer):
         ids = [choice.id for choice in step.answer.choices]
         return (*step_path(place), "answer", "choices", ids.index(step.mistakes[mistake].value))
-    return (*step_path(place), "mistakes", mistake)
+    own = len(step.mistakes) - len(step.of_item)
+    return (*step_path(place), "mistakes", mistake) if mistake < own else ("mistakes", step.of_item[mistake - own])
 
 
 def scaffolds(step: StepTemplate, place: int) -> Iterator[tuple[Path, Scaffold]]:

@@ -38,11 +38,17 @@ class Tally:
     def __init__(self) -> None:
         self._counts: dict[Code, int] = {}
         self._first: dict[Code, tuple[str, Draw]] = {}
+        self._last: dict[Code, Draw] = {}
 
     def add(self, code: Code, says: str, draw: Draw) -> None:
         """
         Count one draw; `says` is a sentence without its end, kept from the first.
+
+        A mistake of the item's may come up at several steps of one draw, which counts once.
         """
+        if self._last.get(code) is draw:
+            return
+        self._last[code] = draw
         self._counts[code] = self._counts.get(code, 0) + 1
         self._first.setdefault(code, (says.rstrip(". "), draw))
 

@@ -8,12 +8,12 @@ order, which are authored in the right one.
 """
 
 import string
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import msgspec
 
-from item_bank.answers.answer import KINDS, Answer, Choice, ChoiceAnswer, OrderAnswer, TextAnswer
+from item_bank.answers.answer import KINDS, Answer, Choice, ChoiceAnswer, NumberAnswer, OrderAnswer, TextAnswer
 from item_bank.counted import counted
 from item_bank.finding import Code, Path, quoted
 from item_bank.ids import MistakeCode, StepId
@@ -22,7 +22,16 @@ from item_bank.native.nearest import nearest
 from item_bank.native.piece import Findings, read_piece, similar, valid_id
 from item_bank.variant import ExpectedMistake, Help, Rung, Scaffold
 
-__all__ = ["CHOICE_IDS", "UNREAD", "ReadAnswer", "read_answer", "read_help", "read_mistakes"]
+__all__ = [
+    "CHOICE_IDS",
+    "UNREAD",
+    "ItemMistakes",
+    "ReadAnswer",
+    "read_answer",
+    "read_help",
+    "read_item_mistakes",
+    "read_mistakes",
+]
 
 CHOICE_IDS: Final = string.ascii_lowercase
 """Ids of options in the order authored; 26 are more than anybody reads."""
@@ -65,6 +74,10 @@ class _Mistake(msgspec.Struct, kw_only=True):
     hint: str | None = None
 
 
+class _ItemMistake(_Mistake, kw_only=True):
+    kind: str = str(NumberAnswer.__struct_config__.tag)
+
+
 class _Rung(msgspec.Struct, kw_only=True):
     text: str
     reveals: bool = False
@@ -88,6 +101,7 @@ UNREAD: Final = TextAnswer(value="")
 
 _CHOICE: Final = str(ChoiceAnswer.__struct_config__.tag)
 _ORDER: Final = str(OrderAnswer.__struct_config__.tag)
+_LISTED: Final = tuple(kind for kind in KINDS if kind not in {_CHOICE, _ORDER})
 _ENTRY: Final = ("scaffold", "text", "reveals")
 
 
@@ -123,6 +137,36 @@ def read_mistakes(data: Sequence[object], path: Path, found: Findings) -> tuple[
         mistake = read_piece(_Mistake, entry, (*path, place), found) or _Mistake(when="", code="")
         mistakes.append(ExpectedMistake(value=mistake.when, code=MistakeCode(mistake.code), hint=mistake.hint))
     return tuple(mistakes)
+
+
+class ItemMistakes(msgspec.Struct, frozen=True, kw_only=True):
+    """The mistakes that an item lists for all its steps of a kind, by their place in its list."""
+
+    listed: Mapping[int, tuple[str, ExpectedMistake]]
+
+    def at(self, answer: Answer) -> Mapping[int, ExpectedMistake]:
+        """Return those that hold at a step with an answer."""
+        kind = str(answer.__struct_config__.tag)
+        return {place: mistake for place, (of, mistake) in self.listed.items() if of == kind}
+
+
+def read_item_mistakes(data: Sequence[object], found: Findings) -> ItemMistakes:
+    """
+    Read the mistakes that hold at all steps of an item that ask for their kind of answer.
+    """
+    listed: dict[int, tuple[str, ExpectedMistake]] = {}
+    for place, entry in enumerate(data):
+        path = ("mistakes", place)
+        mistake = read_piece(_ItemMistake, entry, path, found)
+        if mistake is None:
+            continue
+        if mistake.kind not in _LISTED:
+            says = f"There is no kind of answer {quoted(mistake.kind)!r} of which an item lists mistakes."
+            found.add(Code.UNKNOWN_KIND, (*path, "kind"), says, similar(mistake.kind, _LISTED))
+            continue
+        read = ExpectedMistake(value=mistake.when, code=MistakeCode(mistake.code), hint=mistake.hint)
+        listed[place] = mistake.kind, read
+    return ItemMistakes(listed=listed)
 
 
 def read_help(data: Sequence[object], path: Path, step: StepId, found: Findings) -> tuple[Help, ...]:

@@ -6,6 +6,7 @@ a step from its item (skills, unknowns). All that is wrong with the file's shape
 is found here; whether it makes sense is `check`'s.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
@@ -14,7 +15,14 @@ from item_bank.answers.answer import ChoiceAnswer
 from item_bank.domain import Domain, IntegerRange, OneOf, Words
 from item_bank.finding import Code, Path, quoted
 from item_bank.ids import ItemId, SkillId, StepId
-from item_bank.native.answers import UNREAD, read_answer, read_help, read_mistakes
+from item_bank.native.answers import (
+    UNREAD,
+    ItemMistakes,
+    read_answer,
+    read_help,
+    read_item_mistakes,
+    read_mistakes,
+)
 from item_bank.native.document import Document
 from item_bank.native.figures import read_figures
 from item_bank.native.nearest import nearest
@@ -26,6 +34,9 @@ __all__ = ["FORMAT", "read_item"]
 
 FORMAT: Final = "1"
 """The version of the format that this reads."""
+
+_ANSWER: Final = 3
+"""Parts of the path of a step's answer."""
 
 _DOMAINS: Final = ("int", "one_of", "text")
 
@@ -49,6 +60,7 @@ class _Item(msgspec.Struct, kw_only=True):
     where: list[str] = []
     prompt: str = ""
     figures: list[object] = []
+    mistakes: list[object] = []
     tests: list[object] = []
     notes: str = ""
     """For other authors; goes into no bundle."""
@@ -117,7 +129,9 @@ def read_item(document: Document, head: BankHead, found: Findings) -> ItemSource
         return None
     _check_head(item, document.file, head, found)
     params = {name: _read_domain(name, data, found) for name, data in item.params.items()}
-    steps = tuple(_read_step(data, ("steps", place), item, found) for place, data in enumerate(item.steps))
+    shared = read_item_mistakes(item.mistakes, found)
+    steps = tuple(_read_step(data, ("steps", place), item, shared, found) for place, data in enumerate(item.steps))
+    _check_held(shared, steps, found)
     tests = [_read_test(data, place, item, found) for place, data in enumerate(item.tests)]
     if not steps and ("steps",) not in found.unread:
         found.add(Code.WRONG_VALUE, ("steps",), "The item has no steps.", "Add one with an id and an answer.")
@@ -146,6 +160,14 @@ def read_item(document: Document, head: BankHead, found: Findings) -> ItemSource
         unread=frozenset(found.unread),
         unread_texts=(*document.unread, *found.unread_texts),
     )
+
+
+def _check_held(shared: ItemMistakes, steps: Sequence[StepTemplate], found: Findings) -> None:
+    held = {place for step in steps for place in step.of_item}
+    for place, (kind, _) in shared.listed.items():
+        if place not in held and not any(len(path) == _ANSWER and path[2] == "answer" for path in found.unread):
+            says = f"No step asks for an answer of the kind {quoted(kind)}."
+            found.add(Code.BAD_MISTAKE, ("mistakes", place), says, "Name its kind, or delete it.")
 
 
 def _check_head(item: _Item, file: str, head: BankHead, found: Findings) -> None:
@@ -208,7 +230,7 @@ def _read_domain(name: str, data: object, found: Findings) -> Domain:
             return IntegerRange(low=0, high=0)
 
 
-def _read_step(data: object, path: Path, item: _Item, found: Findings) -> StepTemplate:
+def _read_step(data: object, path: Path, item: _Item, shared: ItemMistakes, found: Findings) -> StepTemplate:
     step = read_piece(_Step, data, path, found)
     if step is None:
         return StepTemplate(id=StepId(""), prompt="", skills=(), answer=UNREAD)
@@ -231,12 +253,14 @@ def _read_step(data: object, path: Path, item: _Item, found: Findings) -> StepTe
         found.add(Code.WRONG_VALUE, (*path, "mistakes"), says, "Move each code to its option.")
         found.lose((*path, "mistakes"), step.mistakes)
         mistakes = ()
+    of_item = {} if answer is None or (*path, "mistakes") in found.unread else shared.at(answer.answer)
     return StepTemplate(
         id=StepId(step.id),
         prompt=step.prompt,
         skills=tuple(map(SkillId, item.skills if step.skills is None else step.skills)),
         answer=UNREAD if answer is None else answer.answer,
-        mistakes=answer.mistakes or mistakes if answer is not None else mistakes,
+        mistakes=((answer.mistakes if answer is not None else ()) or mistakes) + tuple(of_item.values()),
+        of_item=tuple(of_item),
         help=read_help(step.hints, (*path, "hints"), StepId(step.id), found),
         solution=tuple(step.solution),
         unknowns=tuple(dict.fromkeys((*item.unknowns, *step.unknowns))),

@@ -56,9 +56,11 @@ class Findings:
 
     def add(self, code: Code, path: Path, says: str, fix: str) -> None:
         """
-        Keep one finding at a path of the file.
+        Keep one finding at a path of the file; once, however many steps it comes up at.
         """
-        self.all.append(finding(code, self.file, path, says=says, fix=fix))
+        found = finding(code, self.file, path, says=says, fix=fix)
+        if found not in self.all:
+            self.all.append(found)
 
     def lose(self, path: Path, data: object = None) -> None:
         """
