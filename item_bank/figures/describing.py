@@ -27,7 +27,7 @@ from item_bank.figures.figure import (
     Table,
     Value,
 )
-from item_bank.figures.words import Sentence, sentences
+from item_bank.figures.words import Sentence, sentence
 
 __all__ = ["describe"]
 
@@ -49,7 +49,6 @@ class _Describing:
 
     def __init__(self, language: str) -> None:
         self._language = language
-        self._sentences = sentences(language)
 
     def all_of(self, figure: Figure) -> Iterator[str]:
         match figure:
@@ -150,8 +149,8 @@ class _Describing:
         last = end if curve.end is None else number(curve.end)
         return sorted({*(tick for tick in ticks if first <= tick <= last), max(first, start), min(last, end)})
 
-    def _say(self, sentence: Sentence, **filling: str) -> str:
-        return self._sentences[sentence].format_map(
+    def _say(self, code: Sentence, **filling: str) -> str:
+        return sentence(code, self._language).format_map(
             {"name": "", **{name: self._shown(text) for name, text in filling.items()}}
         )
 

@@ -19,6 +19,7 @@ from item_bank.answers.verdict import Verdict
 from item_bank.bank import Bank, read_bundle
 from item_bank.build import build
 from item_bank.bundle import encode_bundle
+from item_bank.figures.words import ENGLISH as FIGURES
 from item_bank.ids import ItemId, StepId
 from item_bank.load import load_bank
 from item_bank.phrasebook import ENGLISH, SPOKEN, phrasebook
@@ -195,6 +196,7 @@ TABLES: Mapping[str, tuple[Path, Mapping[str, str]]] = {
     ),
     "signs": (Path(item_bank.__file__).parent, SPEECH.signs),
     "functions": (Path(item_bank.__file__).parent, SPEECH.functions),
+    "figures": (Path(item_bank.__file__).parent, FIGURES),
     "endings": (Path(practice.__file__).parent, ENDINGS),
     "reasons": (Path(practice.__file__).parent, REASONS),
     "levels": (
