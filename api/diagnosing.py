@@ -5,6 +5,8 @@ What `misstep diagnose` says of one case. Everything is computed from the lines;
 nothing is recorded. Cases about an item's variant go the way of an answer.
 """
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final, Literal, TypeAlias
 
@@ -105,6 +107,9 @@ class Diagnosed(msgspec.Struct, frozen=True, kw_only=True):
 ASIDE: Final = PairRelation("same", "aside")
 UNREAD: Final[Word] = "invalid"
 SECOND: Final = 2
+NUMBERED: Final = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][0-9](?![0-9])")
+LONE: Final = re.compile(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z0-9])")
+LETTER: Final = re.compile(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])")
 
 
 def of_lines(
@@ -125,6 +130,7 @@ def of_lines(
         How they are written.
     """
     setting = _setting(declared)
+    declared = _numbered(lines, declared)
     entered = [(number, text) for number, text in enumerate(lines, 1) if text.strip()]
     trees: list[tuple[int, Tree]] = []
     problem: LineProblem | None = None
@@ -172,6 +178,7 @@ def of_pair(
     Diagnose one step: a line before, a line after, and what was declared to be done, if anything was.
     """
     setting = _setting(declared)
+    declared = _numbered((before, after), declared)
     trees: list[Tree] = []
     for number, text in enumerate((before, after), 1):
         tree = _read(text, declared, locale, written)
@@ -214,6 +221,18 @@ def _setting(declared: Declared) -> Setting:
     return Setting(domain=declared.domain or "real", angle=declared.angle)
 
 
+def _numbered(texts: Sequence[str], declared: Declared) -> Declared:
+    """
+    Declare letters with a digit that several lines hold, or one line twice, like the `x1` of a formula.
+
+    Where the bare letter stands too, or nothing comes back, it is asked about: `y10` may be `10y`.
+    """
+    counts = Counter(found for text in texts for found in NUMBERED.findall(text))
+    bare = {letter for text in texts for letter in LONE.findall(text)}
+    held = tuple([name for name, count in counts.items() if count > 1 and name[0] not in bare])
+    return msgspec.structs.replace(declared, names=(*declared.names, *held)) if held else declared
+
+
 def _read(text: str, declared: Declared, locale: str, written: Format) -> Tree | Problem:
     """Read a line by the declared names, or else by any letters: working may bring in a name of its own."""
     text = without_operation(text) if "|" in text else text
@@ -221,7 +240,9 @@ def _read(text: str, declared: Declared, locale: str, written: Format) -> Tree |
     held = msgspec.structs.replace(free, unknowns=declared.unknowns, names=declared.names)
     tree = read(text, held, written)
     if isinstance(tree, Unreadable) and tree.code == "unknown_name":
-        tree = read(text, free, written)
+        letters = dict.fromkeys((*declared.unknowns, *declared.names, *LETTER.findall(text)))
+        tree = read(text, msgspec.structs.replace(held, names=tuple(letters)), written)
+        tree = read(text, free, written) if isinstance(tree, Unreadable) else tree
     if isinstance(tree, Unreadable) and tree.code == "several":
         tree = read(text, msgspec.structs.replace(free, expects="several"), written)
     return as_problem(tree) if isinstance(tree, Unreadable) else tree

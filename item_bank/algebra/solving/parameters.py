@@ -63,7 +63,10 @@ def relate_by_name(before: Tree, after: Tree, points: Points, setting: Setting) 
     if len(occurring) > MAX_NAMES:
         return UNDECIDED
     found: set[RelationKind] = set()
-    for related in _draws(before, after, occurring, points, setting):
+    unclear: set[str] = set()
+    for name, related in _draws(before, after, occurring, points, setting):
+        if related.relation == "undecided":
+            unclear.add(name)
         found.add(related.relation)
         if "different" in found or {"gained", "lost"} <= found:
             return Related("different", _witness(before, after, occurring, setting))
@@ -71,22 +74,27 @@ def relate_by_name(before: Tree, after: Tree, points: Points, setting: Setting) 
         return Related("gained", _witness(before, after, occurring, setting))
     if "lost" in found:
         return Related("lost")
-    return UNDECIDED if "undecided" in found else Related("same")
+    # lines along one letter cross all of what two statements differ by, but for exceptions
+    return UNDECIDED if len(unclear) == len(occurring) else Related("same")
 
 
 def _draws(
     before: Tree, after: Tree, occurring: tuple[str, ...], points: Points, setting: Setting
-) -> Iterator[Related]:
-    """Relate the statements with each name as the unknown, and others' numbers drawn."""
+) -> Iterator[tuple[str, Related]]:
+    """Relate the statements with each name as the unknown, and others' numbers drawn; yield the name too."""
+    near = any(map(_grows, (*walk(before), *walk(after))))
     roots = sum(
         isinstance(node, Call | Power) and radical(node) is not None for line in (before, after) for node in walk(line)
     )
     turns = MAX_DRAWS // (len(occurring) * (1 + ROOT_WORK * roots))
     for turn in range(min(max(turns, LEAST), TURNS)):
         drawn = secret_values(occurring, points, turn)
-        if turn % 2:
+        if turn % 2 or near:
             # among whole numbers alone `x^2 + y^2 = 1` has no points to tell a lost branch by
-            drawn = {name: Fraction(worth.numerator % SMALL_PLACES, SMALL_PLACES) for name, worth in drawn.items()}
+            drawn = {
+                name: Fraction(worth.numerator % SMALL_PLACES + 1, SMALL_PLACES) + (turn if near else 0)
+                for name, worth in drawn.items()
+            }
         for name in occurring:
             if turn and setting.domain != "positive" and points.of(f"sign {turn} {name}")[0] % 2:
                 drawn[name] = -drawn[name]
@@ -94,9 +102,16 @@ def _draws(
             given = {other: number(worth) for other, worth in drawn.items() if other != name}
             was, now = (truth(with_names(line, given), name, setting) for line in (before, after))
             if isinstance(was, RealSet) and isinstance(now, RealSet):
-                yield relate_sets(was, now, name)
+                yield name, relate_sets(was, now, name)
             else:
-                yield UNDECIDED
+                yield name, UNDECIDED
+
+
+def _grows(node: Tree) -> bool:
+    """Say whether a node grows so fast that nothing can be worked out of it at large numbers."""
+    return (isinstance(node, Power) and bool(names(node.exponent))) or (
+        isinstance(node, Call) and node.function == "exp"
+    )
 
 
 def _witness(before: Tree, after: Tree, occurring: tuple[str, ...], setting: Setting) -> str | None:

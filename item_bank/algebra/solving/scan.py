@@ -321,8 +321,9 @@ def _halves(cell: _Cell) -> tuple[tuple[Fraction, Fraction], tuple[Fraction, Fra
 
 
 def _ball(exact: Fraction) -> arb:
-    """Return a number as a ball."""
-    return arb(fmpq(exact.numerator, exact.denominator))
+    """Return a number as a ball, as sharp as any value is looked at."""
+    with ctx.workprec(SPOT_BITS):
+        return arb(fmpq(exact.numerator, exact.denominator))
 
 
 def _hull(low: Fraction, high: Fraction, bits: int) -> arb:

@@ -7,6 +7,7 @@ and no proof; a difference is one as far as the digits of its ends go.
 """
 
 import functools
+import math
 from fractions import Fraction
 from typing import Final
 
@@ -19,7 +20,7 @@ from item_bank.algebra.solving.scale import with_name
 from item_bank.algebra.solving.scan import Window, is_periodic
 from item_bank.algebra.solving.statement import truth, truth_within
 from item_bank.algebra.solving.undecided import Undecided
-from item_bank.algebra.tree import Group, Junction, Name, Number, Relation, Tree, names, walk
+from item_bank.algebra.tree import Group, Junction, Number, Relation, Tree, names, walk
 
 __all__ = ["relate_within"]
 
@@ -31,8 +32,8 @@ NEAR, FAR, FARTHEST = Fraction(24), Fraction(2_000), Fraction(100_000)
 BEYOND: Final = Fraction(5, 4)
 COUNTING: Final = ("k", "n", "m")
 """Letters that stand for any whole number where a line brings them in: `x = pi/6 + 2pi*k`."""
-COUNTED: Final = 30
-"""Either way of zero; steps of a twelfth of half a turn reach over the window."""
+MAX_COUNTED: Final = 80
+"""Solutions of one kind that are written out; steps of a twelfth of half a turn have as many in the window."""
 KEPT: Final = 128
 SIZE_BITS: Final = 64
 
@@ -53,7 +54,7 @@ def relate_within(before: Tree, after: Tree, unknown: str, setting: Setting) -> 
     """
     periodic = is_periodic(before) or is_periodic(after)
     reach = TURNS[setting.angle] if periodic else _reach(before, after, unknown, setting)
-    counted = _counted_out(after, unknown)
+    counted = None if reach is None else _counted_out(after, unknown, setting, reach)
     if counted is None or reach is None:
         return UNDECIDED
     for window in ((-reach, reach),) if periodic else ((-reach, reach), (-FAR, FAR)):
@@ -91,7 +92,7 @@ def _size(point: Point) -> Fraction:
     return FARTHEST if whole is None else Fraction(int(whole))
 
 
-def _counted_out(line: Tree, unknown: str) -> Tree | None:
+def _counted_out(line: Tree, unknown: str, setting: Setting, reach: Fraction) -> Tree | None:
     """
     Write out the solutions that a line counts with a letter; None where it holds another letter, or too many.
     """
@@ -103,20 +104,36 @@ def _counted_out(line: Tree, unknown: str) -> Tree | None:
     parts = line.parts if isinstance(line, Junction) and line.word == "or" else (line,)
     found: list[Tree] = []
     for part in parts:
-        counted = _one_counted_out(part, unknown, others[0])
+        counted = _one_counted_out(part, unknown, others[0], setting, reach)
         if counted is None:
             return None
         found += counted
     return Junction("or", tuple(found)) if len(found) > 1 else found[0]
 
 
-def _one_counted_out(part: Tree, unknown: str, letter: str) -> list[Tree] | None:
-    """Write one solved equation out for whole numbers either way of zero."""
+def _one_counted_out(part: Tree, unknown: str, letter: str, setting: Setting, reach: Fraction) -> list[Tree] | None:
+    """Write one equation out for the whole numbers that lead into the window, and for one more either way."""
     match part:
         case Group(inner):
-            return _one_counted_out(inner, unknown, letter)
-        case Relation((Name(name), _), ("=",)) if name == unknown:
-            counts = range(-COUNTED, COUNTED + 1)
-            return [with_name(part, letter, Group(number(Fraction(count)))) for count in counts]
+            return _one_counted_out(inner, unknown, letter, setting, reach)
+        case Relation((near, far), ("=",)) if letter not in names(near) and unknown not in names(far):
+            pass
         case _:
             return None
+
+    def at(count: int) -> Tree:
+        return with_name(part, letter, Group(number(Fraction(count))))
+
+    first, second = (_only(truth(at(count), unknown, setting)) for count in (0, 1))
+    if first is None or second is None or first == second:
+        return None
+    ends = sorted(((-float(reach) - first) / (second - first), (float(reach) - first) / (second - first)))
+    counts = range(math.floor(ends[0]) - 1, math.ceil(ends[1]) + 2)
+    return [at(count) for count in counts] if len(counts) <= MAX_COUNTED else None
+
+
+def _only(solved: RealSet | Undecided) -> float | None:
+    """Return the one solution, roughly; None where there is another number of them."""
+    if not isinstance(solved, RealSet) or any(solved.on) or len(solved.points) != 1:
+        return None
+    return float(ball(solved.points[0], SIZE_BITS).mid())

@@ -38,6 +38,7 @@ __all__ = ["CAUSES", "Cause", "Relate", "cause_of"]
 Cause: TypeAlias = Literal[
     "rounded",
     "implied",
+    "substituted",
     "brackets_understood",
     "not_the_statement",
     "running_equality",
@@ -62,6 +63,7 @@ Cause: TypeAlias = Literal[
 CAUSES: Final[dict[str, str]] = {
     "rounded": "It is the same at the precision of its decimals.",
     "implied": "It follows from the system of equations, and does not replace it.",
+    "substituted": "A new letter stands for a part of the line.",
     "brackets_understood": "The declared operation applies to whole sides, so brackets are understood.",
     "not_the_statement": "The first line is not the exercise's statement.",
     "running_equality": "The equals sign joins a result to the next calculation, which is another value.",
@@ -75,7 +77,7 @@ CAUSES: Final[dict[str, str]] = {
     "domain_widened": "Values are let in at which the line before has no value.",
     "squared": "Both sides were raised to an even power, which hides their signs.",
     "multiplied_by_unknown": "Both sides were multiplied by something that may be zero.",
-    "added_solution": "A solution was added to those that there are.",
+    "added_solution": "Solutions were added to those that there are, or a condition was left out.",
     "always_true": "The line is true for every value, and says nothing any more.",
     "never_true": "The line is never true, though the line before has solutions.",
     "inequality_not_reversed": "The inequality sign points the wrong way.",
@@ -113,7 +115,7 @@ def cause_of(before: Tree, after: Tree, kind: RelationKind, relate: Relate) -> C
     Cause | None
         None where no claim holds.
     """
-    if kind in ("same", "undecided") or sum(1 for line in (before, after) for _ in walk(line)) > MAX_SIZE:
+    if kind in ("same", "undecided") or _is_much(before, after):
         return None
     before, after = _unwrapped(before), _unwrapped(after)
     claims: Iterator[tuple[Cause, bool]]
@@ -125,6 +127,14 @@ def cause_of(before: Tree, after: Tree, kind: RelationKind, relate: Relate) -> C
         case _:
             claims = _changes(before, after, relate)
     return next((cause for cause, holds in claims if holds), None)
+
+
+def _is_much(before: Tree, after: Tree) -> bool:
+    """Say whether trying claims is too much work: long lines, or functions of several letters."""
+    nodes = [node for line in (before, after) for node in walk(line)]
+    letters = {node.name for node in nodes if isinstance(node, Name)}
+    functions = sum(isinstance(node, Call) and not _root_of_square(node) for node in nodes)
+    return len(nodes) > MAX_SIZE or (len(letters) > 1 and functions > 0)
 
 
 def _losses(before: Tree, after: Tree, relate: Relate) -> Iterator[tuple[Cause, bool]]:

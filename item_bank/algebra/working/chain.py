@@ -18,11 +18,12 @@ from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.residue import Points
 from item_bank.algebra.setting import STANDARD, Setting
 from item_bank.algebra.solving.relating import RelationKind
-from item_bank.algebra.tree import Relation, Tree, names
+from item_bank.algebra.tree import Listing, Name, Relation, Tree, names
 from item_bank.algebra.working.cause import Cause
 from item_bank.algebra.working.given import Given, follows_from, given_after, given_by
-from item_bank.algebra.working.lines import LineRelation, is_statement, relation_with_cause
+from item_bank.algebra.working.lines import LineRelation, is_statement, lists_values, relation_with_cause
 from item_bank.algebra.working.running import parts_follow
+from item_bank.algebra.working.substitution import substituted, written_out
 
 __all__ = ["Followed", "Misfit", "Standing", "begin", "follow"]
 
@@ -90,7 +91,10 @@ def follow(before: Standing, line: Tree, points: Points, setting: Setting = STAN
 
 def _follow_statement(before: Standing, line: Tree, points: Points, setting: Setting) -> Followed | Misfit:
     """Follow by a statement; a number by itself is an aside, an expression with letters does not belong."""
-    if is_statement(line) and not isinstance(line, Relation):
+    if not is_statement(line) and lists_values(line):
+        line = _about(line, names(before.line))
+        return _held(before, line, points, setting)
+    if not isinstance(line, Relation) and is_statement(line):
         return _held(before, line, points, setting)
     if not isinstance(line, Relation):
         return Misfit("missing_equals") if names(line) else Followed(relation=None, stands=None, given=before.given)
@@ -102,8 +106,21 @@ def _follow_statement(before: Standing, line: Tree, points: Points, setting: Set
     return _held(before, joined, points, setting)
 
 
+def _about(values: Tree, letters: tuple[str, ...]) -> Tree:
+    """Say of the one letter of a chain that it is one of the values listed."""
+    if len(letters) != 1:
+        return values
+    if isinstance(values, Listing):
+        held = Listing(values.items, "{", "}") if values.opening == "" else values
+        return Relation((Name(letters[0]), held), ("in",), start=values.start, end=values.end)
+    return Relation((Name(letters[0]), values), ("=",), start=values.start, end=values.end)
+
+
 def _held(before: Standing, line: Tree, points: Points, setting: Setting) -> Followed:
     """Hold a statement against the one before it, or else against the system that it may be drawn from."""
+    line = written_out(line, names(before.line))
+    if substituted(before.line, line, points, setting):
+        return Followed(relation="same", stands=line, cause="substituted")
     found = relation_with_cause(before.line, line, points, setting)
     if found.relation == "same" and (not before.given or before.line in before.given):
         return _followed(found, line, given_by(line))

@@ -27,7 +27,8 @@ def given_by(line: Tree) -> Given:
     """
     Return the system that a line states: several equations in several names; nothing for any other line.
     """
-    return (line,) if len(_equations(line)) > 1 and len(names(line)) > 1 else ()
+    equations = [one for one in _equations(line) if not isinstance(one, Relation) or set(one.operators) == {"="}]
+    return (line,) if len(equations) > 1 and len(names(line)) > 1 else ()
 
 
 def follows_from(given: Given, line: Tree, points: Points, setting: Setting = STANDARD) -> bool:

@@ -26,7 +26,7 @@ from item_bank.algebra.solving.within import relate_within
 from item_bank.algebra.tree import EmptySet, Group, Junction, Listing, PlusMinus, Reals, Relation, Setwise, Tree, names
 from item_bank.algebra.working.cause import Cause, cause_of
 
-__all__ = ["LineRelation", "RelationKind", "is_statement", "relation", "relation_with_cause"]
+__all__ = ["LineRelation", "RelationKind", "is_statement", "lists_values", "relation", "relation_with_cause"]
 
 
 class LineRelation(msgspec.Struct, frozen=True):
@@ -77,7 +77,7 @@ def relation(before: Tree, after: Tree, points: Points, setting: Setting = STAND
         `undecided` is no verdict.
     """
     if is_statement(before):
-        if not is_statement(after) and not _lists_values(after):
+        if not is_statement(after) and not lists_values(after):
             return UNDECIDED
         related = _between_statements(before, after, points, setting)
         exact = LineRelation(related.relation, related.witness)
@@ -119,8 +119,10 @@ def is_statement(tree: Tree) -> bool:
             return False
 
 
-def _lists_values(tree: Tree) -> bool:
-    """Say whether a line is the values themselves: `2, 3`, `±2`, an interval."""
+def lists_values(tree: Tree) -> bool:
+    """
+    Say whether a line is the values themselves: `2, 3`, `±2`, an interval, nothing in braces.
+    """
     return isinstance(tree, Listing | PlusMinus) and not names(tree)
 
 

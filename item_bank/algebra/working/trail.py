@@ -16,7 +16,7 @@ from item_bank.algebra.setting import STANDARD, Setting
 from item_bank.algebra.solving.relating import RelationKind
 from item_bank.algebra.tree import Name, Relation, Tree, names
 from item_bank.algebra.working.chain import Followed, Misfit, Standing, follow
-from item_bank.algebra.working.lines import is_statement, relation
+from item_bank.algebra.working.lines import is_statement, lists_values, relation
 
 __all__ = ["WRONG", "Line", "Trail", "first_wrong", "follow_lines"]
 
@@ -97,6 +97,7 @@ def _rejecting(gained: int, lines: Sequence[Line], points: Points, setting: Sett
 def _as_statement(before: Tree, tree: Tree) -> Tree:
     """Take a bare number at the end of a chain of statements for what the one name is."""
     letters = names(before)
-    if isinstance(before, Relation) and len(letters) == 1 and not is_statement(tree) and not names(tree):
+    number = not (is_statement(tree) or lists_values(tree) or names(tree))
+    if isinstance(before, Relation) and len(letters) == 1 and number:
         return Relation((Name(letters[0]), tree), ("=",))
     return tree

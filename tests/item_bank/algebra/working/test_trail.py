@@ -61,6 +61,40 @@ def test_extra_roots_are_excused_once_they_are_rejected() -> None:
     assert 0 == first_wrong(kept.lines, POINTS)
 
 
+def test_values_may_be_listed_without_the_unknown() -> None:
+    """
+    `2, -2`, `±2` and empty braces are what the statement before is true for.
+    """
+    assert ["same"] == followed("x^2=4; 2, -2")
+    assert ["same", "lost:dropped_solution"] == followed("x^2=4; ±2; {2}")
+    assert ["same"] == followed("x^2=-1; {}")
+
+
+@pytest.mark.parametrize(
+    ("chain", "expected"),
+    [
+        ("e^x=e^y; x=y", ["same"]),
+        ("2^x=2^(y+1); x=y+1", ["same"]),
+        ("N=A*e^(k*t); N/A=e^(k*t); ln(N/A)=k*t; t=ln(N/A)/k", ["same", "same", "same"]),
+        ("y=10^(2x); log(y)=2x", ["same"]),
+        ("e^x=e^y; x=2y", ["different"]),
+        ("x^2+y^2=1; y=sqrt(1-x^2)", ["lost:root_without_sign"]),
+    ],
+)
+def test_formulas_with_exponentials_are_told_at_small_numbers(chain: str, expected: list[str]) -> None:
+    """
+    Large ones overflow, and whole ones miss a circle.
+    """
+    assert expected == followed(chain)
+
+
+def test_conditions_together_are_no_system() -> None:
+    """
+    A condition that is dropped lets values in.
+    """
+    assert ["gained:added_solution"] == followed("x>y and y>0; x>0")
+
+
 def test_more_letters_than_are_tried_are_undecided() -> None:
     """
     Eight take turns as the unknown.
