@@ -8,28 +8,58 @@ import pytest
 
 import api
 from item_bank.answers.answer import KINDS, Answer, Form
+from item_bank.answers.verdict import Verdict
+from item_bank.phrasebook import ENGLISH, SPOKEN
 from practice.shown import EntryKind
 
-ENTRY = Path(api.__file__).with_name("web") / "practice/entry.js"
+WORDS = Path(api.__file__).with_name("web") / "practice/words"
+
+
+def words(language: str) -> dict[str, dict[str, str]]:
+    """Read the page's words in a language, which are plain data."""
+    data = (WORDS / f"{language}.js").read_text(encoding="utf-8").partition("export default ")[2]
+    return msgspec.json.decode(data.rstrip().rstrip(";"), type=dict[str, dict[str, str]])
 
 
 def test_every_kind_is_entered_and_has_words_on_the_page() -> None:
     """
     What an answer may be is what a learner may be asked to enter, and the page says what that is.
     """
-    words = ENTRY.read_text().partition("const LABELS = {")[2].partition("};")[0]
-
     assert set(KINDS) == set(get_args(EntryKind))
-    assert [f"{kind}:" for kind in KINDS] == [line.split()[0] for line in words.strip().splitlines()]
+    assert list(KINDS) == list(words("en")["entry"])
 
 
 def test_every_form_has_words_on_the_page() -> None:
     """
     A form that is asked is named before the first try.
     """
-    words = ENTRY.read_text().partition("const FORMS = {")[2].partition("};")[0]
+    assert {form for form in get_args(Form) if form != "any"} == set(words("en")["form"])
 
-    assert [] == [form for form in get_args(Form) if form != "any" and f"{form}: " not in words]
+
+def test_every_verdict_has_words_on_the_page() -> None:
+    """
+    What the engine can say of a response, the page can.
+    """
+    assert {verdict.value for verdict in Verdict} == set(words("en")["verdict"])
+
+
+@pytest.mark.parametrize("language", [one for one in SPOKEN if one != ENGLISH])
+def test_the_page_speaks_every_language_of_the_engine(language: str) -> None:
+    """
+    Each has the same words, with the same parts to fill in, and none is left in English.
+    """
+    english, other = words(ENGLISH), words(language)
+    assert {name: list(table) for name, table in english.items()} == {
+        name: list(table) for name, table in other.items()
+    }
+
+    for name, table in english.items():
+        for key, text in table.items():
+            assert text != other[name][key], (name, key)
+            assert ("{what}" in text, "{skill}" in text) == (
+                "{what}" in other[name][key],
+                "{skill}" in other[name][key],
+            )
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -26,7 +26,7 @@ window.addEventListener("hashchange", () => {
 });
 const kept = new URLSearchParams(sessionStorage.getItem(KEY) ?? "");
 const practice = document.createElement("misstep-practice");
-for (const name of ["learner", "token", "skill"]) {
+for (const name of ["learner", "token", "skill", "language"]) {
   const value = kept.get(name);
   if (value) practice.setAttribute(name, value);
 }

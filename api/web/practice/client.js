@@ -54,11 +54,13 @@ export class Client {
    * @param {string} base
    * @param {string} learner
    * @param {string} token
+   * @param {string | null} language What the learner reads (BCP 47); null leaves it to the browser.
    */
-  constructor(base, learner, token) {
+  constructor(base, learner, token, language = null) {
     this.root = `${base}/v1/learners/${encodeURIComponent(learner)}`;
     this.base = base;
     this.token = token;
+    this.language = language || null;
   }
 
   /** @param {{skill?: string}} wish @returns {Promise<Opportunity>} */
@@ -86,9 +88,9 @@ export class Client {
     return this.#ask("PUT", `/opportunities/${opportunity}/ending`, { how: "skipped" });
   }
 
-  /** @returns {Promise<Mastery>} */
-  mastery() {
-    return this.#ask("GET", "/mastery");
+  /** @param {string} language @returns {Promise<Mastery>} */
+  mastery(language) {
+    return this.#ask("GET", "/mastery", undefined, language);
   }
 
   /** @param {string} release @param {string} name */
@@ -100,11 +102,13 @@ export class Client {
    * @param {string} method
    * @param {string} path
    * @param {unknown} [body]
+   * @param {string | null} [language]
    * @returns {Promise<any>}
    */
-  async #ask(method, path, body) {
+  async #ask(method, path, body, language = this.language) {
     /** @type {Record<string, string>} */
     const headers = { Authorization: `Bearer ${this.token}` };
+    if (language) headers["Accept-Language"] = language;
     if (body !== undefined) headers["Content-Type"] = "application/json";
     const request = { method, headers, body: body === undefined ? null : JSON.stringify(body) };
     for (let attempt = 1; ; attempt += 1) {

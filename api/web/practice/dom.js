@@ -5,6 +5,8 @@
  * and drawings come from the server and are parsed as XML, not as HTML.
  */
 
+import { wordsFor } from "./words.js";
+
 /**
  * @typedef {import("./client.js").Rendered} Rendered
  * @typedef {import("./client.js").Figure} Figure
@@ -131,7 +133,7 @@ export function rich(rendered, language, asset) {
         into.append(h("img", { src: asset(segment.src), alt: segment.alt, loading: "lazy" }));
         break;
       case "blank":
-        into.append(h("span", { class: "blank", role: "img", "aria-label": "blank" }));
+        into.append(h("span", { class: "blank", role: "img", "aria-label": wordsFor(language).page.blank }));
         break;
     }
   }

@@ -17,48 +17,11 @@ import { choiceSpeech, h, option } from "./dom.js";
 
 const PREVIEW_PAUSE_MS = 250;
 
-/** @type {Record<string, string>} */
-const LABELS = {
-  number: "Your answer (a number)",
-  expression: "Your answer (an expression)",
-  equation: "Your answer (an equation)",
-  solutions: "Your answer (all solutions, like x = 2 or x = 3)",
-  inequality: "Your answer (an inequality, like x > 3)",
-  interval: "Your answer (an interval, like [2, 5))",
-  set: "Your answer (a set, like {1, 2})",
-  list: "Your answer (several, with commas between)",
-  tuple: "Your answer (a point or vector, like (2, 3))",
-  matrix: "Your answer (a matrix, like [[1, 2], [3, 4]])",
-  system: "Your answer (what each letter is, like x = 1, y = 2)",
-  units: "Your answer (a number with its unit)",
-  antiderivative: "Your answer (an antiderivative)",
-  choice: "Choose one",
-  order: "Put these in order",
-  text: "Your answer (in words)",
-};
-
-/** @type {Record<string, string>} */
-const FORMS = {
-  same: "Write it in the way that the task asks for.",
-  expanded: "Multiply out all brackets.",
-  factored: "Factor it completely.",
-  simplified: "Simplify it completely.",
-  single_fraction: "Write it as one fraction.",
-  lowest_terms: "Work it out fully; a fraction goes in lowest terms.",
-  rationalised: "Leave no root in a denominator.",
-  partial_fractions: "Write it in partial fractions.",
-  completed_square: "Complete the square.",
-  decimal: "Write it as a decimal.",
-  mixed: "Write it as a mixed number.",
-  scientific: "Write it in scientific notation, like 2.5*10^3.",
-  percent: "Write it as a percentage.",
-  exact: "Give it exactly, without rounding.",
-};
-
 /**
  * Draw the form of one step.
  *
  * @param {object} options
+ * @param {import("./words.js").Words} options.words The page's own words.
  * @param {StepShown} options.step
  * @param {Draft} options.draft Kept up to date while typing, so that nothing typed is lost when the form is drawn anew.
  * @param {import("./dom.js").Show} options.show
@@ -67,9 +30,13 @@ const FORMS = {
  * @param {() => void} options.skip
  * @returns {{form: HTMLFormElement, focus: () => void}}
  */
-export function entry({ step, draft, show, read, send, skip }) {
-  const words = LABELS[step.kind] ?? "Your answer";
-  const asked = step.form ? FORMS[step.form] : undefined;
+export function entry({ words, step, draft, show, read, send, skip }) {
+  /** @type {Record<string, string>} */
+  const labels = words.entry;
+  /** @type {Record<string, string>} */
+  const forms = words.form;
+  const label = labels[step.kind] ?? words.page.answer;
+  const asked = step.form ? forms[step.form] : undefined;
   const maths = !["choice", "order", "text"].includes(step.kind);
   /** @type {HTMLInputElement | HTMLTextAreaElement | null} */
   let field = null;
@@ -83,16 +50,16 @@ export function entry({ step, draft, show, read, send, skip }) {
         h("input", { type: "radio", name: "choice", value: choice.id, "aria-label": choiceSpeech(choice) }),
         h("span", {}, ...option(choice, show))),
     );
-    entered = h("fieldset", {}, h("legend", {}, words), ...options);
+    entered = h("fieldset", {}, h("legend", {}, label), ...options);
   } else if (step.kind === "order") {
-    entered = h("fieldset", {}, h("legend", {}, words), ordering(step.choices ?? [], draft, show));
+    entered = h("fieldset", {}, h("legend", {}, label), ordering(step.choices ?? [], draft, show, words));
   } else {
     const line = h("input", {
       type: "text", id: "answer", name: "answer", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
       enterkeyhint: "send", maxlength: 1000, value: draft.text, "aria-describedby": "preview",
     });
     field = line;
-    entered = h("div", {}, h("label", { for: "answer" }, words), line);
+    entered = h("div", {}, h("label", { for: "answer" }, label), line);
   }
 
   const preview = h("div", { id: "preview", class: "preview" });
@@ -100,9 +67,9 @@ export function entry({ step, draft, show, read, send, skip }) {
     id: "working", name: "working", rows: 5, autocapitalize: "off", spellcheck: "false", "aria-describedby": "working-help",
   });
   const working = h(
-    "details", { open: draft.open, toggle: () => { draft.open = working.open; } }, h("summary", {}, "Write lines of working instead"),
-    h("label", { for: "working" }, "Your working, one line below the other"), lines,
-    h("p", { id: "working-help", class: "quiet" }, "The last line is your answer. Ctrl and Enter sends it."),
+    "details", { open: draft.open, toggle: () => { draft.open = working.open; } }, h("summary", {}, words.page.instead),
+    h("label", { for: "working" }, words.page.working), lines,
+    h("p", { id: "working-help", class: "quiet" }, words.page.last_line),
   );
 
   /** @returns {Response} */
@@ -119,9 +86,9 @@ export function entry({ step, draft, show, read, send, skip }) {
     asked ? h("p", { class: "quiet" }, asked) : null,
     entered, maths && preview, maths && working,
     h("div", { class: "buttons" },
-      h("button", { type: "submit", class: "main" }, "Check"),
-      h("button", { type: "button", click: () => send({ kind: "stuck" }) }, "I'm stuck"),
-      h("button", { type: "button", click: skip }, "Skip this exercise")),
+      h("button", { type: "submit", class: "main" }, words.page.check),
+      h("button", { type: "button", click: () => send({ kind: "stuck" }) }, words.page.stuck),
+      h("button", { type: "button", click: skip }, words.page.skip)),
   );
 
   lines.value = draft.working;
@@ -130,7 +97,7 @@ export function entry({ step, draft, show, read, send, skip }) {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
   });
   field?.addEventListener("input", () => { draft.text = field.value; });
-  if (field && maths) watch(field, preview, show, read);
+  if (field && maths) watch(field, preview, show, read, words.page.read_as);
   const first = () => (draft.open ? lines : (field ?? form.querySelector("input, ol button:enabled")));
   return { form, focus: () => first()?.focus() };
 }
@@ -141,8 +108,9 @@ export function entry({ step, draft, show, read, send, skip }) {
  * @param {import("./client.js").ChoiceShown[]} choices
  * @param {Draft} draft
  * @param {import("./dom.js").Show} show
+ * @param {import("./words.js").Words} words
  */
-function ordering(choices, draft, show) {
+function ordering(choices, draft, show, words) {
   const list = h("ol", { class: "ordering" });
   const ids = draft.text ? draft.text.split(", ") : choices.map((choice) => choice.id);
   /** @param {string} moved @param {number} by */
@@ -152,10 +120,10 @@ function ordering(choices, draft, show) {
       const choice = choices.find((other) => other.id === id);
       /** @param {number} step @param {string} name @param {boolean} off */
       const button = (step, name, off) => h("button", {
-        type: "button", disabled: off, "aria-label": `Move ${choice ? choiceSpeech(choice) : id} ${name}`, "data-move": `${id} ${step}`,
+        type: "button", disabled: off, "aria-label": name.replace("{what}", choice ? choiceSpeech(choice) : id), "data-move": `${id} ${step}`,
         click: () => { ids.splice(at + step, 0, ...ids.splice(at, 1)); draw(id, step); },
       }, step < 0 ? "\u2191" : "\u2193");
-      return h("li", {}, ...(choice ? option(choice, show) : [id]), button(-1, "up", at === 0), button(1, "down", at === ids.length - 1));
+      return h("li", {}, ...(choice ? option(choice, show) : [id]), button(-1, words.page.move_up, at === 0), button(1, words.page.move_down, at === ids.length - 1));
     }));
     const pressed = list.querySelector(`[data-move="${moved} ${by}"]`);
     if (!(pressed instanceof HTMLButtonElement)) return;
@@ -173,8 +141,9 @@ function ordering(choices, draft, show) {
  * @param {HTMLElement} preview
  * @param {import("./dom.js").Show} show
  * @param {(text: string) => Promise<Reading>} read
+ * @param {string} prefix Stands before what is read.
  */
-function watch(field, preview, show, read) {
+function watch(field, preview, show, read, prefix) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const ask = async () => {
@@ -183,7 +152,7 @@ function watch(field, preview, show, read) {
     if (!text.trim()) return preview.replaceChildren();
     const reading = await read(text).catch(() => null);
     if (reading === null || text !== field.value) return undefined;
-    if (reading.kind === "read") preview.replaceChildren("Read as ", show(reading.rendered));
+    if (reading.kind === "read") preview.replaceChildren(prefix, show(reading.rendered));
     else preview.replaceChildren(reading.problem.sentence);
     return undefined;
   };

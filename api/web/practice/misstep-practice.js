@@ -1,5 +1,5 @@
 /**
- * <misstep-practice learner="…" token="…" base="" skill="">: an exercise, an answer, help in place.
+ * <misstep-practice learner="…" token="…" base="" skill="" language="">: an exercise, an answer, help in place.
  *
  * Holds the one opportunity in view and draws it anew after each reply; what
  * was typed and the focus survive. The host page hears `misstep-try`,
@@ -10,6 +10,7 @@ import { Client, Refused } from "./client.js";
 import { figure, h, rich } from "./dom.js";
 import { entry } from "./entry.js";
 import { ending, progress, spoken, tried } from "./pieces.js";
+import { speaks, wordsFor } from "./words.js";
 
 /**
  * @typedef {import("./client.js").Opportunity} Opportunity
@@ -27,10 +28,19 @@ export class MisstepPractice extends HTMLElement {
   /** @type {Map<string, import("./entry.js").Draft>} What was typed and not yet solved, by step. */
   #drafts = new Map();
   #busy = false;
-  // The component's own words are English; texts of the exercise name their own language.
-  #main = h("div", { lang: "en" });
-  #progress = h("div", { lang: "en" });
+  // The component's own words are in the language of the exercise in view; texts of the exercise name theirs.
+  #main = h("div", {});
+  #progress = h("div", {});
   #status = h("div", { role: "status", "aria-live": "polite", class: "unseen" });
+
+  /** The language of the exercise in view, or else the one asked for. */
+  get #language() {
+    return this.#opportunity?.shown.language ?? (this.getAttribute("language") || navigator.language || "en");
+  }
+
+  get #words() {
+    return wordsFor(this.#language);
+  }
 
   /** The opportunity in view, for the host page to read; null before the first. */
   get opportunity() {
@@ -45,10 +55,10 @@ export class MisstepPractice extends HTMLElement {
     const learner = this.getAttribute("learner");
     const token = this.getAttribute("token");
     if (!learner || !token) {
-      this.#main.replaceChildren(h("p", {}, "This page needs a learner and a token: open it from the link that you were given."));
+      this.#main.replaceChildren(h("p", {}, this.#words.page.needs_link));
       return;
     }
-    this.#client = new Client(this.getAttribute("base") ?? "", learner, token);
+    this.#client = new Client(this.getAttribute("base") ?? "", learner, token, this.getAttribute("language"));
     void this.#next();
   }
 
@@ -81,7 +91,7 @@ export class MisstepPractice extends HTMLElement {
       const reply = await client.submit(opportunity.opportunity, opportunity.next_n, { step, response, locale });
       this.#opportunity = await client.view(opportunity.opportunity);
       this.#draw();
-      this.#status.textContent = spoken(reply.judged, reply.hint, reply.ended);
+      this.#status.textContent = spoken(reply.judged, reply.hint, reply.ended, this.#words);
       this.dispatchEvent(new CustomEvent("misstep-try", { detail: { n: reply.n, verdict: reply.judged.verdict }, bubbles: true, composed: true }));
       if (reply.ended) {
         this.dispatchEvent(new CustomEvent("misstep-ended", { detail: { how: reply.ended.how }, bubbles: true, composed: true }));
@@ -118,7 +128,7 @@ export class MisstepPractice extends HTMLElement {
 
   /** @param {unknown} broken */
   async #refused(broken) {
-    const sentence = broken instanceof Refused ? broken.message : "The service cannot be reached. What you typed is still here: try again.";
+    const sentence = broken instanceof Refused ? broken.message : this.#words.page.unreachable;
     if (broken instanceof Refused && broken.status === 409 && this.#client && this.#opportunity) {
       // Another tab was quicker: show what is there now.
       const fresh = await this.#client.view(this.#opportunity.opportunity).catch(() => null);
@@ -129,7 +139,7 @@ export class MisstepPractice extends HTMLElement {
     }
     this.#main.querySelector(".refused")?.remove();
     this.#main.prepend(h("p", { class: "hint refused" }, sentence,
-      this.#opportunity === null && h("button", { type: "button", click: () => void this.#next() }, "Try again")));
+      this.#opportunity === null && h("button", { type: "button", click: () => void this.#next() }, this.#words.page.again)));
     this.#status.textContent = sentence;
     this.dispatchEvent(new CustomEvent("misstep-refused", { detail: { sentence }, bubbles: true, composed: true }));
   }
@@ -139,10 +149,12 @@ export class MisstepPractice extends HTMLElement {
     const opportunity = this.#opportunity;
     if (!opportunity) return;
     const show = this.#show(opportunity);
+    const words = this.#words;
+    for (const part of [this.#main, this.#status, this.#progress]) part.lang = speaks(this.#language);
     const { shown, ended } = opportunity;
     const current = ended ? undefined : opportunity.open.at(-1);
     const steps = opportunity.steps.filter((step) => step.shown !== null);
-    const next = h("button", { type: "button", class: "main", click: () => void this.#next() }, "Next exercise");
+    const next = h("button", { type: "button", class: "main", click: () => void this.#next() }, words.page.next);
     this.#main.replaceChildren(
       h("article", { class: "item", "aria-labelledby": "title" },
         h("h2", { id: "title", tabindex: -1, lang: shown.language }, shown.title),
@@ -150,7 +162,7 @@ export class MisstepPractice extends HTMLElement {
         h("div", { class: "prompt" }, show(shown.prompt)),
         ...shown.figures.map((drawn) => figure(drawn, show)),
         ...steps.flatMap((step) => this.#step(opportunity, step, current, show)),
-        ended && ending(ended, show),
+        ended && ending(ended, show, words),
         ended && h("div", { class: "buttons" }, next),
         h("p", { class: "quiet" }, [shown.attribution, shown.license].filter(Boolean).join(", "))));
     if (ended) next.focus();
@@ -173,10 +185,10 @@ export class MisstepPractice extends HTMLElement {
     return parts.map((part, index) => {
       const tries = opportunity.tries.filter((attempt) => attempt.step === part.id);
       return h("section", { class: index > 0 ? "step scaffold" : "step" },
-        index > 0 && h("h3", {}, "A step on the way"),
+        index > 0 && h("h3", {}, this.#words.page.on_the_way),
         h("p", {}, show(part.prompt)),
         ...part.figures.map((drawn) => figure(drawn, show)),
-        tries.length > 0 && h("ul", { class: "tries", role: "list" }, ...tries.map((attempt) => tried(attempt, attempt === last ? opportunity.ended : null, part, show))),
+        tries.length > 0 && h("ul", { class: "tries", role: "list" }, ...tries.map((attempt) => tried(attempt, attempt === last ? opportunity.ended : null, part, show, this.#words))),
         part.id === current && this.#entry(opportunity, part, show));
     });
   }
@@ -191,6 +203,7 @@ export class MisstepPractice extends HTMLElement {
     const draft = this.#drafts.get(step.id) ?? { text: "", working: "", open: false };
     this.#drafts.set(step.id, draft);
     const { form, focus } = entry({
+      words: this.#words,
       step,
       show,
       draft,
@@ -215,7 +228,7 @@ export class MisstepPractice extends HTMLElement {
 
   /** @param {Client} client */
   async #showProgress(client) {
-    this.#progress.replaceChildren(progress(await client.mastery()));
+    this.#progress.replaceChildren(progress(await client.mastery(this.#language), this.#words));
   }
 }
 

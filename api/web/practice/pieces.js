@@ -4,6 +4,7 @@
  */
 
 import { figure, h, option } from "./dom.js";
+import { word } from "./words.js";
 
 /**
  * @typedef {import("./client.js").TryView} TryView
@@ -13,25 +14,12 @@ import { figure, h, option } from "./dom.js";
  * @typedef {import("./client.js").StepShown} StepShown
  * @typedef {import("./client.js").Judged} Judged
  * @typedef {import("./dom.js").Show} Show
+ * @typedef {import("./words.js").Words} Words
  */
 
-/** @type {Record<string, string>} */
-const VERDICTS = {
-  correct: "Right",
-  incorrect: "Not right yet",
-  wrong_form: "Right value, other form asked",
-  no_progress: "True, but not the answer yet",
-  invalid: "I could not read that",
-  unknown: "I cannot decide that",
-  asked: "Here is help",
-};
-
-/** @type {Record<string, string>} */
-const LEVELS = { new: "new", practising: "practising", proficient: "proficient", retained: "retained" };
-
-/** @param {Judged} judged */
-export function verdictWords(judged) {
-  return VERDICTS[judged.verdict] ?? judged.verdict;
+/** @param {Judged} judged @param {Words} words */
+export function verdictWords(judged, words) {
+  return word(words.verdict, judged.verdict);
 }
 
 /**
@@ -40,10 +28,11 @@ export function verdictWords(judged) {
  * @param {Judged} judged
  * @param {Hint | null} hint
  * @param {End | null} ended
+ * @param {Words} words
  */
-export function spoken(judged, hint, ended) {
+export function spoken(judged, hint, ended, words) {
   const help = due(hint, ended);
-  const verdict = judged.verdict === "asked" && help === null ? null : `${verdictWords(judged)}.`;
+  const verdict = judged.verdict === "asked" && help === null ? null : `${verdictWords(judged, words)}.`;
   return [verdict, help?.text.speech, ended?.sentence].filter(Boolean).join(" ");
 }
 
@@ -64,15 +53,16 @@ function due(hint, ended) {
  * @param {End | null} ended The end that came with the try.
  * @param {StepShown | null} step
  * @param {Show} show
+ * @param {Words} words
  */
-export function tried(attempt, ended, step, show) {
+export function tried(attempt, ended, step, show, words) {
   const { judged } = attempt;
   const hint = due(attempt.hint, ended);
   if (judged.verdict === "asked" && hint === null) return null;
   return h(
     "li", { class: judged.verdict },
-    h("span", { class: "verdict" }, verdictWords(judged)), " ",
-    entered(attempt, step, show),
+    h("span", { class: "verdict" }, verdictWords(judged, words)), " ",
+    entered(attempt, step, show, words),
     hint && h("div", { class: "hint" }, show(hint.text)),
   );
 }
@@ -81,8 +71,9 @@ export function tried(attempt, ended, step, show) {
  * @param {TryView} attempt
  * @param {StepShown | null} step
  * @param {Show} show
+ * @param {Words} words
  */
-function entered({ response, judged }, step, show) {
+function entered({ response, judged }, step, show, words) {
   switch (response.kind) {
     case "stuck":
       return null;
@@ -90,7 +81,7 @@ function entered({ response, judged }, step, show) {
       return h("ol", { class: "lines" }, ...response.lines.map((line, index) => {
         const judgedLine = judged.lines.find((other) => other.line === index + 1);
         const wrong = judged.first_wrong === index + 1;
-        const note = wrong ? " (look at this line)" : judgedLine?.problem ? ` (${judgedLine.problem.sentence})` : "";
+        const note = wrong ? ` (${words.page.look_here})` : judgedLine?.problem ? ` (${judgedLine.problem.sentence})` : "";
         return h("li", { class: wrong || judgedLine?.problem ? "bad" : null }, line, note);
       }));
     case "final": {
@@ -106,12 +97,13 @@ function entered({ response, judged }, step, show) {
  *
  * @param {End} ended
  * @param {Show} show
+ * @param {Words} words
  */
-export function ending(ended, show) {
+export function ending(ended, show, words) {
   return h(
     "div", { class: "end" },
     h("p", {}, ended.sentence),
-    ended.worked.length > 0 && h("h3", {}, ended.worked_prompt ? "A worked example" : "Worked steps"),
+    ended.worked.length > 0 && h("h3", {}, ended.worked_prompt ? words.page.worked_example : words.page.worked_steps),
     ended.worked_prompt && h("p", { class: "prompt" }, show(ended.worked_prompt)),
     ...ended.worked_figures.map((shown) => figure(shown, show)),
     ended.worked.length > 0 && h("ol", { class: "lines" }, ...ended.worked.map((hint) => h("li", {}, show(hint.text)))),
@@ -122,13 +114,14 @@ export function ending(ended, show) {
  * Progress by skill: a bar against what proficiency asks, and the level in words.
  *
  * @param {Mastery} mastery
+ * @param {Words} words
  */
-export function progress(mastery) {
+export function progress(mastery, words) {
   const rows = mastery.skills.map((skill) =>
     h("li", { title: skill.sentence },
       h("span", {}, skill.name),
-      skill.level === "new" ? h("span", {}) : h("meter", { min: 0, max: 1, value: skill.accuracy.toFixed(2), "aria-label": `${skill.name}: expected share of right answers` }),
-      h("span", { class: "quiet" }, LEVELS[skill.level] ?? skill.level)));
+      skill.level === "new" ? h("span", {}) : h("meter", { min: 0, max: 1, value: skill.accuracy.toFixed(2), "aria-label": words.page.expected.replace("{skill}", skill.name) }),
+      h("span", { class: "quiet" }, word(words.level, skill.level))));
   return h("details", { class: "progress", open: mastery.skills.length <= 12 },
-    h("summary", {}, "Your progress"), h("ul", { class: "skills", role: "list" }, ...rows));
+    h("summary", {}, words.page.progress), h("ul", { class: "skills", role: "list" }, ...rows));
 }

@@ -1,0 +1,75 @@
+/** The page's own words in German: plain data, the same keys in every language. */
+export default {
+  "entry": {
+    "number": "Deine Antwort (eine Zahl)",
+    "expression": "Deine Antwort (ein Term)",
+    "equation": "Deine Antwort (eine Gleichung)",
+    "solutions": "Deine Antwort (alle Lösungen, zum Beispiel x = 2 oder x = 3)",
+    "inequality": "Deine Antwort (eine Ungleichung, zum Beispiel x > 3)",
+    "interval": "Deine Antwort (ein Intervall, zum Beispiel [2; 5))",
+    "set": "Deine Antwort (eine Menge, zum Beispiel {1; 2})",
+    "list": "Deine Antwort (mehrere, mit Semikolon dazwischen)",
+    "tuple": "Deine Antwort (ein Punkt oder Vektor, zum Beispiel (2; 3))",
+    "matrix": "Deine Antwort (eine Matrix, zum Beispiel [[1; 2]; [3; 4]])",
+    "system": "Deine Antwort (was jeder Buchstabe ist, zum Beispiel x = 1; y = 2)",
+    "units": "Deine Antwort (eine Zahl mit ihrer Einheit)",
+    "antiderivative": "Deine Antwort (eine Stammfunktion)",
+    "choice": "Wähle eine Möglichkeit",
+    "order": "Bring das in die richtige Reihenfolge",
+    "text": "Deine Antwort (in Worten)"
+  },
+  "form": {
+    "same": "Schreib es so, wie es die Aufgabe verlangt.",
+    "expanded": "Multipliziere alle Klammern aus.",
+    "factored": "Zerlege vollständig in Faktoren.",
+    "simplified": "Vereinfache so weit wie möglich.",
+    "single_fraction": "Schreib es als einen Bruch.",
+    "lowest_terms": "Rechne ganz aus; ein Bruch wird vollständig gekürzt.",
+    "rationalised": "Lass keine Wurzel im Nenner stehen.",
+    "partial_fractions": "Schreib es als Partialbrüche.",
+    "completed_square": "Ergänze quadratisch.",
+    "decimal": "Schreib es als Dezimalzahl.",
+    "mixed": "Schreib es als gemischte Zahl.",
+    "scientific": "Schreib es in wissenschaftlicher Schreibweise, zum Beispiel 2,5*10^3.",
+    "percent": "Schreib es als Prozentangabe.",
+    "exact": "Gib es genau an, ohne zu runden."
+  },
+  "verdict": {
+    "correct": "Richtig",
+    "incorrect": "Noch nicht richtig",
+    "wrong_form": "Richtiger Wert, andere Form gefragt",
+    "no_progress": "Stimmt, ist aber noch nicht die Antwort",
+    "invalid": "Das konnte ich nicht lesen",
+    "unknown": "Das kann ich nicht entscheiden",
+    "asked": "Hier ist Hilfe"
+  },
+  "level": {
+    "new": "neu",
+    "practising": "in Übung",
+    "proficient": "sicher",
+    "retained": "behalten"
+  },
+  "page": {
+    "answer": "Deine Antwort",
+    "instead": "Stattdessen den Rechenweg schreiben",
+    "working": "Dein Rechenweg, eine Zeile unter der anderen",
+    "last_line": "Die letzte Zeile ist deine Antwort. Strg und Eingabe schickt sie ab.",
+    "check": "Prüfen",
+    "stuck": "Ich komme nicht weiter",
+    "skip": "Aufgabe überspringen",
+    "read_as": "Gelesen als ",
+    "move_up": "{what} nach oben",
+    "move_down": "{what} nach unten",
+    "look_here": "schau dir diese Zeile an",
+    "worked_example": "Ein gelöstes Beispiel",
+    "worked_steps": "Der Lösungsweg",
+    "expected": "{skill}: erwarteter Anteil richtiger Antworten",
+    "progress": "Dein Fortschritt",
+    "needs_link": "Diese Seite braucht einen Namen und einen Schlüssel: Öffne sie mit dem Link, den du bekommen hast.",
+    "unreachable": "Der Dienst ist nicht erreichbar. Was du getippt hast, ist noch da: Versuch es noch einmal.",
+    "again": "Noch einmal",
+    "next": "Nächste Aufgabe",
+    "on_the_way": "Ein Zwischenschritt",
+    "blank": "Lücke"
+  }
+};

@@ -1,0 +1,75 @@
+/** The page's own words in English: plain data, the same keys in every language. */
+export default {
+  "entry": {
+    "number": "Your answer (a number)",
+    "expression": "Your answer (an expression)",
+    "equation": "Your answer (an equation)",
+    "solutions": "Your answer (all solutions, like x = 2 or x = 3)",
+    "inequality": "Your answer (an inequality, like x > 3)",
+    "interval": "Your answer (an interval, like [2, 5))",
+    "set": "Your answer (a set, like {1, 2})",
+    "list": "Your answer (several, with commas between)",
+    "tuple": "Your answer (a point or vector, like (2, 3))",
+    "matrix": "Your answer (a matrix, like [[1, 2], [3, 4]])",
+    "system": "Your answer (what each letter is, like x = 1, y = 2)",
+    "units": "Your answer (a number with its unit)",
+    "antiderivative": "Your answer (an antiderivative)",
+    "choice": "Choose one",
+    "order": "Put these in order",
+    "text": "Your answer (in words)"
+  },
+  "form": {
+    "same": "Write it in the way that the task asks for.",
+    "expanded": "Multiply out all brackets.",
+    "factored": "Factor it completely.",
+    "simplified": "Simplify it completely.",
+    "single_fraction": "Write it as one fraction.",
+    "lowest_terms": "Work it out fully; a fraction goes in lowest terms.",
+    "rationalised": "Leave no root in a denominator.",
+    "partial_fractions": "Write it in partial fractions.",
+    "completed_square": "Complete the square.",
+    "decimal": "Write it as a decimal.",
+    "mixed": "Write it as a mixed number.",
+    "scientific": "Write it in scientific notation, like 2.5*10^3.",
+    "percent": "Write it as a percentage.",
+    "exact": "Give it exactly, without rounding."
+  },
+  "verdict": {
+    "correct": "Right",
+    "incorrect": "Not right yet",
+    "wrong_form": "Right value, other form asked",
+    "no_progress": "True, but not the answer yet",
+    "invalid": "I could not read that",
+    "unknown": "I cannot decide that",
+    "asked": "Here is help"
+  },
+  "level": {
+    "new": "new",
+    "practising": "practising",
+    "proficient": "proficient",
+    "retained": "retained"
+  },
+  "page": {
+    "answer": "Your answer",
+    "instead": "Write lines of working instead",
+    "working": "Your working, one line below the other",
+    "last_line": "The last line is your answer. Ctrl and Enter sends it.",
+    "check": "Check",
+    "stuck": "I'm stuck",
+    "skip": "Skip this exercise",
+    "read_as": "Read as ",
+    "move_up": "Move {what} up",
+    "move_down": "Move {what} down",
+    "look_here": "look at this line",
+    "worked_example": "A worked example",
+    "worked_steps": "Worked steps",
+    "expected": "{skill}: expected share of right answers",
+    "progress": "Your progress",
+    "needs_link": "This page needs a learner and a token: open it from the link that you were given.",
+    "unreachable": "The service cannot be reached. What you typed is still here: try again.",
+    "again": "Try again",
+    "next": "Next exercise",
+    "on_the_way": "A step on the way",
+    "blank": "blank"
+  }
+};

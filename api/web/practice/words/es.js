@@ -1,0 +1,75 @@
+/** The page's own words in Spanish: plain data, the same keys in every language. */
+export default {
+  "entry": {
+    "number": "Tu respuesta (un número)",
+    "expression": "Tu respuesta (una expresión)",
+    "equation": "Tu respuesta (una ecuación)",
+    "solutions": "Tu respuesta (todas las soluciones, como x = 2 o x = 3)",
+    "inequality": "Tu respuesta (una desigualdad, como x > 3)",
+    "interval": "Tu respuesta (un intervalo, como [2; 5))",
+    "set": "Tu respuesta (un conjunto, como {1; 2})",
+    "list": "Tu respuesta (varias cosas, con punto y coma entre ellas)",
+    "tuple": "Tu respuesta (un punto o un vector, como (2; 3))",
+    "matrix": "Tu respuesta (una matriz, como [[1; 2]; [3; 4]])",
+    "system": "Tu respuesta (cuánto vale cada letra, como x = 1; y = 2)",
+    "units": "Tu respuesta (un número con su unidad)",
+    "antiderivative": "Tu respuesta (una primitiva)",
+    "choice": "Elige una opción",
+    "order": "Pon esto en orden",
+    "text": "Tu respuesta (con palabras)"
+  },
+  "form": {
+    "same": "Escríbelo como lo pide la tarea.",
+    "expanded": "Desarrolla todos los paréntesis.",
+    "factored": "Descompón del todo en factores.",
+    "simplified": "Simplifica del todo.",
+    "single_fraction": "Escríbelo como una sola fracción.",
+    "lowest_terms": "Calcúlalo del todo; una fracción se da irreducible.",
+    "rationalised": "No dejes ninguna raíz en un denominador.",
+    "partial_fractions": "Escríbelo en fracciones simples.",
+    "completed_square": "Completa el cuadrado.",
+    "decimal": "Escríbelo como decimal.",
+    "mixed": "Escríbelo como número mixto.",
+    "scientific": "Escríbelo en notación científica, como 2,5*10^3.",
+    "percent": "Escríbelo como porcentaje.",
+    "exact": "Dalo exacto, sin redondear."
+  },
+  "verdict": {
+    "correct": "Correcto",
+    "incorrect": "Todavía no",
+    "wrong_form": "Valor correcto, se pide otra forma",
+    "no_progress": "Es cierto, pero aún no es la respuesta",
+    "invalid": "No pude leer eso",
+    "unknown": "No puedo decidir eso",
+    "asked": "Aquí tienes ayuda"
+  },
+  "level": {
+    "new": "nuevo",
+    "practising": "en práctica",
+    "proficient": "dominado",
+    "retained": "retenido"
+  },
+  "page": {
+    "answer": "Tu respuesta",
+    "instead": "Escribir los pasos en su lugar",
+    "working": "Tus pasos, una línea debajo de otra",
+    "last_line": "La última línea es tu respuesta. Ctrl y Entrar la envía.",
+    "check": "Comprobar",
+    "stuck": "No sé seguir",
+    "skip": "Saltar este ejercicio",
+    "read_as": "Leído como ",
+    "move_up": "Subir {what}",
+    "move_down": "Bajar {what}",
+    "look_here": "mira esta línea",
+    "worked_example": "Un ejemplo resuelto",
+    "worked_steps": "Los pasos de la solución",
+    "expected": "{skill}: proporción esperada de respuestas correctas",
+    "progress": "Tu progreso",
+    "needs_link": "Esta página necesita un nombre y una clave: ábrela con el enlace que te dieron.",
+    "unreachable": "No se puede llegar al servicio. Lo que escribiste sigue aquí: inténtalo otra vez.",
+    "again": "Otra vez",
+    "next": "Siguiente ejercicio",
+    "on_the_way": "Un paso intermedio",
+    "blank": "hueco"
+  }
+};
