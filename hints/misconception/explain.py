@@ -26,6 +26,8 @@ __all__ = ["Explanation", "explain", "shipped"]
 
 FIT: Mapping[Agreement, float] = {Agreement.PARTS: 1.0, Agreement.SOLUTIONS: 0.4}
 """How much an explanation counts by how it fits: the same solutions come about in more ways."""
+MOST = 8
+"""How many explanations are given at most; the probability of the others is kept."""
 NONE_OF_THESE = 0.25
 """What "none of these" counts, beside rules of weight 1."""
 
@@ -117,7 +119,7 @@ def _search(line: Line, wanted: Target, rules: Rules) -> dict[RuleId, _Hit]:
     """Find the rules that make the wanted line of a line, each with its best fit."""
     hits: dict[RuleId, _Hit] = {}
     for application in applications(line, rules):
-        fit = agreement(application.line, wanted)
+        fit = agreement(application.worth, wanted)
         if fit is None:
             continue
         known = hits.get(application.rule.id)
@@ -130,7 +132,7 @@ def _ranked(hits: Mapping[RuleId, _Hit], before: Tree) -> tuple[Explanation, ...
     """Share the probability out, and put the likeliest first."""
     weights = {name: hit.application.rule.weight * FIT[hit.fit] for name, hit in hits.items()}
     whole = sum(weights.values()) + NONE_OF_THESE
-    ordered = sorted(hits.values(), key=lambda hit: -weights[hit.application.rule.id])
+    ordered = sorted(hits.values(), key=lambda hit: -weights[hit.application.rule.id])[:MOST]
     return tuple(_explanation(hit, weights[hit.application.rule.id] / whole, before) for hit in ordered)
 
 
@@ -147,16 +149,22 @@ def _explanation(hit: _Hit, probability: float, before: Tree) -> Explanation:
         gives=to_text(tree_of(made.line)),
         probability=round(probability, 4),
         reproduces=hit.fit is Agreement.PARTS,
-        hints={language: worded(words, made) for language, words in rule.hints.items()},
+        hints=_hints(made),
     )
 
 
-def worded(words: str, made: Application) -> str:
-    """
-    Fill the slots of a hint with what its rule found, as maths.
-    """
-    for name, held in made.found.items():
-        slot = f"{{{name}}}"
-        if slot in words and not isinstance(held, tuple):
-            words = words.replace(slot, f"${to_latex(tree_of(held))}$")
+def _hints(made: Application) -> Mapping[str, str]:
+    """Fill the slots of a rule's hints with what it found, as maths."""
+    hints = made.rule.hints
+    shown = {
+        f"{{{name}}}": f"${to_latex(tree_of(held))}$"
+        for name, held in made.found.items()
+        if not isinstance(held, tuple) and any(f"{{{name}}}" in words for words in hints.values())
+    }
+    return {language: _filled(words, shown) for language, words in hints.items()}
+
+
+def _filled(words: str, shown: Mapping[str, str]) -> str:
+    for slot, maths in shown.items():
+        words = words.replace(slot, maths)
     return words

@@ -74,7 +74,7 @@ def faults(rule: MalRule) -> Iterator[str]:
         except ValueError as problem:
             yield f"{rule.id}: {problem}"
             continue
-        if not any(agreement(one.line, wanted) is not None for one in made):
+        if not any(agreement(one.worth, wanted) is not None for one in made):
             texts = sorted({to_text(tree_of(one.line)) for one in made})
             yield f"{rule.id}: {example.before} does not give {example.after}, but {texts or 'nothing'}."
         if relation(_tree(example.before), _tree(example.after), POINTS).relation == "same":

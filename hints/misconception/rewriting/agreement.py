@@ -7,9 +7,9 @@ places are evidence: a chance match of lines that differ is rarer than one in 10
 """
 
 import enum
-import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from fractions import Fraction
+from typing import TypeAlias
 
 import msgspec
 
@@ -31,13 +31,18 @@ from hints.misconception.rewriting.flat import (
     raised,
 )
 from hints.misconception.rewriting.flattening import function
-from hints.misconception.rewriting.line import Joined, Line, Stated
-from item_bank.algebra.tree import MIRRORED
+from hints.misconception.rewriting.line import Joined, Line, Stated, Valued, valued
+from item_bank.algebra.tree import MIRRORED, Operator
 
 __all__ = ["Agreement", "Target", "agreement", "target"]
 
 CLOSE = 1e-9
 """What floats may differ by, relative to the size of what is compared."""
+PAIR = 2
+"""How many sides make a difference."""
+EQUALS: tuple[Operator, ...] = ("=",)
+UNDIRECTED: Collection[tuple[Operator, ...]] = (EQUALS, ("!=",))
+"""Signs that stay as they are when both sides are multiplied by a negative number."""
 
 
 class Agreement(enum.Enum):
@@ -47,11 +52,17 @@ class Agreement(enum.Enum):
     SOLUTIONS = "solutions"
 
 
-class Target(msgspec.Struct, frozen=True, eq=False):
-    """A learner's line; `slack` is what each of its terms may be off by at both places, for decimals it rounded."""
+Slack: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
+"""By how much a term may be below and above what is written, at each place, for decimals that were rounded or cut."""
+EXACT: Slack = ((0.0, 0.0), (0.0, 0.0))
+Part: TypeAlias = tuple[tuple[Operator, ...], tuple[At, ...]]
 
-    line: Line
-    slack: tuple[At, ...]
+
+class Target(msgspec.Struct, frozen=True, eq=False):
+    """What a learner's line is worth, and how exactly, side by side of each part."""
+
+    worth: Valued
+    slack: tuple[tuple[Slack, ...], ...]
 
 
 def target(line: Line, before: Line) -> Target:
@@ -61,100 +72,114 @@ def target(line: Line, before: Line) -> Target:
     Decimals that the line brings in stand for any number that is rounded or cut
     to them.
     """
-    known = {numeral_.text for numeral_ in _numerals(before)}
-    new = {numeral_.text for numeral_ in _numerals(line) if "." in numeral_.text} - known
-    return Target(line, tuple(_slack(term, new) for term in _terms(line)))
+    new = {one.text for one in _numerals(line) if "." in one.text}
+    if new:
+        new -= {one.text for one in _numerals(before)}
+    parts = line.parts if isinstance(line, Joined) else (line,)
+    return Target(valued(line), tuple(tuple(_slack(term, new) for term in _terms(part)) for part in parts))
 
 
-def agreement(made: Line, wanted: Target) -> Agreement | None:
+def agreement(made: Valued, wanted: Target) -> Agreement | None:
     """
     Say how a line that was made agrees with a learner's; None where it does not.
     """
-    line, slack = wanted.line, wanted.slack
-    match made, line:
-        case Stated(), Stated():
-            return _of_relations(made, line, slack)
-        case Joined(), Joined():
-            return _of_joined(made, line, slack)
-        case (Stated() | Joined(), _) | (_, Stated() | Joined()):
-            return None
-        case _:
-            return Agreement.PARTS if _close(made.at, line.at, slack[0]) else None
-
-
-def _of_relations(made: Stated, line: Stated, slack: tuple[At, ...]) -> Agreement | None:
-    """Compare two relations, from either end."""
-    if len(made.sides) != len(line.sides):
+    if made.word != wanted.worth.word or len(made.parts) != len(wanted.worth.parts):
         return None
-    turned = Stated(made.sides[::-1], tuple(MIRRORED.get(sign, sign) for sign in made.operators[::-1]))
-    for one in (made, turned):
-        if one.operators == line.operators and all(
-            _close(side.at, given.at, off) for side, given, off in zip(one.sides, line.sides, slack, strict=True)
-        ):
-            return Agreement.PARTS
-    if len(made.sides) == 2 and any(  # noqa: PLR2004 -- a difference is of two
-        one.operators == line.operators and _proportional(one, line, slack) for one in (made, turned)
+    if made.word is None:
+        return _of_parts(made.parts[0], wanted.worth.parts[0], wanted.slack[0])
+    return _of_joined(made, wanted)
+
+
+def _of_parts(made: Part, given: Part, slack: tuple[Slack, ...]) -> Agreement | None:
+    """Compare two expressions, or two relations from either end."""
+    (signs, sides), (wanted_signs, wanted) = made, given
+    if len(sides) != len(wanted):
+        return None
+    if len(sides) == 1:
+        return Agreement.PARTS if _close(sides[0], wanted[0], slack[0]) else None
+    straight = signs == wanted_signs
+    backwards = wanted_signs == (signs if signs == EQUALS else tuple(MIRRORED[sign] for sign in signs[::-1]))
+    if straight and _all_close(sides, wanted, slack):
+        return Agreement.PARTS
+    if backwards and _all_close(sides[::-1], wanted, slack):
+        return Agreement.PARTS
+    if (
+        len(sides) == PAIR
+        and (straight or backwards)
+        and _proportional(sides, wanted, wanted_signs, slack, straight=straight)
     ):
         return Agreement.SOLUTIONS
     return None
 
 
-def _proportional(made: Stated, line: Stated, slack: tuple[At, ...]) -> bool:
-    """Say whether one difference of sides is a positive number times the other, or any number for an equation."""
-    one, other = _difference(made.sides)
-    given, also_given = _difference(line.sides)
-    off, also_off = (slack[0][place] + slack[1][place] for place in (0, 1))
-    if _nothing(one, made) or _nothing(given, line):
+def _all_close(sides: tuple[At, ...], wanted: tuple[At, ...], slack: tuple[Slack, ...]) -> bool:
+    return all(map(_close, sides, wanted, slack))
+
+
+def _proportional(
+    made: tuple[At, ...],
+    given: tuple[At, ...],
+    signs: tuple[Operator, ...],
+    slack: tuple[Slack, ...],
+    *,
+    straight: bool,
+) -> bool:
+    """
+    Say whether one difference of sides is a positive number times the other, or any number for an equation.
+
+    Differences without letters have no solutions to compare, so they never are.
+    """
+    one, other = made[0][0] - made[1][0], made[0][1] - made[1][1]
+    first, second = given[0][0] - given[1][0], given[0][1] - given[1][1]
+    if _no_letters(one, other, made) or _no_letters(first, second, given):
         return False
-    cross = given * other - also_given * one
-    allowed = off * abs(other) + also_off * abs(one) + CLOSE * (abs(given * other) + abs(also_given * one))
-    if not abs(cross) <= allowed:
+    cross, also = first * other, second * one
+    allowed = CLOSE * (abs(cross) + abs(also))
+    if slack[0] is not EXACT or slack[1] is not EXACT:
+        off, also_off = (max(map(abs, (*slack[0][place], *slack[1][place]))) for place in (0, 1))
+        allowed += off * abs(other) + also_off * abs(one)
+    if not abs(cross - also) <= allowed:
         return False
-    return line.operators in (("=",), ("!=",)) or (one > 0) == (given > 0)
+    if signs in UNDIRECTED:
+        return True
+    return ((one > 0) == (first > 0)) if straight else ((one > 0) != (first > 0))
 
 
-def _difference(sides: tuple[Term, ...]) -> At:
-    """Return the left side less the right one."""
-    return sides[0].at[0] - sides[1].at[0], sides[0].at[1] - sides[1].at[1]
+def _no_letters(one: float, other: float, sides: tuple[At, ...]) -> bool:
+    """Say whether a difference is the same at both places, so that there is no unknown in it, or has no value."""
+    size = max(1.0, abs(sides[0][0]), abs(sides[0][1]))
+    return not abs(one - other) > CLOSE * size
 
 
-def _nothing(difference: float, relation: Stated) -> bool:
-    """Say whether a difference is zero, but for rounding, or has no value."""
-    size = max(1.0, abs(relation.sides[0].at[0]))
-    return math.isnan(difference) or abs(difference) <= CLOSE * size
-
-
-def _of_joined(made: Joined, line: Joined, slack: tuple[At, ...]) -> Agreement | None:
+def _of_joined(made: Valued, wanted: Target) -> Agreement | None:
     """Compare joined relations, in any order."""
-    if made.word != line.word or len(made.parts) != len(line.parts):
-        return None
     left = list(made.parts)
     worst = Agreement.PARTS
-    start = 0
-    for part in line.parts:
-        stop = start + len(part.sides)
+    for part, slack in zip(wanted.worth.parts, wanted.slack, strict=True):
         for one in left:
-            agreed = _of_relations(one, part, slack[start:stop])
+            agreed = _of_parts(one, part, slack)
             if agreed is not None:
                 worst = agreed if agreed is Agreement.SOLUTIONS else worst
                 left.remove(one)
                 break
         else:
             return None
-        start = stop
     return worst
 
 
-def _close(made: At, given: At, off: At) -> bool:
-    """Say whether two values are the same but for rounding and what was rounded."""
-    return all(
-        abs(one - other) <= CLOSE * max(1.0, abs(one)) + allowed
-        for one, other, allowed in zip(made, given, off, strict=True)
-    )
+def _close(made: At, given: At, slack: Slack) -> bool:
+    """Say whether two values are the same but for rounding and what was rounded or cut."""
+    one, other = made[0] - given[0], made[1] - given[1]
+    if slack is EXACT:
+        size = abs(made[0])
+        return abs(one) <= CLOSE * (size if size > 1 else 1.0) and abs(other) <= CLOSE * max(1.0, abs(made[1]))
+    off, also_off = CLOSE * max(1.0, abs(made[0])), CLOSE * max(1.0, abs(made[1]))
+    (low, high), (also_low, also_high) = slack
+    return low - off <= one <= high + off and also_low - also_off <= other <= also_high + also_off
 
 
 def _terms(line: Line) -> tuple[Term, ...]:
-    """Return the terms of a line: its sides, or itself."""
+    """Return the terms of a line: all its sides, or itself."""
     match line:
         case Stated(sides):
             return sides
@@ -164,14 +189,20 @@ def _terms(line: Line) -> tuple[Term, ...]:
             return (line,)
 
 
-def _slack(term: Term, rounded: set[str]) -> At:
-    """Return what a term may be off by, where each of some decimals is off by one in its last place."""
-    first = second = 0.0
+def _slack(term: Term, rounded: set[str]) -> Slack:
+    """Return what a term may be off by, where each of some decimals was rounded or cut in its last place."""
+    if not rounded:
+        return EXACT
+    low, high = [0.0, 0.0], [0.0, 0.0]
     for text in sorted(rounded):
         moved = _moved(term, text)
-        one, other = moved.at[0] - term.at[0], moved.at[1] - term.at[1]
-        first, second = first + abs(one), second + abs(other)
-    return (first, second) if first == first and second == second else (0.0, 0.0)  # noqa: PLR0124 -- not-a-number
+        for place in (0, 1):
+            step = moved.at[place] - term.at[place]
+            if step != step:  # noqa: PLR0124 -- not a number
+                return EXACT
+            low[place] += min(-step / 2, step)
+            high[place] += max(-step / 2, step)
+    return ((low[0], high[0]), (low[1], high[1])) if any(low) or any(high) else EXACT
 
 
 def _moved(term: Term, text: str) -> Term:

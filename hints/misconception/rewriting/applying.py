@@ -7,78 +7,125 @@ no different in value come out too; what they explain is for others to say.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from types import MappingProxyType
-from typing import TypeAlias, assert_never
+from typing import TypeAlias
 
 import msgspec
 
-from hints.misconception.rewriting.filling import filled, holds
-from hints.misconception.rewriting.flat import (
-    Applied,
-    Minus,
-    Product,
-    Quotient,
-    Raised,
-    Sum,
-    Term,
-    minus,
-    negated,
-    product,
-    quotient,
-    raised,
-    total,
-)
-from hints.misconception.rewriting.flattening import function
-from hints.misconception.rewriting.line import Joined, Line, Stated
-from hints.misconception.rewriting.matching import Found, Work, fits, matches
-from hints.misconception.rewriting.rule import MalRule
-from item_bank.algebra.tree import MIRRORED, Operator
+from hints.misconception.rewriting.filling import Condition, Filler, condition, filler
+from hints.misconception.rewriting.flat import At, Product, Sum, Term, product, product_at, total
+from hints.misconception.rewriting.line import Joined, Line, Stated, Valued, valued
+from hints.misconception.rewriting.matching import Found, Parts, Work, part_matcher
+from hints.misconception.rewriting.places import Place, places
+from hints.misconception.rewriting.relations import SoughtRelation, sought_relations, turned, whole
+from hints.misconception.rewriting.rule import MalRule, Scope
+from hints.misconception.rewriting.shape import TERMS, begins, made_of, may_begin, needs
 
-__all__ = ["Application", "Rules", "applications", "indexed"]
+__all__ = ["WORK", "Application", "Rules", "applications", "indexed"]
 
-Put: TypeAlias = Callable[[Term], Term]
-"""Puts another term in the place of one, and gives the whole."""
-WORK = 60_000
-"""Steps of matching for one line; a long line with all rules takes some 10,000."""
-TOGGLED: Mapping[Operator, Operator] = MappingProxyType({"<": "<=", "<=": "<", ">": ">=", ">=": ">", "=": "="})
+WORK = 20_000
+"""Choices while matching for one line; a long line with all rules takes some 2,000."""
+_Inside: TypeAlias = tuple[MalRule, Found, At, Callable[[], Term], Callable[[], Term]]
+"""A rule, what it found, what the whole is worth then, and how to write the whole and the part that was rewritten."""
 
 
 class Application(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     """
     One wrong rewrite of a line.
 
-    `line` is what comes out; `site` what was rewritten, None where it is the
-    whole relation; `found` what the rule's holes stand for there.
+    `found` is what the rule's holes stand for there, and `worth` what the line is
+    worth that comes out.
     """
 
     rule: MalRule
-    line: Line
-    site: Term | None
     found: Found
+    worth: Valued
+    write: Callable[[], Line]
+    part: Callable[[], Term] | None
+
+    @property
+    def line(self) -> Line:
+        """
+        The line that comes out.
+        """
+        return self.write()
+
+    @property
+    def site(self) -> Term | None:
+        """
+        What was rewritten; None where it is the whole relation.
+        """
+        return None if self.part is None else self.part()
+
+
+class Writing(msgspec.Struct, frozen=True, eq=False):
+    """What one rule makes of what was found: its conditions and templates, compiled."""
+
+    rule: MalRule
+    where: tuple[Condition, ...]
+    write: tuple[Filler, ...]
+
+
+class Sought(msgspec.Struct, frozen=True, eq=False):
+    """
+    A pattern for terms, compiled, and all rules that look for it, so that it is matched once.
+
+    `needs` is what a term has to be made of (see `shape`).
+    """
+
+    find: Term
+    needs: int
+    match: Parts
+    writings: tuple[Writing, ...]
 
 
 class Rules(msgspec.Struct, frozen=True, eq=False):
-    """Rules by what they are looked up by: their scope, and the kind of term they begin with."""
+    """Patterns by the scope of their rules and the kinds of terms that they, or their first side, may begin with."""
 
-    anywhere: Mapping[type[Term], tuple[MalRule, ...]]
-    sides: tuple[MalRule, ...]
-    lines: tuple[MalRule, ...]
-    relations: tuple[MalRule, ...]
+    anywhere: Mapping[type[Term], tuple[Sought, ...]]
+    sides: tuple[Sought, ...]
+    lines: tuple[Sought, ...]
+    relations: Mapping[type[Term], tuple[SoughtRelation, ...]]
 
 
 def indexed(rules: Sequence[MalRule]) -> Rules:
     """
-    Sort rules by where they apply.
+    Compile rules and sort them by where they apply.
     """
-    anywhere: defaultdict[type[Term], list[MalRule]] = defaultdict(list)
-    for rule in rules:
-        if rule.scope == "expression" and not isinstance(rule.find, Stated):
-            anywhere[type(rule.find)].append(rule)
+    everywhere = _sought(rules, "expression")
+    relations = sought_relations(rules)
     return Rules(
-        anywhere={kind: tuple(found) for kind, found in anywhere.items()},
-        sides=tuple(rule for rule in rules if rule.scope == "side"),
-        lines=tuple(rule for rule in rules if rule.scope == "line"),
-        relations=tuple(rule for rule in rules if rule.scope in ("relation", "equation", "inequality")),
+        anywhere={kind: tuple(one for one in everywhere if may_begin(one.find, kind)) for kind in TERMS},
+        sides=_sought(rules, "side"),
+        lines=_sought(rules, "line"),
+        relations={kind: tuple(one for one in relations if may_begin(one.finds[0], kind)) for kind in TERMS},
+    )
+
+
+def _sought(rules: Sequence[MalRule], scope: Scope) -> tuple[Sought, ...]:
+    """Compile the rules of a scope, those with the same pattern together."""
+    alike: defaultdict[tuple[str, bool], list[MalRule]] = defaultdict(list)
+    for rule in rules:
+        if rule.scope == scope and not isinstance(rule.find, Stated):
+            # The text of a pattern says all of it: holes with their kinds, digits as written.
+            alike[repr(rule.find), rule.ordered].append(rule)
+    return tuple(
+        Sought(
+            find=same[0].find,
+            needs=needs(same[0].find),
+            match=part_matcher(same[0].find, ordered=ordered),
+            writings=tuple(map(_writing, same)),
+        )
+        for (_, ordered), same in alike.items()
+        if not isinstance(same[0].find, Stated)
+    )
+
+
+def _writing(rule: MalRule) -> Writing:
+    """Compile what a rule makes of what was found."""
+    return Writing(
+        rule=rule,
+        where=tuple(map(condition, rule.where)),
+        write=tuple(filler(template) for template in rule.write if not isinstance(template, Stated | Joined)),
     )
 
 
@@ -100,153 +147,96 @@ def applications(line: Line, rules: Rules, work: Work | None = None) -> Iterator
     match line:
         case Stated():
             yield from _of_relation(line, rules, left)
-        case Joined(word, parts):
-            for place, part in enumerate(parts):
-                for application in _of_relation(part, rules, left):
-                    if isinstance(application.line, Stated):
-                        joined = Joined(word, (*parts[:place], application.line, *parts[place + 1 :]))
-                        yield msgspec.structs.replace(application, line=joined)
+        case Joined():
+            yield from _of_joined(line, rules, left)
         case _:
-            for rule in rules.lines:
-                yield from _at(rule, line, _itself, left)
-            yield from _anywhere(line, rules, left)
+            for rule, found, at, write, part in _inside(line, rules, rules.lines, left):
+                yield Application(rule=rule, found=found, worth=Valued(None, (((), (at,)),)), write=write, part=part)
+
+
+def _of_joined(line: Joined, rules: Rules, work: Work) -> Iterator[Application]:
+    """Apply rules to each of several relations."""
+    whole_worth = valued(line)
+    for place, part in enumerate(line.parts):
+        for made in _of_relation(part, rules, work):
+            if made.worth.word is None:
+                parts = (*whole_worth.parts[:place], *made.worth.parts, *whole_worth.parts[place + 1 :])
+                worth = Valued(line.word, parts)
+                yield msgspec.structs.replace(made, worth=worth, write=_into_joined(line, place, made.write))
+
+
+def _into_joined(line: Joined, place: int, write: Callable[[], Line]) -> Callable[[], Line]:
+    def joined() -> Line:
+        made = write()
+        if not isinstance(made, Stated):
+            raise TypeError(made)
+        return Joined(line.word, (*line.parts[:place], made, *line.parts[place + 1 :]))
+
+    return joined
 
 
 def _of_relation(line: Stated, rules: Rules, work: Work) -> Iterator[Application]:
     """Apply rules to a relation as a whole, then to each side."""
-    for rule in rules.relations:
-        yield from _whole(rule, line, work)
+    bits = tuple(map(made_of, line.sides))
+    for given, made_of_each, backwards in ((line, bits, False), (turned(line), bits[::-1], True)):
+        for sought in rules.relations[type(given.sides[0])]:
+            if any(need & ~there for need, there in zip(sought.needs, made_of_each, strict=False)):
+                continue
+            for rule, found, written in whole(sought, given, work):
+                back = turned(written) if backwards and isinstance(written, Stated) else written
+                yield Application(rule=rule, found=found, worth=valued(back), write=_itself(back), part=None)
+    values = tuple(side.at for side in line.sides)
     for place, side in enumerate(line.sides):
-        inside = [*_anywhere(side, rules, work)]
-        for rule in rules.sides:
-            inside.extend(_at(rule, side, _itself, work))
-        for application in inside:
-            if not isinstance(application.line, Stated | Joined):
-                sides = (*line.sides[:place], application.line, *line.sides[place + 1 :])
-                yield msgspec.structs.replace(application, line=Stated(sides, line.operators))
+        for rule, found, at, write, part in _inside(side, rules, rules.sides, work):
+            sides = (*values[:place], at, *values[place + 1 :])
+            worth = Valued(None, ((line.operators, sides),))
+            yield Application(rule=rule, found=found, worth=worth, write=_into_side(line, place, write), part=part)
 
 
-def _whole(rule: MalRule, line: Stated, work: Work) -> Iterator[Application]:
-    """Apply a rule to all sides of a relation, read from either end."""
-    if not isinstance(rule.find, Stated) or len(rule.find.sides) != len(line.sides) or not _may(rule, line):
+def _itself(line: Line) -> Callable[[], Line]:
+    return lambda: line
+
+
+def _into_side(line: Stated, place: int, write: Callable[[], Term]) -> Callable[[], Line]:
+    return lambda: Stated((*line.sides[:place], write(), *line.sides[place + 1 :]), line.operators)
+
+
+def _inside(root: Term, rules: Rules, at_root: Sequence[Sought], work: Work) -> Iterator[_Inside]:
+    """Apply rules at every place of an expression, and others at its root only."""
+    everywhere = places(root)
+    for place in reversed(everywhere):
+        bits = place.bits
+        for sought in rules.anywhere[type(place.term)]:
+            if not sought.needs & ~bits:
+                yield from _at(sought, place, work)
+    for sought in at_root:
+        if not sought.needs & ~everywhere[-1].bits:
+            yield from _at(sought, everywhere[-1], work)
+
+
+def _at(sought: Sought, place: Place, work: Work) -> Iterator[_Inside]:
+    """Apply the rules of a pattern at one place."""
+    term = place.term
+    if not begins(sought.find, term):
         return
-    for turned in (False, True):
-        given = _turned(line) if turned else line
-        for found in _sides(rule.find.sides, given.sides, {}, work, ordered=rule.ordered):
-            if all(holds(condition, found) for condition in rule.where):
-                for template in rule.write:
-                    written = _stated(template, found, given.operators, rule)
-                    if written is not None:
-                        back = _turned(written) if turned and isinstance(written, Stated) else written
-                        yield Application(rule=rule, line=back, site=None, found=found)
+    for found, used in sought.match(term, work):
+        for writing in sought.writings:
+            if writing.where and not all(holds(found) for holds in writing.where):
+                continue
+            for fill in writing.write:
+                written = fill(found)
+                if written is not None:
+                    at = place.lift(_worth_with_rest(term, written.at, used) if used else written.at)
+                    yield writing.rule, found, at, _written(place, written, used), _part(term, used)
 
 
-def _may(rule: MalRule, line: Stated) -> bool:
-    """Say whether a rule is for relations like this one."""
-    equations = set(line.operators) == {"="}
-    return rule.scope == "relation" or equations == (rule.scope == "equation")
-
-
-def _turned(line: Stated) -> Stated:
-    """Read a relation from the other end."""
-    return Stated(line.sides[::-1], tuple(MIRRORED[sign] for sign in line.operators[::-1]))
-
-
-def _sides(
-    patterns: tuple[Term, ...], sides: tuple[Term, ...], found: Found, work: Work, *, ordered: bool
-) -> Iterator[Found]:
-    """Match the sides of a relation, one after the other."""
-    if not patterns:
-        yield found
-        return
-    for first in fits(patterns[0], sides[0], found, work, ordered=ordered):
-        yield from _sides(patterns[1:], sides[1:], first, work, ordered=ordered)
-
-
-def _stated(
-    template: Term | Stated | Joined, found: Found, given: tuple[Operator, ...], rule: MalRule
-) -> Stated | Joined | None:
-    """Write a relation, or several."""
-    match template:
-        case Stated(sides, operators):
-            parts = tuple(filled(side, found) for side in sides)
-            known = tuple(part for part in parts if part is not None)
-            if len(known) < len(parts):
-                return None
-            return Stated(known, tuple(_sign(sign, place, given, rule) for place, sign in enumerate(operators)))
-        case Joined(word, templates):
-            written = tuple(_stated(part, found, given, rule) for part in templates)
-            relations = tuple(part for part in written if isinstance(part, Stated))
-            return Joined(word, relations) if len(relations) == len(written) else None
-        case _:
-            return None
-
-
-def _sign(sign: Operator, place: int, given: tuple[Operator, ...], rule: MalRule) -> Operator:
-    """
-    Say which sign a template means.
-
-    In rules for any relation `=` is the sign as given. In rules for inequalities
-    `<` is the sign as given, `>` the mirrored one, and `<=` and `>=` are these
-    with the end point changed.
-    """
-    as_given = given[min(place, len(given) - 1)]
-    if rule.scope != "inequality":
-        return as_given if rule.scope == "relation" and sign == "=" else sign
-    match sign:
-        case "<":
-            return as_given
-        case ">":
-            return MIRRORED[as_given]
-        case "<=":
-            return TOGGLED[as_given]
-        case ">=":
-            return TOGGLED[MIRRORED[as_given]]
-        case "=" | "!=" | "in":
-            return sign
-        case _:
-            assert_never(sign)
-
-
-def _itself(term: Term) -> Term:
-    return term
-
-
-def _anywhere(root: Term, rules: Rules, work: Work) -> Iterator[Application]:
-    """Apply rules at every place of an expression."""
-    for term, put in _places(root, _itself):
-        for rule in _candidates(term, rules):
-            yield from _at(rule, term, put, work)
-
-
-def _candidates(term: Term, rules: Rules) -> Iterator[MalRule]:
-    """Yield the rules that may fit a term: those that begin like it, and those for what is not written out."""
-    kind = type(term)
-    yield from rules.anywhere.get(kind, ())
-    if kind is not Minus:
-        yield from rules.anywhere.get(Minus, ())
-    if kind is not Product:
-        yield from rules.anywhere.get(Product, ())
-
-
-def _at(rule: MalRule, term: Term, put: Put, work: Work) -> Iterator[Application]:
-    """Apply a rule at one place."""
-    if isinstance(rule.find, Stated):
-        return
-    for found, used in matches(rule.find, term, work, ordered=rule.ordered):
-        if not all(holds(condition, found) for condition in rule.where):
-            continue
-        for template in rule.write:
-            written = None if isinstance(template, Stated | Joined) else filled(template, found)
-            if written is not None:
-                whole = put(_with_rest(term, written, used))
-                yield Application(rule=rule, line=whole, site=_part(term, used), found=found)
+def _written(place: Place, written: Term, used: frozenset[int]) -> Callable[[], Term]:
+    """Put what was written in its place, beside the parts of a sum or product that were not matched."""
+    return lambda: place.put(_with_rest(place.term, written, used) if used else written)
 
 
 def _with_rest(term: Term, written: Term, used: frozenset[int]) -> Term:
-    """Put what was written beside the parts of a sum or product that were not matched."""
-    if not used:
-        return written
+    """Put what was written where the first of the matched parts stood."""
     first = min(used)
     match term:
         case Sum(items=items):
@@ -269,53 +259,29 @@ def _with_rest(term: Term, written: Term, used: frozenset[int]) -> Term:
             return written
 
 
-def _part(term: Term, used: frozenset[int]) -> Term:
-    """Return the part of a sum or product that was matched."""
-    if not used:
-        return term
-    match term:
-        case Sum(items=items):
-            return total(tuple(item for place, item in enumerate(items) if place in used))
-        case Product(factors=factors):
-            return product(tuple(factor for place, factor in enumerate(factors) if place in used))
-        case _:
-            return term
-
-
-def _places(term: Term, put: Put) -> Iterator[tuple[Term, Put]]:  # noqa: C901 - one case a construct
-    """Yield every place of a term with the way to put another term there."""
-    yield term, put
+def _worth_with_rest(term: Term, written: At, used: frozenset[int]) -> At:
+    """Return what a sum or product is worth with another term for the parts that were matched."""
+    one, other = written
     match term:
         case Sum(items=items):
             for place, (sign, part) in enumerate(items):
-                yield from _places(part, _into_sum(items, place, sign, put))
-                if sign < 0 and type(part) in (Product, Quotient):
-                    yield negated(part), _into_sum(items, place, 1, put)
+                if place not in used:
+                    one += sign * part.at[0]
+                    other += sign * part.at[1]
+            return one, other
         case Product(factors=factors):
-            for place, factor in enumerate(factors):
-                yield from _places(factor, _into_product(factors, place, put))
-        case Quotient(top=top, bottom=bottom):
-            yield from _places(top, lambda new: put(quotient(new, bottom)))
-            yield from _places(bottom, lambda new: put(quotient(top, new)))
-        case Raised(base=base, exponent=exponent):
-            yield from _places(base, lambda new: put(raised(new, exponent)))
-            yield from _places(exponent, lambda new: put(raised(base, new)))
-        case Minus(term=inner):
-            yield from _places(inner, lambda new: put(minus(new)))
-        case Applied(function=name, arguments=arguments):
-            for place, argument in enumerate(arguments):
-                yield from _places(argument, _into_call(name, arguments, place, put))
+            rest = product_at(tuple(factor for place, factor in enumerate(factors) if place not in used))
+            return one * rest[0], other * rest[1]
         case _:
-            pass
+            return written
 
 
-def _into_sum(items: tuple[tuple[int, Term], ...], place: int, sign: int, put: Put) -> Put:
-    return lambda new: put(total((*items[:place], (sign, new), *items[place + 1 :])))
-
-
-def _into_product(factors: tuple[Term, ...], place: int, put: Put) -> Put:
-    return lambda new: put(product((*factors[:place], new, *factors[place + 1 :])))
-
-
-def _into_call(name: str, arguments: tuple[Term, ...], place: int, put: Put) -> Put:
-    return lambda new: put(function(name, (*arguments[:place], new, *arguments[place + 1 :])))
+def _part(term: Term, used: frozenset[int]) -> Callable[[], Term]:
+    """Return the part of a sum or product that was matched."""
+    match term:
+        case Sum(items=items) if used:
+            return lambda: total(tuple(item for place, item in enumerate(items) if place in used))
+        case Product(factors=factors) if used:
+            return lambda: product(tuple(factor for place, factor in enumerate(factors) if place in used))
+        case _:
+            return lambda: term

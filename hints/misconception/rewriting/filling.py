@@ -1,20 +1,23 @@
 """
 Filling: from a rule's template and what its holes stand for to the term that it writes.
 
-Calls of procedures are worked out exactly; where one does not apply, nothing is
-written. Conditions are decided in the same way.
+Templates and conditions are compiled once to functions. Calls of procedures are
+worked out exactly; where one does not apply, nothing is written.
 """
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from types import MappingProxyType
+from typing import TypeAlias, assert_never
 
 from hints.misconception.rewriting.flat import (
     Applied,
     Hole,
+    Letter,
     Minus,
     Numeral,
+    Other,
     Product,
     Quotient,
     Raised,
@@ -35,82 +38,116 @@ from hints.misconception.rewriting.matching import Found
 from hints.misconception.rewriting.procedures import PROCEDURES, Literal, Outcome
 from item_bank.algebra.tree import Operator
 
-__all__ = ["filled", "holds"]
+__all__ = ["Condition", "Filler", "condition", "filler"]
 
+Filler: TypeAlias = Callable[[Found], Term | None]
+"""Puts what was found into a template; None where a procedure does not apply."""
+Condition: TypeAlias = Callable[[Found], bool]
+"""Says whether a condition is true of what was found."""
+_Fillers: TypeAlias = Callable[[Found], tuple[Term, ...] | None]
 COMPARED: Mapping[Operator, Callable[[Fraction, Fraction], bool]] = MappingProxyType(
     {"=": operator.eq, "!=": operator.ne, "<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge}
 )
 
 
-def filled(template: Term, found: Found) -> Term | None:
+def filler(template: Term) -> Filler:
     """
-    Put what was found into a template; None where a procedure does not apply.
+    Compile a template.
     """
     match template:
         case Hole(name=name):
-            held = found[name]
-            return None if isinstance(held, tuple) else held
+            return lambda found: None if isinstance(held := found[name], tuple) else held
         case Minus(term=inner):
-            part = filled(inner, found)
-            return None if part is None else negated(part)
+            return _made(filler(inner))
         case Sum(items=items):
-            parts = _all_filled(tuple(part for _, part in items), found)
-            return (
-                None
-                if parts is None
-                else total(tuple((sign, part) for (sign, _), part in zip(items, parts, strict=True)))
+            signs = tuple(sign for sign, _ in items)
+            return _joined(
+                _all([part for _, part in items]), lambda parts: total(tuple(zip(signs, parts, strict=True)))
             )
         case Product(factors=factors):
-            parts = _all_filled(factors, found)
-            return None if parts is None else product(_opened(parts))
+            return _joined(_all(factors), lambda parts: product(_opened(parts)))
         case Quotient(top=top, bottom=bottom):
-            parts = _all_filled((top, bottom), found)
-            return None if parts is None else quotient(*parts)
+            return _joined(_all((top, bottom)), lambda parts: quotient(*parts))
         case Raised(base=base, exponent=exponent):
-            parts = _all_filled((base, exponent), found)
-            return None if parts is None else raised(*parts)
+            return _joined(_all((base, exponent)), lambda parts: raised(*parts))
         case Applied(function=name, arguments=arguments):
-            parts = _arguments(arguments, found)
-            return None if parts is None else _worked_out(name, parts)
+            return _called(name, _arguments(arguments))
+        case Numeral() | Letter() | Other():
+            return lambda _: template
         case _:
-            return template
+            assert_never(template)
 
 
-def holds(condition: Stated, found: Found) -> bool:
+def condition(relation: Stated) -> Condition:
     """
-    Say whether a condition is true of what was found.
+    Compile a condition.
 
     Orders need exact numbers; whether two terms are equal is also decided for
     terms with letters, by their value.
     """
-    parts = _all_filled(condition.sides, found)
-    if parts is None:
-        return False
-    for place, sign in enumerate(condition.operators):
-        left, right = parts[place], parts[place + 1]
-        one, other = exact(left), exact(right)
-        if one is not None and other is not None:
-            if not COMPARED[sign](one, other):
-                return False
-        elif sign not in ("=", "!=") or same_worth(left, right) != (sign == "="):
-            return False
-    return True
+    sides = _all(relation.sides)
+    operators = relation.operators
+
+    def holds(found: Found) -> bool:
+        parts = sides(found)
+        return parts is not None and all(
+            _related(parts[place], sign, parts[place + 1]) for place, sign in enumerate(operators)
+        )
+
+    return holds
 
 
-def _all_filled(templates: tuple[Term, ...], found: Found) -> tuple[Term, ...] | None:
+def _related(left: Term, sign: Operator, right: Term) -> bool:
+    """Say whether two terms are related so."""
+    one, other = exact(left), exact(right)
+    if one is not None and other is not None:
+        return COMPARED[sign](one, other)
+    return sign in ("=", "!=") and same_worth(left, right) == (sign == "=")
+
+
+def _made(inner: Filler) -> Filler:
+    """Write a minus sign before what is filled."""
+
+    def fill(found: Found) -> Term | None:
+        part = inner(found)
+        return None if part is None else negated(part)
+
+    return fill
+
+
+def _joined(parts: _Fillers, join: Callable[[tuple[Term, ...]], Term]) -> Filler:
+    """Join several that are filled."""
+
+    def fill(found: Found) -> Term | None:
+        filled = parts(found)
+        return None if filled is None else join(filled)
+
+    return fill
+
+
+def _all(templates: Sequence[Term]) -> _Fillers:
     """Fill several templates; None where one of them cannot be."""
-    parts = tuple(filled(template, found) for template in templates)
-    known = tuple(part for part in parts if part is not None)
-    return known if len(known) == len(parts) else None
+    fillers = tuple(map(filler, templates))
+
+    def fill(found: Found) -> tuple[Term, ...] | None:
+        out: list[Term] = []
+        for one in fillers:
+            part = one(found)
+            if part is None:
+                return None
+            out.append(part)
+        return tuple(out)
+
+    return fill
 
 
-def _arguments(templates: tuple[Term, ...], found: Found) -> tuple[Term, ...] | None:
+def _arguments(templates: Sequence[Term]) -> _Fillers:
     """Fill the arguments of a function; a list that was found stands for all of them."""
-    match templates:
-        case (Hole(name=name),) if isinstance(held := found[name], tuple):
-            return held
-        case _:
-            return _all_filled(templates, found)
+    each = _all(templates)
+    if len(templates) != 1 or not isinstance(hole := templates[0], Hole):
+        return each
+    name = hole.name
+    return lambda found: held if isinstance(held := found[name], tuple) else (held,)
 
 
 def _opened(factors: tuple[Term, ...]) -> tuple[Term, ...]:
@@ -118,19 +155,26 @@ def _opened(factors: tuple[Term, ...]) -> tuple[Term, ...]:
     return tuple(part for factor in factors for part in (factor.factors if type(factor) is Product else (factor,)))
 
 
-def _worked_out(name: str, parts: tuple[Term, ...]) -> Term | None:
+def _called(name: str, arguments: _Fillers) -> Filler:
     """Work a procedure out, or apply a function of the grammar."""
     procedure = PROCEDURES.get(name)
-    literals = tuple(_literal(part) for part in parts)
-    known = tuple(literal for literal in literals if literal is not None)
-    if procedure is None or len(known) < len(literals):
-        called = function(name, parts)
-        return called if called.at == called.at else None
-    try:
-        outcome = procedure(known)
-    except (ArithmeticError, ValueError, TypeError, IndexError):
-        return None
-    return _written(outcome)
+
+    def fill(found: Found) -> Term | None:
+        parts = arguments(found)
+        if parts is None:
+            return None
+        literals = [_literal(part) for part in parts] if procedure is not None else []
+        known = tuple(literal for literal in literals if literal is not None)
+        if procedure is None or len(known) < len(literals):
+            called = function(name, parts)
+            return called if called.at == called.at else None
+        try:
+            outcome = procedure(known)
+        except (ArithmeticError, ValueError, TypeError, IndexError):
+            return None
+        return _written(outcome)
+
+    return fill
 
 
 def _written(outcome: Outcome) -> Term | None:

@@ -34,15 +34,20 @@ __all__ = [
     "Sum",
     "Term",
     "applied",
+    "applied_at",
+    "bracketed_total",
     "constant",
     "letter",
     "minus",
     "negated",
     "numeral",
     "of_number",
+    "power_at",
     "product",
+    "product_at",
     "quotient",
     "raised",
+    "sound",
     "total",
 ]
 
@@ -250,12 +255,19 @@ def product(factors: tuple[Term, ...]) -> Term:
         return numeral("1")
     if len(factors) == 1:
         return factors[0]
+    return Product(at=product_at(factors), factors=factors)
+
+
+def product_at(factors: tuple[Term, ...]) -> At:
+    """
+    Return what a product is worth; none is 1.
+    """
     first = second = 1.0
     for factor in factors:
         one, other = factor.at
         first *= one
         second *= other
-    return Product(at=_sound(first, second), factors=factors)
+    return sound(first, second)
 
 
 def quotient(top: Term, bottom: Term) -> Quotient:
@@ -271,18 +283,31 @@ def raised(base: Term, exponent: Term) -> Raised:
     """
     Raise to a power.
     """
-    (one, other), (times, also_times) = base.at, exponent.at
-    return Raised(at=_sound(_power(one, times), _power(other, also_times)), base=base, exponent=exponent)
+    return Raised(at=power_at(base.at, exponent.at), base=base, exponent=exponent)
+
+
+def power_at(base: At, exponent: At) -> At:
+    """
+    Return what a power is worth.
+    """
+    return sound(_power(base[0], exponent[0]), _power(base[1], exponent[1]))
 
 
 def applied(function: str, arguments: tuple[Term, ...], value: Callable[[tuple[float, ...]], float] | None) -> Applied:
     """
     Apply a function; without a way to work it out it has no value.
     """
-    at = NOWHERE
-    if value is not None:
-        at = _sound(*(_worth(value, tuple(argument.at[place] for argument in arguments)) for place in (0, 1)))
+    at = applied_at(tuple(argument.at for argument in arguments), value)
     return Applied(at=at, function=function, arguments=arguments)
+
+
+def applied_at(arguments: tuple[At, ...], value: Callable[[tuple[float, ...]], float] | None) -> At:
+    """
+    Return what a function is worth.
+    """
+    if value is None:
+        return NOWHERE
+    return sound(*(_worth(value, tuple(argument[place] for argument in arguments)) for place in (0, 1)))
 
 
 def _worth(value: Callable[[tuple[float, ...]], float], numbers: tuple[float, ...]) -> float:
@@ -311,6 +336,8 @@ def _both(exact: Fraction) -> At:
     return worth, worth
 
 
-def _sound(first: float, second: float) -> At:
-    """Return values that still say something."""
+def sound(first: float, second: float) -> At:
+    """
+    Return two values, or none where they are too large to say something.
+    """
     return (first, second) if abs(first) < HUGE and abs(second) < HUGE else NOWHERE
