@@ -16,11 +16,12 @@ from item_bank.algebra.exact import number
 from item_bank.algebra.residue import Points
 from item_bank.algebra.setting import Setting
 from item_bank.algebra.solving.radical import radical
-from item_bank.algebra.solving.real_set import RealSet
+from item_bank.algebra.solving.real_set import EMPTY, RealSet, same
 from item_bank.algebra.solving.relating import Related, RelationKind, relate_sets
 from item_bank.algebra.solving.scale import secret_values, with_names
 from item_bank.algebra.solving.statement import truth
-from item_bank.algebra.tree import Call, Power, Tree, names, walk
+from item_bank.algebra.solving.within import relate_within
+from item_bank.algebra.tree import Call, Junction, Listing, Power, Tree, names, walk
 
 __all__ = ["relate_by_name"]
 
@@ -64,7 +65,9 @@ def relate_by_name(before: Tree, after: Tree, points: Points, setting: Setting) 
         return UNDECIDED
     found: set[RelationKind] = set()
     unclear: set[str] = set()
-    for name, related in _draws(before, after, occurring, points, setting):
+    seen = False
+    for name, related, holds in _draws(before, after, occurring, points, setting):
+        seen = seen or holds
         if related.relation == "undecided":
             unclear.add(name)
         found.add(related.relation)
@@ -74,14 +77,57 @@ def relate_by_name(before: Tree, after: Tree, points: Points, setting: Setting) 
         return Related("gained", _witness(before, after, occurring, setting))
     if "lost" in found:
         return Related("lost")
+    if len(unclear) == len(occurring):
+        return _by_scanning(before, after, occurring, points, setting)
     # lines along one letter cross all of what two statements differ by, but for exceptions
-    return UNDECIDED if len(unclear) == len(occurring) else Related("same")
+    return (
+        Related("same")
+        if seen or not (_joins(before) or _joins(after))
+        else _at_small(before, after, occurring, setting)
+    )
+
+
+def _joins(tree: Tree) -> bool:
+    """Say whether a statement holds where several do: at so few points that no line along a letter may cross one."""
+    return any(isinstance(node, Listing) or (isinstance(node, Junction) and node.word == "and") for node in walk(tree))
+
+
+def _at_small(before: Tree, after: Tree, occurring: tuple[str, ...], setting: Setting) -> Related:
+    """Relate statements that hold at few points at small whole numbers, where these may be; the same is no proof."""
+    found: set[RelationKind] = set()
+    zeros = dict.fromkeys(occurring, Fraction(0))
+    for assignment in (zeros, *small_assignments(occurring)[:MAX_SHOWN]):
+        for name in occurring:
+            given = {other: number(at) for other, at in assignment.items() if other != name}
+            was, now = (truth(with_names(line, given), name, setting) for line in (before, after))
+            if isinstance(was, RealSet) and isinstance(now, RealSet) and not (same(was, EMPTY) and same(now, EMPTY)):
+                found.add(relate_sets(was, now, name).relation)
+    if found <= {"same"}:
+        return Related("same") if found and not _joins(before) else UNDECIDED
+    wrong = found - {"same"}
+    return Related("different" if len(wrong) > 1 else wrong.pop())
+
+
+def _by_scanning(before: Tree, after: Tree, occurring: tuple[str, ...], points: Points, setting: Setting) -> Related:
+    """Relate statements with any functions of one name, small numbers for the others."""
+    found: set[RelationKind] = set()
+    for turn in range(LEAST):
+        drawn = secret_values(occurring, points, turn)
+        name = occurring[turn % len(occurring)]
+        given = {
+            other: number(Fraction(worth.numerator % SMALL_PLACES + 1, SMALL_PLACES) + turn)
+            for other, worth in drawn.items()
+            if other != name
+        }
+        was, now = (with_names(line, given) for line in (before, after))
+        found.add(relate_within(was, now, name, setting).relation)
+    return Related(found.pop()) if len(found) == 1 else UNDECIDED
 
 
 def _draws(
     before: Tree, after: Tree, occurring: tuple[str, ...], points: Points, setting: Setting
-) -> Iterator[tuple[str, Related]]:
-    """Relate the statements with each name as the unknown, and others' numbers drawn; yield the name too."""
+) -> Iterator[tuple[str, Related, bool]]:
+    """Relate the statements with each name in turn as the unknown; yield it, the relation, and whether either holds."""
     near = any(map(_grows, (*walk(before), *walk(after))))
     roots = sum(
         isinstance(node, Call | Power) and radical(node) is not None for line in (before, after) for node in walk(line)
@@ -102,9 +148,9 @@ def _draws(
             given = {other: number(worth) for other, worth in drawn.items() if other != name}
             was, now = (truth(with_names(line, given), name, setting) for line in (before, after))
             if isinstance(was, RealSet) and isinstance(now, RealSet):
-                yield name, relate_sets(was, now, name)
+                yield name, relate_sets(was, now, name), not (same(was, EMPTY) and same(now, EMPTY))
             else:
-                yield name, UNDECIDED
+                yield name, UNDECIDED, True
 
 
 def _grows(node: Tree) -> bool:

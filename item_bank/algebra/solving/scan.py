@@ -37,8 +37,8 @@ CELLS: Final = 48
 """Cells to begin with."""
 HALVINGS: Final = 7
 """Of a cell that shows no sign; Newton's method starts from the last ones, some hundredths wide."""
-MAX_VALUES: Final = 2_000
-"""Values that are worked out in one scan."""
+MAX_WORK: Final = 60_000
+"""Nodes that are worked out in one scan, for all values together; an equation of school has some 15 a value."""
 MAX_SPOTS: Final = 24
 """Zeros, poles and ends in one window; a sine has nine in two turns either way."""
 BATCH: Final = 24
@@ -151,7 +151,8 @@ class _Scan:
             raise Stop(NOT_ALGEBRAIC)
         self._trees = (tree, first, second)
         self._unknown, self._angle, self._defined = unknown, angle, defined
-        self._left = MAX_VALUES
+        self._sizes = [sum(1 for _ in walk(one)) for one in self._trees]
+        self._left = MAX_WORK
 
     def cells(self, window: Window) -> list[_Cell]:
         """Halve the window until cells are clear, or small."""
@@ -181,7 +182,7 @@ class _Scan:
 
     def _values(self, order: int, places: list[arb], bits: int) -> list[Value]:
         """Work out a derivative at places."""
-        self._left -= len(places)
+        self._left -= len(places) * self._sizes[order]
         if self._left < 0:
             raise Stop(OUT_OF_BOUNDS)
         column = evaluate(

@@ -93,6 +93,8 @@ ZERO: Final = Number("0")
 LOOSE: Final[dict[Operator, Operator]] = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
 MAX_SIZE: Final = 80
 """Nodes of both lines together beyond which no cause is looked for: each claim is as much work as the relation."""
+MAX_SCANNED: Final = 48
+"""The same of lines with functions, which are scanned for their solutions."""
 PAIR: Final = 2
 
 
@@ -134,7 +136,7 @@ def _is_much(before: Tree, after: Tree) -> bool:
     nodes = [node for line in (before, after) for node in walk(line)]
     letters = {node.name for node in nodes if isinstance(node, Name)}
     functions = sum(isinstance(node, Call) and not _root_of_square(node) for node in nodes)
-    return len(nodes) > MAX_SIZE or (len(letters) > 1 and functions > 0)
+    return len(nodes) > (MAX_SCANNED if functions else MAX_SIZE) or (len(letters) > 1 and functions > 0)
 
 
 def _losses(before: Tree, after: Tree, relate: Relate) -> Iterator[tuple[Cause, bool]]:

@@ -124,9 +124,14 @@ def _held(before: Standing, line: Tree, points: Points, setting: Setting) -> Fol
     found = relation_with_cause(before.line, line, points, setting)
     if found.relation == "same" and (not before.given or before.line in before.given):
         return _followed(found, line, given_by(line))
-    if before.given and follows_from(before.given, line, points, setting):
-        cause: Cause | None = None if found.relation == "same" else "implied"
-        return Followed(relation="same", stands=line, cause=cause, given=before.given)
+    match follows_from(before.given, line, points, setting):
+        case "follows":
+            cause: Cause | None = None if found.relation == "same" else "implied"
+            return Followed(relation="same", stands=line, cause=cause, given=before.given)
+        case "undecided" if found.relation != "same":
+            return Followed(relation="undecided", stands=line, given=before.given)
+        case _:
+            pass
     given = before.given if found.relation == "same" else given_after(before.given, line)
     return _followed(found, line, given)
 

@@ -6,7 +6,7 @@ Who eliminates or substitutes writes one equation at a time: `2x = 6` after
 the same as long as the system with it has the solutions that it has without.
 """
 
-from typing import Final, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from item_bank.algebra.residue import Points
 from item_bank.algebra.setting import STANDARD, Setting
@@ -31,17 +31,24 @@ def given_by(line: Tree) -> Given:
     return (line,) if len(equations) > 1 and len(names(line)) > 1 else ()
 
 
-def follows_from(given: Given, line: Tree, points: Points, setting: Setting = STANDARD) -> bool:
+def follows_from(
+    given: Given, line: Tree, points: Points, setting: Setting = STANDARD
+) -> Literal["follows", "does_not", "undecided"]:
     """
     Say whether a line says nothing new where one of the systems holds.
     """
-    return any(
-        set(names(line)) <= set(names(system))
-        and relation(system, Junction("and", (system, Group(line))), points, setting).relation == "same"
-        # from a contradiction everything follows; only the system that was given may be one
-        and (place == 0 or relation(system, NEVER, points, setting).relation != "same")
-        for place, system in enumerate(given)
-    )
+    found: set[str] = set()
+    for place, system in enumerate(given):
+        if not set(names(line)) <= set(names(system)):
+            continue
+        if place and relation(system, NEVER, points, setting).relation != "lost":
+            # from a contradiction everything follows; only the system that was given may be one
+            continue
+        kind = relation(system, Junction("and", (system, Group(line))), points, setting).relation
+        if kind == "same":
+            return "follows"
+        found.add(kind)
+    return "undecided" if "undecided" in found else "does_not"
 
 
 def given_after(given: Given, line: Tree) -> Given:

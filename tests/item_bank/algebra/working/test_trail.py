@@ -88,6 +88,17 @@ def test_formulas_with_exponentials_are_told_at_small_numbers(chain: str, expect
     assert expected == followed(chain)
 
 
+def test_a_system_that_is_too_hard_is_no_reason_to_believe_a_line() -> None:
+    """
+    Points that no straight line along a letter crosses are looked for at small numbers, or nothing is said.
+    """
+    assert followed("x^2+y^2+z^2=1 and x+y+z=1 and x*y=z; x=1") in (["gained:added_solution"], ["undecided"])
+    assert ["undecided"] == followed("x^4+y^4=1 and x^3*y=1; x=1 and y=1")
+    assert ["same"] == followed("a^2+b^2=0; a=0 and b=0")
+    assert ["different"] == followed("a^2+b^2=0; a=0 and b=1")
+    assert ["different"] == followed("sin(x)+cos(y)=1; x=y")
+
+
 def test_conditions_together_are_no_system() -> None:
     """
     A condition that is dropped lets values in.
