@@ -79,6 +79,7 @@ def read_curve(formula: str) -> Curved | str:
         return str(problem)
 
 
+@functools.lru_cache(maxsize=256)
 def runs(curve: Curved, window: Window) -> Sequence[Sequence[Point]]:
     """
     Return the visible pieces of a curve, each a run of points from left to right.

@@ -4,6 +4,7 @@ Graphs as they are drawn: axes, a grid, points, segments, curves and shaded side
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 import msgspec
@@ -25,6 +26,8 @@ STEEP: Final = 1.15
 """Least and greatest height of the plane, in widths: one unit is as long both ways as far as that allows."""
 WORDS_BELOW: Final = 2.5
 """Lines below the plane at which the words of its x axis stand."""
+STRAIGHT: Final = 0.002
+"""Pixels by which a place may be off the line from the one kept last: over twenty left out, a bend of 0.01 pixels."""
 TICK: Final = 3.0
 DOT: Final = 4.5
 
@@ -118,7 +121,19 @@ def _pieces(curve: Curve, plane: _Plane) -> list[list[Place]]:
     left = plane.x.low if curve.start is None else max(plane.x.low, number(curve.start))
     right = plane.x.high if curve.end is None else min(plane.x.high, number(curve.end))
     found = runs(function, (float(left), float(right), float(plane.y.low), float(plane.y.high)))
-    return [[(plane.x.at(x), plane.y.at(y)) for x, y in piece] for piece in found]
+    return [_bent([(plane.x.at(x), plane.y.at(y)) for x, y in piece]) for piece in found]
+
+
+def _bent(places: list[Place]) -> list[Place]:
+    """
+    Leave out the places of a line where it is straight, as far as the eye sees.
+    """
+    kept = places[:1]
+    for here, after in pairwise(places[1:]):
+        (x0, y0), (x1, y1), (x2, y2) = kept[-1], here, after
+        if abs(y0 + (y2 - y0) * (x1 - x0) / (x2 - x0) - y1) > STRAIGHT:
+            kept.append(here)
+    return [*kept, places[-1]]
 
 
 def _draw_curve(canvas: Canvas, curve: Curve, plane: _Plane) -> None:

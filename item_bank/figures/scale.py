@@ -22,11 +22,13 @@ class Scale(msgspec.Struct, frozen=True, kw_only=True):
     step: Fraction
     begin: float
     finish: float
+    least: float
+    extent: float
+    """`low`, and how far it is to `high`, as the drawing computes with them."""
 
     def at(self, value: Fraction | float) -> float:
         """Return where a number stands."""
-        share = float((value - self.low) / (self.high - self.low))
-        return self.begin + share * (self.finish - self.begin)
+        return self.begin + (float(value) - self.least) / self.extent * (self.finish - self.begin)
 
     @property
     def apart(self) -> float:
@@ -56,4 +58,4 @@ def scale(start: Value, end: Value, step: Value, *, begin: float, finish: float)
     Lay a figure's scale along pixels.
     """
     low, high, apart = numbers(start, end, step)
-    return Scale(low=low, high=high, step=apart, begin=begin, finish=finish)
+    return Scale(low=low, high=high, step=apart, begin=begin, finish=finish, least=float(low), extent=float(high - low))
