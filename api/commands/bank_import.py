@@ -20,6 +20,7 @@ from item_bank.counted import counted
 from item_bank.finding import quoted
 from item_bank.importers.contract import Imported, NotTheLayout, Request, bank_files
 from item_bank.importers.folder import NotOurs, Written, write_folder
+from item_bank.importers.proposals import with_proposals
 from item_bank.importers.report import Report
 from item_bank.importers.sources import IMPORTERS
 
@@ -51,6 +52,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default="skip",
         help="what becomes of steps that show a figure which is not there (default: skip)",
     )
+    parser.add_argument(
+        "--propose",
+        choices=("all", "lines", "none"),
+        default="all",
+        help="what the engine adds where it can prove it: solution lines, and items with drawn numbers (default: all)",
+    )
 
 
 def _license(text: str) -> str:
@@ -77,6 +84,7 @@ def run(arguments: argparse.Namespace) -> int:
         )
     except NotTheLayout as error:
         return _refuse(str(error))
+    imported = with_proposals(imported, arguments.propose)
     written = None
     if not arguments.dry_run and imported.items:
         try:
@@ -134,6 +142,10 @@ def _as_text(report: Report, written: Written | None) -> str:
         (
             f"  help: {counted(report.rungs, 'rung')}, {counted(report.scaffolds, 'scaffold')};"
             f" kept for the end, since they reveal an answer: {report.reveals:,}."
+        ),
+        (
+            f"  proposed: solution lines for {counted(report.proposed_lines, 'step')},"
+            f" {counted(report.proposed_items, 'item')} with drawn numbers."
         ),
         f"{counted(report.items, 'item')}, {counted(report.skills, 'skill')}, {counted(report.assets, 'picture')}.",
     ]

@@ -72,6 +72,10 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     licenses: Mapping[str, int]
     warnings: Mapping[str, int]
     notes: Mapping[str, int]
+    proposed_lines: int = 0
+    """Steps that got solution lines from the engine."""
+    proposed_items: int = 0
+    """Items with drawn numbers that the engine made of imported ones, beside `items`."""
 
 
 def report(counts: Counts, findings: tuple[ImportFinding, ...], *, skills: int, assets: int) -> Report:

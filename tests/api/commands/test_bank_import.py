@@ -59,7 +59,7 @@ def test_an_import_writes_a_bank_that_loads(source: Path, tmp_path: Path, capsys
     """
     The folder is a native bank without findings, and the rung with the answer in it waits.
     """
-    code = bank_import(source, "--out", tmp_path / "bank", "--json")
+    code = bank_import(source, "--out", tmp_path / "bank", "--json", "--propose=none")
     loaded = load_bank(tmp_path / "bank")
 
     assert 0 == code
@@ -78,7 +78,25 @@ def test_importing_twice_changes_nothing(source: Path, tmp_path: Path, capsys: p
     bank_import(source, "--out", tmp_path / "bank", "--json")
 
     assert before == files(tmp_path / "bank")
-    assert {"written": 0, "unchanged": 3, "removed": 0} == report(capsys)["files"]
+    assert {"written": 0, "unchanged": 4, "removed": 0} == report(capsys)["files"]
+
+
+def test_the_engine_proposes_lines_and_an_item_with_drawn_numbers(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    They are in the bank, which loads clean, unless they are not wanted.
+    """
+    bank_import(source, "--out", tmp_path / "bank", "--json")
+    proposed = report(capsys)
+    loaded = load_bank(tmp_path / "bank")
+    bank_import(source, "--out", tmp_path / "plain", "--propose=none")
+
+    assert ((), (1, 1)) == (loaded.findings, (proposed["proposed_lines"], proposed["proposed_items"]))
+    items = {item.template.id: item.template for item in loaded.source.items}
+    assert {"p1", "p1-drawn"} == set(items)
+    assert ("x + 3 = 12", "x = 9") == items["p1"].steps[0].solution
+    assert ["p1"] == [item.template.id for item in load_bank(tmp_path / "plain").source.items]
 
 
 def test_a_dry_run_writes_nothing(source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -158,7 +176,7 @@ def test_a_table_is_imported_and_again_after_a_change(tmp_path: Path, capsys: py
     """
     table, bank = tmp_path / "sums.csv", tmp_path / "bank"
     table.write_text("id,prompt,answer\na,What is $1+1$?,2\nb,What is $1+2$?,3\n")
-    arguments = ["simple", str(table), "--out", str(bank), "--license-default", "CC0-1.0", "--json"]
+    arguments = ["simple", str(table), "--out", str(bank), "--license-default", "CC0-1.0", "--propose=lines", "--json"]
     parser = argparse.ArgumentParser()
     configure(parser)
     codes = [run(parser.parse_args(arguments))]
