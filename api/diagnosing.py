@@ -18,12 +18,13 @@ from item_bank.algebra.reading import read
 from item_bank.algebra.residue import Points
 from item_bank.algebra.setting import Angle, Domain, Setting
 from item_bank.algebra.solving.relating import RelationKind
-from item_bank.algebra.tree import Relation, Tree, names
+from item_bank.algebra.tree import Junction, Relation, Tree, names
 from item_bank.algebra.unreadable import Unreadable
 from item_bank.algebra.working.cause import Cause
 from item_bank.algebra.working.chain import Misfit, begin, follow
 from item_bank.algebra.working.copying import as_copy
 from item_bank.algebra.working.distance import helps
+from item_bank.algebra.working.given import given_at_start
 from item_bank.algebra.working.lines import LineRelation, is_statement, relation_with_cause
 from item_bank.algebra.working.operation import Action, with_brackets
 from item_bank.algebra.working.running import parts_follow
@@ -59,7 +60,7 @@ class PairRelation(msgspec.Struct, frozen=True):
     """How a line stands to the one before, where there is more to say than the word."""
 
     relation: Word
-    cause: Cause | Literal["aside"]
+    cause: Cause | Literal["aside", "given"]
 
 
 class LineProblem(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,6 +106,8 @@ class Diagnosed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 ASIDE: Final = PairRelation("same", "aside")
+GIVEN: Final[Word | PairRelation] = PairRelation("same", "given")
+"""A further equation of a system, stated below the one before."""
 UNREAD: Final[Word] = "invalid"
 SECOND: Final = 2
 NUMBERED: Final = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][0-9](?![0-9])")
@@ -144,14 +147,17 @@ def of_lines(
     if not trees:
         return Diagnosed(relations=(UNREAD,) * pairs, kind="invalid" if problem else None, problem=problem)
     anchor = _anchored(trees[0][1], declared, points, locale, written) or _alone(trees[0][1], points, setting)
-    trail = follow_lines(begin(trees[0][1]), [tree for _, tree in trees[1:]], points, setting)
+    read = [tree for _, tree in trees]
+    stated = 1 if declared.statement is not None else given_at_start(read, points, setting)
+    start = read[0] if stated == 1 else Junction("and", tuple(read[:stated]))
+    trail = follow_lines(begin(start), read[stated:], points, setting)
     if trail.misfit is not None:
-        number, tree = trees[len(trail.lines) + 1]
+        number, tree = trees[len(trail.lines) + stated]
         problem = _at(number, problem_of(trail.misfit.code, tree.end))
-    relations = [_said(line.followed.relation, line.followed.cause) for line in trail.lines]
+    relations = [GIVEN] * (stated - 1) + [_said(line.followed.relation, line.followed.cause) for line in trail.lines]
     found = Diagnosed(
         relations=(*relations, *[UNREAD] * (pairs - len(relations))),
-        kind="invalid" if problem else _kind_of_right([tree for _, tree in trees], trail.lines),
+        kind="invalid" if problem else _kind_of_right(read, trail.lines),
         problem=problem,
         statement=None if anchor is None else _said(anchor.relation, anchor.cause),
     )
@@ -162,7 +168,7 @@ def of_lines(
         return found
     line = trail.lines[place]
     candidates = explained(line.before, line.tree, None, Context())
-    return _wrong(found, trees[place + 1][0], line.followed.counterexample, candidates)
+    return _wrong(found, trees[place + stated][0], line.followed.counterexample, candidates)
 
 
 def of_pair(

@@ -59,6 +59,21 @@ def test_the_first_line_is_held_against_the_statement() -> None:
     assert diagnosed(lines=["2x=8", "x=4"], context={"statement": "x=4"})["first_wrong"] is None
 
 
+def test_the_equations_of_a_system_may_stand_one_below_the_other() -> None:
+    """
+    The second one is given where later lines need both; a wrong step is no second equation.
+    """
+    given, implied = {"relation": "same", "cause": "given"}, {"relation": "same", "cause": "implied"}
+    found = diagnosed(lines=["x+y=5", "x-y=1", "2x=6", "x=3", "y=2"])
+    slip = diagnosed(lines=["x+y=5", "x-y=1", "2x=6", "x=4", "y=1"])
+
+    assert ([given, implied, "same", implied], None) == (found["relations"], found["first_wrong"])
+    assert (4, [given, implied, "different", implied]) == (slip["first_wrong"], slip["relations"])
+    assert [given, given] == diagnosed(lines=["x+y+z=6", "x-y=0", "y+z=4", "x+4=6", "x=2"])["relations"][:2]
+    assert 2 == diagnosed(lines=["2x+y=7", "2x=7+y", "x=(7+y)/2"])["first_wrong"]
+    assert 2 == diagnosed(lines=["y=2x+1", "y=2x-1", "x=0"])["first_wrong"]
+
+
 def test_a_line_that_cannot_be_read_stops_the_chain_at_its_place() -> None:
     """
     What stands before it is related, nothing after it is.

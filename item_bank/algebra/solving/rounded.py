@@ -1,13 +1,14 @@
 """
 Rounded decimals: whether a line is right but for rounding.
 
-A decimal that a line brings in stands for all numbers that round to it, at the
-precision written. The line is right where what makes it so is among these.
+A decimal that a line brings in stands for all numbers that round to it, or are
+cut off to it, at the precision written. The line is right where what makes it so is among these.
 """
 
 import itertools
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Final
 
 from item_bank.algebra.exact import number
 from item_bank.algebra.limits import MAX_ROUNDED
@@ -21,11 +22,16 @@ from item_bank.algebra.tree import Group, Junction, Listing, Name, Number, Relat
 __all__ = ["same_when_rounded"]
 
 
+HALF: Final = Fraction(1, 2)
+CUT: Final = 1 - Fraction(1, 10**9)
+"""What is cut off behind the last digit is less than one in its place: 2/3 is written 0.67, and 0.66 too."""
+
+
 def same_when_rounded(before: Tree, after: Tree) -> bool:
     """
     Say whether the decimals that a line brings in can be rounded from what makes it the same.
 
-    Each stands for the interval of numbers that round to it; at most
+    Each stands for the interval of numbers that round, or are cut off, to it; at most
     `MAX_ROUNDED` of them. Decided for expressions and linear equations by their
     coefficients, and for statements that are solved for one name by their ends.
     """
@@ -44,9 +50,9 @@ def _corners(after: Tree, decimals: set[str]) -> Iterator[Tree]:
 
 
 def _end(text: str, half: int) -> Tree:
-    """Return one end of the interval of numbers that round to a decimal."""
+    """Return one end of the interval of numbers that round to a decimal, or are cut off to it."""
     places = len(text.partition(".")[2])
-    return number(Fraction(text) + Fraction(half, 2 * 10**places))
+    return number(Fraction(text) + (CUT if half > 0 else -HALF) / 10**places)
 
 
 def _same_coefficients(before: Tree, after: Tree, decimals: set[str]) -> bool:

@@ -6,6 +6,8 @@ Who eliminates or substitutes writes one equation at a time: `2x = 6` after
 the same as long as the system with it has the solutions that it has without.
 """
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
 from item_bank.algebra.residue import Points
@@ -13,10 +15,12 @@ from item_bank.algebra.setting import STANDARD, Setting
 from item_bank.algebra.tree import Group, Junction, Listing, Number, Relation, Tree, names
 from item_bank.algebra.working.lines import relation
 
-__all__ = ["Given", "follows_from", "given_after", "given_by"]
+__all__ = ["Given", "follows_from", "given_after", "given_at_start", "given_by"]
 
 Given: TypeAlias = tuple[Tree, ...]
 """Systems, from any of which a line may follow; none in a chain of single statements."""
+MAX_STATED: Final = 3
+"""Equations that are looked for one below the other."""
 MAX_GIVEN: Final = 6
 """Systems that are kept: the one that was given, and those with a line that went wrong in place of one of its own."""
 
@@ -49,6 +53,34 @@ def follows_from(
             return "follows"
         found.add(kind)
     return "undecided" if "undecided" in found else "does_not"
+
+
+def given_at_start(lines: Sequence[Tree], points: Points, setting: Setting = STANDARD) -> int:
+    """
+    Count the first lines of a working that state the equations of a system one below the other.
+
+    Returns
+    -------
+    int
+        1 where the second line is meant to follow from the first. It is not where
+        neither says what the other does, and the next line in fewer letters
+        follows from both together and not from the last alone.
+    """
+    for count in range(2, min(len(lines), MAX_STATED + 1)):
+        stated, after = tuple(lines[:count]), lines[count]
+        letters = {name for line in stated for name in names(line)}
+        together = Junction("and", stated)
+        if (
+            count <= len(letters)
+            and all(isinstance(one, Relation) and one.operators == ("=",) and len(names(one)) > 1 for one in stated)
+            and 0 < len(names(after)) < len(letters)
+            and all(relation(one, other, points, setting).relation == "different" for one, other in pairwise(stated))
+            and relation(stated[-1], after, points, setting).relation in ("different", "gained", "lost")
+            and relation(together, NEVER, points, setting).relation == "lost"
+            and follows_from((together,), after, points, setting) == "follows"
+        ):
+            return count
+    return 1
 
 
 def given_after(given: Given, line: Tree) -> Given:

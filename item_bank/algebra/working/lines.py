@@ -3,7 +3,7 @@ Lines of working: how one line stands to the line before.
 
 Expressions are compared; statements by where they are true, so that an identity
 gains every value and a contradiction loses them. A decimal that a line brings in
-stands for all numbers that round to it. A line of another kind than the one
+stands for all numbers that round, or are cut off, to it. A line of another kind than the one
 before is undecided, and so is what no exact method covers.
 """
 

@@ -148,6 +148,8 @@ def test_what_is_beyond_is_undecided(before: str, after: str) -> None:
         ("8x=25", "x=3.1"),
         ("8x=25", "x=3.13"),
         ("1/3", "0.33"),
+        ("2/3", "0.66"),
+        ("3x=-2", "x=-0.66"),
         ("x/3", "0.333x"),
         ("2/3x+1/6", "0.67x+0.17"),
         ("3x=10+2/3", "x = 10.67/3"),
@@ -166,6 +168,8 @@ def test_decimals_are_compared_at_the_precision_written(before: str, after: str)
     ("before", "after"),
     [
         ("3x=10", "x=3.4"),
+        ("3x=10.2", "x=3.3"),
+        ("3x=2", "x=0.65"),
         ("3x=10", "x=3"),
         ("0.5x=3", "x=6.1"),
         ("0.5x=3", "0.5x=3.1"),
