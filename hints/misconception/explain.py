@@ -1,35 +1,32 @@
 """
 Explaining: which wrong rewrites of a line give the line that a learner wrote.
 
-Searches one wrong rewrite of the line before, then one after the operation that
-the learner said they did. What comes out is ranked by how well it fits and how
-common it is; "none of these" keeps its share. Which line was wrong, and whether,
-is decided before.
+What is searched is `searching`'s, how probable what was found is `ranking`'s; here
+it is put into words. Which line was wrong, and whether, is decided before.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 import msgspec
 
-from hints.misconception.rewriting.agreement import Agreement, Target, agreement, target
-from hints.misconception.rewriting.applying import Application, Rules, applications, indexed
+from hints.misconception.ranking import Known, probabilities
+from hints.misconception.rewriting.agreement import Agreement, target
+from hints.misconception.rewriting.applying import Application, Rules, indexed
 from hints.misconception.rewriting.flattening import line_of, tree_of
-from hints.misconception.rewriting.line import Line
-from hints.misconception.rewriting.operation import Operation, done
+from hints.misconception.rewriting.operation import Operation
 from hints.misconception.rewriting.reading import shipped_rules
 from hints.misconception.rewriting.rule import RuleId
+from hints.misconception.searching import Hit, search
 from item_bank.algebra.printing import to_latex, to_text
 from item_bank.algebra.tree import Tree
 
 __all__ = ["Explanation", "explain", "shipped"]
 
-FIT: Mapping[Agreement, float] = {Agreement.PARTS: 1.0, Agreement.SOLUTIONS: 0.4}
-"""How much an explanation counts by how it fits: the same solutions come about in more ways."""
 MOST = 8
-"""How many explanations are given at most; the probability of the others is kept."""
-NONE_OF_THESE = 0.25
-"""What "none of these" counts, beside rules of weight 1."""
+"""How many explanations are given at most; the others keep their probability."""
+LIKELY = 0.5
+"""Explanations are given where it is at least as probable that it was one of them as that it was none."""
 
 
 class Explanation(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,6 +38,8 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     mal_rule, misconception, skill
         The rule's id, the idea behind it in the catalogue, and the skill to go
         back to.
+    first
+        The rule of the wrong rewrite before it, where it took two.
     description
         What was done, in the past tense, for teachers.
     step
@@ -57,6 +56,7 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     mal_rule: RuleId
+    first: RuleId | None
     misconception: str | None
     skill: str
     description: str
@@ -76,7 +76,13 @@ def shipped() -> Rules:
 
 
 def explain(
-    before: Tree, after: Tree, *, operation: Operation | None = None, rules: Rules | None = None
+    before: Tree,
+    after: Tree,
+    *,
+    operation: Operation | None = None,
+    rules: Rules | None = None,
+    expected: Collection[str] = (),
+    earlier: Collection[str] = (),
 ) -> tuple[Explanation, ...]:
     """
     Explain a wrong line by the wrong rewrites that give it.
@@ -88,63 +94,45 @@ def explain(
     after
         The wrong line.
     operation
-        What the learner said they did to both sides, where they said it.
+        What the learner said they did to both sides, or which terms they put
+        together, where they said it.
     rules
         Those that come with Misstep, where none are given.
+    expected
+        Ids of rules or misconceptions that the item's own mistakes name.
+    earlier
+        Ids of rules or misconceptions that the learner was found to follow before.
 
     Returns
     -------
     tuple of Explanation
-        The most probable first, each rule once; empty where none gives the line.
+        The most probable first, each rule once; empty where none gives the line,
+        or where it is more probable that it was none of those that do.
     """
     start, written = line_of(before), line_of(after)
     if start is None or written is None:
         return ()
-    used = shipped() if rules is None else rules
-    wanted = target(written, start)
-    found = _search(start, wanted, used)
-    if not found and operation is not None:
-        moved = done(operation, start)
-        if moved is not None:
-            found = _search(moved, wanted, used)
-    return _ranked(found, before)
+    searched = search(start, target(written, start), shipped() if rules is None else rules, operation)
+    if not searched.hits:
+        return ()
+    known = Known(operation=operation, expected=expected, earlier=earlier)
+    probable = probabilities(searched, start, written, known)
+    if sum(probable.values()) < LIKELY:
+        return ()
+    ordered = sorted(searched.hits.items(), key=lambda named: -probable[named[0]])[:MOST]
+    return tuple(_explanation(hit, probable[name], before) for name, hit in ordered)
 
 
-class _Hit(msgspec.Struct, frozen=True, eq=False):
-    application: Application
-    fit: Agreement
-
-
-def _search(line: Line, wanted: Target, rules: Rules) -> dict[RuleId, _Hit]:
-    """Find the rules that make the wanted line of a line, each with its best fit."""
-    hits: dict[RuleId, _Hit] = {}
-    for application in applications(line, rules):
-        fit = agreement(application.worth, wanted)
-        if fit is None:
-            continue
-        known = hits.get(application.rule.id)
-        if known is None or FIT[fit] > FIT[known.fit]:
-            hits[application.rule.id] = _Hit(application, fit)
-    return hits
-
-
-def _ranked(hits: Mapping[RuleId, _Hit], before: Tree) -> tuple[Explanation, ...]:
-    """Share the probability out, and put the likeliest first."""
-    weights = {name: hit.application.rule.weight * FIT[hit.fit] for name, hit in hits.items()}
-    whole = sum(weights.values()) + NONE_OF_THESE
-    ordered = sorted(hits.values(), key=lambda hit: -weights[hit.application.rule.id])[:MOST]
-    return tuple(_explanation(hit, weights[hit.application.rule.id] / whole, before) for hit in ordered)
-
-
-def _explanation(hit: _Hit, probability: float, before: Tree) -> Explanation:
+def _explanation(hit: Hit, probability: float, before: Tree) -> Explanation:
     """Say what one rule explains."""
     made = hit.application
     rule = made.rule
     return Explanation(
         mal_rule=rule.id,
+        first=None if hit.first is None else hit.first.rule.id,
         misconception=rule.misconception,
         skill=rule.skill,
-        description=rule.did,
+        description=rule.did if hit.first is None else f"{hit.first.rule.did}, and {rule.did}",
         step=to_text(before if made.site is None else tree_of(made.site)),
         gives=to_text(tree_of(made.line)),
         probability=round(probability, 4),

@@ -7,7 +7,7 @@ places are evidence: a chance match of lines that differ is rarer than one in 10
 """
 
 import enum
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -31,7 +31,8 @@ from hints.misconception.rewriting.flat import (
     raised,
 )
 from hints.misconception.rewriting.flattening import function
-from hints.misconception.rewriting.line import Joined, Line, Stated, Valued, valued
+from hints.misconception.rewriting.line import Joined, Line, Valued, valued
+from hints.misconception.rewriting.walking import numerals, terms
 from item_bank.algebra.tree import MIRRORED, Operator
 
 __all__ = ["Agreement", "Target", "agreement", "target"]
@@ -72,11 +73,11 @@ def target(line: Line, before: Line) -> Target:
     Decimals that the line brings in stand for any number that is rounded or cut
     to them.
     """
-    new = {one.text for one in _numerals(line) if "." in one.text}
+    new = {one.text for one in numerals(line) if "." in one.text}
     if new:
-        new -= {one.text for one in _numerals(before)}
+        new -= {one.text for one in numerals(before)}
     parts = line.parts if isinstance(line, Joined) else (line,)
-    return Target(valued(line), tuple(tuple(_slack(term, new) for term in _terms(part)) for part in parts))
+    return Target(valued(line), tuple(tuple(_slack(term, new) for term in terms(part)) for part in parts))
 
 
 def agreement(made: Valued, wanted: Target) -> Agreement | None:
@@ -133,12 +134,14 @@ def _proportional(
     first, second = given[0][0] - given[1][0], given[0][1] - given[1][1]
     if _no_letters(one, other, made) or _no_letters(first, second, given):
         return False
-    cross, also = first * other, second * one
-    allowed = CLOSE * (abs(cross) + abs(also))
+    # What letters are multiplied by tells the number; a rounded decimal may leave it open by a little.
+    apart = one - other
+    times = (first - second) / apart
+    allowed = CLOSE * (abs(first) + abs(times * one))
     if slack[0] is not EXACT or slack[1] is not EXACT:
         off, also_off = (max(map(abs, (*slack[0][place], *slack[1][place]))) for place in (0, 1))
-        allowed += off * abs(other) + also_off * abs(one)
-    if not abs(cross - also) <= allowed:
+        allowed += off + abs((off - also_off) / apart * one)
+    if not abs(first - times * one) <= allowed:
         return False
     if signs in UNDIRECTED:
         return True
@@ -178,17 +181,6 @@ def _close(made: At, given: At, slack: Slack) -> bool:
     return low - off <= one <= high + off and also_low - also_off <= other <= also_high + also_off
 
 
-def _terms(line: Line) -> tuple[Term, ...]:
-    """Return the terms of a line: all its sides, or itself."""
-    match line:
-        case Stated(sides):
-            return sides
-        case Joined(parts=parts):
-            return tuple(side for part in parts for side in part.sides)
-        case _:
-            return (line,)
-
-
 def _slack(term: Term, rounded: set[str]) -> Slack:
     """Return what a term may be off by, where each of some decimals was rounded or cut in its last place."""
     if not rounded:
@@ -226,22 +218,3 @@ def _moved(term: Term, text: str) -> Term:
             return function(name, tuple(_moved(argument, text) for argument in arguments))
         case _:
             return term
-
-
-def _numerals(line: Line) -> Iterator[Numeral]:
-    """Yield the literals of a line."""
-    waiting: list[Term] = [*_terms(line)]
-    while waiting:
-        match waiting.pop():
-            case Numeral() as found:
-                yield found
-            case Minus(term=inner):
-                waiting.append(inner)
-            case Sum(items=items):
-                waiting.extend(part for _, part in items)
-            case Product(factors=parts) | Applied(arguments=parts):
-                waiting.extend(parts)
-            case Quotient(top=one, bottom=other) | Raised(base=one, exponent=other):
-                waiting.extend((one, other))
-            case _:
-                pass

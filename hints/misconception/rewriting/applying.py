@@ -15,7 +15,7 @@ from hints.misconception.rewriting.filling import Condition, Filler, condition, 
 from hints.misconception.rewriting.flat import At, Product, Sum, Term, product, product_at, total
 from hints.misconception.rewriting.line import Joined, Line, Stated, Valued, valued
 from hints.misconception.rewriting.matching import Found, Parts, Work, part_matcher
-from hints.misconception.rewriting.places import Place, places
+from hints.misconception.rewriting.places import Place, Places, places
 from hints.misconception.rewriting.relations import SoughtRelation, sought_relations, turned, whole
 from hints.misconception.rewriting.rule import MalRule, Scope
 from hints.misconception.rewriting.shape import TERMS, begins, made_of, may_begin, needs
@@ -129,7 +129,7 @@ def _writing(rule: MalRule) -> Writing:
     )
 
 
-def applications(line: Line, rules: Rules, work: Work | None = None) -> Iterator[Application]:
+def applications(line: Line, rules: Rules, work: Work | None = None, where: Places = places) -> Iterator[Application]:
     """
     Yield what each rule makes of a line, at each place where it fits.
 
@@ -142,23 +142,26 @@ def applications(line: Line, rules: Rules, work: Work | None = None) -> Iterator
     work
         Steps of matching that are left; `WORK` where none are given. When they
         are used up, no more is yielded.
+    where
+        Which places of an expression, or of a side, are looked at; all of them
+        where nothing is said.
     """
     left = Work(WORK) if work is None else work
     match line:
         case Stated():
-            yield from _of_relation(line, rules, left)
+            yield from _of_relation(line, rules, left, where)
         case Joined():
-            yield from _of_joined(line, rules, left)
+            yield from _of_joined(line, rules, left, where)
         case _:
-            for rule, found, at, write, part in _inside(line, rules, rules.lines, left):
+            for rule, found, at, write, part in _inside(where(line), rules, rules.lines, left):
                 yield Application(rule=rule, found=found, worth=Valued(None, (((), (at,)),)), write=write, part=part)
 
 
-def _of_joined(line: Joined, rules: Rules, work: Work) -> Iterator[Application]:
+def _of_joined(line: Joined, rules: Rules, work: Work, where: Places) -> Iterator[Application]:
     """Apply rules to each of several relations."""
     whole_worth = valued(line)
     for place, part in enumerate(line.parts):
-        for made in _of_relation(part, rules, work):
+        for made in _of_relation(part, rules, work, where):
             if made.worth.word is None:
                 parts = (*whole_worth.parts[:place], *made.worth.parts, *whole_worth.parts[place + 1 :])
                 worth = Valued(line.word, parts)
@@ -175,7 +178,7 @@ def _into_joined(line: Joined, place: int, write: Callable[[], Line]) -> Callabl
     return joined
 
 
-def _of_relation(line: Stated, rules: Rules, work: Work) -> Iterator[Application]:
+def _of_relation(line: Stated, rules: Rules, work: Work, where: Places) -> Iterator[Application]:
     """Apply rules to a relation as a whole, then to each side."""
     bits = tuple(map(made_of, line.sides))
     for given, made_of_each, backwards in ((line, bits, False), (turned(line), bits[::-1], True)):
@@ -187,7 +190,7 @@ def _of_relation(line: Stated, rules: Rules, work: Work) -> Iterator[Application
                 yield Application(rule=rule, found=found, worth=valued(back), write=_itself(back), part=None)
     values = tuple(side.at for side in line.sides)
     for place, side in enumerate(line.sides):
-        for rule, found, at, write, part in _inside(side, rules, rules.sides, work):
+        for rule, found, at, write, part in _inside(where(side), rules, rules.sides, work):
             sides = (*values[:place], at, *values[place + 1 :])
             worth = Valued(None, ((line.operators, sides),))
             yield Application(rule=rule, found=found, worth=worth, write=_into_side(line, place, write), part=part)
@@ -201,9 +204,8 @@ def _into_side(line: Stated, place: int, write: Callable[[], Term]) -> Callable[
     return lambda: Stated((*line.sides[:place], write(), *line.sides[place + 1 :]), line.operators)
 
 
-def _inside(root: Term, rules: Rules, at_root: Sequence[Sought], work: Work) -> Iterator[_Inside]:
+def _inside(everywhere: Sequence[Place], rules: Rules, at_root: Sequence[Sought], work: Work) -> Iterator[_Inside]:
     """Apply rules at every place of an expression, and others at its root only."""
-    everywhere = places(root)
     for place in reversed(everywhere):
         bits = place.bits
         for sought in rules.anywhere[type(place.term)]:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from hints.misconception.rewriting.flat import (
     Applied,
+    At,
     Letter,
     Minus,
     Numeral,
@@ -22,7 +23,7 @@ from hints.misconception.rewriting.flat import (
     Term,
 )
 
-__all__ = ["KINDS", "exact", "same_worth"]
+__all__ = ["KINDS", "exact", "same_at", "same_worth"]
 
 CLOSE = 1e-9
 """Two terms whose values differ by less, relative to their size, are taken for the same."""
@@ -34,8 +35,15 @@ def same_worth(left: Term, right: Term) -> bool:
     """
     Say whether two terms have the same value at both places.
     """
+    return same_at(left.at, right.at)
+
+
+def same_at(left: At, right: At) -> bool:
+    """
+    Say whether two values are the same, but for what floats lose.
+    """
     return all(
-        abs(one - other) <= CLOSE * max(1.0, abs(one), abs(other)) for one, other in zip(left.at, right.at, strict=True)
+        abs(one - other) <= CLOSE * max(1.0, abs(one), abs(other)) for one, other in zip(left, right, strict=True)
     )
 
 

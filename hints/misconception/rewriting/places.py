@@ -45,12 +45,16 @@ from hints.misconception.rewriting.shape import (
 )
 from hints.misconception.rewriting.worth import worth_of
 
-__all__ = ["Place", "Put", "places"]
+__all__ = ["Place", "Places", "Put", "places", "root_only"]
 
 Put: TypeAlias = Callable[[Term], Term]
 """Puts another term in the place of one, and gives the whole."""
 Lift: TypeAlias = Callable[[At], At]
 """Gives what the whole is worth with a term of some value in the place of one."""
+
+
+Places: TypeAlias = Callable[[Term], list["Place"]]
+"""Gives the places of a term that are looked at, the root last."""
 
 
 class Place(msgspec.Struct, frozen=True, eq=False):
@@ -69,6 +73,13 @@ def places(root: Term) -> list[Place]:
     found: list[Place] = []
     _note(root, lambda term: term, lambda at: at, found)
     return found
+
+
+def root_only(root: Term) -> list[Place]:
+    """
+    Return the root alone, as a place.
+    """
+    return [Place(root, made_of(root), lambda term: term, lambda at: at)]
 
 
 def _note(term: Term, put: Put, lift: Lift, found: list[Place]) -> int:

@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hints.misconception.explain import Explanation, explain
+from hints.misconception.explain import Explanation, explain, shipped
+from hints.misconception.rewriting.agreement import target
 from hints.misconception.rewriting.flat import numeral
 from hints.misconception.rewriting.flattening import line_of, tree_of
 from hints.misconception.rewriting.operation import Operation
+from hints.misconception.searching import CANDIDATES, search
 from item_bank.algebra.compare import Sameness, compare
 from item_bank.algebra.context import Context
 from item_bank.algebra.reading import read
@@ -101,3 +103,56 @@ def test_a_flat_line_is_worth_what_its_tree_is(data: st.DataObject) -> None:
     assert line is not None
 
     assert compare(before, tree_of(line), POINTS).sameness is Sameness.SAME
+
+
+def test_an_operation_that_may_have_been_done_is_done_rightly_before_one_side_goes_wrong() -> None:
+    """
+    Who multiplies both sides by 12 and then adds on one of them is found without saying so.
+    """
+    assert found("x/12 = 35", "x = 47") == ["adds-instead-of-multiplying"]
+
+
+def test_two_wrong_rewrites_of_one_side_are_told_together() -> None:
+    """
+    Both are named where neither alone gives the line, and less is made of them than of one.
+    """
+    (first, *_) = explain(tree("x = 44/-17"), tree("x = 17/44"))
+
+    assert {first.mal_rule, first.first} == {"divides-the-wrong-way-round", "quotient-with-wrong-sign"}
+    assert first.description == "gave a quotient the wrong sign, and divided the wrong way round"
+    assert explain(tree("x = 44/17"), tree("x = 17/44"))[0].probability > first.probability
+
+
+def test_what_is_known_beside_the_lines_decides_between_rules_that_give_the_same() -> None:
+    """
+    A mistake that the item expects, or that the learner made before, comes first.
+    """
+    before, after = tree("-5 - 3 = x"), tree("8 = x")
+    (*_, last) = explain(before, after)
+
+    assert explain(before, after, expected=(last.mal_rule,))[0].mal_rule == last.mal_rule
+    again = explain(before, after, earlier=(last.mal_rule,))
+    assert next(one.probability for one in again if one.mal_rule == last.mal_rule) > last.probability
+
+
+def test_a_short_number_says_less_than_a_long_one() -> None:
+    """
+    The same rule is surer where its outcome has more digits.
+    """
+    short, long = explain(tree("7 - 3"), tree("10"))[0], explain(tree("7436 - 3578"), tree("11014"))[0]
+
+    assert short.mal_rule == long.mal_rule == "adds-instead-of-subtracting"
+    assert short.probability < long.probability
+
+
+def test_a_long_line_is_searched_within_its_budget() -> None:
+    """
+    However many places and rules there are, no more lines are made than are allowed.
+    """
+    before = " + ".join(f"{number}({number}x - {number})/{number + 1}" for number in range(2, 14))
+    line = line_of(tree(f"{before} = 5"))
+    after = line_of(tree("x = 123456789"))
+    assert line is not None
+    assert after is not None
+
+    assert search(line, target(after, line), shipped(), None).made <= CANDIDATES

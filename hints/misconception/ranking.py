@@ -1,0 +1,128 @@
+"""
+Ranking: how probable each wrong rewrite is that gives a learner's line, and that it was none of them.
+
+By Bayes' rule. Before the line is seen, a rule counts by how common it is, among all
+that could have been made of the line before; an error that no rule describes is taken
+to give any line that is as long. So a short number that many rules could have given
+says little, and a long one that a single rule gives says a lot.
+"""
+
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+from typing import Final
+
+import msgspec
+
+from hints.misconception.rewriting.agreement import Agreement
+from hints.misconception.rewriting.flat import Numeral, Product, Quotient, Raised, Sum
+from hints.misconception.rewriting.line import Line
+from hints.misconception.rewriting.operation import Operation
+from hints.misconception.rewriting.rule import RuleId
+from hints.misconception.rewriting.walking import numerals
+from hints.misconception.searching import PAIR, Hit, Searched
+
+__all__ = ["NOBODY", "Known", "probabilities"]
+
+DESCRIBED: Final = 0.85
+"""The share of wrong lines that rules describe (`make bench ARGS=diagnosis`)."""
+FIT: Final[Mapping[Agreement, float]] = MappingProxyType({Agreement.PARTS: 1.0, Agreement.SOLUTIONS: 0.4})
+"""How much an explanation counts by how it fits: the same solutions come about in more ways."""
+EXPECTED: Final = 8.0
+"""How much more a rule counts that the item's author expects here."""
+EARLIER: Final = 3.0
+"""How much more a rule counts that the learner was found to follow before."""
+ELSEWHERE: Final = 0.5
+"""How much a rule counts that rewrites something else than what the learner said they worked on."""
+ONE_STEP: Final = 0.3
+"""How much an explanation counts that needs a right step more than the learner said."""
+BASE: Final = 10.0
+SIGNS: Final = 2.0
+NO_DIGITS: Final = 1.5
+"""How many digits a line counts for that has no new number: it says more than one digit would."""
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    What is known beside the lines.
+
+    Attributes
+    ----------
+    operation
+        What the learner said they did.
+    expected
+        Ids of rules or misconceptions that the item's own mistakes name.
+    earlier
+        Ids of rules or misconceptions that the learner was found to follow before.
+    """
+
+    operation: Operation | None = None
+    expected: Collection[str] = ()
+    earlier: Collection[str] = ()
+
+
+NOBODY: Final = Known()
+
+
+def probabilities(searched: Searched, before: Line, after: Line, known: Known) -> Mapping[RuleId, float]:
+    """
+    Return the probability of each rule that was found; what is missing to 1 is that of none of these.
+
+    Parameters
+    ----------
+    searched
+        What was found, and how much was tried.
+    before, after
+        The line before, and the learner's.
+    known
+        What is known beside them.
+    """
+    prior = {name: _prior(hit, known) for name, hit in searched.hits.items()}
+    tried = max(searched.tried, sum(prior.values()))
+    none = (1 - DESCRIBED) / _lines_alike(before, after)
+    shares = {name: DESCRIBED * weight / tried for name, weight in prior.items()}
+    whole = sum(shares.values()) + none
+    return {name: share / whole for name, share in shares.items()}
+
+
+def _prior(hit: Hit, known: Known) -> float:
+    """Return what a rule counts here before it is known to fit."""
+    rule = hit.application.rule
+    weight = rule.weight * FIT[hit.fit]
+    if hit.first is not None:
+        weight *= PAIR * hit.first.rule.weight
+    if known.operation is not None and hit.fit is not Agreement.PARTS:
+        weight *= ONE_STEP
+    names = {str(rule.id), rule.misconception}
+    if not names.isdisjoint(known.expected):
+        weight *= EXPECTED
+    if not names.isdisjoint(known.earlier):
+        weight *= EARLIER
+    return weight if _local(hit, known.operation) else weight * ELSEWHERE
+
+
+def _local(hit: Hit, operation: Operation | None) -> bool:
+    """Say whether a rule rewrites what the learner said they worked on."""
+    site = hit.application.site
+    if operation is None or site is None:
+        return True
+    match operation.kind:
+        case "combine_sum":
+            return type(site) is Sum
+        case "combine_product":
+            return type(site) in (Product, Quotient, Raised)
+        case _:
+            return True
+
+
+def _lines_alike(before: Line, after: Line) -> float:
+    """
+    Return how many lines there are that look like the learner's: ten for each digit that is new, and both signs.
+    """
+    old = {one.text for one in numerals(before)}
+    digits = sum(_digits(one) for one in numerals(after) if one.text not in old)
+    return SIGNS * BASE ** (digits or NO_DIGITS)
+
+
+def _digits(number: Numeral) -> int:
+    """Return how many digits of a number say something."""
+    return len(number.text.replace(".", "").strip("0")) or 1
