@@ -22,7 +22,14 @@ from item_bank.algebra.working.operation import Action
 __all__ = ["Candidate", "explained"]
 
 KINDS: Final = MappingProxyType[str, Kind](
-    {"ADD_SIDE": "add", "SUB_SIDE": "subtract", "MUL_SIDE": "multiply", "DIV_SIDE": "divide"}
+    {
+        "ADD_SIDE": "add",
+        "SUB_SIDE": "subtract",
+        "MUL_SIDE": "multiply",
+        "DIV_SIDE": "divide",
+        "COMBINE_ADD": "combine_sum",
+        "COMBINE_MUL": "combine_product",
+    }
 )
 
 
@@ -81,7 +88,7 @@ def explained(before: Tree, after: Tree, action: Action | None, context: Context
 
 
 def _operation(action: Action, context: Context) -> Operation | None:
-    """Return a declared operation on both sides; None for what is no such operation."""
+    """Return a declared operation; None where its input is no term."""
     kind = KINDS.get(action.operation)
     entered = read(action.input, context)
     if kind is None or isinstance(entered, Unreadable | Relation):
