@@ -14,6 +14,7 @@ import msgspec
 from item_bank.algebra.context import Context
 from item_bank.algebra.reading import read
 from item_bank.algebra.unreadable import Unreadable
+from item_bank.answers.answer import MatrixAnswer
 from item_bank.importers.oatutor.asked import STRING, Asked, Key, Refused
 from item_bank.importers.oatutor.choices import read_choice
 from item_bank.importers.oatutor.kinds import kind_of_maths
@@ -31,7 +32,7 @@ THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 SPACED_THOUSANDS = re.compile(r"-?\d{1,3}(?: \d{3})+(?:\.\d+)?")
 DECIMAL_COMMA = re.compile(r"(?<![\d,.])(\d+),(\d+)(?![\d,.])")
 LEFT_SIDE = re.compile(
-    r"\s*(?:[A-Za-z]{1,3}(?:_[A-Za-z0-9]+)?\s*'*(?:\^\(+-1\)+)?\s*\((?:[^()=]|\([^()=]*\))*\)|[A-Za-z]'+"
+    r"\s*(?:\(*[A-Za-z]\s*(?:\\circ|[+*/\u2218\u00b0-])\s*[A-Za-z]\s*\)+\s*\(+\s*[a-z0-9]\s*\)+|\(*d\^\(*\d\)*\s*[A-Za-z]\)*/\(*d[A-Za-z]\^\(*\d\)+|[A-Za-z]{1,3}(?:_[A-Za-z0-9]+)?\s*'*(?:\^\(+-1\)+)?\s*\((?:[^()=]|\([^()=]*\))*\)|[A-Za-z]'+"
     r"|\(*d\(?[A-Za-z]?\)?/?\)?/?\(?d[A-Za-z]\)*|a\s*n|[A-Za-z]{3,})\s*=(?!=)"
 )
 """A function of something, a derivative, a sequence's term, a word: nothing that is worked with."""
@@ -96,6 +97,9 @@ def _maths(answer: str, asked: Asked) -> Key | Refused:
         tree = read(typed, context)
     if isinstance(tree, Unreadable):
         return as_written(answer, asked, "unreadable_answer")
+    if typed.startswith("[[") and "matrix}" in answer:
+        # one column alone would be read as a list of its entries
+        return Key(answer=MatrixAnswer(value=typed), authored=typed)
     kept, unknowns = kind_of_maths(tree, asked.wording)
     unknowns = tuple(dict.fromkeys((*unknowns, *indexed, *vectors)))
     return Key(answer=kept, authored=typed, unknowns=unknowns, mended=("left_side_dropped",) * left)

@@ -44,7 +44,7 @@ def read_choice(answer: str, raw: Sequence[str], clean: Callable[[str], Cleaned]
     cleaned = [clean(option) for option in options]
     for one in cleaned:
         if one.unusable is not None or not one.text:
-            return Refused(one.unusable or "choice_without_text")
+            return Refused(one.unusable or ("missing_figure" if one.missing else "choice_without_text"))
     texts = [one.text for one in cleaned]
     if len({_as_seen(text) for text in texts}) < len(texts):
         return Refused("duplicate_choices")

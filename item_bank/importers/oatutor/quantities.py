@@ -19,7 +19,7 @@ __all__ = ["money", "with_unit"]
 
 _PRICE: Final = re.compile(r"(-?)\s*\\?\$\s*(-?)(\d{1,3}(?:(?:,|\{,\})\d{3})+|\d+)(\.\d+)?")
 _AMOUNT: Final = re.compile(
-    r"(?P<size>-?\s*(?:\(\(?\d+\)?/\(?\d+\)?\)|\d+(?:\.\d+)?|\.\d+)(?:\s*\*\s*10\s*\^\s*\(?-?\d+\)?)?)"
+    r"(?P<size>-?\s*(?:\(\(?\d+\)?/\(?\d+\)?\)|\d+/\d+(?=\s)|\d+(?:\.\d+)?|\.\d+)(?:\s*\*\s*10\s*\^\s*\(?-?\d+\)?)?)"
     r"\s*\*?\s*(?P<unit>[A-Za-z\u00b0\u03bc(](?:[A-Za-z\u00b0\u03bc\u03a9 *()/]|\^\s*\(?-?\d\)?)*)"
 )
 _LETTERS: Final = re.compile(r"[A-Za-z]+")

@@ -69,6 +69,7 @@ PLAIN: Final[Mapping[str, str]] = {
     "\N{DEGREE SIGN}": "°",
     "**": "^",
     "&": " U ",
+    "\N{RING OPERATOR}": "°",
     "~": "±",
     "\N{MINUS SIGN}": "-",
     "\N{EN DASH}": "-",

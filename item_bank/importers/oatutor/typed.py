@@ -27,6 +27,8 @@ MATRIX = re.compile(
 )
 CAS_MATRIX = re.compile(r"mat\((\{.*\})\)", re.DOTALL)
 CAS_ROW = re.compile(r"\}\s*,\s*\{")
+OVER_LETTER = re.compile(r"\\(?:hat|vec|overrightarrow)\s*\{?\s*(?:\\mathbf\s*)?\{?\s*([a-zA-Z])\s*\}?\s*\}?")
+"""An arrow or a hat over a letter, as vectors have it; a bar is a mean's, and no other letter stands for that."""
 OVERLINED = re.compile(r"(\d*\.\d*)\\(?:overline|bar)\s*\{\s*(\d+)\s*\}")
 REALS = re.compile(r"\\(?:mathbb|Bbb|mathbf)\s*\{?\s*R\s*\}?|\\R(?![A-Za-z])")
 GROUPED = re.compile(r"(?<![\d,.{])\d{1,3}(?:\{,\}\d{3})+(?!\d)")
@@ -67,6 +69,7 @@ def to_typed(answer: str) -> str | NotTyped:
         return NotTyped("units")
     source = GROUPED.sub(lambda found: found[0].replace("{,}", ""), REALS.sub(" R ", source))
     source = OVERLINED.sub(r"\1(\2)", source)
+    source = OVER_LETTER.sub(r" \1 ", source)
     matrix = MATRIX.fullmatch(source) or CAS_MATRIX.fullmatch(source)
     if matrix is not None:
         return _matrix(matrix[1])
@@ -133,6 +136,7 @@ class _Translation:
         sign = self.signs[self.place]
         self.place += 1
         if sign in {r"\frac", r"\dfrac", r"\tfrac"}:
+            self._part_digits()
             return f"(({self._argument()})/({self._argument()}))"
         if sign in {"^", "**"}:
             exponent = self._argument()
@@ -152,6 +156,14 @@ class _Translation:
         if sign == "}" or sign.startswith("\\"):
             raise _Broken
         return sign
+
+    def _part_digits(self) -> None:
+        r"""
+        Part the two digits of `\frac12`, which are an argument each.
+        """
+        following = self.signs[self.place] if self.place < len(self.signs) else ""
+        if len(following) == len("12") and following.isdigit():
+            self.signs[self.place : self.place + 1] = list(following)
 
     def _words(self) -> str:
         """

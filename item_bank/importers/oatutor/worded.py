@@ -19,7 +19,23 @@ __all__ = ["INDEXED", "KNOWN_WORDS", "WORD", "as_written", "chemical", "has_word
 INDEXED = re.compile(r"(?<![A-Za-z])[A-Za-z]_[0-9A-Za-z]+")
 WORD = re.compile(r"[A-Za-z]+")
 KNOWN_WORDS = frozenset(
-    {*FUNCTIONS, *ALIASES, *GREEK, "pi", "oo", "inf", "infinity", "root", "U", "or", "and", "degrees", "degree", "deg"}
+    {
+        *FUNCTIONS,
+        *ALIASES,
+        *GREEK,
+        "pi",
+        "oo",
+        "inf",
+        "infinity",
+        "root",
+        "cbrt",
+        "U",
+        "or",
+        "and",
+        "degrees",
+        "degree",
+        "deg",
+    }
 )
 """Words of typed maths that are no products of letters."""
 KNOWN = re.compile(
@@ -53,6 +69,8 @@ TOLD_HOW = re.compile(
 )
 CODE = re.compile(r"(?:[^\W_]|[ :~|(),.'%&_]|(?<![\d ])-(?![\d ]))+")
 """Signs of what is written in one way alone; sums, fractions and equations are not."""
+AMOUNT = re.compile(r"^[\d.,\s'%]+$|^(?:about |approximately )?[\d.,/]+(?: [A-Za-z]+(?: [\d.,/]+ [A-Za-z]+)*)?$")
+"""A number, or some with a word behind: `12 apples` would be wrong for whoever writes 12."""
 LISTED = re.compile(r"\s*[{(\[].*[,|].*[})\]]\s*")
 """What is in brackets may be listed in another order, or said in another way."""
 
@@ -88,7 +106,7 @@ def as_written(answer: str, asked: Asked, reason: str) -> Key | Refused:
     if asked.answer_type != STRING:
         return Refused(reason)
     told = len(plain) <= MAX_WORDS and TOLD_HOW.search(asked.wording) is not None and "\\" not in plain
-    short = len(plain) <= MAX_CODE and CODE.fullmatch(plain) is not None and not plain.isdigit()
+    short = len(plain) <= MAX_CODE and CODE.fullmatch(plain) is not None and not AMOUNT.search(plain)
     if reason == "unreadable_answer" and (short or told) and not LISTED.fullmatch(plain):
         return Key(answer=TextAnswer(value=plain), authored=plain)
     return Refused("sentence" if reason == "unreadable_answer" else reason)

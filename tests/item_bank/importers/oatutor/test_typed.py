@@ -59,6 +59,8 @@ answers = st.text(alphabet="$\\fracleti{}()^*/ 12xy-+=.|,", max_size=30)
         ("$$x^{\\text{2}}$$", "x^2"),
         ("ln(x)/ln(2)", "ln(x)/ln(2)"),
         ("$$17{,}200$$", "17200"),
+        ("$$3\\hat{i}+4\\vec{j}$$", "3i + 4j"),
+        ("$$\\frac12x$$", "(1/2)x"),
     ],
 )
 def test_answers_become_typed_maths_with_the_same_meaning(answer: str, expected: str) -> None:
