@@ -23,7 +23,7 @@ def imported_bundle(folder: Path) -> Path:
         source, bank = Path(work) / "source", Path(work) / "bank"
         with tarfile.open(archive) as packed:
             packed.extractall(source, filter="data")
-        imported = run("bank", "import", "oatutor", source, "--out", bank)
+        imported = run("bank", "import", "oatutor", source, "--out", bank, "--propose", "none")
         assert imported.returncode == 0, imported.stderr
         built = run("bank", "build", bank, "--out", bundle)
         assert built.returncode == 0, built.stdout + built.stderr

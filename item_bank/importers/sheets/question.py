@@ -34,6 +34,8 @@ MANY: Final = 12
 SPLIT: Final = re.compile(r"\s*[|\n]\s*")
 SPLIT_WORDS: Final = re.compile(r"\s*[|;,\n]\s*")
 FORMULA: Final = re.compile(r"(?<![\\$])\$(?=[^\s$])[^$\n]*?(?<=[^\s\\$])\$(?![\d$])")
+WITH_COMMA: Final = frozenset({"da", "de", "es", "fi", "fr", "it", "nb", "nl", "no", "pl", "pt", "sv"})
+"""Languages in whose schools `0,5` is a number."""
 LETTER: Final = re.compile(r"\(?([A-Za-z])[).]?")
 MAX_TITLE: Final = 60
 DIFFICULTIES: Final[Mapping[str, int]] = {
@@ -172,15 +174,25 @@ def _key(cells: Mapping[str, str], prompt: str) -> Key | Refused:
         if answer not in options and letter is not None:
             at = "abcdefghijklmnopqrstuvwxyz".index(letter[1].casefold())
             answer = options[at] if at < len(options) else answer
-        return _inferred(answer, options, prompt, MULTIPLE_CHOICE)
+        return _inferred(answer, options, prompt, MULTIPLE_CHOICE, decimal_comma=False)
     if kind in {"", "auto", "maths", "math"}:
-        key = _inferred(answer, [], prompt, "")
+        comma = cells.get("language", "").casefold()[:2] in WITH_COMMA
+        key = _inferred(answer, [], prompt, "", decimal_comma=comma)
         return key if isinstance(key, Refused) else _with_form(key, cells)
     return _declared(kind, answer, cells)
 
 
-def _inferred(answer: str, options: Sequence[str], prompt: str, problem_type: str) -> Key | Refused:
-    asked = Asked(problem_type=problem_type, answer_type="", answers=(answer,), choices=tuple(options), wording=prompt)
+def _inferred(
+    answer: str, options: Sequence[str], prompt: str, problem_type: str, *, decimal_comma: bool
+) -> Key | Refused:
+    asked = Asked(
+        problem_type=problem_type,
+        answer_type="",
+        answers=(answer,),
+        choices=tuple(options),
+        wording=prompt,
+        decimal_comma=decimal_comma,
+    )
     return read_key(asked, _cleaner)
 
 

@@ -196,13 +196,13 @@ def test_a_real_bank_is_carried_over(tmp_path: Path, capsys: pytest.CaptureFixtu
     """
     Of 4,574 steps each is counted once; of the kinds that we have nine in ten are usable, and the bank loads clean.
     """
-    assert 0 == bank_import(unpacked(tmp_path), "--out", tmp_path / "bank", "--json")
+    assert 0 == bank_import(unpacked(tmp_path), "--out", tmp_path / "bank", "--json", "--propose=none")
 
     printed = report(capsys)
     others = printed["other_answers"]
     ours = others["usable"] + others["skipped"] - others["other_kinds"]
     assert 4_574 == printed["usable_steps"] + printed["skipped_steps"]
-    assert 0.92 * ours <= others["usable"]
+    assert 0.93 * ours <= others["usable"]
     assert 0.80 * 1_230 <= printed["choices"]["usable"]
     assert printed["skipped_steps"] == sum(len(reason["files"]) for reason in printed["reasons"].values())
     assert () == load_bank(tmp_path / "bank").findings
@@ -212,11 +212,12 @@ def test_a_real_bank_is_carried_over(tmp_path: Path, capsys: pytest.CaptureFixtu
 @pytest.mark.skipif(not ARCHIVE.exists(), reason="evaluation data is not here; see MISSTEP_DATA")
 def test_importing_a_real_bank_twice_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """
-    None of its files is written a second time.
+    None of its files is written a second time; what is proposed for it loads clean.
     """
     source = unpacked(tmp_path)
     bank_import(source, "--out", tmp_path / "bank", "--json")
-    report(capsys)
+    assert 1_000 <= report(capsys)["proposed_lines"]
+    assert () == load_bank(tmp_path / "bank").findings
 
     bank_import(source, "--out", tmp_path / "bank", "--json")
 

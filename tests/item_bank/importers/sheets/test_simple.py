@@ -177,6 +177,16 @@ def test_a_licence_is_named_or_given(tmp_path: Path) -> None:
     assert 2 == imported(path).report.usable_steps
 
 
+def test_a_comma_is_decimal_where_the_language_has_it_so(tmp_path: Path) -> None:
+    """
+    The same key is one number in German, and a list in English.
+    """
+    rows = [("prompt", "answer", "language"), ("Was ist $1/2$?", "0,5", "de"), ("Which two?", "0,5", "en")]
+    bank = imported(table(tmp_path, "q.csv", csv(rows)))
+
+    assert ["0.5", "0, 5"] == [item.template.steps[0].answer.value for item in bank.items]
+
+
 def test_another_encoding_is_read_and_said(tmp_path: Path) -> None:
     """
     Text of Windows keeps its accents, and a finding says how it was read.
