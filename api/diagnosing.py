@@ -26,6 +26,7 @@ from item_bank.algebra.working.copying import as_copy
 from item_bank.algebra.working.distance import helps
 from item_bank.algebra.working.given import given_at_start
 from item_bank.algebra.working.lines import LineRelation, is_statement, relation_with_cause
+from item_bank.algebra.working.numbering import numbered_letters
 from item_bank.algebra.working.operation import Action, with_brackets
 from item_bank.algebra.working.running import parts_follow
 from item_bank.algebra.working.trail import WRONG, Line, first_wrong, follow_lines
@@ -111,6 +112,8 @@ GIVEN: Final[Word | PairRelation] = PairRelation("same", "given")
 UNREAD: Final[Word] = "invalid"
 SECOND: Final = 2
 NUMBERED: Final = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][0-9](?![0-9])")
+SOLUTIONS: Final = re.compile(r"\s*[A-Za-z]_?1\s*=")
+"""Begins a line of numbered solutions, `x1 = 2, x2 = 3`."""
 LONE: Final = re.compile(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z0-9])")
 LETTER: Final = re.compile(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])")
 
@@ -249,6 +252,9 @@ def _read(text: str, declared: Declared, locale: str, written: Format) -> Tree |
         letters = dict.fromkeys((*declared.unknowns, *declared.names, *LETTER.findall(text)))
         tree = read(text, msgspec.structs.replace(held, names=tuple(letters)), written)
         tree = read(text, free, written) if isinstance(tree, Unreadable) else tree
+    if isinstance(tree, Unreadable) and tree.code == "number_after_name" and SOLUTIONS.match(text):
+        held = msgspec.structs.replace(held, names=(*declared.names, *numbered_letters(text)), expects="several")
+        tree = read(text, held, written)
     if isinstance(tree, Unreadable) and tree.code == "several":
         tree = read(text, msgspec.structs.replace(free, expects="several"), written)
     return as_problem(tree) if isinstance(tree, Unreadable) else tree

@@ -147,6 +147,10 @@ def test_what_is_declared_holds_for_all_lines() -> None:
     assert ["same"] == diagnosed(lines=["u=x+1", "x=u-1"], context={"unknowns": ["x"]})["relations"]
     assert ["same"] == diagnosed(lines=["2x=8 | :2", "x=4"])["relations"]
     assert ["same"] == diagnosed(lines=["x^2=4", "x=2, x=-2"])["relations"]
+    assert ["same"] == diagnosed(lines=["x^2=4", "x1=2, x2=-2"])["relations"]
+    assert ["same"] == diagnosed(lines=["x1+x2=3", "x2=3-x1"])["relations"]
+    assert ["same"] == diagnosed(lines=["x^3=8", "x=2"])["relations"]
+    assert "lost" == diagnosed(lines=["x^3=8", "x=2"], context={"domain": "complex"})["relations"][0]["relation"]
 
 
 @pytest.mark.parametrize(

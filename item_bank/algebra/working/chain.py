@@ -22,6 +22,7 @@ from item_bank.algebra.tree import Listing, Name, Relation, Tree, names
 from item_bank.algebra.working.cause import Cause
 from item_bank.algebra.working.given import Given, follows_from, given_after, given_by
 from item_bank.algebra.working.lines import LineRelation, is_statement, lists_values, relation_with_cause
+from item_bank.algebra.working.numbering import as_alternatives
 from item_bank.algebra.working.running import parts_follow
 from item_bank.algebra.working.substitution import substituted, written_out
 
@@ -91,6 +92,7 @@ def follow(before: Standing, line: Tree, points: Points, setting: Setting = STAN
 
 def _follow_statement(before: Standing, line: Tree, points: Points, setting: Setting) -> Followed | Misfit:
     """Follow by a statement; a number by itself is an aside, an expression with letters does not belong."""
+    line = as_alternatives(line, names(before.line))
     if not is_statement(line) and lists_values(line):
         line = _about(line, names(before.line))
         return _held(before, line, points, setting)
