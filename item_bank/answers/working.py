@@ -8,6 +8,7 @@ line that cannot be read stops everything: nothing after it is judged.
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 import msgspec
 from msgspec import UNSET
@@ -15,6 +16,7 @@ from msgspec import UNSET
 from item_bank.algebra.context import Format
 from item_bank.algebra.printing import to_text
 from item_bank.algebra.solving.relating import RelationKind
+from item_bank.algebra.solving.scan import is_transcendental
 from item_bank.algebra.tree import Name, Tree, names
 from item_bank.algebra.tree import Relation as Statement
 from item_bank.algebra.working.chain import begin
@@ -33,6 +35,10 @@ from item_bank.answers.verdict import Judged, LineJudged, Problem, Relation, Ver
 from item_bank.answers.words import asks_for_help
 
 __all__ = ["judge_lines"]
+
+
+SCANNED: Final = 400
+"""Products that take as long as scanning a line with an exponential, a logarithm or an angle in it: some ten ms."""
 
 
 class _Line(msgspec.Struct, frozen=True):
@@ -66,7 +72,7 @@ def judge_lines(key: MathsKey, entered: Sequence[tuple[int, str]], locale: str, 
         if isinstance(tree, Problem):
             stop = _stopped(number, tree)
             break
-        work += products(tree)
+        work += products(tree) + SCANNED * is_transcendental(tree)
         if work > MAX_PRODUCTS:
             stop = _stopped(number, problem_of("working_too_long", len(text)), to_text(tree))
             break

@@ -27,9 +27,9 @@ from item_bank.algebra.solving.point import DIGITS_BITS, Point, between, from_ba
 from item_bank.algebra.solving.rational import SIGNS
 from item_bank.algebra.solving.real_set import RealSet, interval, on_cells
 from item_bank.algebra.solving.undecided import NOT_ALGEBRAIC, OUT_OF_BOUNDS, Stop
-from item_bank.algebra.tree import Call, Group, Operator, Subtract, Tree, names, walk
+from item_bank.algebra.tree import Call, Group, Operator, Power, Subtract, Tree, names, walk
 
-__all__ = ["Window", "compared_by_scan", "is_periodic"]
+__all__ = ["Window", "compared_by_scan", "is_periodic", "is_transcendental"]
 
 Window: TypeAlias = tuple[Fraction, Fraction]
 """The ends between which is looked."""
@@ -37,8 +37,10 @@ CELLS: Final = 48
 """Cells to begin with."""
 HALVINGS: Final = 7
 """Of a cell that shows no sign; Newton's method starts from the last ones, some hundredths wide."""
-MAX_WORK: Final = 60_000
+MAX_WORK: Final = 40_000
 """Nodes that are worked out in one scan, for all values together; an equation of school has some 15 a value."""
+LEAST_NODES: Final = 20
+"""What a value counts at least."""
 MAX_SPOTS: Final = 24
 """Zeros, poles and ends in one window; a sine has nine in two turns either way."""
 BATCH: Final = 24
@@ -50,6 +52,7 @@ STEPS: Final = (64, 64, 96, 96, 192, 384, SPOT_BITS, SPOT_BITS, SPOT_BITS)
 SEEN: Final = DIGITS_BITS + 16
 """Bits to which a spot is known, and at which a value that is no longer seen is zero."""
 STEPWISE: Final = frozenset({"floor", "ceil", "round", "sign", "mod", "gcd", "lcm"})
+ALGEBRAIC: Final = frozenset({"sqrt", "root", "abs"})
 UNDEFINED = NoValue.UNDEFINED
 
 
@@ -78,6 +81,17 @@ def is_periodic(tree: Tree) -> bool:
     """
     return any(
         isinstance(node, Call) and (known := FUNCTIONS.get(node.function)) is not None and known.angle
+        for node in walk(tree)
+    )
+
+
+def is_transcendental(tree: Tree) -> bool:
+    """
+    Say whether a line holds a function of a name beyond roots and absolute values, which may have to be scanned.
+    """
+    return any(
+        (isinstance(node, Call) and node.function not in ALGEBRAIC and any(map(names, node.arguments)))
+        or (isinstance(node, Power) and bool(names(node.exponent)))
         for node in walk(tree)
     )
 
@@ -151,7 +165,7 @@ class _Scan:
             raise Stop(NOT_ALGEBRAIC)
         self._trees = (tree, first, second)
         self._unknown, self._angle, self._defined = unknown, angle, defined
-        self._sizes = [sum(1 for _ in walk(one)) for one in self._trees]
+        self._sizes = [max(LEAST_NODES, sum(1 for _ in walk(one))) for one in self._trees]
         self._left = MAX_WORK
 
     def cells(self, window: Window) -> list[_Cell]:

@@ -365,6 +365,16 @@ def test_a_working_that_takes_too_much_is_stopped_by_a_count() -> None:
     assert 2 >= len(judged.lines)
 
 
+def test_lines_that_have_to_be_scanned_count_more() -> None:
+    """
+    A working of school with exponentials is followed; thirty such lines are more than any has.
+    """
+    lines = ["e^x + x = x + 2", "e^x = 2"] * 15
+
+    assert "working_too_long" == working(PLAIN, *lines).reason
+    assert "working_too_long" != working(PLAIN, *lines[:10]).reason
+
+
 def test_long_honest_working_is_read_to_its_end() -> None:
     """
     Thirty lines with brackets and fractions, one operation at a time, are within all limits.
