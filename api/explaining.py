@@ -19,7 +19,7 @@ from item_bank.algebra.tree import Relation, Tree
 from item_bank.algebra.unreadable import Unreadable
 from item_bank.algebra.working.operation import Action
 
-__all__ = ["Candidate", "explained"]
+__all__ = ["Candidate", "explained", "operation_of"]
 
 KINDS: Final = MappingProxyType[str, Kind](
     {
@@ -73,7 +73,7 @@ def explained(before: Tree, after: Tree, action: Action | None, context: Context
     context
         How the action's input is read.
     """
-    found = explain(before, after, operation=None if action is None else _operation(action, context))
+    found = explain(before, after, operation=None if action is None else operation_of(action, context))
     return tuple(
         Candidate(
             mal_rule=one.mal_rule,
@@ -87,8 +87,10 @@ def explained(before: Tree, after: Tree, action: Action | None, context: Context
     )
 
 
-def _operation(action: Action, context: Context) -> Operation | None:
-    """Return a declared operation; None where its input is no term."""
+def operation_of(action: Action, context: Context) -> Operation | None:
+    """
+    Return a declared operation; None where its input is no term.
+    """
     kind = KINDS.get(action.operation)
     entered = read(action.input, context)
     if kind is None or isinstance(entered, Unreadable | Relation):
