@@ -10,6 +10,7 @@ one item, so a source of which nothing can be used gives none.
 import argparse
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -19,9 +20,9 @@ from hints.guards.leak import leaks
 from item_bank.counted import counted
 from item_bank.finding import quoted
 from item_bank.importers.contract import Imported, NotTheLayout, Request, bank_files
+from item_bank.importers.finding import ImportFinding
 from item_bank.importers.folder import NotOurs, Written, write_folder
 from item_bank.importers.proposals import with_proposals
-from item_bank.importers.report import Report
 from item_bank.importers.sources import IMPORTERS
 
 __all__ = ["configure", "run"]
@@ -96,7 +97,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         sys.stdout.write(_as_json(imported, written))
     else:
-        sys.stdout.write(_as_text(imported.report, written))
+        sys.stdout.write(_as_text(imported, written))
     if not imported.items:
         return _refuse("None of its steps can be used, so there is no bank to write.")
     return 0
@@ -123,10 +124,11 @@ def _as_json(imported: Imported, written: Written | None) -> str:
     return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
 
 
-def _as_text(report: Report, written: Written | None) -> str:
+def _as_text(imported: Imported, written: Written | None) -> str:
     """
     Write the report for people.
     """
+    report = imported.report
     total = report.usable_steps + report.skipped_steps
     lines = [
         (
@@ -153,6 +155,7 @@ def _as_text(report: Report, written: Written | None) -> str:
     lines += [f"  skipped {reason.steps}: {reason.sentence} ({code})" for code, reason in reasons[:LISTED]]
     if len(reasons) > LISTED:
         lines.append(f"  and {counted(len(reasons) - LISTED, 'further reason')}; --json lists them all, with files.")
+    lines += _warnings(imported.findings)
     if written is not None:
         lines.append(
             f"{counted(len(written.written), 'file')} written,"
@@ -160,3 +163,19 @@ def _as_text(report: Report, written: Written | None) -> str:
         )
         lines += [f"  {name} was edited by somebody and left as it is." for name in written.edited]
     return "\n".join(lines) + "\n"
+
+
+def _warnings(findings: Sequence[ImportFinding]) -> list[str]:
+    """
+    Write what was carried over but should be looked at: of each sort how often, and the first place.
+    """
+    sorts: dict[str, list[ImportFinding]] = {}
+    for found in findings:
+        if found.severity == "warning":
+            sorts.setdefault(found.code, []).append(found)
+    often = sorted(sorts.items(), key=lambda sort: (-len(sort[1]), sort[0]))
+    lines = [
+        f"  look at {len(all_)}, first {all_[0].file}: {all_[0].sentence} ({code})" for code, all_ in often[:LISTED]
+    ]
+    rest = len(often) - LISTED
+    return [*lines, f"  and {counted(rest, 'further sort')} of warnings; --json lists them all."] if rest > 0 else lines

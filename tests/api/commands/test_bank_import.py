@@ -170,6 +170,19 @@ def test_another_layout_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "content-pool" in capsys.readouterr().err
 
 
+def test_the_report_says_where_to_look(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    What was left out of a question that is kept is named with its first place.
+    """
+    table = tmp_path / "sums.csv"
+    table.write_text("prompt,answer,wrong 1\nWhat is $1+1$?,2,2\n")
+    parser = argparse.ArgumentParser()
+    configure(parser)
+    run(parser.parse_args(["simple", str(table), "--dry-run", "--license-default", "CC0-1.0"]))
+
+    assert "look at 1, first sums.csv!C2: " in capsys.readouterr().out
+
+
 def test_a_table_is_imported_and_again_after_a_change(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """
     The second import writes the changed row's file and no other.
