@@ -45,7 +45,7 @@ from item_bank.domain import Domain, IntegerRange
 from item_bank.proposing.task import Task
 from item_bank.template import StepTemplate
 
-__all__ = ["DrawnTask", "drawn"]
+__all__ = ["PARAMETERS", "WIDTHS", "DrawnTask", "Numbers", "by_letters", "drawn", "formula", "named", "near", "numbers"]
 
 MOST: Final = 4
 WIDTHS: Final[Mapping[int, int]] = {1: 40, 2: 16, 3: 8, 4: 5}
@@ -73,7 +73,7 @@ class DrawnTask(msgspec.Struct, frozen=True, kw_only=True):
     """The draw that is the question as it was."""
 
 
-class _Numbers(msgspec.Struct, frozen=True, kw_only=True):
+class Numbers(msgspec.Struct, frozen=True, kw_only=True):
     """The numbers to be drawn, in the order written: the tree with sentinels and with names for them."""
 
     literals: tuple[Number, ...]
@@ -88,21 +88,21 @@ def drawn(task: Task, step: StepTemplate) -> DrawnTask | None:
     worth = _exact(str(getattr(step.answer, "value", "")))
     # a key that is a fraction keeps denominators as they were, and with them is as plain as it was
     under = task.does != "evaluate" or worth is None or worth.denominator == 1
-    numbers = _numbers(task.tree, under=under)
-    if numbers is None:
+    found = numbers(task.tree, under=under)
+    if found is None:
         return None
     match task.does, step.answer:
         case "solve", NumberAnswer(form="any", round=None, tolerance=None):
-            return _equation(task, step.answer, numbers)
+            return _equation(task, step.answer, found)
         case "evaluate", NumberAnswer(round=None, tolerance=None):
-            return _calculation(task, step.answer, numbers)
+            return _calculation(task, step.answer, found)
         case "rewrite", ExpressionAnswer(tolerance=None):
-            return _expansion(task, step.answer, numbers)
+            return _expansion(task, step.answer, found)
         case _:
             return None
 
 
-def _numbers(tree: Tree, *, under: bool) -> _Numbers | None:
+def numbers(tree: Tree, *, under: bool) -> Numbers | None:
     """
     Find the numbers that may be drawn; None where there is none, or the formula has what does not bear it.
     """
@@ -115,7 +115,7 @@ def _numbers(tree: Tree, *, under: bool) -> _Numbers | None:
         return None
     sentinels = {node.start: Number(str(SENTINEL + at)) for at, node in enumerate(found)}
     named = {node.start: Name(PARAMETERS[at]) for at, node in enumerate(found)}
-    return _Numbers(literals=tuple(found), sentinels=_with(tree, sentinels), named=_with(tree, named))
+    return Numbers(literals=tuple(found), sentinels=_with(tree, sentinels), named=_with(tree, named))
 
 
 def _drawable(tree: Tree, *, under: bool) -> Iterator[Number]:
@@ -145,7 +145,7 @@ def _with(tree: Tree, others: Mapping[int, Tree]) -> Tree:
     return with_children(tree, operands) if operands else tree
 
 
-def _equation(task: Task, answer: NumberAnswer, numbers: _Numbers) -> DrawnTask | None:
+def _equation(task: Task, answer: NumberAnswer, numbers: Numbers) -> DrawnTask | None:
     """
     Draw a linear equation: its key is the quotient of what is collected on both sides.
     """
@@ -155,12 +155,12 @@ def _equation(task: Task, answer: NumberAnswer, numbers: _Numbers) -> DrawnTask 
     terms = polynomial(Subtract(Group(left), Group(right)))
     if not isinstance(terms, dict) or task.unknown in PARAMETERS:
         return None
-    parts = _by_letters(terms, {task.unknown})
+    parts = by_letters(terms, {task.unknown})
     of_unknown = parts.get(((task.unknown, 1),))
     if of_unknown is None or set(parts) - {((task.unknown, 1),), ()}:
         return None
-    rest = _formula({monomial: -worth for monomial, worth in parts.get((), {}).items()})
-    factor = _formula(of_unknown)
+    rest = formula({monomial: -worth for monomial, worth in parts.get((), {}).items()})
+    factor = formula(of_unknown)
     if factor is None or rest is None:
         return None
     worth = _exact(answer.value)
@@ -179,7 +179,7 @@ def _equation(task: Task, answer: NumberAnswer, numbers: _Numbers) -> DrawnTask 
     )
 
 
-def _calculation(task: Task, answer: NumberAnswer, numbers: _Numbers) -> DrawnTask | None:
+def _calculation(task: Task, answer: NumberAnswer, numbers: Numbers) -> DrawnTask | None:
     """
     Draw a calculation: its key is the formula itself, worked out.
     """
@@ -189,19 +189,19 @@ def _calculation(task: Task, answer: NumberAnswer, numbers: _Numbers) -> DrawnTa
         # a fraction to be reduced, or one power: most draws would leave nothing to do
         return None
     under = [to_text(node.right) for node in walk(numbers.sentinels) if isinstance(node, Divide)]
-    defined = tuple(f"{_named(text)} != 0" for text in under if str(SENTINEL)[:-1] in text and not text.isdigit())
+    defined = tuple(f"{named(text)} != 0" for text in under if str(SENTINEL)[:-1] in text and not text.isdigit())
     plain = ("mod(key, 1) = 0",) if worth.denominator == 1 else ()
     return _task(
         task,
         numbers,
-        derive={"key": _named(to_text(numbers.sentinels))},
+        derive={"key": named(to_text(numbers.sentinels))},
         where=(*defined, *plain, f"abs(key) <= {_bound(worth)}"),
         key="key",
         last=("@{key}",),
     )
 
 
-def _expansion(task: Task, answer: ExpressionAnswer, numbers: _Numbers) -> DrawnTask | None:
+def _expansion(task: Task, answer: ExpressionAnswer, numbers: Numbers) -> DrawnTask | None:
     """
     Draw an expression that is multiplied out: its key is the sum of all products.
     """
@@ -209,26 +209,26 @@ def _expansion(task: Task, answer: ExpressionAnswer, numbers: _Numbers) -> Drawn
     terms = polynomial(numbers.named)
     if answer.form not in {"any", "expanded", "simplified"} or not isinstance(terms, dict) or letters & set(PARAMETERS):
         return None
-    parts = _by_letters(terms, letters)
+    parts = by_letters(terms, letters)
     if len(parts) > MOST or not any(isinstance(node, Group) for node in walk(task.tree)) or "(" in answer.value:
         return None
     summands: list[str] = []
     where: list[str] = []
     for monomial, of in sorted(parts.items(), key=lambda part: (-sum(power for _, power in part[0]), part[0])):
-        formula = _formula(of)
-        if formula is None:
+        part = formula(of)
+        if part is None:
             return None
         shown = "*".join(name if power == 1 else f"{name}^{power}" for name, power in monomial)
-        summands.append(f"({formula})*{shown}" if shown else f"({formula})")
+        summands.append(f"({part})*{shown}" if shown else f"({part})")
         if len(of) > 1:
-            where.append(f"{formula} != 0")
+            where.append(f"{part} != 0")
     key = " + ".join(summands)
     return _task(task, numbers, derive={}, where=tuple(where), key=key, last=(f"@{{{key}}}",))
 
 
 def _task(
     task: Task,
-    numbers: _Numbers,
+    numbers: Numbers,
     *,
     derive: dict[str, str],
     where: tuple[str, ...],
@@ -246,7 +246,7 @@ def _task(
     return DrawnTask(
         latex="".join([*latex, task.latex[end:]]),
         params={
-            name: _near(int(literal.text), WIDTHS[len(numbers.literals)])
+            name: near(int(literal.text), WIDTHS[len(numbers.literals)])
             for name, literal in zip(PARAMETERS, numbers.literals, strict=False)
         },
         derive=derive,
@@ -258,7 +258,7 @@ def _task(
     )
 
 
-def _near(size: int, width: int) -> IntegerRange:
+def near(size: int, width: int) -> IntegerRange:
     """
     Return so many whole numbers round a number, none below 2.
     """
@@ -266,14 +266,14 @@ def _near(size: int, width: int) -> IntegerRange:
     return IntegerRange(low=low, high=low + width - 1)
 
 
-def _named(text: str) -> str:
+def named(text: str) -> str:
     """
     Write names for sentinels, in brackets, since a letter may stand right behind.
     """
     return re.sub(rf"{str(SENTINEL)[:-1]}(\d)", r"(n\1)", text)
 
 
-def _by_letters(terms: Polynomial, letters: set[str]) -> dict[Monomial, Polynomial]:
+def by_letters(terms: Polynomial, letters: set[str]) -> dict[Monomial, Polynomial]:
     """
     Collect a polynomial by the powers of its letters; what is left of each part is of parameters.
     """
@@ -285,7 +285,7 @@ def _by_letters(terms: Polynomial, letters: set[str]) -> dict[Monomial, Polynomi
     return parts
 
 
-def _formula(terms: Polynomial) -> str | None:
+def formula(terms: Polynomial) -> str | None:
     """
     Write a polynomial of parameters as a formula; None where a coefficient is no whole number.
     """

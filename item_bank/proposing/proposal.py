@@ -14,6 +14,7 @@ from typing import Final
 
 import msgspec
 
+from item_bank.answers.answer import ExpressionAnswer
 from item_bank.answers.fault import KeyFault
 from item_bank.answers.judge import judge
 from item_bank.answers.key import compile_key
@@ -25,6 +26,7 @@ from item_bank.fill import NotFilled, fill_variant
 from item_bank.finding import Finding
 from item_bank.ids import ItemId, ReleaseId
 from item_bank.proposing.drawn import DrawnTask, drawn
+from item_bank.proposing.factored import factored
 from item_bank.proposing.lines import ways
 from item_bank.proposing.task import ASKS_MORE, Task, task_of
 from item_bank.template import ItemTemplate, StepTemplate
@@ -111,6 +113,8 @@ def _sister(item: ItemTemplate, task: Task, check: Check) -> ItemTemplate | None
     """
     (step,) = item.steps
     made = drawn(task, step)
+    if made is None and task.does == "rewrite" and isinstance(step.answer, ExpressionAnswer):
+        made = factored(task, step.answer)
     if made is None or step.prompt == item.title or NUMBERED.search(item.title):
         return None
     end = task.start + len(task.latex)

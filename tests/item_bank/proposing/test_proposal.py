@@ -91,6 +91,12 @@ def test_lines_are_added_where_they_lead_to_the_key(prompt: str, answer: Answer,
         ("$-14+(-36)$", NumberAnswer(value="-50"), "$-@{n1}+(-@{n2})$", "key"),
         (r"$\frac{3}{8}+\frac{9}{20}$", NumberAnswer(value="33/40"), r"$\frac{@{n1}}{8}+\frac{@{n2}}{20}$", "key"),
         ("$-5(p+9)$", ExpressionAnswer(value="-5p-45"), "$-@{n1}(p+@{n2})$", "(-n1)*p + (-n1*n2)"),
+        (
+            "Factor $x^2-13x+30$",
+            ExpressionAnswer(value="(x-10)(x-3)", form="factored"),
+            "Factor $x^2@{-n1 - n2:+coef}x@{n1*n2:+}$",
+            "(x - (n1))(x - (n2))",
+        ),
     ],
 )
 def test_a_sister_draws_the_numbers_and_knows_their_key(prompt: str, answer: Answer, shown: str, value: str) -> None:
