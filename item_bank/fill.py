@@ -18,6 +18,7 @@ from item_bank.answers.answer import (
     Choice,
     ChoiceAnswer,
     MathsAnswer,
+    NumberAnswer,
     OrderAnswer,
     TextAnswer,
     UnitsAnswer,
@@ -31,6 +32,7 @@ from item_bank.follow_through import PREVIOUS
 from item_bank.formula import Undefined, read_formula
 from item_bank.ids import ReleaseId
 from item_bank.placeholder import BadText, Names, Unfilled, fill_text, read_text
+from item_bank.spelling import spelled
 from item_bank.template import ItemTemplate, StepTemplate
 from item_bank.variant import ExpectedMistake, Help, Rung, Scaffold, Variant, VariantStep
 
@@ -138,6 +140,8 @@ class _Filler:
         match answer:
             case UnitsAnswer(value=value):
                 return msgspec.structs.replace(answer, value=self.text(value, unknowns))
+            case NumberAnswer(value=value, form=form):
+                return msgspec.structs.replace(answer, value=spelled(self.formula(value, unknowns), form))
             case MathsAnswer(value=value):
                 return msgspec.structs.replace(answer, value=self.formula(value, unknowns))
             case ChoiceAnswer(choices=choices) | OrderAnswer(choices=choices):

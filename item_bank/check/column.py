@@ -16,6 +16,7 @@ from item_bank.answers.answer import (
     Answer,
     ChoiceAnswer,
     MathsAnswer,
+    NumberAnswer,
     OrderAnswer,
     TextAnswer,
     UnitsAnswer,
@@ -24,6 +25,7 @@ from item_bank.draw import Draw, number_names
 from item_bank.fill import Unfillable, template_names
 from item_bank.formula import Undefined, read_formula
 from item_bank.placeholder import BadText, Blank, Unfilled, Word, fill_text, read_text
+from item_bank.spelling import spelled
 from item_bank.template import ItemTemplate
 
 __all__ = ["Column", "answer_column", "formula_column", "text_column"]
@@ -105,6 +107,11 @@ def answer_column(template: ItemTemplate, answer: Answer, unknowns: tuple[str, .
             return _mapped(
                 [text_column(template, value, unknowns)],
                 lambda texts: msgspec.structs.replace(answer, value=texts[0]),
+            )
+        case NumberAnswer(value=value, form=form):
+            return _mapped(
+                [formula_column(template, value, unknowns)],
+                lambda texts: msgspec.structs.replace(answer, value=spelled(texts[0], form)),
             )
         case MathsAnswer(value=value):
             return _mapped(

@@ -50,8 +50,8 @@ def _parts(data: Any, kind: object, path: Path) -> Iterator[FigurePart]:  # noqa
     if kind in _ROLES:
         yield FigurePart(path, _ROLES[kind], data)
     elif isinstance(data, msgspec.Struct):
-        for field in msgspec.structs.fields(type(data)):
-            yield from _parts(getattr(data, field.name), _given(field.type), (*path, field.encode_name))
+        for field, held in zip(msgspec.structs.fields(type(data)), msgspec.structs.astuple(data), strict=True):
+            yield from _parts(held, _given(field.type), (*path, field.encode_name))
     elif isinstance(data, tuple):
         for place, (entry, inner) in enumerate(zip(data, _kinds(kind, len(data)), strict=True)):
             yield from _parts(entry, inner, (*path, place))
@@ -63,12 +63,11 @@ def _rewritten(data: Any, kind: object, path: Path, rewrite: Callable[[FigurePar
     if kind in _ROLES:
         return rewrite(FigurePart(path, _ROLES[kind], data))
     if isinstance(data, msgspec.Struct):
+        fields = zip(msgspec.structs.fields(type(data)), msgspec.structs.astuple(data), strict=True)
         return type(data)(
             **{
-                field.name: _rewritten(
-                    getattr(data, field.name), _given(field.type), (*path, field.encode_name), rewrite
-                )
-                for field in msgspec.structs.fields(type(data))
+                field.name: _rewritten(held, _given(field.type), (*path, field.encode_name), rewrite)
+                for field, held in fields
             }
         )
     if isinstance(data, tuple):

@@ -45,16 +45,16 @@ def left_to_do(tree: Tree) -> int:  # noqa: C901, PLR0912 - one case a construct
     Count the operations that a line still holds.
 
     One for each sum, difference, product, power and call, one more for a
-    product or quotient with a sum in it (brackets to open). Signs, brackets by
-    themselves, fractions of two plain numbers, mixed numbers and scientific
-    notation are ways of writing, and count nothing.
+    product or quotient with a sum in it (brackets to open). Signs (`±5` writes
+    two values), brackets by themselves, fractions of two plain numbers, mixed
+    numbers and scientific notation are ways of writing, and count nothing.
     """
     match tree:
         case Number() | Mixed() | Repeating() | Name() | Constant() | EmptySet() | Reals():
             return 0
-        case Negate(operand) | Posit(operand) | Percent(operand) | Degrees(operand):
+        case Negate(operand) | Posit(operand) | PlusMinus(operand) | Percent(operand) | Degrees(operand):
             return left_to_do(operand)
-        case Factorial(operand) | PlusMinus(operand):
+        case Factorial(operand):
             return 1 + left_to_do(operand)
         case Group(inner):
             return left_to_do(inner)

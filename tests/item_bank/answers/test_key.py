@@ -199,6 +199,8 @@ def test_any_text_has_a_verdict_and_a_preview(key: Key, text: str) -> None:
         ("sqrt(9)", 1),
         ("3x+5=11", 2),
         ("10^3*2", 2),
+        ("x=±5", 0),
+        ("2±5", 1),
     ],
 )
 def test_work_left_is_counted_in_operations(text: str, operations: int) -> None:
