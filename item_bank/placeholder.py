@@ -4,9 +4,10 @@ Placeholders: where a draw's values stand in a text.
 `@{formula}` or `@{formula:format}`, in prompts, hints, choices, text answers
 and solution lines. Formats: `+` always shows the sign, `coef` drops a 1 (and
 writes - for -1), `frac` writes a LaTeX fraction, `()` puts brackets round a
-negative number, `.2` rounds to two places; `+` goes before `coef`, `frac` and
-`.2`, `()` before `frac` and `.2`. A formula with unknowns is written as maths,
-in LaTeX between dollar signs and as typed elsewhere.
+negative number, `.2` rounds to two places, `.` writes the shortest decimal; `+`
+goes before all but `()`, `()` before `frac`, `.2` and `.`. A formula with
+unknowns is written as maths, in LaTeX between dollar signs and as typed
+elsewhere.
 """
 
 import functools
@@ -23,6 +24,7 @@ from item_bank.domain import Exact, printed
 from item_bank.draw import Draw
 from item_bank.finding import quoted
 from item_bank.formula import Formula, Undefined, read_formula
+from item_bank.spelling import shortest_decimal
 
 __all__ = [
     "FORMATS",
@@ -39,11 +41,11 @@ __all__ = [
     "written",
 ]
 
-FORMATS: Final = ("+", "coef", "frac", "()", ".2", "+coef", "+frac", "+.2", "()frac", "().2")
+FORMATS: Final = ("+", "coef", "frac", "()", ".2", ".", "+coef", "+frac", "+.2", "+.", "()frac", "().2", "().")
 """The formats an author may write, each with `.2` standing for any number of places from `.0` to `.9`."""
 
 _PLACEHOLDER: Final = re.compile(r"@\{([^{}]*)\}")
-_FORMAT: Final = re.compile(r"(?P<sign>\+|\(\))?(?P<style>coef|frac|\.\d)?")
+_FORMAT: Final = re.compile(r"(?P<sign>\+|\(\))?(?P<style>coef|frac|\.\d?)?")
 
 
 class Names(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,7 +60,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     """How a number is written; `places` counts decimals, and None leaves the number as it is."""
 
     sign: Literal["", "+", "()"] = ""
-    style: Literal["", "coef", "frac", "places"] = ""
+    style: Literal["", "coef", "frac", "places", "decimal"] = ""
     places: int = 0
 
 
@@ -147,7 +149,7 @@ def fill_text(text: Text, draw: Draw, locale: str = "en") -> str | Unfilled:
                 shown = _write(piece, draw)
                 if isinstance(shown, Undefined):
                     return Unfilled(formula=formula.text, sentence=shown.sentence)
-                decimal = piece.format.style == "places" and not piece.in_maths
+                decimal = piece.format.style in ("places", "decimal") and not piece.in_maths
                 parts.append(shown.replace(".", mark) if decimal else shown)
             case _:
                 assert_never(piece)
@@ -201,6 +203,8 @@ def _read_format(text: str) -> Format | None:
             return None if sign == "()" else Format(sign=sign, style="coef")
         case "frac":
             return Format(sign=sign, style="frac")
+        case ".":
+            return Format(sign=sign, style="decimal")
         case places:
             return Format(sign=sign, style="places", places=int(places[1:]))
 
@@ -222,6 +226,8 @@ def written(value: Exact, form: Format) -> str:
             shown = _fraction(size)
         case "places":
             shown = _rounded(size, form.places)
+        case "decimal":
+            shown = shortest_decimal(Fraction(size)) or printed(size)
         case "coef":
             shown = "" if size == 1 else printed(size)
         case "":

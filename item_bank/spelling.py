@@ -13,7 +13,7 @@ from typing import Final
 
 from item_bank.algebra.forms.form import Form
 
-__all__ = ["GROUPED", "spelled"]
+__all__ = ["GROUPED", "shortest_decimal", "spelled"]
 
 GROUPED: Final = 100
 """From here a space before the numerator could part thousands: `8 101/125` is read as no mixed number."""
@@ -42,9 +42,9 @@ def spelled(text: str, form: Form) -> str:
     value = Fraction(text)
     match form:
         case "decimal":
-            return _decimal(value) or text
+            return shortest_decimal(value) or text
         case "percent":
-            return _after(_decimal(value * 100), "%") or text
+            return _after(shortest_decimal(value * 100), "%") or text
         case "mixed":
             return _mixed(value)
         case "scientific":
@@ -53,8 +53,10 @@ def spelled(text: str, form: Form) -> str:
             return text
 
 
-def _decimal(value: Fraction) -> str | None:
-    """Write the shortest decimal; None where it never ends."""
+def shortest_decimal(value: Fraction) -> str | None:
+    """
+    Write the shortest decimal, `-3.5`; None where it never ends.
+    """
     places, rest = 0, value.denominator
     for prime in (2, 5):
         count = 0
@@ -86,7 +88,9 @@ def _scientific(value: Fraction) -> str | None:
         size, exponent = size / 10, exponent + 1
     while size < 1:
         size, exponent = size * 10, exponent - 1
-    return _after(_decimal(size if value > 0 else -size), f"*10^{exponent}" if exponent >= 0 else f"*10^({exponent})")
+    return _after(
+        shortest_decimal(size if value > 0 else -size), f"*10^{exponent}" if exponent >= 0 else f"*10^({exponent})"
+    )
 
 
 def _after(number: str | None, ending: str) -> str | None:

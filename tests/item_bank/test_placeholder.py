@@ -37,6 +37,7 @@ def filled(text: str, draw: Draw = DRAW) -> str:
         (r"$@{a/4:frac}$, $@{b/4:+frac}$, $@{a:frac}$", r"$\frac{3}{4}$, $-\frac{5}{4}$, $3$"),
         (r"@{b/4:()frac}", r"(-\frac{5}{4})"),
         ("@{a/4}", "3/4"),
+        ("@{a/8:.} @{a*1000:.} @{b/7:.} @{b/8:+.} @{b/8:().}", "0.375 3000 -5/7 -0.625 (-0.625)"),
         ("@{a/8:.2} @{b/3:.0} @{b:+.1} @{1/a - n/3:.2}", "0.38 -2 -5.0 0.00"),
         ("@{a*x + b} and $@{x/a}$", "3x - 5 and $\\frac{x}{3}$"),
         (r"@{a/b} stays typed, \$ @{a/b}", r"-3/5 stays typed, \$ -3/5"),
@@ -44,7 +45,7 @@ def filled(text: str, draw: Draw = DRAW) -> str:
 )
 def test_each_format_writes_what_it_says(text: str, expected: str) -> None:
     """
-    Signs, brackets, dropped ones, fractions and places come out as the table in the authors' guide has them.
+    Signs, brackets, dropped ones, fractions, places and decimals come out as the table in the authors' guide has them.
     """
     assert expected == filled(text).replace("*x", "x")
 
