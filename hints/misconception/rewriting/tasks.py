@@ -12,6 +12,8 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import TypeAlias
 
+from hints.misconception.rewriting.situations import SITUATIONS
+
 __all__ = ["TASKS", "Task"]
 
 Task: TypeAlias = Callable[[tuple[Fraction, ...]], Fraction]
@@ -37,6 +39,7 @@ def _round_to(numbers: tuple[Fraction, ...]) -> Fraction:
 
 TASKS: Mapping[str, Task] = MappingProxyType(
     {
+        **SITUATIONS,
         "gcd": lambda numbers: Fraction(math.gcd(*map(_whole, numbers))),
         "lcm": lambda numbers: Fraction(math.lcm(*map(_whole, numbers))),
         "mod": lambda numbers: numbers[0] % numbers[1],
@@ -51,7 +54,8 @@ TASKS: Mapping[str, Task] = MappingProxyType(
 )
 """
 By name. `increase(60, 20%)` and `decrease(60, 20%)` change an amount by a part of
-it, `part_of(2/5, 20)` is a part of an amount, `spread` the range of a list.
+it, `part_of(2/5, 20)` is a part of an amount, `spread` the range of a list. Situations are described where
+they stand.
 """
 
 
