@@ -2,7 +2,7 @@
 `misstep bank`: authors' work on banks of exercises.
 
 `check` says everything that is wrong with a bank's folder, `build` compiles it
-into one bundle, `import` reads somebody else's. Exit codes, for CI: 0 where all
+into one bundle; what else there is has modules of its own. Exit codes, for CI: 0 where all
 is well, 1 where there are errors (with `--strict`, warnings too), 2 where the
 command itself could not be carried out.
 """
@@ -11,13 +11,14 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType, ModuleType
 from typing import Final, TextIO
 
 import msgspec
 
-from api.commands import bank_import
+from api.commands import bank_import, bank_schema
 from hints.guards.leak import leaks
 from item_bank.algebra.proving.prover import Prover
 from item_bank.bundle import BadBundle, decode_bundle, encode_bundle
@@ -30,6 +31,14 @@ from item_bank.load import HEAD, load_bank
 __all__ = ["configure", "run"]
 
 FINE, FOUND, REFUSED = 0, 1, 2
+
+JOBS: Final[Mapping[str, tuple[ModuleType, str]]] = MappingProxyType(
+    {
+        "import": (bank_import, "read somebody else's bank into a bank's folder"),
+        "schema": (bank_schema, "print or write JSON Schema of the format, for editors"),
+    }
+)
+"""The jobs that have a module of their own, beside `check`, `build` and `codes`."""
 
 REFRESHED_SECONDS: Final = 0.2
 """How often progress is printed anew; faster is not seen."""
@@ -90,7 +99,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     _add_draws(build)
     codes = jobs.add_parser("codes", help="list the codes of findings and what they mean")
     codes.add_argument("--json", action="store_true", help="print them as JSON")
-    bank_import.configure(jobs.add_parser("import", help="read somebody else's bank into a bank's folder"))
+    for name, (job, does) in JOBS.items():
+        job.configure(jobs.add_parser(name, help=does, description=does))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -104,8 +114,9 @@ def run(arguments: argparse.Namespace) -> int:
             return _build(arguments)
         case "codes":
             return _codes(arguments)
-        case _:
-            return bank_import.run(arguments)
+        case name:
+            code: int = JOBS[name][0].run(arguments)
+            return code
 
 
 def _add_draws(parser: argparse.ArgumentParser) -> None:

@@ -13,10 +13,21 @@ from typing import Final
 
 import msgspec
 
-from item_bank.answers.answer import KINDS, Answer, Choice, ChoiceAnswer, NumberAnswer, OrderAnswer, TextAnswer
+from item_bank.answers.answer import KINDS, Answer, Choice, ChoiceAnswer, OrderAnswer, TextAnswer
 from item_bank.counted import counted
 from item_bank.finding import Code, Path, quoted
 from item_bank.ids import MistakeCode, StepId
+from item_bank.native.fields import (
+    ChoiceFields,
+    ItemMistakeFields,
+    MistakeFields,
+    OptionFields,
+    OrderFields,
+    OrderOptionFields,
+    RungFields,
+    ScaffoldEntryFields,
+    ScaffoldFields,
+)
 from item_bank.native.figures import read_figure, read_figures
 from item_bank.native.nearest import nearest
 from item_bank.native.piece import Findings, read_piece, similar, valid_id
@@ -42,58 +53,6 @@ class ReadAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
     answer: Answer
     mistakes: tuple[ExpectedMistake, ...] = ()
-
-
-class _Option(msgspec.Struct, kw_only=True):
-    text: str | None = None
-    figure: object = None
-    correct: bool = False
-    code: str | None = None
-    hint: str | None = None
-
-
-class _Choice(msgspec.Struct, kw_only=True):
-    kind: str
-    choices: list[object]
-    shuffle: bool = True
-
-
-class _OrderOption(msgspec.Struct, kw_only=True):
-    text: str | None = None
-    figure: object = None
-
-
-class _Order(msgspec.Struct, kw_only=True):
-    kind: str
-    choices: list[object]
-
-
-class _Mistake(msgspec.Struct, kw_only=True):
-    when: str
-    code: str
-    hint: str | None = None
-
-
-class _ItemMistake(_Mistake, kw_only=True):
-    kind: str = str(NumberAnswer.__struct_config__.tag)
-
-
-class _Rung(msgspec.Struct, kw_only=True):
-    text: str
-    reveals: bool = False
-
-
-class _ScaffoldEntry(msgspec.Struct, kw_only=True):
-    scaffold: object
-
-
-class _Scaffold(msgspec.Struct, kw_only=True):
-    id: str
-    prompt: str
-    answer: object
-    hints: list[object] = []
-    figures: list[object] = []
-    reveals: bool = False
 
 
 UNREAD: Final = TextAnswer(value="")
@@ -134,7 +93,7 @@ def read_mistakes(data: Sequence[object], path: Path, found: Findings) -> tuple[
     """
     mistakes = []
     for place, entry in enumerate(data):
-        mistake = read_piece(_Mistake, entry, (*path, place), found) or _Mistake(when="", code="")
+        mistake = read_piece(MistakeFields, entry, (*path, place), found) or MistakeFields(when="", code="")
         mistakes.append(ExpectedMistake(value=mistake.when, code=MistakeCode(mistake.code), hint=mistake.hint))
     return tuple(mistakes)
 
@@ -157,7 +116,7 @@ def read_item_mistakes(data: Sequence[object], found: Findings) -> ItemMistakes:
     listed: dict[int, tuple[str, ExpectedMistake]] = {}
     for place, entry in enumerate(data):
         path = ("mistakes", place)
-        mistake = read_piece(_ItemMistake, entry, path, found)
+        mistake = read_piece(ItemMistakeFields, entry, path, found)
         if mistake is None:
             continue
         if mistake.kind not in _LISTED:
@@ -189,14 +148,14 @@ def _read_kind(data: dict[str, object], path: Path, found: Findings) -> str | No
 
 
 def _read_choice(data: object, path: Path, found: Findings) -> ReadAnswer | None:
-    choice = read_piece(_Choice, data, path, found)
+    choice = read_piece(ChoiceFields, data, path, found)
     if choice is None:
         return None
     here = (*path, "choices")
     if here in found.unread:
         return ReadAnswer(answer=ChoiceAnswer(value="", shuffle=choice.shuffle))
     read = [
-        read_piece(_Option, entry, (*here, place), found) or _Option(text="")
+        read_piece(OptionFields, entry, (*here, place), found) or OptionFields(text="")
         for place, entry in enumerate(choice.choices)
     ]
     options = _read_options(read, here, found)
@@ -224,12 +183,12 @@ def _read_choice(data: object, path: Path, found: Findings) -> ReadAnswer | None
 
 def _read_order(data: object, path: Path, found: Findings) -> ReadAnswer | None:
     """Read options that are authored in the right order; a learner meets them in another."""
-    order = read_piece(_Order, data, path, found)
+    order = read_piece(OrderFields, data, path, found)
     if order is None:
         return None
     here = (*path, "choices")
     read = [
-        read_piece(_OrderOption, entry, (*here, place), found) or _OrderOption(text="")
+        read_piece(OrderOptionFields, entry, (*here, place), found) or OrderOptionFields(text="")
         for place, entry in enumerate(order.choices)
     ]
     if here not in found.unread and not 1 < len(read) <= len(CHOICE_IDS):
@@ -243,14 +202,14 @@ def _read_order(data: object, path: Path, found: Findings) -> ReadAnswer | None:
     )
 
 
-def _read_options(read: Sequence[_Option | _OrderOption], path: Path, found: Findings) -> tuple[Choice, ...]:
+def _read_options(read: Sequence[OptionFields | OrderOptionFields], path: Path, found: Findings) -> tuple[Choice, ...]:
     """
     Make options of what was read; one with a figure and no text has the figure's words for a text.
     """
     options = []
     for place, (id_, option) in enumerate(zip(CHOICE_IDS, read, strict=False)):
         here = (*path, place)
-        code = option.code if isinstance(option, _Option) else None
+        code = option.code if isinstance(option, OptionFields) else None
         figure = None if option.figure is None else read_figure(option.figure, (*here, "figure"), found)
         text = option.text if option.text is not None or figure is None else figure.alt
         if text is None and (*here, "text") not in found.unread:
@@ -267,7 +226,7 @@ def _number_problem(count: int) -> tuple[str, str]:
     )
 
 
-def _choices_problem(options: Sequence[_Option], right: int) -> tuple[str, str] | None:
+def _choices_problem(options: Sequence[OptionFields], right: int) -> tuple[str, str] | None:
     if not 1 < len(options) <= len(CHOICE_IDS):
         return _number_problem(len(options))
     if right != 1:
@@ -280,19 +239,19 @@ def _choices_problem(options: Sequence[_Option], right: int) -> tuple[str, str] 
 def _read_entry(entry: object, path: Path, step: StepId, found: Findings) -> Help:
     if not isinstance(entry, dict) or not any(nearest(name, _ENTRY) == "scaffold" for name in entry):
         return _read_rung(entry, path, found)
-    outer = read_piece(_ScaffoldEntry, entry, path, found) or _ScaffoldEntry(scaffold=None)
+    outer = read_piece(ScaffoldEntryFields, entry, path, found) or ScaffoldEntryFields(scaffold=None)
     return _read_scaffold(outer.scaffold, (*path, "scaffold"), step, found)
 
 
 def _read_rung(entry: object, path: Path, found: Findings) -> Rung:
     if isinstance(entry, str):
         return Rung(text=entry)
-    rung = read_piece(_Rung, entry, path, found) or _Rung(text="")
+    rung = read_piece(RungFields, entry, path, found) or RungFields(text="")
     return Rung(text=rung.text, reveals=rung.reveals)
 
 
 def _read_scaffold(data: object, path: Path, step: StepId, found: Findings) -> Scaffold:
-    scaffold = read_piece(_Scaffold, data, path, found)
+    scaffold = read_piece(ScaffoldFields, data, path, found)
     if scaffold is None:
         return Scaffold(id=step, prompt="", answer=UNREAD)
     if not valid_id(scaffold.id) and (*path, "id") not in found.unread:

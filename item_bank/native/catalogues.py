@@ -11,12 +11,16 @@ from typing import Final, Generic, TypeVar
 
 import msgspec
 
-from item_bank.answers.answer import Form
 from item_bank.finding import Code, Path, quoted
 from item_bank.ids import MistakeCode, SkillId
 from item_bank.language import is_language
 from item_bank.mistake import Mistake
 from item_bank.native.document import Document
+from item_bank.native.fields import (
+    HeadFields,
+    NamedMistakeFields,
+    SkillFields,
+)
 from item_bank.native.items import FORMAT
 from item_bank.native.piece import Findings, read_piece, valid_id
 from item_bank.native.source import BankHead, Entry
@@ -38,37 +42,11 @@ class Listed(msgspec.Struct, Generic[_Known], frozen=True, kw_only=True):
     entries: tuple[Entry, ...]
 
 
-class _Head(msgspec.Struct, kw_only=True):
-    format: str
-    id: str
-    name: str
-    language: str = "en"
-    translations: list[str] = []
-    license: str = ""
-    attribution: str = ""
-
-
-class _Skill(msgspec.Struct, kw_only=True):
-    id: str
-    name: str
-    requires: list[str] = []
-    standards: list[str] = []
-    forms: list[Form] = []
-
-
-class _Mistake(msgspec.Struct, kw_only=True):
-    code: str
-    name: str
-    did: str
-    hint: str | None = None
-    misconception: str | None = None
-
-
 def read_head(document: Document, found: Findings) -> BankHead | None:
     """
     Read `bank.yaml`; None, and at least one finding, where it has no fields.
     """
-    head = read_piece(_Head, document.data, (), found)
+    head = read_piece(HeadFields, document.data, (), found)
     if head is None:
         return None
     if head.format != FORMAT and ("format",) not in found.unread:
@@ -102,7 +80,7 @@ def read_skills(document: Document, found: Findings, earlier: Sequence[Entry] = 
     skills: dict[str, Skill] = {}
     entries: list[Entry] = []
     for place, data in enumerate(_entries(document, found)):
-        skill = read_piece(_Skill, data, (place,), found)
+        skill = read_piece(SkillFields, data, (place,), found)
         if skill is None or (place, "id") in found.unread:
             continue
         requires = tuple(map(SkillId, skill.requires))
@@ -129,7 +107,7 @@ def read_mistakes(document: Document, found: Findings, earlier: Sequence[Entry] 
     mistakes: dict[str, Mistake] = {}
     entries: list[Entry] = []
     for place, data in enumerate(_entries(document, found)):
-        mistake = read_piece(_Mistake, data, (place,), found)
+        mistake = read_piece(NamedMistakeFields, data, (place,), found)
         if mistake is None or (place, "code") in found.unread:
             continue
         entries.append(Entry(file=document.file, place=place, id=mistake.code, usable=valid_id(mistake.code)))

@@ -9,8 +9,6 @@ is found here; whether it makes sense is `check`'s.
 from collections.abc import Sequence
 from typing import Final
 
-import msgspec
-
 from item_bank.answers.answer import ChoiceAnswer
 from item_bank.domain import Domain, IntegerRange, OneOf, Words
 from item_bank.finding import Code, Path, quoted
@@ -24,11 +22,19 @@ from item_bank.native.answers import (
     read_mistakes,
 )
 from item_bank.native.document import Document
+from item_bank.native.fields import (
+    IntegersFields,
+    ItemFields,
+    OneOfFields,
+    StepFields,
+    TestFields,
+    WordsFields,
+)
 from item_bank.native.figures import read_figures
 from item_bank.native.nearest import nearest
 from item_bank.native.piece import Findings, read_piece, similar, valid_id
 from item_bank.native.source import BankHead, ItemSource, ItemTest
-from item_bank.template import Difficulty, Grades, ItemTemplate, StepTemplate
+from item_bank.template import ItemTemplate, StepTemplate
 
 __all__ = ["FORMAT", "read_item"]
 
@@ -39,66 +45,6 @@ _ANSWER: Final = 3
 """Parts of the path of a step's answer."""
 
 _DOMAINS: Final = ("int", "one_of", "text")
-
-
-class _Item(msgspec.Struct, kw_only=True):
-    format: str
-    id: str
-    title: str
-    steps: list[object]
-    language: str | None = None
-    license: str | None = None
-    attribution: str | None = None
-    skills: list[str] = []
-    requires: list[str] = []
-    difficulty: Difficulty = 3
-    grade: Grades | None = None
-    tags: list[str] = []
-    unknowns: list[str] = []
-    params: dict[str, object] = {}
-    derive: dict[str, str] = {}
-    where: list[str] = []
-    prompt: str = ""
-    figures: list[object] = []
-    mistakes: list[object] = []
-    tests: list[object] = []
-    notes: str = ""
-    """For other authors; goes into no bundle."""
-
-
-class _Integers(msgspec.Struct, kw_only=True):
-    bounds: tuple[int, int] = msgspec.field(name="int")
-    without: list[int] = msgspec.field(default_factory=list, name="not")
-    step: int = 1
-
-
-class _OneOf(msgspec.Struct, kw_only=True):
-    one_of: list[str]
-
-
-class _Text(msgspec.Struct, kw_only=True):
-    text: list[str]
-
-
-class _Step(msgspec.Struct, kw_only=True):
-    id: str
-    answer: object
-    prompt: str = ""
-    skills: list[str] | None = None
-    unknowns: list[str] = []
-    mistakes: list[object] = []
-    hints: list[object] = []
-    solution: list[str] = []
-    follows: str = ""
-    figures: list[object] = []
-
-
-class _Test(msgspec.Struct, kw_only=True):
-    expect: str
-    step: str | None = None
-    draw: dict[str, str] = {}
-    answer: str | None = None
-    lines: list[str] | None = None
 
 
 def read_item(document: Document, head: BankHead, found: Findings) -> ItemSource | None:
@@ -124,7 +70,7 @@ def read_item(document: Document, head: BankHead, found: Findings) -> ItemSource
         says = f"This reads format {FORMAT}, not {quoted(written)}."
         found.add(Code.UNKNOWN_FORMAT, ("format",), says, f"Write format: {FORMAT}.")
         return None
-    item = read_piece(_Item, document.data, (), found)
+    item = read_piece(ItemFields, document.data, (), found)
     if item is None:
         return None
     _check_head(item, document.file, head, found)
@@ -170,7 +116,7 @@ def _check_held(shared: ItemMistakes, steps: Sequence[StepTemplate], found: Find
             found.add(Code.BAD_MISTAKE, ("mistakes", place), says, "Name its kind, or delete it.")
 
 
-def _check_head(item: _Item, file: str, head: BankHead, found: Findings) -> None:
+def _check_head(item: ItemFields, file: str, head: BankHead, found: Findings) -> None:
     name = _stem(file)
     if ("id",) in found.unread:
         pass
@@ -218,20 +164,20 @@ def _read_domain(name: str, data: object, found: Findings) -> Domain:
         found.add(Code.UNKNOWN_KIND, path, f"The domain is {' and '.join(kinds)} at once.", "Keep one of them.")
     match kinds:
         case ["int"]:
-            domain = read_piece(_Integers, fields, path, found) or _Integers(bounds=(0, 0))
+            domain = read_piece(IntegersFields, fields, path, found) or IntegersFields(bounds=(0, 0))
             low, high = domain.bounds
             return IntegerRange(low=low, high=high, step=domain.step, without=tuple(domain.without))
         case ["one_of"]:
-            return OneOf(values=tuple((read_piece(_OneOf, fields, path, found) or _OneOf(one_of=[])).one_of))
+            return OneOf(values=tuple((read_piece(OneOfFields, fields, path, found) or OneOfFields(one_of=[])).one_of))
         case ["text"]:
-            return Words(values=tuple((read_piece(_Text, fields, path, found) or _Text(text=[])).text))
+            return Words(values=tuple((read_piece(WordsFields, fields, path, found) or WordsFields(text=[])).text))
         case _:
             found.lose(path, data)
             return IntegerRange(low=0, high=0)
 
 
-def _read_step(data: object, path: Path, item: _Item, shared: ItemMistakes, found: Findings) -> StepTemplate:
-    step = read_piece(_Step, data, path, found)
+def _read_step(data: object, path: Path, item: ItemFields, shared: ItemMistakes, found: Findings) -> StepTemplate:
+    step = read_piece(StepFields, data, path, found)
     if step is None:
         return StepTemplate(id=StepId(""), prompt="", skills=(), answer=UNREAD)
     if not valid_id(step.id) and (*path, "id") not in found.unread:
@@ -269,9 +215,9 @@ def _read_step(data: object, path: Path, item: _Item, shared: ItemMistakes, foun
     )
 
 
-def _read_test(data: object, place: int, item: _Item, found: Findings) -> ItemTest | None:
+def _read_test(data: object, place: int, item: ItemFields, found: Findings) -> ItemTest | None:
     path = ("tests", place)
-    test = read_piece(_Test, data, path, found)
+    test = read_piece(TestFields, data, path, found)
     if test is None:
         return None
     unsure = any((*path, field) in found.unread for field in ("answer", "lines"))

@@ -10,7 +10,7 @@ be read is kept by its path, so that nobody blames the author for it again.
 import re
 from collections.abc import Collection, Mapping, Sequence
 from types import NoneType, UnionType
-from typing import Annotated, Any, Final, Literal, TypeVar, get_args, get_origin
+from typing import Annotated, Any, Final, Literal, TypeVar, Union, get_args, get_origin
 
 import msgspec
 
@@ -19,14 +19,15 @@ from item_bank.finding import Code, Finding, Path, finding, quoted
 from item_bank.native.document import texts_in
 from item_bank.native.nearest import nearest
 
-__all__ = ["MAX_ID", "Findings", "read_piece", "similar", "valid_id"]
+__all__ = ["ID", "MAX_ID", "Findings", "given", "read_piece", "similar", "valid_id"]
 
 _Piece = TypeVar("_Piece", bound=msgspec.Struct)
 
 MAX_ID: Final = 100
 """Characters of an id; longer ones do not fit into an address of the API."""
 
-_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+ID: Final = r"[A-Za-z0-9][A-Za-z0-9._-]*"
+"""What an id looks like, as a regular expression."""
 _TAIL: Final = re.compile(r" - at `\$([^`]*)`$")
 _INDEX: Final = re.compile(r"\[(\d+)\]")
 
@@ -99,6 +100,15 @@ def read_piece(kind: type[_Piece], data: object, path: Path, found: Findings) ->
     return kind(**values)
 
 
+def given(kind: object) -> object:
+    """
+    Return what a kind is where something is given: `list[str]` of `list[str] | None`.
+    """
+    if get_origin(kind) not in {UnionType, Union}:
+        return kind
+    return next(option for option in get_args(kind) if option is not NoneType)
+
+
 def similar(word: str, known: Collection[str]) -> str:
     """
     Advise on a word that is not one of those known: the nearest, or all of few.
@@ -113,7 +123,7 @@ def valid_id(text: str) -> bool:
     """
     Say whether a text can be an id: letters, digits, points, underlines and hyphens, a letter or digit first.
     """
-    return len(text) <= MAX_ID and _ID.fullmatch(text) is not None
+    return len(text) <= MAX_ID and re.fullmatch(ID, text) is not None
 
 
 _FEW: Final = 12
@@ -153,7 +163,7 @@ def _read(data: object, kind: object, path: Path, found: Findings) -> object:
         return msgspec.convert(data, kind, strict=False)
     except msgspec.ValidationError as problem:
         message = str(problem)
-    kind = _given(kind)
+    kind = given(kind)
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in {list, tuple} and isinstance(data, list) and len(kinds := _kinds(kind, len(data))) == len(data):
         return [_entry(*both, (*path, place), found) for place, both in enumerate(zip(data, kinds, strict=True))]
@@ -176,15 +186,6 @@ def _entry(data: object, kind: object, path: Path, found: Findings) -> object:
     return _empty(kind) if value is _LOST else value
 
 
-def _given(kind: object) -> object:
-    """
-    Return what a kind is where something is given: `list[str]` of `list[str] | None`.
-    """
-    if not isinstance(kind, UnionType):
-        return kind
-    return next(option for option in get_args(kind) if option is not NoneType)
-
-
 def _kinds(kind: object, length: int) -> Sequence[object]:
     arguments = get_args(kind)
     if get_origin(kind) is list or arguments[1:] == (...,):
@@ -203,7 +204,7 @@ def _alone(data: object, kind: object) -> bool:
 
 
 def _empty(kind: object) -> object:
-    kind = _given(kind)
+    kind = given(kind)
     match get_origin(kind):
         case None:
             return kind() if isinstance(kind, type) and kind is not object else None

@@ -20,6 +20,18 @@ from item_bank.finding import Code, Path, quoted
 from item_bank.ids import MistakeCode, SkillId
 from item_bank.mistake import Mistake
 from item_bank.native.document import Document
+from item_bank.native.fields import (
+    AnswerWords,
+    ItemWords,
+    MistakeWords,
+    NamedMistakeWords,
+    OptionWords,
+    RungWords,
+    ScaffoldEntryWords,
+    ScaffoldWords,
+    SkillWords,
+    StepWords,
+)
 from item_bank.native.piece import Findings, read_piece, similar
 from item_bank.native.source import ItemSource, TranslationSource
 from item_bank.skill import Skill
@@ -30,76 +42,12 @@ from item_bank.variant import Help, Rung, Scaffold
 __all__ = ["read_item_wording", "read_mistakes_wording", "read_skills_wording"]
 
 
-class _Item(msgspec.Struct, kw_only=True):
-    title: str = ""
-    prompt: str = ""
-    params: dict[str, list[str]] = {}
-    figures: list[object] = []
-    steps: list[object] = []
-    notes: str = ""
-    """For other authors; goes into no bundle."""
-
-
-class _Step(msgspec.Struct, kw_only=True):
-    id: str
-    prompt: str = ""
-    answer: object = None
-    mistakes: list[object] = []
-    hints: list[object] = []
-    figures: list[object] = []
-
-
-class _Answer(msgspec.Struct, kw_only=True):
-    value: str | None = None
-    accept: list[str] | None = None
-    choices: list[object] = []
-
-
-class _Mistake(msgspec.Struct, kw_only=True):
-    code: str
-    when: str | None = None
-    hint: str | None = None
-
-
-class _Text(msgspec.Struct, kw_only=True):
-    text: str
-
-
-class _Option(msgspec.Struct, kw_only=True):
-    text: str | None = None
-    figure: object = None
-
-
-class _ScaffoldEntry(msgspec.Struct, kw_only=True):
-    scaffold: object
-
-
-class _Scaffold(msgspec.Struct, kw_only=True):
-    prompt: str = ""
-    answer: object = None
-    hints: list[object] = []
-    figures: list[object] = []
-    id: str = ""
-
-
-class _NamedSkill(msgspec.Struct, kw_only=True):
-    id: str
-    name: str
-
-
-class _NamedMistake(msgspec.Struct, kw_only=True):
-    code: str
-    name: str = ""
-    did: str = ""
-    hint: str | None = None
-
-
 def read_item_wording(document: Document, item: ItemSource, language: str, found: Findings) -> TranslationSource:
     """
     Read an item's words in another language, as far as they can be read.
     """
     reader = _Reader(found)
-    piece = read_piece(_Item, document.data, (), found)
+    piece = read_piece(ItemWords, document.data, (), found)
     template = item.template
     if piece is not None:
         reader.text(("title",), ("title",), piece.title)
@@ -110,7 +58,7 @@ def read_item_wording(document: Document, item: ItemSource, language: str, found
         ids = [str(step.id) for step in template.steps]
         for place, data in enumerate(piece.steps):
             here: Path = ("steps", place)
-            step = read_piece(_Step, data, here, found)
+            step = read_piece(StepWords, data, here, found)
             if step is None or (*here, "id") in found.unread:
                 continue
             if step.id not in ids:
@@ -134,7 +82,7 @@ def read_skills_wording(document: Document, skills: Sequence[Skill], found: Find
     known = {str(skill.id): skill for skill in skills}
     names: dict[SkillId, str] = {}
     for place, data in enumerate(_entries(document, found)):
-        entry = read_piece(_NamedSkill, data, (place,), found)
+        entry = read_piece(SkillWords, data, (place,), found)
         if entry is not None and _is_known(entry.id, known, (place, "id"), "skill", found):
             names[SkillId(entry.id)] = entry.name
     return names
@@ -149,7 +97,7 @@ def read_mistakes_wording(
     known = {str(mistake.code): mistake for mistake in mistakes}
     worded: dict[MistakeCode, Mistake] = {}
     for place, data in enumerate(_entries(document, found)):
-        entry = read_piece(_NamedMistake, data, (place,), found)
+        entry = read_piece(NamedMistakeWords, data, (place,), found)
         if entry is None or not _is_known(entry.code, known, (place, "code"), "mistake", found):
             continue
         own = known[entry.code]
@@ -225,7 +173,7 @@ class _Reader:
         else:
             self.words[name] = tuple(values)
 
-    def step(self, step: _Step, own: StepTemplate, place: int, here: Path) -> None:
+    def step(self, step: StepWords, own: StepTemplate, place: int, here: Path) -> None:
         """Keep the texts of one step."""
         path = step_path(place)
         self.places[path] = here
@@ -250,7 +198,7 @@ class _Reader:
 
     def answer(self, data: object, own: Answer, path: Path, here: Path) -> None:
         """Keep the options of a choice, or the words of a text answer."""
-        answer = None if data is None else read_piece(_Answer, data, here, self._found)
+        answer = None if data is None else read_piece(AnswerWords, data, here, self._found)
         if answer is None:
             return
         worded = isinstance(own, TextAnswer)
@@ -271,7 +219,7 @@ class _Reader:
         if isinstance(data, str):
             self.text((*path, "text"), here, data)
             return
-        option = read_piece(_Option, data, here, self._found)
+        option = read_piece(OptionWords, data, here, self._found)
         if option is None:
             return
         self.text((*path, "text"), (*here, "text"), option.text)
@@ -288,7 +236,7 @@ class _Reader:
         paths = [(one, mistake_path(own, of, place)) for place, one in enumerate(own.mistakes)]
         for place, entry in enumerate(data):
             at: Path = (*here, "mistakes", place)
-            mistake = read_piece(_Mistake, entry, at, self._found)
+            mistake = read_piece(MistakeWords, entry, at, self._found)
             if mistake is None or (*at, "code") in self._found.unread:
                 continue
             found = next((one for one in paths if one[0].code == mistake.code), None)
@@ -315,11 +263,11 @@ class _Reader:
                     self._scaffold(entry, scaffold, (*path, place, "scaffold"), at)
 
     def _scaffold(self, entry: object, own: Scaffold, path: Path, here: Path) -> None:
-        outer = read_piece(_ScaffoldEntry, entry, here, self._found)
+        outer = read_piece(ScaffoldEntryWords, entry, here, self._found)
         if outer is None or (*here, "scaffold") in self._found.unread:
             return
         at: Path = (*here, "scaffold")
-        scaffold = read_piece(_Scaffold, outer.scaffold, at, self._found)
+        scaffold = read_piece(ScaffoldWords, outer.scaffold, at, self._found)
         if scaffold is None:
             return
         self.text((*path, "prompt"), (*at, "prompt"), scaffold.prompt)
@@ -330,7 +278,7 @@ class _Reader:
     def _said(self, entry: object, here: Path) -> str | None:
         if isinstance(entry, str):
             return entry
-        piece = read_piece(_Text, entry, here, self._found)
+        piece = read_piece(RungWords, entry, here, self._found)
         return None if piece is None else piece.text
 
     def _nothing(self, here: Path, says: str) -> None:
