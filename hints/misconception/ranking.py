@@ -15,13 +15,14 @@ import msgspec
 
 from hints.misconception.rewriting.agreement import Agreement
 from hints.misconception.rewriting.flat import Numeral, Product, Quotient, Raised, Sum
+from hints.misconception.rewriting.kinds import KINDS, same_at
 from hints.misconception.rewriting.line import Line
 from hints.misconception.rewriting.operation import Operation
 from hints.misconception.rewriting.rule import RuleId
-from hints.misconception.rewriting.walking import numerals
+from hints.misconception.rewriting.walking import numerals, terms
 from hints.misconception.searching import PAIR, Hit, Searched
 
-__all__ = ["NOBODY", "Known", "probabilities"]
+__all__ = ["DESCRIBED", "NOBODY", "Known", "probabilities"]
 
 DESCRIBED: Final = 0.85
 """The share of wrong lines that rules describe (`make bench ARGS=diagnosis`)."""
@@ -37,8 +38,8 @@ ONE_STEP: Final = 0.3
 """How much an explanation counts that needs a right step more than the learner said."""
 BASE: Final = 10.0
 SIGNS: Final = 2.0
-NO_DIGITS: Final = 1.5
-"""How many digits a line counts for that has no new number: it says more than one digit would."""
+LETTERS: Final = 3.0
+"""How many more lines there are that look like one with letters."""
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,11 +117,16 @@ def _local(hit: Hit, operation: Operation | None) -> bool:
 
 def _lines_alike(before: Line, after: Line) -> float:
     """
-    Return how many lines there are that look like the learner's: ten for each digit that is new, and both signs.
+    Return how many lines there are that look like what the learner changed.
+
+    Ten for each digit, both signs, and some for whether there is a letter in it.
     """
-    old = {one.text for one in numerals(before)}
-    digits = sum(_digits(one) for one in numerals(after) if one.text not in old)
-    return SIGNS * BASE ** (digits or NO_DIGITS)
+    sides = terms(after)
+    kept = [side.at for side in terms(before)]
+    changed = [side for side in sides if not any(same_at(side.at, at) for at in kept)] or sides
+    digits = sum(_digits(one) for side in changed for one in numerals(side))
+    letters = any(map(KINDS["unknown"], changed))
+    return SIGNS * BASE ** max(digits, 1) * (LETTERS if letters else 1)
 
 
 def _digits(number: Numeral) -> int:

@@ -26,7 +26,7 @@ CANDIDATES = 2_000
 """Lines that are made and compared for one diagnosis, at most."""
 PAIR = 0.05
 """What a second wrong rewrite in one step counts, beside one alone."""
-PAIRS = 600
+PAIRS = 300
 """Of these for two wrong rewrites in one step, at most."""
 OPERATIONS = 6
 """Operations that are inferred from a line, at most."""

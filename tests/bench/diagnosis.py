@@ -20,6 +20,7 @@ from typing import Final
 
 from api.diagnosing import Declared, Diagnosed, of_pair
 from hints.misconception.explain import explain, shipped
+from hints.misconception.ranking import DESCRIBED
 from hints.misconception.rewriting.applying import applications
 from hints.misconception.rewriting.flattening import line_of, tree_of
 from item_bank.algebra.context import Context
@@ -42,7 +43,6 @@ RESULT: Final = re.compile(r"(?<![\w.])-?(?:\d+(?:\.\d+)?|\.\d+)(?![\w.])")
 TRIES: Final = 50
 BINS: Final = (0.0, 0.3, 0.5, 0.7, 0.9, 1.01)
 MILLI: Final = 1_000
-DRAWS: Final = 1
 
 
 def measure() -> list[Figure]:
@@ -130,29 +130,29 @@ def _anything(_: str, rng: random.Random) -> str:
 
 
 def _agreement(found: Sequence[tuple[Row, Diagnosed]]) -> list[Figure]:
-    """Make the table of the tutor's classes on the steps with even numbers, and score it on the others."""
+    """Learn the tutor's classes on the steps with even numbers, and score them on the others."""
     tuned = [(row, diagnosed) for row, diagnosed in found if int(row["id"]) % 2 == 0]
     scored = [(row, diagnosed) for row, diagnosed in found if int(row["id"]) % 2 == 1]
     seen = {(row["before"], row["action"], row["input"]) for row, _ in tuned}
-    table = learnt(tuned)
+    classes = learnt(tuned)
     right = {False: [0, 0], True: [0, 0]}
     for row, diagnosed in scored:
         new = (row["before"], row["action"], row["input"]) not in seen
-        right[new][0] += classified(row, diagnosed, table) == row["label"]
+        right[new][0] += classified(row, diagnosed, classes) == row["label"]
         right[new][1] += 1
     both = [sum(pair) for pair in zip(*right.values(), strict=True)]
     return [
-        Figure("tutor's 19 classes: agreement on steps that the table was not made on", _share(*both), "85 %"),
+        Figure("tutor's 19 classes: agreement on steps that nothing was tuned on", _share(*both), "85 %"),
         Figure("the same, of steps that do not stand in the other part", _share(*right[True])),
     ]
 
 
 def _calibration(rows: Sequence[Row]) -> list[Figure]:
-    """Let rules be followed as often as they say, on the lines of the tutor, and see how often each share is right."""
+    """Follow rules as often as they say, or none, on the lines of the tutor, and see how often each share is right."""
     rng = random.Random(SEED)
     sure: list[tuple[float, bool]] = []
     named = unexplained = 0
-    for row in rows * DRAWS:
+    for row in rows:
         before = read(row["before"], Context())
         line = None if isinstance(before, Unreadable) else line_of(before)
         if isinstance(before, Unreadable) or line is None:
@@ -161,15 +161,16 @@ def _calibration(rows: Sequence[Row]) -> list[Figure]:
         if not made:
             continue
         chosen = rng.choices(made, [one.rule.weight for one in made])[0]
-        after = read(to_text(tree_of(chosen.line)), Context())
-        if isinstance(after, Unreadable) or _diagnosed(row, to_text(after)).first_wrong is None:
+        text, followed = to_text(tree_of(chosen.line)), rng.random() < DESCRIBED
+        if not followed:
+            text = LITERAL.sub(lambda match: _like(match[0], rng), text, count=1)
+        after = read(text, Context())
+        if isinstance(after, Unreadable) or _diagnosed(row, text).first_wrong is None:
             continue
         candidates = explain(before, after)
-        if not candidates:
-            unexplained += 1
-            continue
-        named += 1
-        sure.extend((one.probability, one.mal_rule == chosen.rule.id) for one in candidates)
+        named += followed and bool(candidates)
+        unexplained += followed and not candidates
+        sure.extend((one.probability, followed and one.mal_rule == chosen.rule.id) for one in candidates)
     bins = [[(share, hit) for share, hit in sure if low <= share < high] for low, high in pairwise(BINS)]
     words = ", ".join(
         f"said {sum(share for share, _ in some) / len(some):.2f} right {sum(hit for _, hit in some) / len(some):.2f}"

@@ -2,13 +2,17 @@
 The classes of an equation tutor, told from a diagnosis and from what was declared.
 
 Facts about a step (what was done with which part of the line before, what the
-diagnosis says) are kept in a table with the class that the tutor gave most often.
-The table is made on one part of the tutor's steps and scored on another.
+diagnosis says, how both are written) speak for or against each class by how often
+they went with it: naive Bayes, its weights made on one part of the tutor's steps
+and scored on another.
 """
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
+
+import msgspec
 
 from api.diagnosing import Diagnosed
 from api.explaining import operation_of
@@ -21,63 +25,115 @@ from item_bank.algebra.reading import read
 from item_bank.algebra.unreadable import Unreadable
 from item_bank.algebra.working.operation import Action
 
-__all__ = ["Row", "Table", "classified", "learnt"]
+__all__ = ["Classes", "Row", "classified", "learnt"]
 
 Row: TypeAlias = Mapping[str, str]
-Facts: TypeAlias = tuple[Hashable, ...]
-Table: TypeAlias = Mapping[Facts, str]
-ENOUGH = 2
-"""How often facts have to be seen before they say more than fewer facts do."""
+Fact: TypeAlias = tuple[Hashable, ...]
+UNSEEN: Final = 0.03
+"""How much is added to each count, so that the unseen is not impossible (cross-validated on the tuning part)."""
+DAMPED: Final = 0.3
+"""What each fact counts: facts overlap (cross-validated likewise)."""
+CANDIDATES: Final = 4
+SHORT: Final = 12
 
 
-def learnt(steps: Sequence[tuple[Row, Diagnosed]]) -> Table:
+class Classes(msgspec.Struct, frozen=True):
+    """How often each class was seen, and each class with each fact."""
+
+    labels: Mapping[str, int]
+    facts: Mapping[Fact, Mapping[str, int]]
+
+
+def learnt(steps: Sequence[tuple[Row, Diagnosed]]) -> Classes:
     """
-    Make the table: for all facts and for fewer of them, the class that goes with them most often.
+    Count classes and facts of steps.
     """
-    seen: defaultdict[Facts, Counter[str]] = defaultdict(Counter)
+    labels: Counter[str] = Counter()
+    facts: defaultdict[Fact, Counter[str]] = defaultdict(Counter)
     for row, diagnosed in steps:
-        for facts in _facts(row, diagnosed):
-            seen[facts][row["label"]] += 1
-    return {facts: labels.most_common(1)[0][0] for facts, labels in seen.items() if labels.total() >= ENOUGH}
+        labels[row["label"]] += 1
+        for fact in set(_facts(row, diagnosed)):
+            facts[fact][row["label"]] += 1
+    return Classes(labels, facts)
 
 
-def classified(row: Row, diagnosed: Diagnosed, table: Table) -> str | None:
+def classified(row: Row, diagnosed: Diagnosed, classes: Classes) -> str:
     """
-    Return the class of a step, by the most facts that the table knows.
+    Return the class that the facts of a step speak for most.
     """
-    return next((table[facts] for facts in _facts(row, diagnosed) if facts in table), None)
+    total = sum(classes.labels.values())
+    known = [classes.facts[fact] for fact in set(_facts(row, diagnosed)) if fact in classes.facts]
+
+    def score(label: str) -> float:
+        prior = classes.labels[label] / total
+        seen = sum(
+            math.log((counts.get(label, 0) + UNSEEN * 3 * prior) / (classes.labels[label] + UNSEEN * 3))
+            - math.log(sum(counts.values()) / total)
+            for counts in known
+        )
+        return math.log(prior) + DAMPED * seen
+
+    return max(classes.labels, key=score)
 
 
-def _facts(row: Row, diagnosed: Diagnosed) -> Iterator[Facts]:
-    """Yield the facts of a step: all of them, then fewer and fewer."""
-    action = row["action"]
-    wrong = diagnosed.first_wrong is not None
+def _facts(row: Row, diagnosed: Diagnosed) -> Iterator[Fact]:
+    """Yield the facts of a step."""
+    action, wrong = row["action"], diagnosed.first_wrong is not None
+    yield (action,)
+    yield action, "wrong", wrong
+    yield action, "kind", diagnosed.kind, str(diagnosed.relations[0])
     line, by = _read(row)
     if not isinstance(line, Stated) or by is None:
         yield action, "unread", diagnosed.kind
-        yield action, "unread"
-        return
-    if action.endswith("SIDE"):
-        first, *rest = _part_of(line, by)
-        left = tuple(sorted(_left_to_do(line)))
-        yield action, wrong, first, tuple(rest), left
-        yield action, wrong, first, left
-        yield action, wrong, first
-        yield action, wrong
-        return
-    rules = tuple(one.mal_rule for one in diagnosed.candidates)
-    steps = tuple(str(one.step) for one in diagnosed.candidates)
-    signs = _signs(steps[0]) if steps else ""
-    positive = not row["input"].lstrip("(+").startswith("-")
-    letters = any(character.isalpha() for character in row["input"])
-    unchanged = row["before"] == row["after"] or row["input"].replace(" ", "") in row["before"]
-    yield action, wrong, rules[:2], signs, positive, letters, unchanged
-    yield action, wrong, rules[:1], signs, positive, letters
-    yield action, wrong, rules[:1], positive, letters
-    yield action, wrong, rules[:1], unchanged
-    yield action, wrong, rules[:1]
-    yield action, wrong, bool(rules), diagnosed.kind
-    yield action, wrong
+    elif action.endswith("SIDE"):
+        yield from ((action, *fact) for fact in _of_operation(row, line, by))
+    else:
+        yield from ((action, wrong, *fact) for fact in _of_combining(row, diagnosed))
+
+
+def _of_operation(row: Row, line: Stated, by: Term) -> Iterator[Fact]:
+    """Yield facts about an operation on both sides: what it was done with, and what could have been simplified."""
+    parts, left = [*_part_of(line, by)], sorted({*_left_to_do(line)})
+    yield "first", parts[0]
+    yield "first of all", parts[0], tuple(left)
+    yield "parts", tuple(parts[:3]), tuple(left)
+    yield "all parts", tuple(sorted({*parts}))
+    yield "left", tuple(left), "other side" in parts
+    yield "is a side", row["input"] in row["before"].split("=")
+    yield "negative", row["input"].startswith("-")
+    for part in {*parts}:
+        yield "part", part
+        yield from (("part and left", part, one) for one in left)
+    yield from (("left over", one) for one in left)
+
+
+def _of_combining(row: Row, diagnosed: Diagnosed) -> Iterator[Fact]:
+    """Yield facts about terms or factors that were put together: which rules explain it, and how it is written."""
+    entered = row["input"]
+    negative, letters = entered.startswith("-"), _has_letters(entered)
+    rules = [one.mal_rule for one in diagnosed.candidates[:CANDIDATES]]
+    kept = row["before"] == row["after"] or entered.replace(" ", "") in row["before"]
+    yield "rules", tuple(rules[:2]), negative, letters, kept
+    yield "likeliest", *rules[:1], negative, letters
+    yield "likeliest and kept", *rules[:1], kept
+    yield "likeliest alone", *rules[:1]
+    yield "explained", len(rules), diagnosed.kind
+    yield from (("rule", rule) for rule in rules)
+    for one in diagnosed.candidates[:2]:
+        yield "rule and signs", one.mal_rule, _signs(str(one.step)), negative
+    yield "written", "-" in entered, letters, "/" in entered, "+" in entered
+    changed = next((side for side in row["before"].split("=") if side not in row["after"].split("=")), "")
+    yield "side", _signs(changed), negative, _has_letters(changed)
+    yield "shape", _shape(changed)[:SHORT], _shape(entered)[:SHORT]
+
+
+def _has_letters(text: str) -> bool:
+    return any(character.isalpha() for character in text)
+
+
+def _shape(text: str) -> str:
+    """Return a text with one digit for all."""
+    return "".join("0" if character.isdecimal() else character for character in text)
 
 
 def _read(row: Row) -> tuple[object, Term | None]:

@@ -31,6 +31,7 @@ from hints.misconception.rewriting.flat import (
     raised,
 )
 from hints.misconception.rewriting.flattening import function
+from hints.misconception.rewriting.kinds import KINDS
 from hints.misconception.rewriting.line import Joined, Line, Valued, valued
 from hints.misconception.rewriting.walking import numerals, terms
 from item_bank.algebra.tree import MIRRORED, Operator
@@ -39,6 +40,7 @@ __all__ = ["Agreement", "Target", "agreement", "target"]
 
 CLOSE = 1e-9
 """What floats may differ by, relative to the size of what is compared."""
+ZERO: At = (0.0, 0.0)
 PAIR = 2
 """How many sides make a difference."""
 EQUALS: tuple[Operator, ...] = ("=",)
@@ -60,10 +62,16 @@ Part: TypeAlias = tuple[tuple[Operator, ...], tuple[At, ...]]
 
 
 class Target(msgspec.Struct, frozen=True, eq=False):
-    """What a learner's line is worth, and how exactly, side by side of each part."""
+    """
+    What a learner's line is worth, and how exactly, side by side of each part.
+
+    `pinned` says whether a term without letters stands in it: without one, all
+    lines like `2x = 7x` have the same solutions, and that says nothing.
+    """
 
     worth: Valued
     slack: tuple[tuple[Slack, ...], ...]
+    pinned: bool = False
 
 
 def target(line: Line, before: Line) -> Target:
@@ -77,7 +85,14 @@ def target(line: Line, before: Line) -> Target:
     if new:
         new -= {one.text for one in numerals(before)}
     parts = line.parts if isinstance(line, Joined) else (line,)
-    return Target(valued(line), tuple(tuple(_slack(term, new) for term in terms(part)) for part in parts))
+    slack = tuple(tuple(_slack(term, new) for term in terms(part)) for part in parts)
+    return Target(valued(line), slack, any(map(_pins, terms(line))))
+
+
+def _pins(term: Term) -> bool:
+    """Say whether a term that is added has no letters, and is not zero."""
+    parts = [part for _, part in term.items] if type(term) is Sum else [term]
+    return any(not KINDS["unknown"](part) and part.at != ZERO for part in parts)
 
 
 def agreement(made: Valued, wanted: Target) -> Agreement | None:
@@ -87,11 +102,11 @@ def agreement(made: Valued, wanted: Target) -> Agreement | None:
     if made.word != wanted.worth.word or len(made.parts) != len(wanted.worth.parts):
         return None
     if made.word is None:
-        return _of_parts(made.parts[0], wanted.worth.parts[0], wanted.slack[0])
+        return _of_parts(made.parts[0], wanted.worth.parts[0], wanted.slack[0], pinned=wanted.pinned)
     return _of_joined(made, wanted)
 
 
-def _of_parts(made: Part, given: Part, slack: tuple[Slack, ...]) -> Agreement | None:
+def _of_parts(made: Part, given: Part, slack: tuple[Slack, ...], *, pinned: bool) -> Agreement | None:
     """Compare two expressions, or two relations from either end."""
     (signs, sides), (wanted_signs, wanted) = made, given
     if len(sides) != len(wanted):
@@ -105,7 +120,8 @@ def _of_parts(made: Part, given: Part, slack: tuple[Slack, ...]) -> Agreement | 
     if backwards and _all_close(sides[::-1], wanted, slack):
         return Agreement.PARTS
     if (
-        len(sides) == PAIR
+        pinned
+        and len(sides) == PAIR
         and (straight or backwards)
         and _proportional(sides, wanted, wanted_signs, slack, straight=straight)
     ):
@@ -160,7 +176,7 @@ def _of_joined(made: Valued, wanted: Target) -> Agreement | None:
     worst = Agreement.PARTS
     for part, slack in zip(wanted.worth.parts, wanted.slack, strict=True):
         for one in left:
-            agreed = _of_parts(one, part, slack)
+            agreed = _of_parts(one, part, slack, pinned=wanted.pinned)
             if agreed is not None:
                 worst = agreed if agreed is Agreement.SOLUTIONS else worst
                 left.remove(one)
