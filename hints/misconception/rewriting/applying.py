@@ -162,7 +162,7 @@ def _of_joined(line: Joined, rules: Rules, work: Work, where: Places) -> Iterato
     whole_worth = valued(line)
     for place, part in enumerate(line.parts):
         for made in _of_relation(part, rules, work, where):
-            if made.worth.word is None:
+            if made.worth.word is None and made.worth.parts[0][0]:
                 parts = (*whole_worth.parts[:place], *made.worth.parts, *whole_worth.parts[place + 1 :])
                 worth = Valued(line.word, parts)
                 yield msgspec.structs.replace(made, worth=worth, write=_into_joined(line, place, made.write))

@@ -96,5 +96,5 @@ def of_parts(entry: Entry, find: Line, write: Sequence[Line], where: Sequence[Li
         yield "find", "One relation is looked for at a time.", "Leave the others out."
     elif related != (entry.scope in RELATIONS):
         yield "scope", f"The scope {entry.scope!r} does not go with this `find`.", "Relations have scopes of their own."
-    if any(isinstance(line, Stated | Joined) != related for line in write):
-        yield "write", "What is written has to be of the kind that is found.", "Write a relation for a relation."
+    if not related and any(isinstance(line, Stated | Joined) for line in write):
+        yield "write", "A relation cannot stand in the place of a term.", "Write a term, or look for a relation."

@@ -2,7 +2,8 @@
 Flattening: from a tree to a line of flat terms, and back to a tree that can be printed and compared.
 
 Brackets stay where they part terms; a sign is put where the flat terms have it.
-What mal-rules do not look into (lists, sets, matrices) has no line.
+A point is a function of its coordinates. What mal-rules do not look into (other
+lists, sets, matrices) has no line.
 """
 
 from collections.abc import Callable, Mapping
@@ -48,6 +49,7 @@ from item_bank.algebra.tree import (
     Factorial,
     Group,
     Junction,
+    Listing,
     Mixed,
     Multiply,
     Name,
@@ -139,6 +141,8 @@ def term_of(tree: Tree) -> Term:  # noqa: C901, PLR0911, PLR0912 - one case a co
             return function(name, tuple(map(term_of, arguments)))
         case Percent(operand) | Factorial(operand) | Degrees(operand):
             return function(POSTFIX[type(tree)], (term_of(operand),))
+        case Listing(items, "(", ")"):
+            return function("point", tuple(map(term_of, items)))
         case Mixed(whole, top, bottom):
             return function("mixed", (numeral(whole), numeral(top), numeral(bottom)))
         case Constant(name):
@@ -267,6 +271,8 @@ def _called(name: str, arguments: tuple[Term, ...]) -> Tree:
                 return Add(tree_of(whole_part), Divide(tree_of(top_part), tree_of(bottom_part)))
             case _:
                 pass
+    if name == "point":
+        return Listing(tuple(map(tree_of, arguments)), "(", ")")
     if name in WRITTEN and len(arguments) == 1:
         return WRITTEN[name](tree_of(arguments[0]))
     return Call(name, tuple(map(tree_of, arguments)))

@@ -29,8 +29,8 @@ __all__ = ["LINES", "SHIPPED", "read_rules", "shipped_rules"]
 
 SHIPPED = Path(__file__).parent.parent / "rules"
 """The folder of the rules that come with Misstep, one file a topic."""
-LINES = Context(functions=tuple(TASKS))
-"""How the lines of examples are read: every letter is a name, and tasks may be asked."""
+LINES = Context(functions=tuple(TASKS), expects="several")
+"""How the lines of examples are read: every letter is a name, and tasks may be asked; points have a comma."""
 HOLE = re.compile(r"\?([a-z]+)")
 MARK = "MV"
 """What a hole's name begins with while the grammar reads it."""
@@ -127,7 +127,7 @@ def _lines(field: str, texts: list[str], kinds: Mapping[str, str], wrong: list[C
     for text in texts:
         marked = HOLE.sub(lambda match: f" {MARK}{match[1]} ", text)
         holes = tuple(f"{MARK}{name}" for name in dict.fromkeys(HOLE.findall(text)))
-        tree = read(marked, Context(names=(*holes, *LETTERS), functions=(*PROCEDURES, "mixed")))
+        tree = read(marked, Context(names=(*holes, *LETTERS), functions=(*PROCEDURES, "mixed"), expects="several"))
         line = None if isinstance(tree, Unreadable) else line_of(tree)
         if line is None:
             why = tree.sentence if isinstance(tree, Unreadable) else "It is a list or a set."

@@ -14,7 +14,7 @@ import msgspec
 
 from hints.misconception.rewriting.filling import Condition, condition, filler
 from hints.misconception.rewriting.flat import Term
-from hints.misconception.rewriting.line import Joined, Stated
+from hints.misconception.rewriting.line import Joined, Line, Stated
 from hints.misconception.rewriting.matching import Found, Matcher, Work, matcher
 from hints.misconception.rewriting.rule import MalRule, Scope
 from hints.misconception.rewriting.shape import begins, needs
@@ -23,8 +23,11 @@ from item_bank.algebra.tree import MIRRORED, Operator
 __all__ = ["SoughtRelation", "sought_relations", "turned", "whole"]
 
 TOGGLED: Mapping[Operator, Operator] = MappingProxyType({"<": "<=", "<=": "<", ">": ">=", ">=": ">", "=": "="})
-Writer: TypeAlias = Callable[[Found, tuple[Operator, ...]], Stated | Joined | None]
-"""Writes a relation, or several, of what was found and the signs as given; None where a procedure does not apply."""
+Writer: TypeAlias = Callable[[Found, tuple[Operator, ...]], Line | None]
+"""
+Writes a relation, several, or what is read off them, of what was found and the
+signs as given; None where a procedure does not apply.
+"""
 
 
 class RelationWriting(msgspec.Struct, frozen=True, eq=False):
@@ -76,7 +79,7 @@ def _writing(rule: MalRule) -> RelationWriting:
     return RelationWriting(
         rule=rule,
         where=tuple(map(condition, rule.where)),
-        write=tuple(_writer(template, rule.scope) for template in rule.write if isinstance(template, Stated | Joined)),
+        write=tuple(_writer(template, rule.scope) for template in rule.write),
     )
 
 
@@ -87,7 +90,7 @@ def turned(line: Stated) -> Stated:
     return Stated(line.sides[::-1], tuple(MIRRORED[sign] for sign in line.operators[::-1]))
 
 
-def whole(sought: SoughtRelation, line: Stated, work: Work) -> Iterator[tuple[MalRule, Found, Stated | Joined]]:
+def whole(sought: SoughtRelation, line: Stated, work: Work) -> Iterator[tuple[MalRule, Found, Line]]:
     """
     Apply the rules of a pattern to all sides of a relation.
 
@@ -126,7 +129,7 @@ def _may(scope: Scope, operators: tuple[Operator, ...]) -> bool:
     return scope == "relation" or (set(operators) == {"="}) == (scope == "equation")
 
 
-def _writer(template: Stated | Joined, scope: Scope) -> Writer:
+def _writer(template: Line, scope: Scope) -> Writer:
     """Compile what is written."""
     match template:
         case Stated(sides, operators):
@@ -148,7 +151,8 @@ def _writer(template: Stated | Joined, scope: Scope) -> Writer:
 
             return write_all
         case _:
-            assert_never(template)
+            fill = filler(template)
+            return lambda found, _: fill(found)
 
 
 def _sign(sign: Operator, place: int, given: tuple[Operator, ...], scope: Scope) -> Operator:

@@ -25,11 +25,21 @@ def _root(numbers: tuple[float, ...]) -> float:
     return math.pow(radicand, 1 / index)
 
 
+ASKEW = 0.7548776662466927
+"""What each further coordinate of a point counts: no two points that anybody writes come to the same."""
+
+
+def _point(numbers: tuple[float, ...]) -> float:
+    """Make one number of the coordinates of a point, so that points are compared like other terms."""
+    return sum(number * ASKEW**place for place, number in enumerate(numbers))
+
+
 _FUNCTIONS: Mapping[str, Worth] = MappingProxyType(
     {
         "percent": lambda numbers: numbers[0] / 100,
         "degrees": lambda numbers: math.radians(numbers[0]),
         "factorial": lambda numbers: math.gamma(numbers[0] + 1),
+        "point": _point,
         "mixed": lambda numbers: numbers[0] + numbers[1] / numbers[2],
         "sqrt": lambda numbers: math.sqrt(numbers[0]),
         "root": _root,
