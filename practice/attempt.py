@@ -11,6 +11,7 @@ from typing import TypeAlias
 import msgspec
 
 from hints.hint import Hint, HintSource
+from hints.misconception.background import Background
 from hints.misconception.diagnose import diagnose
 from hints.misconception.diagnosis import Diagnosis
 from hints.tutor.first_help import Seen, first_help
@@ -104,8 +105,8 @@ def attempt(exercise: Exercise, target: Target, submission: Submission, *, said:
     language = exercise.variant.language
     locale = submission.locale or language
     judged = judge(step.key, submission.response, locale=locale, language=language)
-    earlier = target.earlier if isinstance(target, AskedStep) else ()
-    diagnosis = diagnose(step, submission.response, judged, exercise.mistakes, earlier)
+    background = Background(language=language, carried=target.earlier if isinstance(target, AskedStep) else ())
+    diagnosis = diagnose(step, submission.response, judged, exercise.mistakes, background)
     hint = None
     if judged.verdict is not Verdict.CORRECT or judged.first_wrong is not None:
         seen = Seen(rungs=progress.rungs, codes=progress.codes, tries=progress.used, said=said)

@@ -1,17 +1,20 @@
 """
-Stage 1: which expected mistake gives what the learner wrote.
+Stage 1: which mistake gives what the learner wrote.
 
 Looks the response up in the step's expected wrong answers, the last line first
-and then the first wrong line. Several mistakes that give one value are all
-kept. What no mistake explains may still be a slip where that is plain to see;
-otherwise it is `undiagnosed`, and nothing is made up.
+and then the first wrong line; then searches the mal-rules that give that line
+of the one before. Several mistakes that give the same are all kept. What none
+explains may still be a slip where that is plain to see; otherwise it is
+`undiagnosed`, and nothing is made up.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
+from hints.misconception.background import NOTHING_KNOWN, Background
 from hints.misconception.diagnosis import Candidate, Diagnosis, DiagnosisKind
 from hints.misconception.slips import carried, slip
+from hints.misconception.wrong_lines import kind_of, of_wrong_line
 from item_bank.answers.answer import ChoiceAnswer
 from item_bank.answers.key import Fingerprint, Key, fingerprint
 from item_bank.answers.kinds.choice import ChoiceKey
@@ -44,7 +47,7 @@ def diagnose(
     response: Response,
     judged: Judged,
     mistakes: Mapping[MistakeCode, Mistake],
-    earlier: Sequence[str] = (),
+    background: Background = NOTHING_KNOWN,
 ) -> Diagnosis | None:
     """
     Diagnose one judged response.
@@ -57,10 +60,10 @@ def diagnose(
         What was entered, and the verdict on it.
     mistakes
         The bank's named mistakes.
-    earlier
-        The learner's own wrong numbers at the step before, where this one says
-        what would follow from them. It explains more than a mistake that gives
-        the same: they did write that number.
+    background
+        What is known beside them. A number that follows from an own wrong one
+        at the step before is explained by that rather than by a mistake that
+        gives the same: they did write it.
 
     Returns
     -------
@@ -74,12 +77,17 @@ def diagnose(
         return None
     # Reading a long answer costs more than all else here: each text is read once, for the table and for slips.
     shown = [fingerprint(step.key, text) for text in dict.fromkeys(_shown(step.key, response, judged))]
-    carries = carried(step.step, shown[0], earlier) if shown and judged.verdict is Verdict.INCORRECT else None
+    carries = (
+        carried(step.step, shown[0], background.carried) if shown and judged.verdict is Verdict.INCORRECT else None
+    )
     if carries is not None:
         return Diagnosis(kind=DiagnosisKind.SLIP, candidates=(carries,), line=judged.first_wrong)
     candidates = _candidates(step, shown, mistakes)
     if candidates:
         return Diagnosis(kind=DiagnosisKind.MISCONCEPTION, candidates=candidates, line=judged.first_wrong)
+    candidates = of_wrong_line(step, judged, mistakes, background)
+    if candidates:
+        return Diagnosis(kind=kind_of(candidates), candidates=candidates, line=judged.first_wrong)
     slipped = slip(step.key, shown[0]) if shown and judged.verdict is Verdict.INCORRECT else None
     if slipped is not None:
         return Diagnosis(kind=DiagnosisKind.SLIP, candidates=(slipped,), line=judged.first_wrong)

@@ -9,8 +9,9 @@ honest outcome, and none is ever invented.
 import enum
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
-from item_bank.ids import MistakeCode
+from item_bank.ids import MistakeCode, SkillId
 
 __all__ = ["Candidate", "Diagnosis", "DiagnosisKind"]
 
@@ -28,9 +29,29 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     """
     One explanation.
 
-    `probability` is among the candidates and "none of them", 0 to 1;
-    `reproduces` says that applying the mistake gives exactly what the learner
-    wrote, checked by computation.
+    What only mal-rules have is left out where it is not known, so that earlier
+    events keep their bytes.
+
+    Attributes
+    ----------
+    code
+        A mistake of the bank, or else `slip/…` or `rule/…`: an author's code
+        has no slash in it.
+    description
+        What was done, for teachers.
+    probability
+        Among the candidates and "none of them", 0 to 1.
+    reproduces
+        Whether the mistake gives exactly what the learner wrote, checked by
+        computation.
+    misconception
+        The idea behind it in the catalogue of misconceptions.
+    step
+        What was wrongly rewritten, as text.
+    skill
+        The skill to go back to where this is found again and again.
+    hint
+        The words about it in the exercise's language, where the rule has it.
     """
 
     code: MistakeCode
@@ -38,6 +59,9 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     probability: float
     reproduces: bool
     misconception: str | None = None
+    step: str | UnsetType = UNSET
+    skill: SkillId | UnsetType = UNSET
+    hint: str | UnsetType = UNSET
 
 
 class Diagnosis(msgspec.Struct, frozen=True, kw_only=True):

@@ -73,8 +73,10 @@ def first_help(
         Never one that gives away this step's answer or a later one, or, on a
         scaffold, the answer of the step that it leads to.
     """
-    case = Case(exercise=exercise, step=step, response=response, judged=judged, diagnosis=diagnosis, seen=seen)
     kept, given = _kept(exercise, step), _given(exercise, step, response)
+    case = Case(
+        exercise=exercise, step=step, response=response, judged=judged, diagnosis=diagnosis, seen=seen, given=given
+    )
     again: Hint | None = None
     for offer in _offers(case):
         if any(leaks(offer.text, answer, given=given, language=case.language) for answer in kept):

@@ -75,6 +75,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "line_first": "Compare your first line with the task. Is everything copied as it stands there?",
         "line": "Look at line {line} again. Does it follow from the line before it?",
         "line_shown": "Look at line {line} again. Try {counterexample} in it and in the line before: do both agree?",
+        "line_part": "Look at {part} again, which you worked on in line {line}. What has to come out of it?",
         "line_sides": "Look at line {line} again. Are the parts on both sides of the equals sign really equal?",
         "sides": "Look at your equals signs: is what stands before each really equal to what stands after it?",
         # the step

@@ -7,17 +7,21 @@ preference; which source comes first, and what the guard lets pass, is
 `first_help`'s.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from hints.guards.novelty import new_numbers
 from hints.hint import Hint, HintSource, Specificity
-from hints.misconception.diagnosis import Diagnosis, DiagnosisKind
-from hints.misconception.slips import SLIP_CARRIED, SLIP_SIGN
+from hints.misconception.diagnosis import Candidate, Diagnosis
+from hints.misconception.slips import SLIP_CARRIED, SLIP_DIGIT, SLIP_SIGN, SLIP_SWAP
 from hints.tutor.messages import has_message, message
 from hints.tutor.step_words import step_words
+from item_bank.algebra.printing import to_latex
+from item_bank.answers.maths import read_in
+from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.response import Final, Response
-from item_bank.answers.verdict import Judged, LineJudged
+from item_bank.answers.verdict import Judged, LineJudged, Problem
 from item_bank.exercise import Exercise, ExerciseStep
 from item_bank.ids import MistakeCode
 from item_bank.variant import Rung, Scaffold
@@ -58,7 +62,7 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True, eq=False):
-    """All that one piece of help is about."""
+    """All that one piece of help is about; `given` are texts that the learner knows."""
 
     exercise: Exercise
     step: ExerciseStep
@@ -66,6 +70,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     judged: Judged
     diagnosis: Diagnosis | None
     seen: Seen
+    given: Sequence[str] = ()
 
     @property
     def language(self) -> str:
@@ -73,39 +78,53 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         return self.exercise.variant.language
 
 
-_SLIPPED: Mapping[MistakeCode, str] = {SLIP_SIGN: "sign", SLIP_CARRIED: "carried"}
-"""The words about a slip; of all others they are about digits."""
+_SLIPPED: Mapping[MistakeCode, str] = {
+    SLIP_SIGN: "sign",
+    SLIP_CARRIED: "carried",
+    SLIP_DIGIT: "digits",
+    SLIP_SWAP: "digits",
+}
+"""The words about each slip."""
+_LEADS = 0.5
+"""One explanation leads where no other is more than half as probable; else nothing is said of what was done."""
 
 
 def about_mistake(case: Case) -> Iterator[Hint]:
     """
     Offer the words about the one mistake that explains the answer, or about a slip.
     """
-    found = case.diagnosis
-    if found is not None and found.kind is DiagnosisKind.MISCONCEPTION and len(found.candidates) == 1:
-        code = found.candidates[0].code
-        text = _mistake_text(case, code)
-        if text is not None and code not in case.seen.codes:
-            yield Hint(
-                text=text,
-                source=HintSource.MISTAKE,
-                specificity=Specificity.MISTAKE,
-                language=case.language,
-                code=code,
-            )
+    found = None if case.diagnosis is None else _leading(case.diagnosis.candidates)
+    if found is not None and found.code in case.seen.codes:
+        found = None
+    if found is not None and found.code not in _SLIPPED and (text := _mistake_text(case, found)) is not None:
+        yield Hint(
+            text=text,
+            source=HintSource.MISTAKE,
+            specificity=Specificity.MISTAKE,
+            language=case.language,
+            code=found.code,
+        )
     if case.judged.reason is not None and has_message(reason := f"reason_{case.judged.reason}"):
         yield words(case, reason, HintSource.STEP, Specificity.MISTAKE)
-    if found is not None and found.kind is DiagnosisKind.SLIP:
-        code = found.candidates[0].code
-        if code not in case.seen.codes:
-            said = _SLIPPED.get(code, "digits")
-            yield msgspec.structs.replace(words(case, said, HintSource.MISTAKE, Specificity.MISTAKE), code=code)
+    if found is not None and found.code in _SLIPPED:
+        said = words(case, _SLIPPED[found.code], HintSource.MISTAKE, Specificity.MISTAKE)
+        yield msgspec.structs.replace(said, code=found.code)
 
 
-def _mistake_text(case: Case, code: MistakeCode) -> str | None:
-    """Return the words of a mistake: this step's own, else the bank's."""
-    own = (mistake.hint for mistake in case.step.step.mistakes if mistake.code == code and mistake.hint is not None)
-    named = case.exercise.mistakes.get(code)
+def _leading(candidates: Sequence[Candidate]) -> Candidate | None:
+    """Return the one candidate that is far more probable than any other."""
+    if not candidates:
+        return None
+    first, *others = sorted(candidates, key=lambda one: -one.probability)
+    return None if any(other.probability > _LEADS * first.probability for other in others) else first
+
+
+def _mistake_text(case: Case, found: Candidate) -> str | None:
+    """Return the words of a mistake: this step's own, else the bank's; of a mal-rule its own, filled in."""
+    if isinstance(found.hint, str):
+        return None if new_numbers(found.hint, case.given) else found.hint
+    own = (one.hint for one in case.step.step.mistakes if one.code == found.code and one.hint is not None)
+    named = case.exercise.mistakes.get(found.code)
     return next(own, named.hint if named is not None else None)
 
 
@@ -148,6 +167,8 @@ def about_lines(case: Case) -> Iterator[Hint]:
     if place is None:
         return
     line = case.judged.lines[place]
+    if (part := _part_in_question(case)) is not None:
+        yield words(case, "line_part", HintSource.LINE, Specificity.STEP, line=str(line.line), part=part)
     if place == 0:
         yield words(case, "line_first", HintSource.LINE, Specificity.STEP)
         return
@@ -156,6 +177,19 @@ def about_lines(case: Case) -> Iterator[Hint]:
             case, "line_shown", HintSource.LINE, Specificity.STEP, line=str(line.line), counterexample=_shown(line)
         )
     yield words(case, "line", HintSource.LINE, Specificity.STEP, line=str(line.line))
+
+
+def _part_in_question(case: Case) -> str | None:
+    """Return, as maths, what was wrongly rewritten, where all explanations agree on that."""
+    candidates = () if case.diagnosis is None else case.diagnosis.candidates
+    parts = {one.step for one in candidates}
+    if len(parts) != 1 or not isinstance(case.step.key, MathsKey):
+        return None
+    part = parts.pop()
+    tree = read_in(case.step.key.maths, part, "en") if isinstance(part, str) else None
+    if tree is None or isinstance(tree, Problem) or new_numbers(to_latex(tree), case.given):
+        return None
+    return f"${to_latex(tree)}$"
 
 
 def _shown(line: LineJudged) -> str:

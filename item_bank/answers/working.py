@@ -34,7 +34,7 @@ from item_bank.answers.response import MAX_PRODUCTS, MAX_WORKING
 from item_bank.answers.verdict import Judged, LineJudged, Problem, Relation, Verdict
 from item_bank.answers.words import asks_for_help
 
-__all__ = ["judge_lines"]
+__all__ = ["anchor", "judge_lines"]
 
 
 SCANNED: Final = 400
@@ -78,7 +78,7 @@ def judge_lines(key: MathsKey, entered: Sequence[tuple[int, str]], locale: str, 
             break
         trees.append((number, tree))
     read = [tree for _, tree in trees]
-    trail = follow_lines(begin(_anchor(key, read)), read, key.maths.points, key.maths.setting)
+    trail = follow_lines(begin(anchor(key, read)), read, key.maths.points, key.maths.setting)
     lines = _numbered(key, [number for number, _ in trees], trail.lines)
     if trail.misfit is not None:
         number, tree = trees[len(lines)]
@@ -160,9 +160,16 @@ def _first_wrong(lines: Sequence[_Line], maths: Maths) -> int | None:
     return None if place is None else lines[place].number
 
 
-def _anchor(key: MathsKey, trees: Sequence[Tree]) -> Tree:
+def anchor(key: MathsKey, trees: Sequence[Tree]) -> Tree:
     """
     Return what the first line is held against: an equation begins a chain of equations, else it is one of values.
+
+    Parameters
+    ----------
+    key
+        The answer made ready; its solution's first line is the task.
+    trees
+        The learner's lines, which say what is meant where there is no solution.
     """
     first = key.maths.solution[0] if key.maths.solution else None
     match key:

@@ -5,6 +5,7 @@ from types import FrameType
 
 import pytest
 
+from hints.misconception.background import Background
 from hints.misconception.diagnose import PICKED, REPRODUCED, diagnose
 from hints.misconception.diagnosis import Diagnosis, DiagnosisKind
 from item_bank.algebra.reading import read
@@ -150,12 +151,37 @@ def test_a_number_is_looked_up_as_the_learner_meant_it() -> None:
     assert [] == codes(diagnosis)
 
 
+def test_a_wrong_line_is_explained_by_the_rule_that_gives_it_of_the_line_before() -> None:
+    """
+    With its rule, what was rewritten, the idea and the skill behind it, and words in the exercise's language.
+    """
+    of = solve(mistakes=())
+    entered, verdict = judged(of.steps[0], ("3x = 11 - 5", "3x = 6", "x = 3"))
+    diagnosis = diagnose(of.steps[0], entered, verdict, of.mistakes, Background(language="de"))
+
+    assert diagnosis is not None
+    assert ("rule/subtracts-coefficient", 3) == (codes(diagnosis)[0], diagnosis.line)
+    found = diagnosis.candidates[0]
+    assert ("M-EQ02", "one-step-equations", "3x = 6") == (found.misconception, found.skill, found.step)
+    assert isinstance(found.hint, str)
+    assert "rückgängig" in found.hint
+
+
+def test_a_line_that_no_rule_gives_stays_unexplained() -> None:
+    """
+    Nothing is made up about it.
+    """
+    diagnosis = found(solve(mistakes=()), ("3x = 11 - 5", "3x = 47", "x = 47/3"))
+
+    assert diagnosis == Diagnosis(kind=DiagnosisKind.UNDIAGNOSED, line=2)
+
+
 def test_an_answer_is_read_once() -> None:
     """
     Reading a long answer is the most that stage 1 does: once serves the table of mistakes and slips.
     """
     of = solve()
-    entered, verdict = judged(of.steps[0], ("3x + 5 = 11", "x = 17"))
+    entered, verdict = judged(of.steps[0], "x = 17")
     seen: list[str] = []
 
     def note(frame: FrameType, event: str, _: object) -> None:

@@ -182,7 +182,32 @@ def test_a_wrong_line_comes_with_a_value_that_shows_it() -> None:
     """
     of = exercise(step(ExpressionAnswer(value="2x+6"), prompt="Expand $2(x+3)$.", solution=("2*x + 2*3", "2*x + 6")))
 
-    assert "$x = 2$" in helped(of, ("2(x+3)", "2x + 3")).text
+    assert "$x = 2$" in helped(of, ("2(x+3)", "2x + 35")).text
+
+
+def test_a_rule_that_explains_a_line_speaks_before_the_ladder() -> None:
+    """
+    In its own words, about the very step, and only once.
+    """
+    of = solve(UNDO, mistakes=())
+    said = helped(of, ("3x = 11 - 5", "3x = 6", "x = 18"))
+
+    assert ("$x$ is multiplied by $3$. Which operation undoes that?", Specificity.MISTAKE) == (
+        said.text,
+        said.specificity,
+    )
+    again = helped(of, ("3x = 11 - 5", "3x = 6", "x = 18"), Seen(codes=("rule/multiplies-by-coefficient",), tries=1))
+    assert again.text == UNDO.text
+
+
+def test_numbers_that_the_learner_has_not_seen_are_kept_back() -> None:
+    """
+    A rule's words that show what is still to be worked out are not said.
+    """
+    of = exercise(step(NumberAnswer(value="20"), solution=("4*5", "20")), prompt="How many legs have $5$ cats?")
+
+    assert "$4$" in helped(of, ("4*5", "9")).text
+    assert "$4$" not in helped(of, ("9",)).text
 
 
 def test_who_asks_gets_the_scaffold_then_a_rung() -> None:
