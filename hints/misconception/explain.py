@@ -19,13 +19,14 @@ from hints.misconception.rewriting.reading import shipped_rules
 from hints.misconception.rewriting.rule import RuleId
 from hints.misconception.searching import Hit, search
 from item_bank.algebra.printing import to_latex, to_text
-from item_bank.algebra.tree import Tree
+from item_bank.algebra.solving.scale import with_names
+from item_bank.algebra.tree import Name, Tree, names
 
 __all__ = ["Explanation", "explain", "shipped"]
 
 MOST = 8
 """How many explanations are given at most; the others keep their probability."""
-LIKELY = 0.5
+LIKELY = 0.4
 """Explanations are given where it is at least as probable that it was one of them as that it was none."""
 
 
@@ -109,7 +110,7 @@ def explain(
         The most probable first, each rule once; empty where none gives the line,
         or where it is more probable that it was none of those that do.
     """
-    start, written = line_of(before), line_of(after)
+    start, written = line_of(before), line_of(_in_the_case_of(before, after))
     if start is None or written is None:
         return ()
     searched = search(start, target(written, start), shipped() if rules is None else rules, operation)
@@ -121,6 +122,17 @@ def explain(
         return ()
     ordered = sorted(searched.hits.items(), key=lambda named: -probable[named[0]])[:MOST]
     return tuple(_explanation(hit, probable[name], before) for name, hit in ordered)
+
+
+def _in_the_case_of(before: Tree, after: Tree) -> Tree:
+    """Take a capital letter for the small one that stands in the line before, or the other way round."""
+    known = names(before)
+    new = {
+        name: Name(name.swapcase())
+        for name in names(after)
+        if len(name) == 1 and name not in known and name.swapcase() in known
+    }
+    return with_names(after, new) if new else after
 
 
 def _explanation(hit: Hit, probability: float, before: Tree) -> Explanation:

@@ -24,7 +24,7 @@ __all__ = ["CANDIDATES", "PAIR", "Hit", "Searched", "search"]
 
 CANDIDATES = 2_000
 """Lines that are made and compared for one diagnosis, at most."""
-PAIR = 0.05
+PAIR = 0.07
 """What a second wrong rewrite in one step counts, beside one alone."""
 PAIRS = 300
 """Of these for two wrong rewrites in one step, at most."""

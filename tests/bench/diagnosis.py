@@ -107,8 +107,7 @@ def _blamed(rows: Sequence[Row], what: re.Pattern[str], other: Callable[[str, ra
             continue
         match = rng.choice(places)
         text = row["after"][: match.start()] + other(match[0], rng) + row["after"][match.end() :]
-        # The declared input is no longer what stands in the line, so nothing is declared.
-        diagnosed = of_pair(row["before"], text, None, Declared(), POINTS)
+        diagnosed = _diagnosed(row, text)
         if diagnosed.first_wrong is not None:
             total += 1
             blamed += bool(diagnosed.candidates)
