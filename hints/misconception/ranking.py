@@ -93,7 +93,7 @@ def _prior(hit: Hit, known: Known) -> float:
         weight *= PAIR * hit.first.rule.weight
     if known.operation is not None and hit.fit is not Agreement.PARTS:
         weight *= ONE_STEP
-    names = {str(rule.id), rule.misconception}
+    names = {str(rule.id), rule.misconception, *rule.also}
     if not names.isdisjoint(known.expected):
         weight *= EXPECTED
     if not names.isdisjoint(known.earlier):

@@ -33,6 +33,7 @@ class Entry(msgspec.Struct, kw_only=True):
 
     id: str
     misconception: str | None = None
+    also: list[str] = []
     skill: str
     find: str
     write: str | list[str]

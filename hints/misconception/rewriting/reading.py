@@ -108,6 +108,7 @@ def _compiled(entry: Entry, topic: str) -> MalRule | list[Complaint]:
         id=RuleId(entry.id),
         topic=topic,
         misconception=entry.misconception,
+        also=tuple(entry.also),
         skill=entry.skill,
         find=finds[0],
         write=tuple(write),

@@ -40,6 +40,9 @@ class MalRule(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
     Attributes
     ----------
+    misconception, also
+        The idea behind it in the catalogue, and other ideas there that come to
+        the same rewrite.
     find
         A term with holes, or a relation of such for the scopes of relations.
     write
@@ -62,6 +65,7 @@ class MalRule(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     id: RuleId
     topic: str
     misconception: str | None
+    also: tuple[str, ...]
     skill: str
     find: Term | Stated
     write: tuple[Term | Stated | Joined, ...]
