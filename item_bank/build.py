@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from item_bank.bundle import Content, ReleasedItem
-from item_bank.draw import Space, enumerate_draws, space
+from item_bank.draw import Space, space
+from item_bank.listing import enumerate_draws
 from item_bank.load import read_assets
 from item_bank.native.source import BankSource, ItemSource
 from item_bank.translation import ItemWording, in_words, missing

@@ -7,7 +7,6 @@ holds, are listed once when a bank is built; a variant is a place in that list,
 so opening one decodes a rank and never tries and rejects.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
@@ -22,13 +21,12 @@ from item_bank.template import ItemTemplate
 __all__ = [
     "MAX_SPACE",
     "SAMPLE",
+    "Axis",
     "BadFormula",
     "Draw",
-    "Enumerated",
     "Ranks",
     "Space",
     "UndefinedDraw",
-    "enumerate_draws",
     "number_names",
     "pack",
     "ranks",
@@ -40,9 +38,6 @@ SAMPLE: Final = 5_000
 
 MAX_SPACE: Final = 2**62
 """Combinations beyond which a space is refused: a rank has to fit into 8 bytes."""
-
-_EXAMPLES: Final = 3
-"""Undefined draws that are kept to be shown."""
 
 
 class Draw(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,22 +89,7 @@ class UndefinedDraw(msgspec.Struct, frozen=True, kw_only=True):
     sentence: str
 
 
-class Enumerated(msgspec.Struct, frozen=True, kw_only=True):
-    """
-    The outcome of listing an item's draws.
-
-    `tried` of `space` combinations were looked at; `undefined` counts those in
-    which something has no value (they are never valid), `examples` shows some.
-    """
-
-    ranks: Ranks
-    space: int
-    tried: int
-    undefined: int = 0
-    examples: tuple[UndefinedDraw, ...] = ()
-
-
-class _Axis(NamedTuple):
+class Axis(NamedTuple):
     """One parameter: its numbers or its words, how many, and how far apart in rank two neighbours are."""
 
     name: str
@@ -129,14 +109,14 @@ class Space:
     def __init__(
         self, params: dict[str, Domain], derive: Sequence[tuple[str, Formula]], where: Sequence[Formula]
     ) -> None:
-        self._axes: list[_Axis] = []
-        self._derive = derive
-        self._where = where
+        self.axes: list[Axis] = []
+        self.derive = derive
+        self.where = where
         self.size = 1
         for name, domain in reversed(params.items()):
             words = domain.values if isinstance(domain, Words) else ()
             values = None if isinstance(domain, Words) else numbers(domain)
-            self._axes.insert(0, _Axis(name, values, words, size(domain), self.size))
+            self.axes.insert(0, Axis(name, values, words, size(domain), self.size))
             self.size *= size(domain)
 
     def draw(self, rank: int) -> Draw | UndefinedDraw:
@@ -145,14 +125,14 @@ class Space:
         """
         found: dict[str, Exact] = {}
         words: dict[str, str] = {}
-        for name, values, spellings, length, stride in self._axes:
+        for name, values, spellings, length, stride in self.axes:
             place = rank // stride % length
             if values is None:
                 words[name] = spellings[place]
             else:
                 found[name] = values[place]
         failed: UndefinedDraw | None = None
-        for name, formula in self._derive:
+        for name, formula in self.derive:
             if failed is not None and not formula.names <= found.keys():
                 continue
             value = formula.value(found)
@@ -168,7 +148,7 @@ class Space:
         """
         return [
             not condition.names <= draw.numbers.keys() or condition.holds(draw.numbers) is not False
-            for condition in self._where
+            for condition in self.where
         ]
 
     def rank(self, named: Mapping[str, str]) -> int | str:
@@ -176,7 +156,7 @@ class Space:
         Find the rank of a draw by its parameters as typed, or say in a sentence why there is none.
         """
         rank = 0
-        for name, values, spellings, _, stride in self._axes:
+        for name, values, spellings, _, stride in self.axes:
             text = named.get(name)
             if text is None:
                 return f"The draw does not say what {quoted(name)} is."
@@ -184,7 +164,7 @@ class Space:
             if place is None:
                 return f"The domain of {quoted(name)} has no {quoted(text)}."
             rank += place * stride
-        strangers = sorted(named.keys() - {name for name, *_ in self._axes})
+        strangers = sorted(named.keys() - {name for name, *_ in self.axes})
         return f"The item has no parameter {quoted(strangers[0])}." if strangers else rank
 
     def valid(self, draw: Draw | UndefinedDraw) -> bool | UndefinedDraw:
@@ -196,7 +176,7 @@ class Space:
         author thought of it.
         """
         failed = draw if isinstance(draw, UndefinedDraw) else None
-        for place, condition in enumerate(self._where):
+        for place, condition in enumerate(self.where):
             if failed is not None and not condition.names <= draw.numbers.keys():
                 continue
             holds = condition.holds(draw.numbers)
@@ -242,30 +222,6 @@ def space(template: ItemTemplate) -> SpaceOutcome:
     return tuple(bad) if bad else Space(template.params, derive, where)
 
 
-def enumerate_draws(template: ItemTemplate, among: Space) -> Enumerated:
-    """
-    List the valid ranks of an item.
-
-    A space of up to `SAMPLE` combinations is listed whole; of a larger one so
-    many are tried, chosen by a hash of the item's id, so that building again
-    gives the same list on any machine.
-    """
-    tried = 0
-    undefined = 0
-    examples: list[UndefinedDraw] = []
-    valid: list[int] = []
-    for rank in _candidates(template.id, among.size):
-        tried += 1
-        verdict = among.valid(among.draw(rank))
-        if verdict is True:
-            valid.append(rank)
-        elif isinstance(verdict, UndefinedDraw):
-            undefined += 1
-            if len(examples) < _EXAMPLES:
-                examples.append(verdict)
-    return Enumerated(ranks=pack(valid), space=among.size, tried=tried, undefined=undefined, examples=tuple(examples))
-
-
 def pack(valid: Sequence[int]) -> Ranks:
     """
     Store ascending ranks in as few bytes each as the last one needs.
@@ -288,17 +244,6 @@ def _place(text: str, values: Sequence[Exact] | None, spellings: Sequence[str]) 
         return spellings.index(text) if values is None else values.index(exact(text))
     except (ValueError, ZeroDivisionError):
         return None
-
-
-def _candidates(item: str, total: int) -> Iterator[int]:
-    if total <= SAMPLE:
-        return iter(range(total))
-    # A hash and not `random`: what `sample` returns for a seed is not promised across versions of Python.
-    drawn = (
-        int.from_bytes(hashlib.sha256(f"{item}/{count}".encode()).digest()[:16], "big") % total
-        for count in range(SAMPLE)
-    )
-    return iter(sorted(set(drawn)))
 
 
 def _usable(text: str, names: tuple[str, ...], at: str | int, bad: list[BadFormula]) -> Formula | None:

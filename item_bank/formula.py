@@ -305,6 +305,8 @@ def _condition(tree: Relation) -> _Test:
 
 
 def _divide(left: Exact, right: Exact) -> Exact:
+    if type(left) is int and type(right) is int and right and left % right == 0:
+        return left // right
     quotient = Fraction(left, right)
     return quotient.numerator if quotient.denominator == 1 else quotient
 
@@ -314,6 +316,8 @@ def _power(base: Exact, exponent: Exact) -> Exact:
 
 
 def _defined(outcome: Outcome) -> Exact:
+    if type(outcome) is int:
+        return outcome
     match outcome:
         case AlgebraUndefined():
             message = "It has no value."
@@ -329,10 +333,14 @@ def _defined(outcome: Outcome) -> Exact:
 
 
 def _normal(number: Exact) -> Exact:
+    if type(number) is int:  # most are, and asking a `Fraction` for its class is ten times as slow
+        return number
     return number.numerator if isinstance(number, Fraction) and number.denominator == 1 else number
 
 
 def _bounded(number: Exact) -> Exact:
+    if type(number) is int and number.bit_length() <= MAX_BITS:
+        return number
     if max(number.numerator.bit_length(), number.denominator.bit_length()) > MAX_BITS:
         message = "Its value has too many digits."
         raise ArithmeticError(message)

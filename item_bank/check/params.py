@@ -16,8 +16,9 @@ from item_bank.check.intact import Intact
 from item_bank.check.parts import answers, step_path
 from item_bank.counted import counted
 from item_bank.domain import Domain, Exact, IntegerRange, OneOf, Words, exact, printed, size
-from item_bank.draw import MAX_SPACE, SAMPLE, BadFormula, Enumerated, Space, enumerate_draws, space
+from item_bank.draw import MAX_SPACE, SAMPLE, BadFormula, Space, space
 from item_bank.finding import Code, Path, quoted
+from item_bank.listing import Enumerated, enumerate_draws
 from item_bank.native.piece import Findings
 from item_bank.template import ItemTemplate
 

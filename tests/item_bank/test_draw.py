@@ -16,15 +16,14 @@ from item_bank.draw import (
     SAMPLE,
     BadFormula,
     Draw,
-    Enumerated,
     Space,
     UndefinedDraw,
-    enumerate_draws,
     pack,
     ranks,
     space,
 )
 from item_bank.ids import ItemId, StepId
+from item_bank.listing import Enumerated, enumerate_draws
 from item_bank.template import ItemTemplate, StepTemplate
 
 A_B: Mapping[str, Domain] = {"a": IntegerRange(low=1, high=3), "b": IntegerRange(low=1, high=4, without=(2,))}
@@ -249,3 +248,58 @@ def test_a_domain_is_as_large_as_its_list(low: int, length: int, step: int, with
 
     assert len(numbers(domain)) == size(domain)
     assert not set(numbers(domain)) & set(without)
+
+
+_SOUND = ("a", "b", "c", "a + b", "a - b", "b*c", "a/(b - 1)", "1/(a - 2)", "d + 1", "d/(c - b)", "sqrt(a)", "2")
+
+
+@given(
+    derive=st.lists(st.sampled_from(_SOUND), max_size=3),
+    where=st.lists(st.tuples(st.sampled_from(_SOUND), st.sampled_from(["<", "!=", ">="]), st.sampled_from(_SOUND))),
+    sizes=st.tuples(st.integers(1, 3), st.integers(1, 4), st.integers(1, 3)),
+    sampled=st.booleans(),
+)
+def test_listing_excludes_what_trying_one_by_one_does(
+    derive: list[str], where: list[tuple[str, str, str]], sizes: tuple[int, int, int], *, sampled: bool
+) -> None:
+    """
+    Walking the parameters one inside the other gives the draws, and the undefined ones, of trying every combination.
+    """
+    params: dict[str, Domain] = {"w": Words(values=tuple(map(str, range(1500 if sampled else 2))))}
+    params |= {name: IntegerRange(low=0, high=high) for name, high in zip("abc", sizes, strict=True)}
+    formulas = {
+        name: text.replace("d", "a") if name == "d" else text for name, text in zip("def", derive, strict=False)
+    }
+    known = {*"abc", *formulas}
+    conditions = tuple(
+        f"{left} {sign} {right}" for left, sign, right in where if known >= {*"def"} & {*f"{left}{right}"}
+    )
+    item = template(params, formulas, conditions)
+    among, found = listed(item)
+    every = range(among.size)
+    tried = every if among.size <= SAMPLE else sorted(_tried(item, among.size))
+    verdicts = {rank: among.valid(among.draw(rank)) for rank in tried}
+    undefined = [verdict for verdict in verdicts.values() if isinstance(verdict, UndefinedDraw)]
+
+    assert [rank for rank, verdict in verdicts.items() if verdict is True] == list(ranks(found.ranks))
+    assert (len(tried), len(undefined)) == (found.tried, found.undefined)
+    assert tuple(undefined[:3]) == found.examples
+
+
+def _tried(item: ItemTemplate, size: int) -> frozenset[int]:
+    """
+    Name the ranks that are tried of a large space: those of the same item without conditions.
+    """
+    everything = template({"a": IntegerRange(low=0, high=size - 1)})
+    assert everything.id == item.id
+    return frozenset(ranks(listed(everything)[1].ranks))
+
+
+def test_a_thousand_parameters_of_one_value_are_listed() -> None:
+    """
+    What has one value makes no level of its own, so the walk is never deeper than a rank has bits.
+    """
+    params: dict[str, Domain] = {f"p{place}": IntegerRange(low=place, high=place) for place in range(2_000)}
+    _, found = listed(template({**params, **A_B}, where=("p7 = 7", "a < b")))
+
+    assert 5 == found.ranks.count
