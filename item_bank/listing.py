@@ -165,9 +165,8 @@ def _scheduled(among: Space, levels: Sequence[str]) -> list[list[_Task]]:
     """
     level = {name: place for place, name in enumerate(levels, start=1)}
     tasks: list[list[_Task]] = [[] for _ in range(len(levels) + 1)]
-    waiting = [
-        _Task(order, at, formula) for order, (at, formula) in enumerate([*among.derive, *enumerate(among.where)])
-    ]
+    formulas: list[tuple[str | int, Formula]] = [*among.derive, *enumerate(among.where)]
+    waiting = [_Task(order, at, formula) for order, (at, formula) in enumerate(formulas)]
     derived = {name for name, _ in among.derive}
     known: set[str] = set()
     while waiting:

@@ -19,6 +19,7 @@ STARTER = Path(__file__).with_name("starter")
 """The folder of the starter bank."""
 
 
+@functools.lru_cache(maxsize=1)
 def starter_fingerprint() -> str:
     """
     Name everything that the bundle is made of, so that one kept from an earlier start is known to be the same.

@@ -14,6 +14,7 @@ from typing import Final, TypeVar, assert_never
 from item_bank.answers.answer import (
     Answer,
     ChoiceAnswer,
+    EquationAnswer,
     MathsAnswer,
     NumberAnswer,
     OrderAnswer,
@@ -71,12 +72,18 @@ def check_drawn(template: ItemTemplate, draws: Sequence[Draw], compared: int, in
     for text in texts(template):
         if intact(*text.path):
             _check_text(template, text, draws, found)
+    # Steps ask for one answer again and again, and mistakes are held against it: each is compiled and graded once.
+    keys: dict[tuple[str, ...], Keys] = {}
     for part in answers(template):
         if intact(*part.path, _field(part.answer)) and intact(*part.path, "unknowns"):
-            _check_key(template, part, _looked_at(part.answer, draws, compared), intact, found)
+            graded = keys.setdefault(part.unknowns, Keys(part.unknowns))
+            _check_key(template, part, graded, _looked_at(part.answer, draws, compared), intact, found)
     for place, step in enumerate(template.steps):
         if step.mistakes:
-            _Mistakes(template, step, place, intact).check(_looked_at(step.answer, draws, compared), found)
+            unknowns = step_unknowns(step, step.answer)
+            graded = keys.setdefault(unknowns, Keys(unknowns))
+            looked_at = _looked_at(step.answer, draws, compared)
+            _Mistakes(template, step, place, graded, intact).check(looked_at, found)
 
 
 def spread(entries: Sequence[_Entry], count: int) -> Sequence[_Entry]:
@@ -113,10 +120,9 @@ def _check_text(template: ItemTemplate, part: TextPart, draws: Sequence[Draw], f
 
 
 def _check_key(
-    template: ItemTemplate, part: AnswerPart, draws: Sequence[Draw], intact: Intact, found: Findings
+    template: ItemTemplate, part: AnswerPart, keys: Keys, draws: Sequence[Draw], intact: Intact, found: Findings
 ) -> None:
     column = answer_column(template, part.answer, part.unknowns)
-    keys = Keys(part.unknowns)
     tally = Tally()
     for draw in draws:
         filled = column.at(draw)
@@ -134,7 +140,7 @@ def _check_key(
 class _Mistakes:
     """The expected wrong answers of one step, compared with its key and with each other."""
 
-    def __init__(self, template: ItemTemplate, step: StepTemplate, place: int, intact: Intact) -> None:
+    def __init__(self, template: ItemTemplate, step: StepTemplate, place: int, keys: Keys, intact: Intact) -> None:
         unknowns = step_unknowns(step, step.answer)
         self._step = step
         self._paths = [mistake_path(step, place, mistake) for mistake in range(len(step.mistakes))]
@@ -146,7 +152,7 @@ class _Mistakes:
             for at, (mistake, path) in enumerate(zip(step.mistakes, self._paths, strict=True))
             if intact(*path, "when")
         }
-        self._keys = Keys(unknowns)
+        self._keys = keys
         self._outcomes: dict[tuple[Answer, str], Hashable] = {}
 
     def check(self, draws: Sequence[Draw], found: Findings) -> None:
@@ -204,7 +210,11 @@ class _Mistakes:
         found = fingerprint(graded.key, text)
         if found is None:
             return _Wrong.UNREADABLE
-        if found == graded.right or judge(graded.key, FinalResponse(text=text)).verdict is Verdict.CORRECT:
+        if found == graded.right:
+            return _Wrong.RIGHT
+        if isinstance(answer, EquationAnswer) and answer.up_to == "scale" and graded.right is not None:
+            return found  # the judge goes by these forms alone, and would only say in what way it differs
+        if judge(graded.key, FinalResponse(text=text)).verdict is Verdict.CORRECT:
             return _Wrong.RIGHT
         return found
 

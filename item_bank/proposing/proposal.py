@@ -21,10 +21,11 @@ from item_bank.answers.key import compile_key
 from item_bank.answers.response import Final as FinalResponse
 from item_bank.answers.response import Working
 from item_bank.answers.verdict import Relation, Verdict
-from item_bank.draw import Draw, Space, enumerate_draws, space
+from item_bank.draw import Draw, Space, space
 from item_bank.fill import NotFilled, fill_variant
 from item_bank.finding import Finding
 from item_bank.ids import ItemId, ReleaseId
+from item_bank.listing import enumerate_draws
 from item_bank.proposing.drawn import DrawnTask, drawn
 from item_bank.proposing.factored import factored
 from item_bank.proposing.lines import ways

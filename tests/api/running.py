@@ -9,6 +9,7 @@ import socket
 from pathlib import Path
 
 from tests.service.running import START_SECONDS, Running
+from tests.starter import keep_starter
 
 __all__ = ["START_SECONDS", "Server", "raw"]
 
@@ -20,6 +21,8 @@ class Server(Running):
     """A server and what it printed once it answered: `out`, after the line with its address."""
 
     def __init__(self, data: Path, *flags: str | Path) -> None:
+        if "--bank" not in flags:
+            keep_starter(data)
         super().__init__(data, *flags)
         self.port = int(self.address.rpartition(":")[2])
         self.out: list[str] = []

@@ -26,11 +26,11 @@ from api.settings import Settings
 from api.tokens import Claims, sign_token
 from hints.shared.limiter import Rate
 from item_bank.bank import Bank, read_bundle
-from item_bank.starter import starter_bundle
 from practice.banks import Banks
 from practice.ids import LearnerId, TenantId
 from practice.record.contract import Record
 from practice.record.memory import MemoryRecord
+from tests.starter import starter_bundle
 
 __all__ = ["BEGIN", "FAST", "Service", "declared", "problem_of", "starter"]
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from api.releases import BankFault, open_banks
 from item_bank.bank import Bank
-from item_bank.starter import starter_bundle, starter_fingerprint
+from item_bank.starter import starter_fingerprint
+from tests.starter import starter_bundle
 
 SECRET = b"t" * 32
 NOTE = "starter"

@@ -14,7 +14,6 @@ import msgspec
 from item_bank.answers.response import Final
 from item_bank.bank import Bank, read_bundle
 from item_bank.ids import ItemId
-from item_bank.starter import starter_bundle
 from mastery.model import DEFAULT_MODEL
 from practice.answering import Answered, answering
 from practice.events import OpportunityEnded, OpportunityOpened
@@ -24,6 +23,7 @@ from practice.requests import Submission, Wish
 from practice.state import LearnerState, encode_state, fold
 from practice.wire import encode
 from tests.bench.figure import ROUNDS, Figure, median_of_rounds, quantile
+from tests.starter import starter_bundle
 
 __all__ = ["measure"]
 

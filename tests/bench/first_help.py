@@ -18,11 +18,11 @@ from item_bank.answers.verdict import Verdict
 from item_bank.bank import Bank, read_bundle
 from item_bank.exercise import Exercise, ExerciseStep
 from item_bank.ids import ItemId
-from item_bank.starter import starter_bundle
 from practice.attempt import AskedStep, attempt
 from practice.requests import Submission
 from practice.state import Progress
 from tests.bench.figure import Figure, quantile
+from tests.starter import starter_bundle
 
 __all__ = ["measure"]
 

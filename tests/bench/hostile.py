@@ -11,11 +11,11 @@ from typing import Final as Constant
 
 from item_bank.answers.response import Final, Response, Working
 from item_bank.bank import read_bundle
-from item_bank.starter import starter_bundle
 from practice.attempt import AskedStep, attempt
 from practice.requests import Submission
 from practice.state import Progress
 from tests.bench.figure import Figure
+from tests.starter import starter_bundle
 
 __all__ = ["measure"]
 

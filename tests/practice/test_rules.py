@@ -8,6 +8,7 @@ and the table of verdicts (README).
 """
 
 import asyncio
+import functools
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,7 +24,6 @@ from item_bank.answers.response import Final, Response, Stuck, Working
 from item_bank.answers.verdict import Verdict
 from item_bank.bank import Bank, read_bundle
 from item_bank.ids import ItemId, StepId
-from item_bank.starter import starter_bundle
 from item_bank.variant import Scaffold
 from practice.advance import TRIES
 from practice.banks import Banks
@@ -39,6 +39,7 @@ from practice.views import MasteryView, OpportunityView, TryReply
 from practice.wire import learner_events
 from tests.practice.support.bank import SECRET, bank, other_bank
 from tests.practice.support.desk import ADA, TENANT, Desk, bytes_of
+from tests.starter import starter_bundle
 
 GARBAGE = (
     "((",
@@ -415,14 +416,19 @@ class Sitting(RuleBasedStateMachine):
         return self.desk.record.load(learner_stream(TENANT, ADA)).stream_version
 
 
+@functools.cache
+def starter() -> Bank:
+    """Read the bank that is served by default, once for all sittings."""
+    return read_bundle(starter_bundle(), secret=SECRET)
+
+
 class SittingOverStarter(Sitting):
     """The same over the bank that is served by default."""
 
     def __init__(self) -> None:
         super().__init__()
-        starter = read_bundle(starter_bundle(), secret=SECRET)
-        self.releases = [starter, bank()]
-        self.desk.banks.activate(starter)
+        self.releases = [starter(), bank()]
+        self.desk.banks.activate(starter())
         self.desk.banks.withdraw(bank().release)
 
 
@@ -471,7 +477,7 @@ def test_the_rules_hold_over_the_starter_bank() -> None:
     """
     The same with the exercises that are served by default.
     """
-    sit(SittingOverStarter, examples=40, steps=40)
+    sit(SittingOverStarter, examples=20, steps=40)
 
 
 @pytest.mark.slow
@@ -487,5 +493,5 @@ def test_the_rules_hold_for_long() -> None:
     """
     The same, many times over.
     """
-    sit(SittingOverStarter, examples=400, steps=80)
+    sit(SittingOverStarter, examples=200, steps=80)
     sit(Sitting, examples=400, steps=80)

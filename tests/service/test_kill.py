@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from tests.service.running import Running, add_key, run
+from tests.starter import keep_starter
 
 LEARNERS = 8
 SECONDS_UNDER_LOAD = (0.15, 0.9)
@@ -90,6 +91,7 @@ def kill_rounds(data: Path, rounds: int, seed: int) -> int:
     """
     chance, acked, tokens = random.Random(seed), Acknowledged(), dict[str, str]()
     key = add_key(data, "admin")
+    keep_starter(data)
     for number in range(rounds):
         with Running(data, *UNLIMITED) as service:
             if not tokens:

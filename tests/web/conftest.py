@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Page, sync_playwright
 
 from item_bank.bank import read_bundle
-from item_bank.starter import starter_bundle
 from tests.parts import browser_path
 from tests.service.running import Running, add_key
+from tests.starter import keep_starter, starter_bundle
 from tests.web.practising import School
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -22,6 +22,7 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
     browser_path()
     data = tmp_path_factory.mktemp("data")
     key = add_key(data, "admin")
+    keep_starter(data)
     with Running(data) as service:
         yield School(service, key, read_bundle(starter_bundle(), secret=b"t" * 32))
 
