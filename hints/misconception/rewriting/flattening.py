@@ -134,7 +134,7 @@ def term_of(tree: Tree) -> Term:  # noqa: C901, PLR0911, PLR0912 - one case a co
         case Negate(operand):
             return _with_minus(term_of(operand))
         case Divide(left, right):
-            return quotient(term_of(left), term_of(right))
+            return _divided(tree, left, right)
         case Power(base, exponent):
             return raised(term_of(base), term_of(exponent))
         case Call(name, arguments):
@@ -153,6 +153,24 @@ def term_of(tree: Tree) -> Term:  # noqa: C901, PLR0911, PLR0912 - one case a co
             return Other(at=NOWHERE, tree=tree) if known is None else numeral(f"{text}({period})", known)
         case _:
             return Other(at=NOWHERE, tree=tree)
+
+
+def _divided(tree: Divide, left: Tree, right: Tree) -> Term:
+    """
+    Return a quotient; typed after a times sign, two numerals are a fraction of their own.
+
+    `1/2 * 1/3` is read as `((1/2) * 1)/3`, of the same value, and means two fractions.
+    """
+    if (
+        isinstance(left, Multiply)
+        and not left.implied
+        and isinstance(left.right, Number)
+        and isinstance(right, Number)
+        and tree.start == left.start
+        and tree.end > left.end
+    ):
+        return product((*map(term_of, _factors(left.left)), quotient(term_of(left.right), term_of(right))))
+    return quotient(term_of(left), term_of(right))
 
 
 def function(name: str, arguments: tuple[Term, ...]) -> Applied:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from string import ascii_lowercase
 
 from hints.misconception.rewriting.entry import SCOPES, Complaint, Entry, of_names, of_parts, of_words
 from hints.misconception.rewriting.flattening import line_of
@@ -36,6 +37,8 @@ MARK = "MV"
 """What a hole's name begins with while the grammar reads it."""
 LETTERS = tuple("abcdfghjklmnpqrstuvwxyz")
 """What may stand as itself in a pattern; `e` and `i` are constants, and `o` would make words of `or`."""
+HOLES = tuple(f"{MARK}{letter}" for letter in ascii_lowercase)
+"""Known everywhere, so that all texts are read with one vocabulary: making one takes longer than reading a file."""
 
 
 @lru_cache(maxsize=1)
@@ -128,7 +131,8 @@ def _lines(field: str, texts: list[str], kinds: Mapping[str, str], wrong: list[C
     for text in texts:
         marked = HOLE.sub(lambda match: f" {MARK}{match[1]} ", text)
         holes = tuple(f"{MARK}{name}" for name in dict.fromkeys(HOLE.findall(text)))
-        tree = read(marked, Context(names=(*holes, *LETTERS), functions=(*PROCEDURES, "mixed"), expects="several"))
+        names = dict.fromkeys((*HOLES, *holes, *LETTERS))
+        tree = read(marked, Context(names=tuple(names), functions=(*PROCEDURES, "mixed"), expects="several"))
         line = None if isinstance(tree, Unreadable) else line_of(tree)
         if line is None:
             why = tree.sentence if isinstance(tree, Unreadable) else "It is a list or a set."
