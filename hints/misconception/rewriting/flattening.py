@@ -157,9 +157,10 @@ def term_of(tree: Tree) -> Term:  # noqa: C901, PLR0911, PLR0912 - one case a co
 
 def _divided(tree: Divide, left: Tree, right: Tree) -> Term:
     """
-    Return a quotient; typed after a times sign, two numerals are a fraction of their own.
+    Return a quotient; typed after a fraction and a times sign, two numerals are a fraction of their own.
 
-    `1/2 * 1/3` is read as `((1/2) * 1)/3`, of the same value, and means two fractions.
+    `1/2 * 1/3` is read as `((1/2) * 1)/3`, of the same value, and means two
+    fractions. `4 * 6/8` may mean either, and stays as it was read.
     """
     if (
         isinstance(left, Multiply)
@@ -168,6 +169,7 @@ def _divided(tree: Divide, left: Tree, right: Tree) -> Term:
         and isinstance(right, Number)
         and tree.start == left.start
         and tree.end > left.end
+        and any(isinstance(factor, Divide | Mixed) for factor in _factors(left.left))
     ):
         return product((*map(term_of, _factors(left.left)), quotient(term_of(left.right), term_of(right))))
     return quotient(term_of(left), term_of(right))
