@@ -140,6 +140,18 @@ def test_nothing_is_wider_than_a_small_phone(page: Page, school: School) -> None
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+def test_no_line_begins_with_the_mark_that_closes_a_formula(page: Page, school: School) -> None:
+    """
+    The full stop of "The table belongs to the function $f(x) = 9 - 5x$." stays with the formula, and is there once.
+    """
+    practise(page, school, "reader", item="complete-the-table")
+    kept = page.locator(".prompt .kept").first
+
+    expect(kept).to_contain_text(".")
+    assert kept.evaluate("node => getComputedStyle(node).whiteSpace") == "nowrap"
+    assert kept.evaluate("node => node.nextSibling?.textContent ?? ''").strip() == ""
+
+
 def test_a_reload_finds_the_exercise_and_the_tries_again(page: Page, school: School) -> None:
     """
     Closing the tab loses nothing that was sent.

@@ -9,6 +9,7 @@ import { wordsFor } from "./words.js";
 
 /**
  * @typedef {import("./client.js").Rendered} Rendered
+ * @typedef {import("./client.js").Segment} Segment
  * @typedef {import("./client.js").Figure} Figure
  * @typedef {import("./client.js").ChoiceShown} ChoiceShown
  * @typedef {(rendered: Rendered) => Node} Show Lays out a text of the exercise.
@@ -116,15 +117,19 @@ export function option({ text, figure: shown }, show) {
 export function rich(rendered, language, asset) {
   const into = h("span", { lang: language });
   let breaks = 0;
-  for (const segment of rendered.segments) {
+  for (const [place, segment] of rendered.segments.entries()) {
     breaks = segment.kind === "break" ? breaks + 1 : 0;
     switch (segment.kind) {
       case "text":
-        into.append(segment.strong ? h("strong", {}, segment.text) : segment.text);
+        if (segment.strong) into.append(h("strong", {}, segment.text));
+        else into.append(segment.text.slice(closing(rendered.segments[place - 1], segment).length));
         break;
-      case "math":
-        into.append(maths(segment.mathml, segment.latex));
+      case "math": {
+        const formula = maths(segment.mathml, segment.latex);
+        const mark = closing(segment, rendered.segments[place + 1]);
+        into.append(mark === "" ? formula : h("span", { class: "kept" }, formula, mark));
         break;
+      }
       case "break":
         // However many empty lines an author leaves, the eye gets one small gap.
         if (breaks <= 2) into.append(breaks === 1 ? h("br", {}) : h("span", { class: "gap" }));
@@ -138,4 +143,16 @@ export function rich(rendered, language, asset) {
     }
   }
   return into;
+}
+
+/**
+ * The marks that close a formula, which must not begin a line of their own: `.` in "Solve $x = 2$."
+ *
+ * @param {Segment | undefined} before
+ * @param {Segment | undefined} after
+ * @returns {string}
+ */
+function closing(before, after) {
+  if (before?.kind !== "math" || after?.kind !== "text" || after.strong) return "";
+  return /^[.,;:!?)\]%]+/.exec(after.text)?.[0] ?? "";
 }
