@@ -1,0 +1,93 @@
+"""
+`misstep mastery`: measure models of learners on logs of responses.
+
+`evaluate` cross-validates a model by learner and prints what its predictions
+are worth. What a log must look like, and why one is refused, is `mastery.log`'s.
+Ends with 2 where the log means nothing.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+if TYPE_CHECKING:
+    from mastery.evaluate import Evaluation
+    from mastery.score import Scores
+
+__all__ = ["configure", "run"]
+
+REFUSED: Final = 2
+MODELS: Final = ("filter", "bkt", "pfa", "best-lr")
+"""Written out, so that `--help` starts without numpy; a test holds them equal to the backends."""
+WIDTH: Final = 30
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """
+    Declare the sub-commands.
+    """
+    jobs = parser.add_subparsers(dest="job", required=True)
+    measured = jobs.add_parser("evaluate", help="what a model's predictions are worth on learners it never saw")
+    measured.add_argument("log", metavar="LOG.parquet", type=Path, help="learner, item, skills (list), correct, ...")
+    measured.add_argument("--model", choices=MODELS, default=MODELS[0], help=f"default: {MODELS[0]}")
+    measured.add_argument("--json", action="store_true", help="as JSON")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """
+    Do the job.
+    """
+    from mastery.backend import BACKENDS  # noqa: PLC0415 - numpy is imported when a log is read
+    from mastery.evaluate import evaluate  # noqa: PLC0415 - as above
+    from mastery.log import BadLog, read_log  # noqa: PLC0415 - as above
+
+    try:
+        found = evaluate(arguments.model, BACKENDS[arguments.model], read_log(arguments.log), told=_bar())
+    except BadLog as refusal:
+        sys.stderr.write(f"misstep mastery {arguments.job}: {refusal}\n")
+        return REFUSED
+    sys.stdout.write(msgspec.json.encode(found).decode() + "\n" if arguments.json else _report(found))
+    return 0
+
+
+def _bar() -> Callable[[int, int], None] | None:
+    """
+    Draw a bar where somebody watches.
+    """
+    if not sys.stderr.isatty():
+        return None
+
+    def told(done: int, whole: int) -> None:
+        filled = WIDTH * done // whole
+        sys.stderr.write(f"\r[{'#' * filled}{'.' * (WIDTH - filled)}] fold {done} of {whole}")
+        sys.stderr.write("\n" if done == whole else "")
+        sys.stderr.flush()
+
+    return told
+
+
+def _report(found: "Evaluation") -> str:
+    lines = [
+        f"{found.model}: {found.rows:,} responses of {found.learners:,} learners, {len(found.folds)} folds by learner",
+        f"{'':28} {'rows':>8} {'AUC':>6} {'loss':>6} {'RMSE':>6} {'ECE':>6}",
+        f"{'mean of folds':28} {found.rows:8} {_figures(found)}",
+    ]
+    lines += [f"{one.name:28} {one.scores.rows:8} {_figures(one.scores)}" for one in found.cold_start]
+    lines += [f"{f'fold {one.fold}':28} {one.scores.rows:8} {_figures(one.scores)}" for one in found.folds]
+    if (interval := found.intervals.get("auc")) is not None:
+        lines.append(f"AUC {interval.low:.4f} to {interval.high:.4f} (95 %), sd {interval.sd:.4f}")
+    lines.append(f"fit {found.fit_cpu_s:.2f} s CPU, {found.predict_us:.2f} us CPU a row, peak {found.peak_mb:.0f} MB")
+    if found.unseen_items or found.unseen_skills:
+        lines.append(f"{found.unseen_items:,} rows of unseen items, {found.unseen_skills:,} of unseen skills")
+    if found.moved or found.repeated:
+        lines.append(f"{found.moved:,} rows put in order, {found.repeated:,} left out that came twice")
+    return "\n".join(lines) + "\n"
+
+
+def _figures(of: "Evaluation | Scores") -> str:
+    each = (of.auc, of.log_loss, of.rmse, of.ece)
+    return " ".join("     -" if value is None else f"{value:6.4f}" for value in each)

@@ -1,0 +1,91 @@
+"""Evaluation and the backends: nothing looks ahead, nothing is random, everything has a chance."""
+
+import msgspec
+import numpy as np
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from api.commands.mastery import MODELS
+from mastery.backend import BACKENDS, DEFAULT
+from mastery.evaluate import evaluate
+from mastery.log import BadLog, from_frame
+from mastery.score import auc, calibration_error
+from tests.synthetic_log import synthetic_log
+
+
+def test_the_command_offers_exactly_the_backends() -> None:
+    """What `--model` offers is what there is, the default first."""
+    assert tuple(BACKENDS) == MODELS
+    assert MODELS[0] == DEFAULT
+
+
+@given(st.lists(st.tuples(st.sampled_from([0.1, 0.3, 0.5, 0.9]), st.booleans()), min_size=2, max_size=30))
+def test_auc_is_the_share_of_pairs_in_order(rows: list[tuple[float, bool]]) -> None:
+    """AUC is the share of right-wrong pairs that are ranked rightly, ties half; None where there is no pair."""
+    right = [chance for chance, correct in rows if correct]
+    wrong = [chance for chance, correct in rows if not correct]
+    found = auc(np.array([chance for chance, _ in rows]), np.array([float(correct) for _, correct in rows]))
+    if not right or not wrong:
+        assert found is None
+        return
+    pairs = [(a > b) + (a == b) / 2 for a in right for b in wrong]
+    assert found == pytest.approx(sum(pairs) / len(pairs))
+
+
+def test_calibration_error_is_the_gap_of_each_bin() -> None:
+    """A forecast that says .7 where 6 of 10 are right is off by .1."""
+    assert calibration_error(np.full(10, 0.7), np.array([1.0] * 6 + [0.0] * 4)) == pytest.approx(0.1)
+
+
+@pytest.mark.slow
+def test_every_backend_tells_learners_apart_and_says_the_same_twice() -> None:
+    """On a synthetic log each backend beats chance, the ones that know items beat BKT, and nothing is random."""
+    log = from_frame(synthetic_log(learners=80, tries=30))
+    found = {name: evaluate(name, backend, log) for name, backend in BACKENDS.items()}
+    ranking = {name: one.auc or 0.0 for name, one in found.items()}
+    assert min(ranking.values()) > 0.55
+    assert ranking["filter"] > ranking["bkt"] + 0.05
+    assert ranking["best-lr"] > ranking["pfa"] + 0.05
+    for name, backend in BACKENDS.items():
+        again = evaluate(name, backend, log)
+        assert [fold.scores for fold in again.folds] == [fold.scores for fold in found[name].folds]
+        assert sum(fold.scores.rows for fold in again.folds) == again.rows == len(log)
+        assert again.cold_start[0].scores.rows == 400
+        msgspec.json.encode(again)
+
+
+def test_no_backend_looks_ahead() -> None:
+    """Changing a learner's later answers changes no earlier prediction."""
+    frame = synthetic_log(learners=12, tries=12)
+    log = from_frame(frame)
+    turned = msgspec.structs.replace(log, correct=log.correct.copy())
+    turned.correct[-1] = 1.0 - turned.correct[-1]
+    for backend in BACKENDS.values():
+        fitted = backend.fit(log)
+        assert backend.predict(fitted, log) == pytest.approx(backend.predict(fitted, turned), abs=1e-12)
+
+
+def test_unseen_items_and_skills_have_a_chance() -> None:
+    """Items and skills that no training learner met are predicted all the same, and counted."""
+    frame = synthetic_log(learners=10, tries=10).with_columns(
+        item=pl.when(pl.col("learner") == "l3").then(pl.lit("new")).otherwise("item"),
+        skills=pl.when(pl.col("learner") == "l3").then(pl.lit(["new"])).otherwise("skills"),
+    )
+    for name, backend in BACKENDS.items():
+        found = evaluate(name, backend, from_frame(frame))
+        assert found.unseen_items >= 10
+        assert found.unseen_skills == 10
+
+
+def test_nothing_to_test_on_is_refused() -> None:
+    """One learner, one fold, or answers of one class are refused with the reason."""
+    frame = synthetic_log(learners=4, tries=5)
+    for bad, words in (
+        (frame.filter(pl.col("learner") == "l0"), "one learner only"),
+        (frame.with_columns(fold=1), "same for all learners"),
+        (frame.with_columns(correct=1), "every answer of the log is right"),
+    ):
+        with pytest.raises(BadLog, match=words):
+            evaluate("filter", BACKENDS["filter"], from_frame(bad))
