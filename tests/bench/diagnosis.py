@@ -1,5 +1,5 @@
 """
-Naming what went wrong in steps that a tutor logged as errors, with two controls.
+Naming what went wrong: in variants of rules' examples, and in steps that a tutor logged as errors.
 
 Evaluation data: CogTutorBugs (CC BY 4.0), half of its steps. A step counts as
 reproduced where a mal-rule's output is the learner's line, part by part. In the
@@ -31,6 +31,7 @@ from item_bank.algebra.tree import Number
 from item_bank.algebra.unreadable import Unreadable
 from item_bank.algebra.working.operation import Action
 from tests.bench.figure import Figure, quantile
+from tests.bench.rule_variants import found_again
 from tests.bench.tutor_classes import Row, classified, learnt
 
 __all__ = ["measure"]
@@ -46,9 +47,21 @@ MILLI: Final = 1_000
 
 
 def measure() -> list[Figure]:
-    """Measure all, where the data are."""
-    if not DATA.exists():
-        return []
+    """Measure all; the tutor's steps where the data are."""
+    return [*_variants(), *(_steps() if DATA.exists() else [])]
+
+
+def _variants() -> list[Figure]:
+    """Look for rules in what they make of their own examples with other numbers."""
+    total, first, among = found_again(SEED)
+    return [
+        Figure("variants of rules' examples, all rules competing: the idea comes first", _share(first, total), "80 %"),
+        Figure("the same: the idea is among the first three", _share(among, total), "95 %"),
+    ]
+
+
+def _steps() -> list[Figure]:
+    """Measure on the tutor's steps."""
     explain(Number("1"), Number("2"))  # reads the rules
     rows: list[Row] = [json.loads(line) for line in DATA.read_text(encoding="utf-8").splitlines()]
     found = [(row, _diagnosed(row, row["after"])) for row in rows]

@@ -65,8 +65,9 @@ class Target(msgspec.Struct, frozen=True, eq=False):
     """
     What a learner's line is worth, and how exactly, side by side of each part.
 
-    `pinned` says whether a term without letters stands in it: without one, all
-    lines like `2x = 7x` have the same solutions, and that says nothing.
+    `pinned` says whether terms with letters and one without stand in it: without
+    one of each, all lines like `2x = 7x` or `5 = 3` have the same solutions, and
+    that says nothing.
     """
 
     worth: Valued
@@ -86,7 +87,8 @@ def target(line: Line, before: Line) -> Target:
         new -= {one.text for one in numerals(before)}
     parts = line.parts if isinstance(line, Joined) else (line,)
     slack = tuple(tuple(_slack(term, new) for term in terms(part)) for part in parts)
-    return Target(valued(line), slack, any(map(_pins, terms(line))))
+    letters = any(map(KINDS["unknown"], terms(line)))
+    return Target(valued(line), slack, letters and any(map(_pins, terms(line))))
 
 
 def _pins(term: Term) -> bool:
@@ -144,14 +146,15 @@ def _proportional(
     """
     Say whether one difference of sides is a positive number times the other, or any number for an equation.
 
-    Differences without letters have no solutions to compare, so they never are.
+    What letters are multiplied by tells the number; a rounded decimal may leave it
+    open by a little. A difference that is the same at both places has no letters.
     """
-    one, other = made[0][0] - made[1][0], made[0][1] - made[1][1]
+    (left, also_left), (right, also_right) = made
+    one, other = left - right, also_left - also_right
     first, second = given[0][0] - given[1][0], given[0][1] - given[1][1]
-    if _no_letters(one, other, made) or _no_letters(first, second, given):
-        return False
-    # What letters are multiplied by tells the number; a rounded decimal may leave it open by a little.
     apart = one - other
+    if not abs(apart) > CLOSE * max(1.0, abs(left), abs(also_left)):
+        return False
     times = (first - second) / apart
     allowed = CLOSE * (abs(first) + abs(times * one))
     if slack[0] is not EXACT or slack[1] is not EXACT:
@@ -162,12 +165,6 @@ def _proportional(
     if signs in UNDIRECTED:
         return True
     return ((one > 0) == (first > 0)) if straight else ((one > 0) != (first > 0))
-
-
-def _no_letters(one: float, other: float, sides: tuple[At, ...]) -> bool:
-    """Say whether a difference is the same at both places, so that there is no unknown in it, or has no value."""
-    size = max(1.0, abs(sides[0][0]), abs(sides[0][1]))
-    return not abs(one - other) > CLOSE * size
 
 
 def _of_joined(made: Valued, wanted: Target) -> Agreement | None:

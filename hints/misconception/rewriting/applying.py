@@ -12,7 +12,7 @@ from typing import TypeAlias
 import msgspec
 
 from hints.misconception.rewriting.filling import Condition, Filler, condition, filler
-from hints.misconception.rewriting.flat import At, Product, Sum, Term, product, product_at, total
+from hints.misconception.rewriting.flat import At, Minus, Product, Sum, Term, product, product_at, total
 from hints.misconception.rewriting.line import Joined, Line, Stated, Valued, valued
 from hints.misconception.rewriting.matching import Found, Parts, Work, part_matcher
 from hints.misconception.rewriting.places import Place, Places, places
@@ -211,15 +211,16 @@ def _inside(everywhere: Sequence[Place], rules: Rules, at_root: Sequence[Sought]
         for sought in rules.anywhere[type(place.term)]:
             if not sought.needs & ~bits:
                 yield from _at(sought, place, work)
+    root = everywhere[-1]
     for sought in at_root:
-        if not sought.needs & ~everywhere[-1].bits:
-            yield from _at(sought, everywhere[-1], work)
+        if not sought.needs & ~root.bits and may_begin(sought.find, type(root.term)):
+            yield from _at(sought, root, work)
 
 
 def _at(sought: Sought, place: Place, work: Work) -> Iterator[_Inside]:
-    """Apply the rules of a pattern at one place."""
+    """Apply the rules of a pattern at one place, whose kind of term it may begin with."""
     term = place.term
-    if not begins(sought.find, term):
+    if type(sought.find) is Minus and not begins(sought.find, term):
         return
     for found, used in sought.match(term, work):
         for writing in sought.writings:
