@@ -9,12 +9,13 @@ what a rule makes of a line, with `LINE LINE` which rules explain a step.
 import sys
 from collections.abc import Iterator, Sequence
 
+from hints.misconception.catalogue import catalogue, executable
 from hints.misconception.explain import explain, shipped
 from hints.misconception.rewriting.agreement import agreement, target
 from hints.misconception.rewriting.applying import Application, applications, indexed
 from hints.misconception.rewriting.flattening import line_of, tree_of
 from hints.misconception.rewriting.line import Line
-from hints.misconception.rewriting.reading import LINES, SHIPPED, read_rules
+from hints.misconception.rewriting.reading import LINES, SHIPPED, read_rules, shipped_rules
 from hints.misconception.rewriting.rule import MalRule
 from item_bank.algebra.printing import to_text
 from item_bank.algebra.reading import read
@@ -124,6 +125,8 @@ def _check(wanted: Sequence[str]) -> int:
                 wrong += len(said)
                 checked += 1
     _say(f"{checked} rules checked, {wrong} faults.")
+    if not wanted and not wrong:
+        _say(f"{len(executable(shipped_rules()))} of {len(catalogue())} ideas of the catalogue have rules.")
     return min(wrong, 1)
 
 
