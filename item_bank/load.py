@@ -26,7 +26,7 @@ from item_bank.native.source import BankHead, BankSource, Entry, ItemSource, Loa
 from item_bank.skill import Skill
 from item_bank.wordings import Wordings, is_translation, read_wordings
 
-__all__ = ["ASSET_KINDS", "load_bank", "placed", "read_assets"]
+__all__ = ["ASSET_KINDS", "is_read", "load_bank", "placed", "read_assets"]
 
 _Content = TypeVar("_Content")
 _Known = TypeVar("_Known", Skill, Mistake)
@@ -193,7 +193,7 @@ class _Reading:
         files = [path for path in _files(self._directory) if path.suffix == SUFFIX and is_translation(path)]
         names = [path.relative_to(self._directory).as_posix() for path in files]
         found = read_wordings(
-            [name for name in names if _is_read(name)],
+            [name for name in names if is_read(name)],
             self._document,
             items=(*self.whole, *self.broken),
             skills={skill.id: skill for skill in skills.values()},
@@ -277,14 +277,14 @@ def _strays(directory: FilePath) -> Iterator[Finding]:
     for path in _files(directory):
         file = path.relative_to(directory).as_posix()
         top = file.partition("/")[0]
-        listed = file in expected or (_is_read(file) and ("/" in file or is_translation(path)))
+        listed = file in expected or (is_read(file) and ("/" in file or is_translation(path)))
         read = top == ASSETS or (listed and path.suffix == SUFFIX)
         if not read and path.suffix not in _OTHER and not any(part.startswith(".") for part in file.split("/")):
             fix = "Items end in .yaml and stand in the folder items; lists, in skills or mistakes."
             yield finding(Code.FILE_IGNORED, file, says="Nothing reads this file.", fix=fix, line=1, column=1)
 
 
-def _is_read(file: str) -> bool:
+def is_read(file: str) -> bool:
     """
     Say whether a file stands where items or lists, or their translations, are looked for.
     """

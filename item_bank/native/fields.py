@@ -107,9 +107,9 @@ class StepFields(msgspec.Struct, kw_only=True):
     prompt: str = ""
     figures: list[object] = []
     skills: list[str] | None = None
-    follows: str = ""
     unknowns: list[str] = []
     answer: object
+    follows: str = ""
     solution: list[str] = []
     mistakes: list[object] = []
     hints: list[object] = []
