@@ -111,6 +111,8 @@ def _plain(value: str, *, flow: bool) -> bool:
         node = yaml.CBaseLoader(f"[{value}]" if flow else f"a: {value}").get_single_node()
     except yaml.YAMLError:
         return False
+    if not isinstance(node, yaml.CollectionNode):
+        return False
     entry = node.value[0] if flow else node.value[0][1]
     alone = len(node.value) == 1 and isinstance(entry, yaml.ScalarNode)
     return alone and entry.value == value and not entry.style and entry.end_mark.line == 0

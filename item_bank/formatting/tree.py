@@ -142,7 +142,7 @@ def _block_end(lines: Sequence[str], token: yaml.ScalarToken) -> int:
     """
     Return the line after the last one with something in it of a block of text.
     """
-    first = token.start_mark.line + 1
+    first = int(token.start_mark.line) + 1
     last = first
     indent = None
     for line in range(first, min(token.end_mark.line + 1, len(lines))):
@@ -178,6 +178,9 @@ class _Builder:
         """Make the tree of a node, that of an entry with an indentation."""
         if isinstance(node, yaml.ScalarNode):
             return self._text(node)
+        if not isinstance(node, yaml.CollectionNode):
+            message = f"a node of a kind that YAML has not: {node.tag}"
+            raise TypeError(message)
         if node.flow_style and self._keeps(node):
             return self._kept(node, indent)
         flow = bool(node.flow_style)
@@ -240,7 +243,8 @@ def _moved(line: str, indent: int) -> str:
 
 
 def _style(node: yaml.Node) -> str:
-    return "" if node.style in {None, ":"} else str(node.style)
+    style = node.style if isinstance(node, yaml.ScalarNode) else None
+    return "" if style is None else str(style)
 
 
 def _attach(entries: Sequence[Entry], comments: Sequence[_Comment]) -> list[str]:
