@@ -72,13 +72,29 @@ class _Budget:
         self.work = Work(WORK)
 
     def applications(self, line: Line, rules: Rules, where: Places) -> Iterator[Application]:
-        """Yield what rules make of a line, as long as there are candidates left."""
+        """Yield what rules make of a line, but for what is right by chance, as long as there are candidates left."""
+        own = valued(line)
         for made in applications(line, rules, self.work, where):
             if self.left <= 0:
                 return
+            if _unchanged(made.worth, own):
+                continue
             self.left -= 1
             self.made += 1
             yield made
+
+
+def _unchanged(made: Valued, own: Valued) -> bool:
+    """Say whether a line that was made is worth what the line was: nobody would see the habit there."""
+    if made.word != own.word or len(made.parts) != len(own.parts):
+        return False
+    for (signs, sides), (own_signs, own_sides) in zip(made.parts, own.parts, strict=True):
+        if signs != own_signs or len(sides) != len(own_sides):
+            return False
+        # Sides that no rule touched are the same object, which is faster to see.
+        if not all(one is other or same_at(one, other) for one, other in zip(sides, own_sides, strict=True)):
+            return False
+    return True
 
 
 def search(line: Line, wanted: Target, rules: Rules, operation: Operation | None) -> Searched:

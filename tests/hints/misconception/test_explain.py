@@ -6,9 +6,11 @@ from hypothesis import strategies as st
 
 from hints.misconception.explain import Explanation, explain, shipped
 from hints.misconception.rewriting.agreement import target
+from hints.misconception.rewriting.applying import indexed
 from hints.misconception.rewriting.flat import numeral
 from hints.misconception.rewriting.flattening import line_of, tree_of
 from hints.misconception.rewriting.operation import Operation
+from hints.misconception.rewriting.reading import shipped_rules
 from hints.misconception.searching import CANDIDATES, search
 from item_bank.algebra.compare import Sameness, compare
 from item_bank.algebra.context import Context
@@ -156,3 +158,18 @@ def test_a_long_line_is_searched_within_its_budget() -> None:
     assert after is not None
 
     assert search(line, target(after, line), shipped(), None).made <= CANDIDATES
+
+
+def test_what_a_rule_makes_that_is_right_by_chance_is_not_counted() -> None:
+    """
+    Where no habit would show, as where no column has a carry, it takes nothing from what else explains a line.
+    """
+    rules = indexed([rule for rule in shipped_rules() if rule.id == "column-sums-side-by-side"])
+    made = {}
+    for text in ("47 + 12", "47 + 38"):
+        before, after = line_of(tree(text)), line_of(tree("58"))
+        assert before is not None
+        assert after is not None
+        made[text] = search(before, target(after, before), rules, None).made > 0
+
+    assert made == {"47 + 12": False, "47 + 38": True}
