@@ -1,18 +1,20 @@
 """
 Searching: the wrong rewrites that lead from a line to the learner's.
 
-First one wrong rewrite; then one right after an operation that was declared or
-may have been done; then two, one after the other. Each stage runs only where the
-ones before found nothing, and all share one budget of candidates.
+First one wrong rewrite; then a slip of one digit; then one rewrite after an
+operation that was declared or may have been done; then two, one after the other.
+Each stage runs only where the ones before found nothing, and all share one budget
+of candidates.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
+from hints.misconception.digits import miswritten
 from hints.misconception.rewriting.agreement import Agreement, Target, agreement
 from hints.misconception.rewriting.applying import WORK, Application, Rules, applications
-from hints.misconception.rewriting.flat import At, Term
+from hints.misconception.rewriting.flat import At, Minus, Numeral, Term
 from hints.misconception.rewriting.kinds import same_at
 from hints.misconception.rewriting.line import Joined, Line, Stated, Valued, valued
 from hints.misconception.rewriting.matching import Work
@@ -118,6 +120,8 @@ def search(line: Line, wanted: Target, rules: Rules, operation: Operation | None
         budget.tried += application.rule.weight
         _note(hits, application, wanted)
     if not hits:
+        _by_a_digit(line, wanted, hits)
+    if not hits:
         _after_operations(line, wanted, rules, operation, budget, hits)
     if not hits:
         _twice(line, wanted, rules, budget, hits)
@@ -132,6 +136,27 @@ def _note(hits: dict[RuleId, Hit], application: Application, wanted: Target) -> 
     known = hits.get(application.rule.id)
     if known is None or (known.fit is not Agreement.PARTS and fit is Agreement.PARTS):
         hits[application.rule.id] = Hit(application, fit)
+
+
+def _by_a_digit(line: Line, wanted: Target, hits: dict[RuleId, Hit]) -> None:
+    """Hold the one side that changed, where it is a number, against what it comes to, digit by digit."""
+    change = _change(line, wanted)
+    if change is None or isinstance(change.wanted.line, Stated | Joined):
+        return
+    sign, written = (-1, change.wanted.line.term) if type(change.wanted.line) is Minus else (1, change.wanted.line)
+    (right, also), given = change.side.at, change.wanted.line.at
+    if type(written) is not Numeral or right != also or right * sign < 0:
+        return
+    rule = miswritten(abs(right), written.text)
+    if rule is not None:
+        made = Application(
+            rule=rule,
+            found={},
+            worth=Valued(None, (((), (given,)),)),
+            write=lambda: change.wanted.line,
+            part=lambda: change.side,
+        )
+        hits[rule.id] = Hit(change.whole(made), Agreement.PARTS)
 
 
 def _after_operations(
@@ -227,6 +252,13 @@ def _into(line: Stated, place: int, made: Application) -> Callable[[], Line]:
     return write
 
 
+def _side_of(line: Line, place: int, *, turned: bool) -> Line:
+    """Return a side of a relation, read from either end."""
+    if not isinstance(line, Stated):
+        return line
+    return line.sides[::-1][place] if turned else line.sides[place]
+
+
 def _change(line: Line, wanted: Target) -> _Change | None:
     """Find the one side that the learner changed; the whole of an expression, None where it is not one side."""
     if isinstance(line, Joined) or wanted.worth.word is not None:
@@ -240,6 +272,10 @@ def _change(line: Line, wanted: Target) -> _Change | None:
         others = [place for place, side in enumerate(line.sides) if not same_at(side.at, ats[place])]
         if len(others) == 1:
             (place,) = others
-            only = Target(Valued(None, (((), (ats[place],)),)), ((slacks[place],),))
+            only = Target(
+                _side_of(wanted.line, place, turned=ats is not given),
+                Valued(None, (((), (ats[place],)),)),
+                ((slacks[place],),),
+            )
             return _Change(line, place, line.sides[place], only)
     return None

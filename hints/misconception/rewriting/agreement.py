@@ -70,6 +70,7 @@ class Target(msgspec.Struct, frozen=True, eq=False):
     that says nothing.
     """
 
+    line: Line
     worth: Valued
     slack: tuple[tuple[Slack, ...], ...]
     pinned: bool = False
@@ -88,7 +89,7 @@ def target(line: Line, before: Line) -> Target:
     parts = line.parts if isinstance(line, Joined) else (line,)
     slack = tuple(tuple(_slack(term, new) for term in terms(part)) for part in parts)
     letters = any(map(KINDS["unknown"], terms(line)))
-    return Target(valued(line), slack, letters and any(map(_pins, terms(line))))
+    return Target(line, valued(line), slack, letters and any(map(_pins, terms(line))))
 
 
 def _pins(term: Term) -> bool:

@@ -1,90 +1,45 @@
-"""What the procedures that work on digits as written promise."""
+"""What telling a miswritten digit promises."""
 
-from fractions import Fraction
+import pytest
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hints.misconception.digits import miswritten
+from hints.misconception.explain import explain
+from item_bank.algebra.context import Context
+from item_bank.algebra.reading import read
+from item_bank.algebra.unreadable import Unreadable
 
-from hints.misconception.rewriting.procedures import PROCEDURES, Literal
-from hints.misconception.rewriting.tasks import TASKS
 
-SHOWN = (
-    ("smaller_from_larger", "253 179", "126"),
-    ("smaller_from_larger", "5.2 3.75", "2.55"),
-    ("borrow_without_paying", "70 28", "52"),
-    ("borrow_without_paying", "70.04 0.1", "70.94"),
-    ("zero_where_too_small", "241 96", "200"),
-    ("zero_minus_is_digit", "204 61", "263"),
-    ("zero_minus_is_zero", "204 61", "203"),
-    ("zero_minus_is_zero", "254 61", None),
-    ("borrow_stops_at_zero", "602 327", "375"),
-    ("borrow_skips_zero", "602 327", "225"),
-    ("borrow_skips_zero", "612 327", None),
-    ("always_borrow", "46 23", "113"),
-    ("no_carry", "47 38", "75"),
-    ("no_carry_between", "67 58", "115"),
-    ("sums_side_by_side", "47 38", "715"),
-    ("carry_reversed", "47 38", "121"),
-    ("digit_total", "47 38", "22"),
-    ("products_side_by_side", "23 12", "26"),
-    ("carry_added_first", "27 4", "168"),
-    ("carry_added_first", "21 4", None),
-    ("products_not_shifted", "34 12", "102"),
-    ("quotient_without_zeros", "612 6", "12"),
-    ("quotient_without_zeros", "612 0", None),
-    ("remainder_after_point", "13 4", "3.1"),
-    ("digits_copied_down", "24.8 2.26", "22.66"),
-    ("parts_added_apart", "6.7 8.5", "14.12"),
-    ("point_counted_from_left", "6.7 3", "2.01"),
-    ("joined_by_point", "3 4", "3.4"),
-    ("without_shared_digit", "14 24", "1"),
-    ("without_shared_digit", "13 24", None),
+@pytest.mark.parametrize(
+    ("right", "written", "slip"),
+    [
+        (13 / 9.4, "1.3298", "digit-left-out"),
+        (28 / 37.1, ".547", "digit-left-out"),
+        (609.12 / 10.2, "59.711764706", "digit-too-many"),
+        (3702, "3072", "digits-swapped"),
+        (3702, "3702", None),
+        (3702, "3802", None),
+        (37, "7", None),
+        (1 / 3, "3333", None),
+        (1e200, "123.4", None),
+    ],
 )
-ASKED = (
-    ("round_figures", "0.04567 2", "0.046"),
-    ("round_figures", "5472 1", "5000"),
-    ("round_figures", "0 2", "0"),
-    ("smallest_factor", "91", "7"),
-    ("smallest_factor", "13", "13"),
-    ("count_on", "-14 3 5", "-2"),
-    ("minutes_between", "2 50 4 15", "85"),
-    ("whole_of", "1/3 12", "36"),
-)
-
-
-def literals(texts: str) -> tuple[Literal, ...]:
-    """Read numbers as a rule finds them."""
-    return tuple(Literal(Fraction(text), text) for text in texts.split())
-
-
-def outcome(name: str, texts: str) -> Fraction | str | None:
-    """Call a procedure as a rule does: what it cannot work with gives nothing."""
-    try:
-        return PROCEDURES[name](literals(texts))
-    except ArithmeticError:
-        return None
-
-
-def test_each_digit_procedure_writes_what_its_habit_writes() -> None:
+def test_one_digit_left_out_too_many_or_swapped_is_told(right: float, written: str, slip: str | None) -> None:
     """
-    Digits come out as somebody with the habit writes them, and nothing where it does not show.
+    At the precision written, rounded or cut; another digit and short numbers say nothing.
     """
-    assert [(name, texts, outcome(name, texts)) for name, texts, _ in SHOWN] == [*SHOWN]
+    found = miswritten(right, written)
+
+    assert (None if found is None else found.id) == slip
 
 
-def test_each_task_has_its_right_value() -> None:
+def test_a_line_with_a_digit_too_few_is_explained_without_a_misconception() -> None:
     """
-    What is asked for in words is worked out exactly.
+    The slip is a candidate like any other, with words in every language.
     """
-    for name, texts, right in ASKED:
-        assert TASKS[name](tuple(literal.number for literal in literals(texts))) == Fraction(right), name
+    before, after = read("x = 13/9.4", Context()), read("x = 1.3298", Context())
+    assert not isinstance(before, Unreadable)
+    assert not isinstance(after, Unreadable)
+    (only,) = explain(before, after)
 
-
-@given(st.integers(0, 99_999), st.integers(0, 99_999))
-def test_habits_in_columns_never_break_and_give_digits(one: int, other: int) -> None:
-    """
-    Whatever two whole numbers stand there, what is written is a numeral again.
-    """
-    for name in {name for name, texts, _ in SHOWN if len(texts.split()) > 1}:
-        written = outcome(name, f"{one} {other}")
-        assert written is None or Fraction(written) >= 0, name
+    assert (only.mal_rule, only.misconception, only.step) == ("digit-left-out", None, "13/9.4")
+    assert set(only.hints) == {"en", "de", "es"}
