@@ -2,8 +2,8 @@
 Stage 1: which mistake gives what the learner wrote.
 
 Looks the response up in the step's expected wrong answers, the last line first
-and then the first wrong line; then searches the mal-rules that give that line
-of the one before. Several mistakes that give the same are all kept. What none
+and then the first wrong line; then for the mal-rules that give the answer, or
+that line of the one before. Several that give the same are all kept. What none
 explains may still be a slip where that is plain to see; otherwise it is
 `undiagnosed`, and nothing is made up.
 """
@@ -11,18 +11,22 @@ explains may still be a slip where that is plain to see; otherwise it is
 from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
+import msgspec
+
 from hints.misconception.background import NOTHING_KNOWN, Background
+from hints.misconception.by_rule import by_rule, kind_of
 from hints.misconception.diagnosis import Candidate, Diagnosis, DiagnosisKind
 from hints.misconception.slips import carried, slip
-from hints.misconception.wrong_lines import kind_of, of_wrong_line
+from item_bank.algebra.tree import Tree
 from item_bank.answers.answer import ChoiceAnswer
 from item_bank.answers.key import Fingerprint, Key, fingerprint
 from item_bank.answers.kinds.choice import ChoiceKey
 from item_bank.answers.kinds.order import OrderKey
 from item_bank.answers.kinds.text import TextKey
+from item_bank.answers.maths import read_in
 from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.response import Final, Response, Stuck, Working
-from item_bank.answers.verdict import Judged, Verdict
+from item_bank.answers.verdict import Judged, Problem, Verdict
 from item_bank.answers.words import fold
 from item_bank.exercise import ExerciseStep
 from item_bank.ids import MistakeCode
@@ -75,23 +79,36 @@ def diagnose(
         judged.verdict is Verdict.CORRECT and judged.first_wrong is not None
     ):
         return None
-    # Reading a long answer costs more than all else here: each text is read once, for the table and for slips.
-    shown = [fingerprint(step.key, text) for text in dict.fromkeys(_shown(step.key, response, judged))]
-    carries = (
-        carried(step.step, shown[0], background.carried) if shown and judged.verdict is Verdict.INCORRECT else None
-    )
+    # Reading a long answer costs more than all else here: each text is read once, for all that looks at it.
+    seen = [_seen(step.key, text) for text in dict.fromkeys(_shown(step.key, response, judged))]
+    wrong = seen[0] if seen and judged.verdict is Verdict.INCORRECT else None
+    carries = None if wrong is None else carried(step.step, wrong.same, background.carried)
     if carries is not None:
         return Diagnosis(kind=DiagnosisKind.SLIP, candidates=(carries,), line=judged.first_wrong)
-    candidates = _candidates(step, shown, mistakes)
+    candidates = _candidates(step, [one.same for one in seen], mistakes)
     if candidates:
         return Diagnosis(kind=DiagnosisKind.MISCONCEPTION, candidates=candidates, line=judged.first_wrong)
-    candidates = of_wrong_line(step, judged, mistakes, background)
+    candidates = by_rule(step, judged, None if wrong is None else wrong.tree, mistakes, background)
+    slipped = None if wrong is None else slip(step.key, wrong.same)
+    if slipped is not None and not any(one.probability > slipped.probability for one in candidates):
+        return Diagnosis(kind=DiagnosisKind.SLIP, candidates=(slipped,), line=judged.first_wrong)
     if candidates:
         return Diagnosis(kind=kind_of(candidates), candidates=candidates, line=judged.first_wrong)
-    slipped = slip(step.key, shown[0]) if shown and judged.verdict is Verdict.INCORRECT else None
-    if slipped is not None:
-        return Diagnosis(kind=DiagnosisKind.SLIP, candidates=(slipped,), line=judged.first_wrong)
     return Diagnosis(kind=DiagnosisKind.UNDIAGNOSED, line=judged.first_wrong)
+
+
+class _Seen(msgspec.Struct, frozen=True, eq=False):
+    """One text of a response: as read, where it is maths, and its fingerprint."""
+
+    tree: Tree | None
+    same: Fingerprint | None
+
+
+def _seen(key: Key, text: str) -> _Seen:
+    if not isinstance(key, MathsKey):
+        return _Seen(None, fingerprint(key, text))
+    tree = read_in(key.maths, text, "en")
+    return _Seen(None, None) if isinstance(tree, Problem) else _Seen(tree, key.same(tree))
 
 
 def _candidates(

@@ -22,7 +22,7 @@ from item_bank.algebra.printing import to_latex, to_text
 from item_bank.algebra.solving.scale import with_names
 from item_bank.algebra.tree import Name, Tree, names
 
-__all__ = ["Explanation", "explain", "shipped"]
+__all__ = ["Explanation", "explain", "explanation", "shipped"]
 
 MOST = 8
 """How many explanations are given at most; the others keep their probability."""
@@ -121,7 +121,7 @@ def explain(
     if sum(probable.values()) < LIKELY:
         return ()
     ordered = sorted(searched.hits.items(), key=lambda named: -probable[named[0]])[:MOST]
-    return tuple(_explanation(hit, probable[name], before) for name, hit in ordered)
+    return tuple(explanation(hit, probable[name], before) for name, hit in ordered)
 
 
 def _in_the_case_of(before: Tree, after: Tree) -> Tree:
@@ -135,7 +135,7 @@ def _in_the_case_of(before: Tree, after: Tree) -> Tree:
     return with_names(after, new) if new else after
 
 
-def _explanation(hit: Hit, probability: float, before: Tree) -> Explanation:
+def explanation(hit: Hit, probability: float, before: Tree) -> Explanation:
     """Say what one rule explains."""
     made = hit.application
     rule = made.rule

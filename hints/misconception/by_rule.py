@@ -1,8 +1,9 @@
 """
-Wrong lines: the mal-rules that give the first wrong line of a working, as candidates.
+By rule: the mal-rules that give a wrong answer or the first wrong line of a working, as candidates.
 
-What is searched and how probable it is, is `explain`'s; which line is wrong is
-the verdict's.
+An answer alone is looked up in the step's table of wrong answers, a line searched
+for from the line before. How probable each rule is, is theirs; which line is
+wrong, the verdict's.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -13,6 +14,9 @@ from msgspec import UNSET
 from hints.misconception.background import Background
 from hints.misconception.diagnosis import Candidate, DiagnosisKind
 from hints.misconception.explain import Explanation, explain
+from hints.misconception.ranking import Known
+from hints.misconception.wrong_answers import explain_answer
+from item_bank.algebra.tree import Tree
 from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.verdict import Judged
 from item_bank.answers.wrong_step import wrong_step
@@ -21,7 +25,7 @@ from item_bank.ids import MistakeCode, SkillId
 from item_bank.language import primary
 from item_bank.mistake import Mistake
 
-__all__ = ["MOST", "RULE", "as_candidates", "expected", "kind_of", "of_wrong_line"]
+__all__ = ["MOST", "RULE", "as_candidates", "by_rule", "expected", "kind_of"]
 
 RULE: Final = "rule/"
 """Begins the code of a mal-rule among candidates."""
@@ -29,31 +33,44 @@ MOST: Final = 3
 """Mal-rules that are kept for one response, at most: beyond these each is less probable than one in four."""
 
 
-def of_wrong_line(
-    step: ExerciseStep, judged: Judged, mistakes: Mapping[MistakeCode, Mistake], background: Background
+def by_rule(
+    step: ExerciseStep,
+    judged: Judged,
+    answer: Tree | None,
+    mistakes: Mapping[MistakeCode, Mistake],
+    background: Background,
 ) -> tuple[Candidate, ...]:
     """
-    Explain the first wrong line of a working by mal-rules, the most probable first.
+    Explain a wrong answer, or the first wrong line of a working, by mal-rules, the most probable first.
 
     Parameters
     ----------
     step
         The step that was answered.
     judged
-        The verdict on the lines.
+        The verdict on what was entered.
+    answer
+        The wrong final answer as read; None where it is not that which is wrong.
     mistakes
         The bank's named mistakes; those that the step expects make a rule more
         probable.
     background
         What is known beside them.
     """
-    wrong = wrong_step(step.key, judged) if isinstance(step.key, MathsKey) else None
+    key = step.key
+    if not isinstance(key, MathsKey):
+        return ()
+    known = Known(expected=expected(step, mistakes), earlier=frozenset(background.confirmed))
+    if answer is not None and len(judged.lines) <= 1:
+        found = explain_answer(step, answer, known)
+        if found:
+            return as_candidates(found, background.language)
+    wrong = wrong_step(key, judged)
     if wrong is None:
         return ()
-    found = explain(
-        wrong.before, wrong.after, expected=expected(step, mistakes), earlier=frozenset(background.confirmed)
+    return as_candidates(
+        explain(wrong.before, wrong.after, expected=known.expected, earlier=known.earlier), background.language
     )
-    return as_candidates(found, background.language)
 
 
 def expected(step: ExerciseStep, mistakes: Mapping[MistakeCode, Mistake]) -> Collection[str]:
