@@ -77,6 +77,6 @@ def answering(
         model=model.id,
         at=at,
     )
-    tried = advance(setting, attempt(exercise, found, submission, said=opportunity.said))
+    tried = advance(setting, attempt(exercise, found, submission, said=opportunity.said, confirmed=state.confirmed))
     ended = None if tried.ended is None else end(state, opportunity, tried.ended, bank=bank, at=at)
     return Answered(tried=tried, ended=ended, language=exercise.variant.language)

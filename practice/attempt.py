@@ -95,17 +95,27 @@ def target(exercise: Exercise, opportunity: OpenOpportunity, step: StepId) -> Ta
     return AskedScaffold(step=made, progress=opportunity.scaffolds[step], of=parent)
 
 
-def attempt(exercise: Exercise, target: Target, submission: Submission, *, said: tuple[int, ...] = ()) -> Attempt:
+def attempt(
+    exercise: Exercise,
+    target: Target,
+    submission: Submission,
+    *,
+    said: tuple[int, ...] = (),
+    confirmed: tuple[str, ...] = (),
+) -> Attempt:
     """
     Judge a submission, say why it is wrong, and choose the words that need no waiting.
 
-    `said` marks the computed words that the opportunity had before.
+    `said` marks the computed words that the opportunity had before, `confirmed`
+    names the wrong ideas that the learner was found to follow in several items.
     """
     step, progress = target.step, target.progress
     language = exercise.variant.language
     locale = submission.locale or language
     judged = judge(step.key, submission.response, locale=locale, language=language)
-    background = Background(language=language, carried=target.earlier if isinstance(target, AskedStep) else ())
+    background = Background(
+        language=language, carried=target.earlier if isinstance(target, AskedStep) else (), confirmed=confirmed
+    )
     diagnosis = diagnose(step, submission.response, judged, exercise.mistakes, background)
     hint = None
     if judged.verdict is not Verdict.CORRECT or judged.first_wrong is not None:

@@ -205,7 +205,8 @@ def _frontier(offers: Catalogue, state: LearnerState, stands: _Stands) -> list[_
     List the skills below proficiency, those first of which what they require is in place.
 
     The gate is soft: where nothing is ready, the readiest are offered, and what
-    a stuck learner's skill requires is offered too.
+    a stuck learner's skill requires is offered too, as is the skill that a
+    confirmed wrong idea points back to.
     """
     last = _last_skills(offers, state)
     ready: dict[SkillId, _Candidate] = {}
@@ -230,7 +231,35 @@ def _frontier(offers: Catalogue, state: LearnerState, stands: _Stands) -> list[_
             ready[id_] = candidate
         else:
             others.append(candidate)
+    below |= _behind_ideas(offers, state, stands)
     return list((ready | below).values()) or others
+
+
+def _behind_ideas(offers: Catalogue, state: LearnerState, stands: _Stands) -> dict[SkillId, _Candidate]:
+    """
+    List the skills that confirmed wrong ideas point back to, where what was practised builds on them.
+    """
+    return {
+        idea.skill: _Candidate(BEGUN, idea.skill, "prerequisite", idea.above)
+        for idea in state.ideas.values()
+        if idea.confirmed
+        and idea.skill in _required(offers, idea.above)
+        and not (stands.touched(idea.skill) and _proficient(stands.of(idea.skill)))
+    }
+
+
+def _required(offers: Catalogue, skill: SkillId) -> frozenset[SkillId]:
+    """
+    Return all that a skill builds on, however far below.
+    """
+    found: set[SkillId] = set()
+    waiting = [skill]
+    while waiting:
+        entry = offers.skills.get(waiting.pop())
+        new = [] if entry is None else [one for one in entry.requires if one not in found]
+        found.update(new)
+        waiting += new
+    return frozenset(found)
 
 
 def _due(offers: Catalogue, state: LearnerState, stands: _Stands, day: float) -> list[_Candidate]:

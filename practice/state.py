@@ -13,6 +13,7 @@ from typing import Final, assert_never
 import msgspec
 
 from hints.hint import COMPUTED, mark
+from hints.misconception.diagnosis import RULE
 from item_bank.answers.verdict import Verdict
 from item_bank.ids import ItemId, MistakeCode, ReleaseId, SkillId, StepId
 from mastery.estimate import Estimates
@@ -33,8 +34,10 @@ from practice.ids import OpportunityId
 
 __all__ = [
     "DAY",
+    "MAX_IDEAS",
     "MAX_ITEMS",
     "MAX_VARIANTS",
+    "Idea",
     "ItemHistory",
     "LearnerState",
     "OpenOpportunity",
@@ -54,6 +57,10 @@ MAX_VARIANTS: Final = 64
 """Variants of an item that are remembered as seen, the latest."""
 MAX_CARRIED: Final = 5
 """Wrong numbers of a step that are kept for the next: as many as a step has tries."""
+MAX_IDEAS: Final = 64
+"""Wrong ideas that are kept, the latest."""
+MAX_IDEA_ITEMS: Final = 4
+"""Items that are kept of each, the latest; two say all that is decided by it."""
 MAX_WAITING: Final = 32
 """Opportunities kept as waiting for a teacher, the latest; the record's `stuck` mark keeps all."""
 MAX_RECENT: Final = 8
@@ -127,13 +134,32 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     at: int
 
 
+class Idea(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """
+    One wrong idea that a learner was found to follow, and did not leave behind since.
+
+    `items` are those where it was found, each once, the latest; `skill` is the one
+    to go back to, `above` the one that was practised when it was found last.
+    """
+
+    items: tuple[ItemId, ...]
+    skill: SkillId
+    above: SkillId
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether it was found in more than one item: in one it may have been a slip, or a guess that fits."""
+        return len(self.items) > 1
+
+
 class LearnerState(msgspec.Struct, frozen=True, kw_only=True):
     """
     One learner.
 
     `at` is the latest event's time in milliseconds, never earlier than one
     before it. `items` and `recent` are ordered from the item given longest ago
-    to the one given last.
+    to the one given last. `ideas` are by the id of the misconception, or of the
+    mal-rule where it has none, the one found last at the end.
     """
 
     model: str
@@ -144,6 +170,14 @@ class LearnerState(msgspec.Struct, frozen=True, kw_only=True):
     recent: tuple[ItemId, ...] = ()
     opportunities: dict[OpportunityId, OpenOpportunity] = {}
     waiting: tuple[Waiting, ...] = ()
+    ideas: dict[str, Idea] = {}
+
+    @property
+    def confirmed(self) -> tuple[str, ...]:
+        """
+        The ids of the wrong ideas that were found in more than one item.
+        """
+        return tuple([name for name, idea in self.ideas.items() if idea.confirmed])
 
     @classmethod
     def empty(cls, model: Model) -> "LearnerState":
@@ -290,6 +324,7 @@ def _tried(state: LearnerState, event: TryRecorded, at: int, model: Model) -> Le
     return msgspec.structs.replace(
         state,
         at=at,
+        ideas=_ideas(state.ideas, opportunity, event),
         estimates=state.estimates if event.evidence is None else update(model, state.estimates, event.evidence),
         opportunities={
             **state.opportunities,
@@ -303,6 +338,24 @@ def _tried(state: LearnerState, event: TryRecorded, at: int, model: Model) -> Le
             ),
         },
     )
+
+
+def _ideas(before: dict[str, Idea], opportunity: OpenOpportunity, event: TryRecorded) -> dict[str, Idea]:
+    """Note the wrong idea that was found, and forget those whose skill was shown without help."""
+    evidence, found = event.evidence, None if event.diagnosis is None else event.diagnosis.leading
+    shown = evidence.skills if evidence is not None and evidence.unaided else ()
+    kept = {name: idea for name, idea in before.items() if idea.skill not in shown}
+    if found is None or not isinstance(found.skill, str) or not opportunity.skills:
+        return kept
+    name = found.misconception or found.code.removeprefix(RULE)
+    known = kept.pop(name, None)
+    items = () if known is None else tuple(item for item in known.items if item != opportunity.item)
+    kept[name] = Idea(
+        items=(*items, opportunity.item)[-MAX_IDEA_ITEMS:], skill=found.skill, above=opportunity.skills[0]
+    )
+    if len(kept) > MAX_IDEAS:
+        del kept[next(iter(kept))]
+    return kept
 
 
 def _said(opportunity: OpenOpportunity, event: TryRecorded) -> tuple[int, ...]:

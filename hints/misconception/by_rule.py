@@ -7,14 +7,16 @@ wrong, the verdict's.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from msgspec import UNSET
 
 from hints.misconception.background import Background
-from hints.misconception.diagnosis import Candidate, DiagnosisKind
+from hints.misconception.diagnosis import RULE, Candidate, DiagnosisKind
 from hints.misconception.explain import Explanation, explain
 from hints.misconception.ranking import Known
+from hints.misconception.rewriting.reading import shipped_rules
 from hints.misconception.wrong_answers import explain_answer
 from item_bank.algebra.tree import Tree
 from item_bank.answers.maths_key import MathsKey
@@ -25,10 +27,8 @@ from item_bank.ids import MistakeCode, SkillId
 from item_bank.language import primary
 from item_bank.mistake import Mistake
 
-__all__ = ["MOST", "RULE", "as_candidates", "by_rule", "expected", "kind_of"]
+__all__ = ["MOST", "as_candidates", "by_rule", "expected", "kind_of", "skills"]
 
-RULE: Final = "rule/"
-"""Begins the code of a mal-rule among candidates."""
 MOST: Final = 3
 """Mal-rules that are kept for one response, at most: beyond these each is less probable than one in four."""
 
@@ -99,6 +99,15 @@ def as_candidates(found: Iterable[Explanation], language: str) -> tuple[Candidat
         )
         for one in found
     )[:MOST]
+
+
+@lru_cache(maxsize=1)
+def skills() -> Mapping[str, SkillId]:
+    """
+    Return, by the id of a misconception, the skill to go back to: that of the most common of its mal-rules.
+    """
+    ordered = sorted(shipped_rules(), key=lambda rule: rule.weight)
+    return {rule.misconception: SkillId(rule.skill) for rule in ordered if rule.misconception is not None}
 
 
 def kind_of(candidates: Sequence[Candidate]) -> DiagnosisKind:

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
 import msgspec
+from msgspec import UNSET
 
 from hints.misconception.background import NOTHING_KNOWN, Background
-from hints.misconception.by_rule import by_rule, kind_of
+from hints.misconception.by_rule import by_rule, kind_of, skills
 from hints.misconception.diagnosis import Candidate, Diagnosis, DiagnosisKind
 from hints.misconception.slips import carried, slip
 from item_bank.algebra.tree import Tree
@@ -180,13 +181,18 @@ def _ranked(
     Nothing tells several apart that give the same answer, so they share the
     probability; what is left is "none of them".
     """
-    return tuple(
-        Candidate(
-            code=code,
-            description=mistakes[code].did if code in mistakes else "",
-            probability=explained / len(codes),
-            reproduces=True,
-            misconception=mistakes[code].misconception if code in mistakes else None,
+    found: list[Candidate] = []
+    for code in codes:
+        named = mistakes.get(code)
+        idea = None if named is None else named.misconception
+        found.append(
+            Candidate(
+                code=code,
+                description="" if named is None else named.did,
+                probability=explained / len(codes),
+                reproduces=True,
+                misconception=idea,
+                skill=UNSET if idea is None else skills().get(idea, UNSET),
+            )
         )
-        for code in codes
-    )
+    return tuple(found)

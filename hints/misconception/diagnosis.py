@@ -7,13 +7,20 @@ honest outcome, and none is ever invented.
 """
 
 import enum
+from typing import Final
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
 from item_bank.ids import MistakeCode, SkillId
 
-__all__ = ["Candidate", "Diagnosis", "DiagnosisKind"]
+__all__ = ["RULE", "Candidate", "Diagnosis", "DiagnosisKind"]
+
+
+RULE: Final = "rule/"
+"""Begins the code of a mal-rule among candidates."""
+LEADS: Final = 0.5
+"""One explanation leads where no other is more than half as probable; else nobody is told what they did."""
 
 
 class DiagnosisKind(enum.StrEnum):
@@ -70,3 +77,11 @@ class Diagnosis(msgspec.Struct, frozen=True, kw_only=True):
     kind: DiagnosisKind
     candidates: tuple[Candidate, ...] = ()
     line: int | None = None
+
+    @property
+    def leading(self) -> Candidate | None:
+        """The one explanation that no other comes near; None where there are several, or none."""
+        if not self.candidates:
+            return None
+        first, *others = sorted(self.candidates, key=lambda one: -one.probability)
+        return None if any(other.probability > LEADS * first.probability for other in others) else first

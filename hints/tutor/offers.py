@@ -85,15 +85,13 @@ _SLIPPED: Mapping[MistakeCode, str] = {
     SLIP_SWAP: "digits",
 }
 """The words about each slip."""
-_LEADS = 0.5
-"""One explanation leads where no other is more than half as probable; else nothing is said of what was done."""
 
 
 def about_mistake(case: Case) -> Iterator[Hint]:
     """
     Offer the words about the one mistake that explains the answer, or about a slip.
     """
-    found = None if case.diagnosis is None else _leading(case.diagnosis.candidates)
+    found = None if case.diagnosis is None else case.diagnosis.leading
     if found is not None and found.code in case.seen.codes:
         found = None
     if found is not None and found.code not in _SLIPPED and (text := _mistake_text(case, found)) is not None:
@@ -109,14 +107,6 @@ def about_mistake(case: Case) -> Iterator[Hint]:
     if found is not None and found.code in _SLIPPED:
         said = words(case, _SLIPPED[found.code], HintSource.MISTAKE, Specificity.MISTAKE)
         yield msgspec.structs.replace(said, code=found.code)
-
-
-def _leading(candidates: Sequence[Candidate]) -> Candidate | None:
-    """Return the one candidate that is far more probable than any other."""
-    if not candidates:
-        return None
-    first, *others = sorted(candidates, key=lambda one: -one.probability)
-    return None if any(other.probability > _LEADS * first.probability for other in others) else first
 
 
 def _mistake_text(case: Case, found: Candidate) -> str | None:

@@ -16,7 +16,7 @@ from practice.catalogue import Catalogue, Entry, Offer, usual_mix
 from practice.choose import Choice, NoSuchThing, NothingLeft, choose
 from practice.ids import OpportunityId
 from practice.requests import Wish
-from practice.state import ItemHistory, LearnerState, OpenOpportunity
+from practice.state import Idea, ItemHistory, LearnerState, OpenOpportunity
 
 MODEL = DEFAULT_MODEL
 
@@ -147,6 +147,22 @@ def test_a_stuck_learner_is_sent_to_what_the_skill_builds_on() -> None:
 
     assert drawn["a"] > 5 * drawn["b"]
     assert "prerequisite" in {chosen(CHAIN, state, seed=seed).reason.code for seed in range(20)}
+
+
+def test_a_confirmed_wrong_idea_points_back_to_its_skill() -> None:
+    """
+    To one that what was practised builds on, and only after a second item.
+    """
+    state = known({"a": 0.9, "b": 0.5})
+    idea = Idea(items=(ItemId("b-0"), ItemId("b-1")), skill=SkillId("a"), above=SkillId("b"))
+    once = msgspec.structs.replace(idea, items=(ItemId("b-0"),))
+
+    def codes(found: Idea) -> set[str]:
+        told = msgspec.structs.replace(state, ideas={"M-XX01": found})
+        return {chosen(CHAIN, told, seed=seed).reason.code for seed in range(20)}
+
+    assert "prerequisite" in codes(idea)
+    assert "prerequisite" not in codes(once)
 
 
 def test_being_stuck_below_too_sends_nobody_there() -> None:

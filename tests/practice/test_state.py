@@ -1,10 +1,12 @@
 """What `practice.state` promises."""
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hints.misconception.diagnosis import Candidate, Diagnosis, DiagnosisKind
 from item_bank.answers.response import Response
-from item_bank.ids import ItemId
+from item_bank.ids import ItemId, MistakeCode, SkillId
 from mastery.model import DEFAULT_MODEL
 from practice.events import OpportunityEnded
 from practice.ids import OpportunityId
@@ -195,3 +197,38 @@ def test_a_variant_that_is_open_twice_is_no_first_sight_in_either() -> None:
 
     opportunities = play.state.opportunities
     assert (True, True, False) == tuple(opportunities[one].repeat for one in (first, second, other))
+
+
+def found_wrong(play: Play, item: str) -> None:
+    """Open an item and answer it wrongly by one and the same wrong idea."""
+    play.open(item)
+    before = play.state
+    tried = play.say(text("1000")).tried
+    candidate = Candidate(
+        code=MistakeCode("rule/r"),
+        description="",
+        probability=0.9,
+        reproduces=True,
+        misconception="M-XX01",
+        skill=SkillId("below"),
+    )
+    diagnosis = Diagnosis(kind=DiagnosisKind.MISCONCEPTION, candidates=(candidate,))
+    play.state = fold(before, msgspec.structs.replace(tried, diagnosis=diagnosis), model=MODEL)
+
+
+def test_a_wrong_idea_is_confirmed_by_a_second_item() -> None:
+    """
+    The same item again confirms nothing; another does, and the idea points to its skill.
+    """
+    play = Play()
+    found_wrong(play, "bare")
+    play.tell(OpportunityEnded(at=play.now, opportunity=play.current.id, how="skipped", sentence="Skipped."))
+    found_wrong(play, "bare")
+    once = play.state
+    play.tell(OpportunityEnded(at=play.now, opportunity=play.current.id, how="skipped", sentence="Skipped."))
+    found_wrong(play, "halves")
+
+    assert () == once.confirmed
+    assert ("M-XX01",) == play.state.confirmed
+    assert "below" == play.state.ideas["M-XX01"].skill
+    assert play.state == decode_state(encode_state(play.state))

@@ -161,6 +161,9 @@ def _story() -> list[Event]:
     play.tell(end_plainly(play.state.opportunities[gone.opportunity], "withdrawn", at=play.now))
     play.open("halves", 0)
     play.say(text("5"))
+    play.open("alone", assignment="of rules")
+    product = play.exercise.steps[0].step.solution[0]
+    play.say(lines(product, product.replace("*", "+")))
     of_class = ClassId("7b")
     return [
         *play.events,
