@@ -3,9 +3,10 @@ Descriptions: what a figure shows, said number by number.
 
 For those who cannot see it, beside the author's words: as much as the eye can
 read off, and no more, so a curve is told by points that it runs through and
-never by its formula.
+never by its formula, and a point labelled `?` by ticks to count.
 """
 
+import math
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final, assert_never
@@ -19,8 +20,10 @@ from item_bank.figures.figure import (
     Curve,
     Figure,
     Graph,
+    GraphPoint,
     Group,
     Interval,
+    LinePoint,
     NumberLine,
     Strip,
     Strips,
@@ -35,6 +38,17 @@ MOST_POINTS: Final = 7
 """Points by which a curve is told; more are not kept in mind."""
 _NEAR: Final = 1e-9
 """How near to a tick a curve passes that runs through it, in steps."""
+
+
+ASKED: Final = "?"
+"""The label of a point whose place is asked for: it is told by ticks to count, and not by its number."""
+
+
+def _steps(at: Value, start: Value, step: Value) -> Fraction:
+    """
+    Count the steps from the start of a scale.
+    """
+    return (number(at) - number(start)) / number(step)
 
 
 def describe(figure: Figure, language: str) -> str:
@@ -81,11 +95,34 @@ class _Describing:
         for interval in line.intervals:
             yield self._interval(interval)
         for point in line.points:
-            yield self._say("open_point" if point.open else "point", name=point.label, a=point.at)
+            yield self._line_point(point, line)
         for jump in line.jumps:
             yield self._say("jump", a=jump.start, b=jump.end)
             if jump.label:
                 yield self._say("labelled", a=jump.label)
+
+    def _line_point(self, point: LinePoint, line: NumberLine) -> str:
+        """
+        Say where a point is; of one that is asked for, at which tick, as whoever sees it counts.
+        """
+        if point.label != ASKED:
+            return self._say("open_point" if point.open else "point", name=point.label, a=point.at)
+        ticks = _steps(point.at, line.start, line.step)
+        if ticks.denominator == 1:
+            return self._say("hidden_point", name=point.label, a=str(ticks), b=line.start)
+        below = math.floor(ticks)
+        return self._say("hidden_between", name=point.label, a=str(below), b=line.start, c=str(below + 1))
+
+    def _graph_point(self, point: GraphPoint, graph: Graph) -> str:
+        if point.label != ASKED:
+            return self._say(
+                "open_graph_point" if point.open else "graph_point", name=point.label, a=point.x, b=point.y
+            )
+        across = _steps(point.x, graph.x.start, graph.x.step)
+        up = _steps(point.y, graph.y.start, graph.y.step)
+        return self._say(
+            "hidden_graph_point", name=point.label, a=str(across), b=str(up), c=graph.x.start, d=graph.y.start
+        )
 
     def _interval(self, interval: Interval) -> str:
         start, end = self._end(interval.start, interval.open_start), self._end(interval.end, interval.open_end)
@@ -107,7 +144,7 @@ class _Describing:
             (a, b), (c, d) = segment.start, segment.end
             yield self._say("arrow" if segment.arrow else "segment", a=a, b=b, c=c, d=d)
         for point in graph.points:
-            yield self._say("open_graph_point" if point.open else "graph_point", name=point.label, a=point.x, b=point.y)
+            yield self._graph_point(point, graph)
 
     def _curve(self, curve: Curve, graph: Graph) -> Iterator[str]:
         if curve.x is not None:

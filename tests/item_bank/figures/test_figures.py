@@ -18,9 +18,24 @@ from item_bank.bundle import decode_bundle, encode_bundle
 from item_bank.check.bank import check_bank
 from item_bank.figures.canvas import number_text
 from item_bank.figures.curve import read_curve, runs
+from item_bank.figures.describing import describe
 from item_bank.figures.drawing import Drawing, Tabled, draw
 from item_bank.figures.faults import faults
-from item_bank.figures.figure import FIGURES, Axis, Curve, Figure, Formula, Graph, NumberLine, Rich, Table, Value, Words
+from item_bank.figures.figure import (
+    FIGURES,
+    Axis,
+    Curve,
+    Figure,
+    Formula,
+    Graph,
+    GraphPoint,
+    LinePoint,
+    NumberLine,
+    Rich,
+    Table,
+    Value,
+    Words,
+)
 from item_bank.finding import Code
 from item_bank.ids import ItemId
 from item_bank.load import load_bank
@@ -239,3 +254,27 @@ def test_a_figure_survives_the_record(bank: Bank) -> None:
     """
     for figure in figures_of(bank.open(ItemId("shapes"), 5).variant):
         assert figure == msgspec.json.decode(msgspec.json.encode(figure), type=Figure)
+
+
+def test_a_point_that_is_asked_for_is_told_by_ticks_and_not_by_its_number() -> None:
+    """
+    Who hears a figure counts to the point labelled `?` as who sees it does; its number is in no description.
+    """
+    on = NumberLine(
+        alt=Words("A line"),
+        start=Value("0"),
+        end=Value("3"),
+        step=Value("1/7"),
+        points=(LinePoint(at=Value("16/7"), label=Words("?")), LinePoint(at=Value("1"), label=Words("A"))),
+    )
+    between = NumberLine(
+        alt=Words("A line"), start=Value("-5"), end=Value("5"), points=(LinePoint(at=Value("-2.5"), label=Words("?")),)
+    )
+    plane = Graph(alt=Words("A plane"), points=(GraphPoint(x=Value("2"), y=Value("-3"), label=Words("?")),))
+    for language in ("en", "de", "es"):
+        said = [describe(figure, language) for figure in (on, between, plane)]
+
+        assert not [text for text in said if "16/7" in text or "2.5" in text or "2,5" in text or "(2; " in text]
+        assert "16" in said[0]
+        assert "A" in said[0]
+    assert "between ticks number 2 and 3, where -5" in describe(between, "en").replace("\N{MINUS SIGN}", "-")
