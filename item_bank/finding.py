@@ -108,6 +108,9 @@ class Code(enum.StrEnum):
     TRANSLATION_DIFFERS = "translation-differs"
     HARD_TO_READ = "hard-to-read"
 
+    BAD_ALLOWANCE = "bad-allowance"
+    NOTHING_ALLOWED = "nothing-allowed"
+
     BAD_TEST = "bad-test"
     TEST_FAILED = "test-failed"
 
@@ -187,6 +190,8 @@ CATALOGUE: Final[dict[Code, Entry]] = {
     Code.TRANSLATION_OF_NOTHING: Entry(_E, "A translation stands where the bank has nothing to translate."),
     Code.TRANSLATION_DIFFERS: Entry(_E, "A translated text has other placeholders than the text that it translates."),
     Code.HARD_TO_READ: Entry(_W, "A text is harder to read than its learners can."),
+    Code.BAD_ALLOWANCE: Entry(_E, "What an item allows is no finding that can be allowed, or has no reason."),
+    Code.NOTHING_ALLOWED: Entry(_W, "An item allows a finding that it does not have."),
     Code.BAD_TEST: Entry(_E, "A test cannot be run."),
     Code.TEST_FAILED: Entry(_E, "A test did not come out as expected."),
 }

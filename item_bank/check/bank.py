@@ -14,6 +14,7 @@ import msgspec
 from item_bank.answers.answer import NumberAnswer
 from item_bank.build import content
 from item_bank.bundle import Content, ReleasedItem
+from item_bank.check.allowed import without_allowed
 from item_bank.check.drawn import COMPARED, check_drawn, spread
 from item_bank.check.figures import check_figures
 from item_bank.check.follows import check_follows
@@ -94,9 +95,10 @@ def check_bank(
     for done, item in enumerate(source.everything, start=1):
         notes = Findings(item.file)
         release = check_item(item, source, leaks, compared, notes, proves)
-        found += notes.all
+        of_item = list(notes.all)
         for translated in check_item_translations(item, source, leaks, None if release is None else release.ranks):
-            found += translated.all
+            of_item += translated.all
+        found += without_allowed(item, of_item)
         if release is not None:
             released.append(release)
             draws += release.ranks.count

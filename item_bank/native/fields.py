@@ -69,6 +69,8 @@ class ItemFields(msgspec.Struct, kw_only=True):
     tags: list[str] = []
     notes: str = ""
     """For other authors; goes into no bundle."""
+    allow: dict[str, str] = {}
+    """Findings that are none here, by code, with the reason; goes into no bundle."""
     params: dict[str, object] = {}
     derive: dict[str, str] = {}
     where: list[str] = []

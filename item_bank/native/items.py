@@ -103,6 +103,7 @@ def read_item(document: Document, head: BankHead, found: Findings) -> ItemSource
             figures=read_figures(item.figures, ("figures",), found),
         ),
         tests=tuple(test for test in tests if test is not None),
+        allow=item.allow,
         unread=frozenset(found.unread),
         unread_texts=(*document.unread, *found.unread_texts),
     )

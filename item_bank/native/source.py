@@ -55,12 +55,14 @@ class ItemSource(msgspec.Struct, frozen=True, kw_only=True):
     One item and the file it stands in.
 
     `unread` are the paths of what could not be read; something empty stands
-    there in the template. `unread_texts` are the texts of it.
+    there in the template. `unread_texts` are the texts of it. `allow` are codes
+    of findings that the author wants as they are, each with a reason.
     """
 
     file: str
     template: ItemTemplate
     tests: tuple[ItemTest, ...] = ()
+    allow: Mapping[str, str] = {}
     unread: frozenset[Path] = frozenset()
     unread_texts: tuple[str, ...] = ()
 

@@ -23,6 +23,7 @@ from item_bank.answers.judge import judge
 from item_bank.answers.response import Final, Stuck
 from item_bank.answers.verdict import Verdict
 from item_bank.bank import Bank, read_bundle
+from item_bank.check.allowed import without_allowed
 from item_bank.check.bank import check_bank, check_item
 from item_bank.check.drawn import COMPARED
 from item_bank.check.references import check_bank_references
@@ -108,9 +109,10 @@ def check_share(loaded: Loaded, share: int, compared: int) -> list[Finding]:
         if item.template.id in mine:
             notes = Findings(item.file)
             released = check_item(item, loaded.source, leaks, compared, notes)
-            found += notes.all
+            of_item = list(notes.all)
             for translated in check_item_translations(item, loaded.source, leaks, released and released.ranks):
-                found += translated.all
+                of_item += translated.all
+            found += without_allowed(item, of_item)
     return [one for one in found if one.code is not Code.DRAWS_SAMPLED]
 
 

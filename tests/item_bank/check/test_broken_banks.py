@@ -250,6 +250,10 @@ BROKEN = [
     item(Code.BAD_MATHS, DIVIDES, "    prompt: What is $x? # <--"),
     item(Code.IMAGE_WITHOUT_ALT, DIVIDES, '    prompt: "![](line.png) What is $x$?" # <--'),
     item(Code.RAW_HTML, DIVIDES, "    prompt: What is <b>$x$</b>? # <--"),
+    item(Code.BAD_ALLOWANCE, "difficulty: 4", "difficulty: 4\nallow:\n  mistake-is-right: I say so # <--"),
+    item(Code.BAD_ALLOWANCE, "difficulty: 4", "difficulty: 4\nallow:\n  ugly-drow: cents # <--"),
+    item(Code.BAD_ALLOWANCE, "difficulty: 4", 'difficulty: 4\nallow:\n  ugly-draw: "" # <--'),
+    item(Code.NOTHING_ALLOWED, "difficulty: 4", "difficulty: 4\nallow:\n  ugly-draw: prices in cents # <--"),
     item(Code.BAD_TEST, "step: divide, lines", "step: divided, # <--\n      lines"),
     item(Code.BAD_TEST, "{who: Kofi, a: 2, b: 3,", "{who: Kofi, # <--\n      a: 2, b: 4,"),
     item(Code.BAD_TEST, "{who: Kofi, a: 2, b: 3,", "{who: Kofi, # <--\n      a: 3, b: 3,"),
@@ -448,3 +452,13 @@ def test_an_item_with_an_error_is_not_built(tmp_path: Path) -> None:
     assert () == loaded.source.items
     assert ["two-step"] == [item.template.id for item in loaded.source.broken]
     assert check_bank(loaded).content is None
+
+
+def test_a_finding_that_an_item_allows_with_a_reason_is_none(tmp_path: Path) -> None:
+    """
+    An author who has looked at a warning and wants it so says why; errors and other items are found as ever.
+    """
+    files = changed(ITEM, "difficulty: 4", "difficulty: 4\nallow: {long-hint: The story is needed here.}")
+    files[ITEM] = files[ITEM].replace(RUNG, f"      - {'What undoes multiplying? ' * 12}")
+
+    assert () == check_bank(load_bank(write_bank(tmp_path, files)), leaks=leaks).findings
