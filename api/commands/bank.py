@@ -18,6 +18,7 @@ from typing import Final, TextIO
 
 import msgspec
 
+from api.checking import cores, sharing
 from api.commands import bank_format, bank_import, bank_schema
 from hints.guards.leak import leaks
 from item_bank.algebra.proving.prover import Prover
@@ -128,6 +129,21 @@ def _add_draws(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help=f"draws of an item in which expressions and equations are compared (default {COMPARED}; 'all')",
     )
+    parser.add_argument(
+        "--processes",
+        type=_processes,
+        default=cores(),
+        metavar="N",
+        help="processes that share the items of a large bank (default: one for each core)",
+    )
+
+
+def _processes(text: str) -> int:
+    count = int(text)
+    if count < 1:
+        message = f"{count} is below 1"
+        raise argparse.ArgumentTypeError(message)
+    return count
 
 
 def _draws(text: str) -> int:
@@ -210,13 +226,24 @@ def _checked(arguments: argparse.Namespace) -> Checked | str:
         return f"{directory} is no bank: it has no {HEAD}."
     progress = _progress() if sys.stderr.isatty() else None
     try:
-        with Prover() as prover:
+        loaded = load_bank(directory)
+        with (
+            Prover() as prover,
+            sharing(
+                directory,
+                len(loaded.source.everything),
+                compared=arguments.draws,
+                prove=arguments.prove,
+                processes=arguments.processes,
+            ) as shared,
+        ):
             return check_bank(
-                load_bank(directory),
+                loaded,
                 leaks=leaks,
                 compared=arguments.draws,
                 proves=prover.equal if arguments.prove else None,
                 progress=progress,
+                shared=shared,
             )
     except OSError as problem:
         return f"{directory} cannot be read: {problem.strerror}."

@@ -6,7 +6,7 @@ is what reading found and what the checks found, in the order of the files, and
 the items with their draws, ready to be released.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, TypeAlias
 
 import msgspec
@@ -28,19 +28,50 @@ from item_bank.check.readable import check_readable
 from item_bank.check.references import check_bank_references, check_item_references
 from item_bank.check.translated import check_bank_translations, check_item_translations
 from item_bank.check.written import check_written
-from item_bank.draw import Draw, ranks
+from item_bank.draw import Draw, Ranks, ranks
 from item_bank.finding import Code, Finding, Path, Severity
 from item_bank.load import placed
 from item_bank.native.piece import Findings
 from item_bank.native.source import BankSource, ItemSource, Loaded
 
-__all__ = ["Checked", "Progress", "check_bank", "check_item"]
+__all__ = [
+    "CheckItem",
+    "Checked",
+    "CheckedItem",
+    "Progress",
+    "Shares",
+    "check_bank",
+    "check_item",
+    "check_whole_item",
+    "one_by_one",
+]
 
 OPENED: Final = 20
 """Variants of an item that are opened whole; each costs about a millisecond."""
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Told after each item: how many are done, and of how many."""
+
+
+class CheckedItem(msgspec.Struct, frozen=True, kw_only=True):
+    """What was found in one item and its translations, and its draws where they can be listed."""
+
+    findings: tuple[Finding, ...]
+    ranks: Ranks | None
+
+
+CheckItem: TypeAlias = Callable[[ItemSource], CheckedItem]
+"""Checks one item."""
+
+Shares: TypeAlias = Callable[[Sequence[ItemSource], CheckItem], Iterable[tuple[ItemSource, CheckedItem]]]
+"""Has all items checked, by the function given or by others that do the same."""
+
+
+def one_by_one(items: Sequence[ItemSource], check: CheckItem) -> Iterable[tuple[ItemSource, CheckedItem]]:
+    """
+    Check items one after another.
+    """
+    return ((item, check(item)) for item in items)
 
 
 class Checked(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,6 +99,7 @@ def check_bank(
     compared: int = COMPARED,
     proves: Proves | None = None,
     progress: Progress | None = None,
+    shared: Shares = one_by_one,
 ) -> Checked:
     """
     Check a bank that was read.
@@ -87,21 +119,20 @@ def check_bank(
         enough.
     progress
         Told after each item.
+    shared
+        Has the items checked, in whatever order; one after another, unless said.
     """
     source = loaded.source
     found: list[Finding] = []
     released: list[ReleasedItem] = []
-    draws = 0
-    for done, item in enumerate(source.everything, start=1):
-        notes = Findings(item.file)
-        release = check_item(item, source, leaks, compared, notes, proves)
-        of_item = list(notes.all)
-        for translated in check_item_translations(item, source, leaks, None if release is None else release.ranks):
-            of_item += translated.all
-        found += without_allowed(item, of_item)
-        if release is not None:
-            released.append(release)
-            draws += release.ranks.count
+
+    def check(item: ItemSource) -> CheckedItem:
+        return check_whole_item(item, source, leaks, compared, proves)
+
+    for done, (item, checked) in enumerate(shared(source.everything, check), start=1):
+        found += checked.findings
+        if checked.ranks is not None:
+            released.append(ReleasedItem(template=item.template, ranks=checked.ranks))
         if progress is not None:
             progress(done, len(source.everything))
     for notes in (*check_bank_references(source), *check_bank_translations(source)):
@@ -112,8 +143,22 @@ def check_bank(
         findings=tuple(findings),
         content=None if broken else content(source, released),
         items=len(source.everything),
-        draws=draws,
+        draws=sum(item.ranks.count for item in released),
     )
+
+
+def check_whole_item(
+    item: ItemSource, source: BankSource, leaks: LeakGuard | None, compared: int, proves: Proves | None = None
+) -> CheckedItem:
+    """
+    Check one item with its translations, but for what it allows; parameters as for `check_item`.
+    """
+    notes = Findings(item.file)
+    release = check_item(item, source, leaks, compared, notes, proves)
+    found = list(notes.all)
+    for translated in check_item_translations(item, source, leaks, None if release is None else release.ranks):
+        found += translated.all
+    return CheckedItem(findings=tuple(without_allowed(item, found)), ranks=None if release is None else release.ranks)
 
 
 def check_item(

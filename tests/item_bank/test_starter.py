@@ -23,17 +23,15 @@ from item_bank.answers.judge import judge
 from item_bank.answers.response import Final, Stuck
 from item_bank.answers.verdict import Verdict
 from item_bank.bank import Bank, read_bundle
-from item_bank.check.allowed import without_allowed
-from item_bank.check.bank import check_bank, check_item
+from item_bank.check.bank import check_bank, check_whole_item
 from item_bank.check.drawn import COMPARED
 from item_bank.check.references import check_bank_references
-from item_bank.check.translated import check_bank_translations, check_item_translations
+from item_bank.check.translated import check_bank_translations
 from item_bank.draw import SAMPLE
 from item_bank.exercise import Exercise, ExerciseStep
 from item_bank.finding import Code, Finding
 from item_bank.ids import ItemId
 from item_bank.load import load_bank
-from item_bank.native.piece import Findings
 from item_bank.native.source import ItemSource, Loaded
 from item_bank.starter import STARTER
 from item_bank.variant import Rung, Scaffold
@@ -107,12 +105,7 @@ def check_share(loaded: Loaded, share: int, compared: int) -> list[Finding]:
     found: list[Finding] = []
     for item in loaded.source.items:
         if item.template.id in mine:
-            notes = Findings(item.file)
-            released = check_item(item, loaded.source, leaks, compared, notes)
-            of_item = list(notes.all)
-            for translated in check_item_translations(item, loaded.source, leaks, released and released.ranks):
-                of_item += translated.all
-            found += without_allowed(item, of_item)
+            found += check_whole_item(item, loaded.source, leaks, compared).findings
     return [one for one in found if one.code is not Code.DRAWS_SAMPLED]
 
 
