@@ -19,14 +19,12 @@ from tests.item_bank.small_bank import ITEM, SMALL_BANK, write_bank
 LEAKS = "      - So $x = @{s:frac}$."
 
 
-def large_bank(folder: Path) -> Path:
+def several(folder: Path) -> Path:
     """
-    Write a bank that is worth a helper, with a finding in every item.
+    Write a bank of a few items, with a finding in each.
     """
     item = SMALL_BANK[ITEM].replace("      - What undoes multiplying?", LEAKS)
-    copies = {
-        f"items/copy-{place}.yaml": item.replace("id: two-step", f"id: copy-{place}") for place in range(2 * LEAST)
-    }
+    copies = {f"items/copy-{place}.yaml": item.replace("id: two-step", f"id: copy-{place}") for place in range(4)}
     return write_bank(folder, {**{name: text for name, text in SMALL_BANK.items() if name != ITEM}, **copies})
 
 
@@ -36,11 +34,11 @@ def test_shared_checking_finds_what_checking_alone_does(tmp_path: Path, *, lost:
     """
     Findings and draws are the same in the same order, also where every helper dies because it finds no bank.
     """
-    bank = large_bank(tmp_path / "bank")
+    bank = several(tmp_path / "bank")
     loaded = load_bank(bank)
     alone = check_bank(loaded, leaks=leaks, compared=20)
     told = tmp_path / "nowhere" if lost else bank
-    with sharing(told, len(loaded.source.everything), compared=20, prove=False, processes=2) as shared:
+    with sharing(told, 2 * LEAST, compared=20, prove=False, processes=2) as shared:
         together = check_bank(loaded, leaks=leaks, compared=20, shared=shared)
 
     assert {Code.HINT_LEAKS} <= {one.code for one in alone.findings}
