@@ -1,8 +1,5 @@
 """What the catalogue of misconceptions promises."""
 
-import pytest
-
-from hints.misconception import trial
 from hints.misconception.catalogue import catalogue, executable
 from hints.misconception.rewriting.reading import shipped_rules
 from item_bank.native.document import Document, read_document
@@ -36,11 +33,3 @@ def test_the_mistakes_of_the_starter_bank_name_ideas_of_the_catalogue() -> None:
 
     assert named - {idea.id for idea in catalogue()} == set()
     assert len(named) > 50
-
-
-def test_trying_out_says_how_many_ideas_have_rules(capsys: pytest.CaptureFixture[str]) -> None:
-    """
-    An author sees how far the catalogue is executable.
-    """
-    assert trial.main(()) == 0
-    assert f"of {len(catalogue())} ideas" in capsys.readouterr().out

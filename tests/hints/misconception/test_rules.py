@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from hints.misconception.catalogue import catalogue, executable
 from hints.misconception.rewriting.reading import SHIPPED, read_rules, shipped_rules
-from hints.misconception.trial import faults
+from hints.misconception.trial import faults, main
 from item_bank.native.document import Document, read_document
 from item_bank.starter import STARTER
 
@@ -17,11 +18,17 @@ REST = """
 """
 
 
-def test_every_rule_gives_its_examples_and_none_of_them_is_right() -> None:
+def test_every_rule_gives_its_examples_and_none_of_them_is_right(capsys: pytest.CaptureFixture[str]) -> None:
     """
-    What a rule writes for the line of an example is what the example says, and is wrong.
+    What a rule writes for the line of an example is what the example says, and is wrong; who tries them out is told.
     """
-    assert [said for rule in shipped_rules() for said in faults(rule)] == []
+    wrong = main(())
+    said = capsys.readouterr().out.splitlines()
+
+    assert (wrong, said[:-2]) == (0, []), said
+    checked, reached = said
+    assert checked == f"{len(shipped_rules())} rules checked, 0 faults."
+    assert reached.startswith(f"{len(executable(shipped_rules()))} of {len(catalogue())} ideas")
 
 
 def test_every_rule_points_to_a_skill_of_the_starter_bank() -> None:
