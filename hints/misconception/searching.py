@@ -17,10 +17,10 @@ from hints.misconception.rewriting.applying import WORK, Application, Rules, app
 from hints.misconception.rewriting.flat import At, Minus, Numeral, Term
 from hints.misconception.rewriting.kinds import same_at
 from hints.misconception.rewriting.line import Joined, Line, Stated, Valued, valued
-from hints.misconception.rewriting.matching import Work
 from hints.misconception.rewriting.operation import Operation, done, inferred
 from hints.misconception.rewriting.places import Places, places, root_only
 from hints.misconception.rewriting.rule import RuleId
+from hints.misconception.rewriting.work import Work
 
 __all__ = ["CANDIDATES", "PAIR", "Hit", "Searched", "search"]
 

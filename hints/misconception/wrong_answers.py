@@ -21,8 +21,8 @@ from hints.misconception.rewriting.applying import WORK, Application, Rules, app
 from hints.misconception.rewriting.flat import letter
 from hints.misconception.rewriting.flattening import line_of, tree_of
 from hints.misconception.rewriting.line import Line, valued
-from hints.misconception.rewriting.matching import Work
 from hints.misconception.rewriting.rule import RuleId
+from hints.misconception.rewriting.work import Work
 from hints.misconception.searching import Hit, Searched
 from item_bank.algebra.tree import Tree
 from item_bank.answers.kinds.expression import ExpressionKey

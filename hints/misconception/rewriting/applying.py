@@ -14,11 +14,12 @@ import msgspec
 from hints.misconception.rewriting.filling import Condition, Filler, condition, filler
 from hints.misconception.rewriting.flat import At, Minus, Product, Sum, Term, product, product_at, total
 from hints.misconception.rewriting.line import Joined, Line, Stated, Valued, valued
-from hints.misconception.rewriting.matching import Found, Parts, Work, part_matcher
+from hints.misconception.rewriting.matching import Found, Parts, part_matcher
 from hints.misconception.rewriting.places import Place, Places, places
 from hints.misconception.rewriting.relations import SoughtRelation, sought_relations, turned, whole
 from hints.misconception.rewriting.rule import MalRule, Scope
 from hints.misconception.rewriting.shape import TERMS, begins, made_of, may_begin, needs
+from hints.misconception.rewriting.work import Work
 
 __all__ = ["WORK", "Application", "Rules", "applications", "indexed"]
 

@@ -30,8 +30,9 @@ from hints.misconception.rewriting.flat import (
     total,
 )
 from hints.misconception.rewriting.kinds import KINDS, same_worth
+from hints.misconception.rewriting.work import Work
 
-__all__ = ["Found", "Matched", "Matcher", "Parts", "Work", "matcher", "part_matcher"]
+__all__ = ["Found", "Matched", "Matcher", "Parts", "matcher", "part_matcher"]
 
 Found: TypeAlias = Mapping[str, Term | tuple[Term, ...]]
 """What the holes of a pattern stand for; all arguments of a function for a hole of the kind `list`."""
@@ -41,27 +42,6 @@ ONE = numeral("1")
 MINUS_ONE = minus(ONE)
 WHOLE: frozenset[int] = frozenset()
 _Item: TypeAlias = tuple[int, Term]
-
-
-class Work:
-    """
-    Steps of matching that are left; `spend` says whether there was one.
-    """
-
-    __slots__ = ("left",)
-
-    def __init__(self, steps: int) -> None:
-        """
-        Begin with some steps.
-        """
-        self.left = steps
-
-    def spend(self) -> bool:
-        """
-        Take one step.
-        """
-        self.left -= 1
-        return self.left >= 0
 
 
 Matcher: TypeAlias = Callable[[Term, Found, Work], Sequence[Found]]

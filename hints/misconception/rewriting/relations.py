@@ -15,9 +15,10 @@ import msgspec
 from hints.misconception.rewriting.filling import Condition, condition, filler
 from hints.misconception.rewriting.flat import Term
 from hints.misconception.rewriting.line import Joined, Line, Stated
-from hints.misconception.rewriting.matching import Found, Matcher, Work, matcher
+from hints.misconception.rewriting.matching import Found, Matcher, matcher
 from hints.misconception.rewriting.rule import MalRule, Scope
 from hints.misconception.rewriting.shape import begins, needs
+from hints.misconception.rewriting.work import Work
 from item_bank.algebra.tree import MIRRORED, Operator
 
 __all__ = ["SoughtRelation", "sought_relations", "turned", "whole"]

@@ -9,9 +9,9 @@ from hints.misconception.explain import shipped
 from hints.misconception.rewriting.applying import applications
 from hints.misconception.rewriting.flattening import line_of, term_of
 from hints.misconception.rewriting.line import Joined, Stated, valued
-from hints.misconception.rewriting.matching import Work
 from hints.misconception.rewriting.places import places
 from hints.misconception.rewriting.shape import TERMS
+from hints.misconception.rewriting.work import Work
 from tests.strategies import polynomials
 
 STEPS = 10_000
