@@ -16,6 +16,7 @@ from typing import Final
 
 import msgspec
 import uvicorn
+from litestar.types import ASGIApp
 
 from api.app import build
 from api.demo import set_up_demo
@@ -32,7 +33,7 @@ from practice.record.contract import Record, RecordBroken, RecordTaken
 from practice.record.sqlite import FILE_NAME, open_sqlite
 from practice.session import Session
 
-__all__ = ["DRAIN_SECONDS", "Fault", "run_server", "services_on"]
+__all__ = ["DRAIN_SECONDS", "Fault", "run_app", "run_server", "services_on"]
 
 DRAIN_SECONDS: Final = 10
 KEEP_ALIVE_SECONDS: Final = 75
@@ -84,6 +85,20 @@ def run_server(settings: Settings, announce: Callable[[Services, str], None]) ->
         return runner.run(_serve(settings, listener, announce))
 
 
+def run_app(
+    host: str, port: int, services: Services, app: ASGIApp, announce: Callable[[Services, str], None]
+) -> Fault | None:
+    """
+    Serve an app of one's own around services of one's own, until asked to stop.
+    """
+    listener = _listen(host, port)
+    if isinstance(listener, Fault):
+        return listener
+    with contextlib.closing(listener), asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        runner.run(_answer(services, app, listener, announce))
+    return None
+
+
 async def _serve(
     settings: Settings, listener: socket.socket, announce: Callable[[Services, str], None]
 ) -> Fault | None:
@@ -104,7 +119,7 @@ async def _serve(
         services = services_on(settings, record, banks, secret=secret)
         if settings.demo:
             await set_up_demo(services)
-        await _answer(services, listener, announce)
+        await _answer(services, build(services), listener, announce)
     except RecordBroken as error:
         return Fault(str(error))
     finally:
@@ -112,9 +127,11 @@ async def _serve(
     return None
 
 
-async def _answer(services: Services, listener: socket.socket, announce: Callable[[Services, str], None]) -> None:
+async def _answer(
+    services: Services, app: ASGIApp, listener: socket.socket, announce: Callable[[Services, str], None]
+) -> None:
     config = uvicorn.Config(
-        build(services),
+        app,
         http=BoundedProtocol,
         ws="none",
         lifespan="off",

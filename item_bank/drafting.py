@@ -15,7 +15,7 @@ from typing import Final
 import msgspec
 
 from item_bank.build import Unbuildable, build_item
-from item_bank.draw import Space, space
+from item_bank.draw import Draw, Space, space
 from item_bank.fill import NotFilled, fill_variant
 from item_bank.finding import Finding
 from item_bank.formatting.layout import formatted
@@ -225,7 +225,7 @@ def _variant(text: str, head: BankHead) -> Variant | None:
     try:
         ranks = build_item(item).ranks
         drawn = among.draw(ranks.at(ranks.count // 2)) if isinstance(among, Space) else None
-        if drawn is None or not hasattr(drawn, "numbers"):
+        if not isinstance(drawn, Draw):
             return None
         return fill_variant(item.template, drawn, release=ReleaseId("new"), index=0)
     except (Unbuildable, NotFilled):

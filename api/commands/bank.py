@@ -19,7 +19,7 @@ from typing import Final, TextIO
 import msgspec
 
 from api.checking import cores, sharing
-from api.commands import bank_format, bank_import, bank_new, bank_schema
+from api.commands import bank_format, bank_import, bank_new, bank_preview, bank_schema
 from hints.guards.leak import leaks
 from item_bank.algebra.proving.prover import Prover
 from item_bank.bundle import BadBundle, decode_bundle, encode_bundle
@@ -38,6 +38,7 @@ JOBS: Final[Mapping[str, tuple[ModuleType, str]]] = MappingProxyType(
         "format": (bank_format, "lay out the files of a bank, comments kept"),
         "import": (bank_import, "read somebody else's bank into a bank's folder"),
         "new": (bank_new, "ask a few questions and write a checked item, and a bank where there is none"),
+        "preview": (bank_preview, "show items on the practice page, anew as their files change"),
         "schema": (bank_schema, "print or write JSON Schema of the format, for editors"),
     }
 )

@@ -18,7 +18,7 @@ from typing import Final
 import msgspec
 
 from hints.guards.leak import leaks
-from item_bank.check.bank import check_bank
+from item_bank.check.alone import check_alone
 from item_bank.drafting import RANGE, Expected, Sketch, domain, draft, names_in
 from item_bank.finding import Finding, Severity
 from item_bank.load import HEAD, ITEMS, MISTAKES, SKILLS, SUFFIX, load_bank
@@ -261,15 +261,8 @@ def _check(directory: Path, file: str) -> int:
     """
     Print what is found in the new item, and say what to do next.
     """
-    loaded = load_bank(directory)
-    alone = msgspec.structs.replace(
-        loaded.source,
-        items=tuple(item for item in loaded.source.items if item.file == file),
-        broken=tuple(item for item in loaded.source.broken if item.file == file),
-        translations=(),
-    )
-    checked = check_bank(msgspec.structs.replace(loaded, source=alone), leaks=leaks)
-    here = [found for found in checked.findings if found.file == file and found.severity is not Severity.NOTE]
+    checked = check_alone(load_bank(directory), file, leaks=leaks)
+    here = [found for found in checked.findings if found.severity is not Severity.NOTE]
     for found in here:
         place = f"{directory / file}:{found.line}:{found.column}"
         sys.stdout.write(f"{place}: {found.severity.value} {found.code.value}: {found.sentence} {found.fix}\n")

@@ -22,7 +22,7 @@ from api.services import services_of
 from api.shell import PAGE_POLICY
 from api.static import StaticFile, static_files
 
-__all__ = ["ROUTES"]
+__all__ = ["ROUTES", "is_loopback", "page"]
 
 HTML = "text/html"
 _templates = Environment(
@@ -52,7 +52,7 @@ async def start_page(request: Request[Any, Any, Any]) -> Raw:
     services = services_of(request)
     local = is_loopback(services.settings.host) and is_loopback(_host(request))
     links: tuple[DemoLink, ...] = demo_links(services, base="") if local and services.settings.demo else ()
-    return _page(
+    return page(
         "start.html",
         bank=services.banks.active,
         links=links,
@@ -75,7 +75,7 @@ async def practice_page(_: Request[Any, Any, Any]) -> Raw:
     """
     Show the page that hosts the practice component; who practises stands in the link's fragment.
     """
-    return _page("practice.html")
+    return page("practice.html")
 
 
 @route(
@@ -106,7 +106,7 @@ async def docs_page(request: Request[Any, Any, Any]) -> Raw:
         action.value: ", ".join(role.value for role, allowed in ALLOWED.items() if action in allowed)
         for action in Action
     }
-    return _page(
+    return page(
         "docs.html", info=described["info"], operations=operations, schemas=schemas, codes=list(Code), roles=roles
     )
 
@@ -171,7 +171,10 @@ def _host(request: Request[Any, Any, Any]) -> str:
     return host.rpartition("]")[0] + "]" if host.startswith("[") else host.partition(":")[0]
 
 
-def _page(template: str, **values: object) -> Raw:
+def page(template: str, **values: object) -> Raw:
+    """
+    Render one of our pages, under the policy that lets in nothing foreign.
+    """
     content = _templates.get_template(template).render(**values).encode()
     headers = {"Content-Security-Policy": PAGE_POLICY, "Cache-Control": "no-store"}
     return Raw(content=content, media_type=HTML, headers=headers)
