@@ -13,6 +13,8 @@ import msgspec
 
 from mastery.bkt import fit_bkt, predict_bkt
 from mastery.filtering import fit_filter, predict_filter
+from mastery.head import fit_filter_head, predict_filter_head
+from mastery.khan import fit_khan_compressed, fit_khan_custom, fit_khan_shared, predict_khan
 from mastery.log import Floats, Log
 from mastery.regressions import fit_best_lr, fit_pfa, predict_regression
 
@@ -41,8 +43,12 @@ class Backend(msgspec.Struct, frozen=True, kw_only=True):
 
 BACKENDS: Final[Mapping[str, Backend]] = {
     "filter": Backend(fit=fit_filter, predict=predict_filter),
+    "filter-head": Backend(fit=fit_filter_head, predict=predict_filter_head),
     "bkt": Backend(fit=fit_bkt, predict=predict_bkt),
     "pfa": Backend(fit=fit_pfa, predict=predict_regression),
     "best-lr": Backend(fit=fit_best_lr, predict=predict_regression),
+    "khan-shared": Backend(fit=fit_khan_shared, predict=predict_khan),
+    "khan-custom": Backend(fit=fit_khan_custom, predict=predict_khan),
+    "khan-compressed": Backend(fit=fit_khan_compressed, predict=predict_khan),
 }
 """By the names that the command line knows."""

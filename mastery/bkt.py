@@ -38,7 +38,7 @@ class BktModel(msgspec.Struct, frozen=True, kw_only=True):
     tuple of skill numbers.
     """
 
-    sets: dict[tuple[int, ...], int]
+    sets: tuple[tuple[int, ...], ...]
     rates: NDArray[np.float64]
     pooled: NDArray[np.float64]
 
@@ -58,7 +58,7 @@ def degenerate(model: BktModel) -> Sequence[tuple[int, ...]]:
     """
     Name the sets whose guess and slip make a right answer a sign of not knowing.
     """
-    return [names for names, at in model.sets.items() if model.rates[at, 2] + model.rates[at, 3] >= 1.0]
+    return [names for names, at in zip(model.sets, model.rates, strict=True) if at[2] + at[3] >= 1.0]
 
 
 def fit_bkt(log: Log) -> BktModel:
@@ -78,12 +78,9 @@ def fit_bkt(log: Log) -> BktModel:
     return BktModel(sets=_names(log, number), rates=rates, pooled=np.asarray(rows @ rates / rows.sum()))
 
 
-def _names(log: Log, number: Ints) -> dict[tuple[int, ...], int]:
-    sets, first = np.unique(number, return_index=True)
-    return {
-        tuple(sorted(log.skills[log.starts[row] : log.starts[row + 1]].tolist())): int(at)
-        for at, row in zip(sets, first, strict=True)
-    }
+def _names(log: Log, number: Ints) -> tuple[tuple[int, ...], ...]:
+    _, first = np.unique(number, return_index=True)
+    return tuple(tuple(sorted(log.skills[log.starts[row] : log.starts[row + 1]].tolist())) for row in first)
 
 
 def _climb(
@@ -204,9 +201,10 @@ def predict_bkt(model: BktModel, log: Log) -> Floats:
     skill_of = np.empty(len(walk.sequences), dtype=np.int64)
     skill_of[sequence] = number
     rates = np.tile(model.pooled, (count, 1))
-    for names, at in _names(log, number).items():
-        if names in model.sets:
-            rates[at] = model.rates[model.sets[names]]
+    place = {names: at for at, names in enumerate(model.sets)}
+    for at, names in enumerate(_names(log, number)):
+        if names in place:
+            rates[at] = model.rates[place[names]]
     chance = np.empty(len(log))
     skill = skill_of[walk.sequences]
     _, _, ahead = _forward(walk, skill, log.correct[walk.order], rates)

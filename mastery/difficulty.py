@@ -18,7 +18,7 @@ from mastery.log import Floats, Log
 from mastery.logistic import sigmoids
 from mastery.sweep import Noise, Plan, Swept, sweep
 
-__all__ = ["Difficulties", "fit_difficulties", "of_rows"]
+__all__ = ["Difficulties", "fit_difficulties", "of_rows", "slope"]
 
 ITEM_SPREAD: Final = 0.8
 """Variance of items around the mean of their skills, in logits squared; of the order of what logs show."""
@@ -97,6 +97,14 @@ def _moved(log: Log, found: Difficulties, believed: Swept) -> Difficulties:
         item = item - (np.bincount(log.item, rest, item_count) + item / ITEM_SPREAD) / tight
         doubt = np.asarray(1.0 / tight)
     return Difficulties(intercept=intercept, skill=skill, item=item, doubt=doubt)
+
+
+def slope(log: Log, offset: Floats, believed: Swept) -> tuple[Floats, Floats]:
+    """
+    Give each row's pull on its offset, and the curvature, at what was believed before it.
+    """
+    scale = 1.0 / np.sqrt(1.0 + PROBIT * believed.doubt)
+    return _slope(log, (offset + believed.ability + believed.skill) * scale, scale)
 
 
 def _slope(log: Log, logit: Floats, scale: Floats) -> tuple[Floats, Floats]:

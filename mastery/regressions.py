@@ -6,7 +6,7 @@ The strong simple opponents: performance factors (Pavlik, Cen and Koedinger,
 adds the item and the learner's totals. Counts enter as log(1 + count).
 """
 
-from collections.abc import Callable
+from typing import Literal
 
 import msgspec
 import numpy as np
@@ -19,31 +19,31 @@ __all__ = ["Regression", "fit_best_lr", "fit_pfa", "predict_regression"]
 
 
 class Regression(msgspec.Struct, frozen=True, kw_only=True):
-    """Weights, intercept first, of the columns that `table` makes."""
+    """Weights, intercept first, of the columns of its kind."""
 
+    kind: Literal["pfa", "best-lr"]
     weights: Floats
-    table: Callable[[Log], Design]
 
 
 def fit_pfa(log: Log) -> Regression:
     """
     Fit a bias and the weights of wins and fails for each skill.
     """
-    return Regression(weights=fit_logistic(_of_skills(log), log.correct), table=_of_skills)
+    return Regression(weights=fit_logistic(_of_skills(log), log.correct), kind="pfa")
 
 
 def fit_best_lr(log: Log) -> Regression:
     """
     Fit the same with a bias for each item and the learner's totals.
     """
-    return Regression(weights=fit_logistic(_with_items(log), log.correct), table=_with_items)
+    return Regression(weights=fit_logistic(_with_items(log), log.correct), kind="best-lr")
 
 
 def predict_regression(model: Regression, log: Log) -> Floats:
     """
     Predict each row from the learner's rows before it.
     """
-    return sigmoids(logits(model.table(log), model.weights))
+    return sigmoids(logits(_of_skills(log) if model.kind == "pfa" else _with_items(log), model.weights))
 
 
 def _of_skills(log: Log) -> Design:

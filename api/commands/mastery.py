@@ -1,13 +1,16 @@
 """
-`misstep mastery`: measure models of learners on logs of responses.
+`misstep mastery`: fit models of learners on logs of responses, and measure them.
 
-`evaluate` cross-validates a model by learner and prints what its predictions
+`fit` writes a model's numbers to a file. `evaluate` cross-validates a model by learner and prints what its predictions
 are worth. What a log must look like, and why one is refused, is `mastery.log`'s.
 Ends with 2 where the log means nothing.
 """
 
 import argparse
+import hashlib
+import os
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["configure", "run"]
 
 REFUSED: Final = 2
-MODELS: Final = ("filter", "bkt", "pfa", "best-lr")
+MODELS: Final = ("filter", "filter-head", "bkt", "pfa", "best-lr", "khan-shared", "khan-custom", "khan-compressed")
 """Written out, so that `--help` starts without numpy; a test holds them equal to the backends."""
 WIDTH: Final = 30
 
@@ -32,25 +35,68 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """
     jobs = parser.add_subparsers(dest="job", required=True)
     measured = jobs.add_parser("evaluate", help="what a model's predictions are worth on learners it never saw")
-    measured.add_argument("log", metavar="LOG.parquet", type=Path, help="learner, item, skills (list), correct, ...")
-    measured.add_argument("--model", choices=MODELS, default=MODELS[0], help=f"default: {MODELS[0]}")
-    measured.add_argument("--json", action="store_true", help="as JSON")
+    made = jobs.add_parser("fit", help="fit a model on a whole log, and write its numbers")
+    for job in (measured, made):
+        job.add_argument("log", metavar="LOG.parquet", type=Path, help="learner, item, skills (list), correct, ...")
+        job.add_argument("--model", choices=MODELS, default=MODELS[0], help=f"default: {MODELS[0]}")
+        job.add_argument("--json", action="store_true", help="as JSON")
+    made.add_argument("--out", metavar="FILE", type=Path, required=True, help="where the fitted model goes")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """
     Do the job.
     """
-    from mastery.backend import BACKENDS  # noqa: PLC0415 - numpy is imported when a log is read
-    from mastery.evaluate import evaluate  # noqa: PLC0415 - as above
-    from mastery.log import BadLog, read_log  # noqa: PLC0415 - as above
+    # One thread: the matrices are small, and sums come out the same everywhere.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from mastery.log import BadLog  # noqa: PLC0415 - numpy is imported when a log is read
 
     try:
-        found = evaluate(arguments.model, BACKENDS[arguments.model], read_log(arguments.log), told=_bar())
+        if arguments.job == "fit":
+            return _fit(arguments)
+        return _evaluate(arguments)
     except BadLog as refusal:
         sys.stderr.write(f"misstep mastery {arguments.job}: {refusal}\n")
         return REFUSED
+
+
+def _evaluate(arguments: argparse.Namespace) -> int:
+    from mastery.backend import BACKENDS  # noqa: PLC0415 - as above
+    from mastery.evaluate import evaluate  # noqa: PLC0415 - as above
+    from mastery.log import read_log  # noqa: PLC0415 - as above
+
+    found = evaluate(arguments.model, BACKENDS[arguments.model], read_log(arguments.log), told=_bar())
     sys.stdout.write(msgspec.json.encode(found).decode() + "\n" if arguments.json else _report(found))
+    return 0
+
+
+def _fit(arguments: argparse.Namespace) -> int:
+    from mastery.fitted import fit, write_fitted  # noqa: PLC0415 - as above
+    from mastery.log import read_log  # noqa: PLC0415 - as above
+
+    log = read_log(arguments.log)
+    with arguments.log.open("rb") as file:
+        source = hashlib.file_digest(file, "sha256").hexdigest()
+    began = time.process_time()
+    fitted = fit(arguments.model, log, source=source)
+    summary = {
+        "model": fitted.model,
+        "rows": fitted.rows,
+        "learners": fitted.learners,
+        "items": len(fitted.items),
+        "skills": len(fitted.skills),
+        "fit_cpu_s": round(time.process_time() - began, 3),
+        "out": str(arguments.out),
+    }
+    try:
+        write_fitted(arguments.out, fitted)
+    except OSError as error:
+        sys.stderr.write(f"misstep mastery fit: {arguments.out} cannot be written: {error}\n")
+        return REFUSED
+    if arguments.json:
+        sys.stdout.write(msgspec.json.encode(summary).decode() + "\n")
+    else:
+        sys.stdout.write("".join(f"{name}: {value}\n" for name, value in summary.items()))
     return 0
 
 
