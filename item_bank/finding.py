@@ -96,6 +96,10 @@ class Code(enum.StrEnum):
     BAD_FOLLOWS = "bad-follows"
 
     HINT_LEAKS = "hint-leaks"
+    HINT_REPEATED = "hint-repeated"
+    FEW_HINTS = "few-hints"
+    FEW_MISTAKES = "few-mistakes"
+    SAME_PATTERN = "same-pattern"
     LONG_HINT = "long-hint"
 
     BAD_MATHS = "bad-maths"
@@ -116,10 +120,11 @@ class Code(enum.StrEnum):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """What a code stands for: how bad it is, and in a sentence what it says."""
+    """What a code stands for: how bad it is, in a sentence what it says, and whether a strict check alone finds it."""
 
     severity: Severity
     meaning: str
+    strict: bool = False
 
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
@@ -181,6 +186,10 @@ CATALOGUE: Final[dict[Code, Entry]] = {
     Code.MISTAKES_COLLIDE: Entry(_W, "Two mistakes give the same wrong answer in some draws."),
     Code.BAD_FOLLOWS: Entry(_E, "A step's `follows` does not give its answer from the answer of the step before."),
     Code.HINT_LEAKS: Entry(_W, "A hint gives the answer away and is not marked `reveals`."),
+    Code.HINT_REPEATED: Entry(_W, "A hint of an item's own stands in more than three items.", strict=True),
+    Code.FEW_HINTS: Entry(_W, "A step has fewer than two hints that do not reveal its answer.", strict=True),
+    Code.FEW_MISTAKES: Entry(_W, "A step expects fewer than two mistakes.", strict=True),
+    Code.SAME_PATTERN: Entry(_W, "Two items of a skill are the same but for their numbers.", strict=True),
     Code.LONG_HINT: Entry(_W, "A hint is longer than a learner will read."),
     Code.BAD_MATHS: Entry(_W, "The maths in a text cannot be shown."),
     Code.IMAGE_WITHOUT_ALT: Entry(_W, "A picture has no words for those who cannot see it."),

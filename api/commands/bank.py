@@ -25,6 +25,7 @@ from item_bank.algebra.proving.prover import Prover
 from item_bank.bundle import BadBundle, decode_bundle, encode_bundle
 from item_bank.check.bank import Checked, Progress, check_bank
 from item_bank.check.drawn import COMPARED
+from item_bank.check.style import check_style
 from item_bank.counted import counted
 from item_bank.finding import CATALOGUE, Finding, Severity
 from item_bank.load import HEAD, load_bank
@@ -43,6 +44,9 @@ JOBS: Final[Mapping[str, tuple[ModuleType, str]]] = MappingProxyType(
     }
 )
 """The jobs that have a module of their own, beside `check`, `build` and `codes`."""
+
+STRICTLY: Final = " (with --strict)"
+"""Follows the meaning of a code that only a strict check looks for."""
 
 REFRESHED_SECONDS: Final = 0.2
 """How often progress is printed anew; faster is not seen."""
@@ -76,6 +80,7 @@ class _CodeLine(msgspec.Struct, frozen=True, kw_only=True):
     code: str
     severity: Severity
     meaning: str
+    strict: bool
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -86,7 +91,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     check = jobs.add_parser("check", help="say everything that is wrong with a bank's folder")
     check.add_argument("directory", type=Path, metavar="DIR", help="the bank's folder")
     check.add_argument("--json", action="store_true", help="print the findings as JSON")
-    check.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
+    check.add_argument("--strict", action="store_true", help="look at style too, and exit with 1 for warnings")
     check.add_argument("--notes", action="store_true", help="print notes too")
     check.add_argument(
         "--prove",
@@ -98,7 +103,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     build.add_argument("directory", type=Path, metavar="DIR", help="the bank's folder")
     build.add_argument("--out", type=Path, required=True, metavar="FILE", help="the bundle to write")
     build.add_argument("--json", action="store_true", help="print the release as JSON")
-    build.add_argument("--strict", action="store_true", help="refuse warnings too")
+    build.add_argument("--strict", action="store_true", help="look at style too, and refuse warnings")
     build.set_defaults(prove=False)
     _add_draws(build)
     codes = jobs.add_parser("codes", help="list the codes of findings and what they mean")
@@ -209,14 +214,17 @@ def _build(arguments: argparse.Namespace) -> int:
 
 def _codes(arguments: argparse.Namespace) -> int:
     lines = [
-        _CodeLine(code=code.value, severity=entry.severity, meaning=entry.meaning) for code, entry in CATALOGUE.items()
+        _CodeLine(code=code.value, severity=entry.severity, meaning=entry.meaning, strict=entry.strict)
+        for code, entry in CATALOGUE.items()
     ]
     if arguments.json:
         _print_json(lines)
     else:
         width = max(len(line.code) for line in lines)
         for line in lines:
-            sys.stdout.write(f"{line.code:<{width}}  {line.severity.value:<7}  {line.meaning}\n")
+            sys.stdout.write(
+                f"{line.code:<{width}}  {line.severity.value:<7}  {line.meaning}{STRICTLY if line.strict else ''}\n"
+            )
     return FINE
 
 
@@ -246,6 +254,7 @@ def _checked(arguments: argparse.Namespace) -> Checked | str:
                 proves=prover.equal if arguments.prove else None,
                 progress=progress,
                 shared=shared,
+                also=(check_style,) if arguments.strict else (),
             )
     except OSError as problem:
         return f"{directory} cannot be read: {problem.strerror}."

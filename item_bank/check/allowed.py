@@ -39,7 +39,7 @@ def without_allowed(item: ItemSource, findings: Sequence[Finding]) -> Sequence[F
         elif not reason.strip():
             says = f"There is no reason why {quoted(code)} is allowed."
             notes.add(Code.BAD_ALLOWANCE, ("allow", code), says, "Write it for the next author.")
-        elif code not in found:
+        elif code not in found and not CATALOGUE[Code(code)].strict:
             says = f"The item has no finding {quoted(code)}."
             notes.add(Code.NOTHING_ALLOWED, ("allow", code), says, "Delete the line.")
     return [*(one for one in findings if one.code.value not in allowed), *notes.all]

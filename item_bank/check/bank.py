@@ -35,6 +35,7 @@ from item_bank.native.piece import Findings
 from item_bank.native.source import BankSource, ItemSource, Loaded
 
 __all__ = [
+    "CheckBank",
     "CheckItem",
     "Checked",
     "CheckedItem",
@@ -62,6 +63,9 @@ class CheckedItem(msgspec.Struct, frozen=True, kw_only=True):
 
 CheckItem: TypeAlias = Callable[[ItemSource], CheckedItem]
 """Checks one item."""
+
+CheckBank: TypeAlias = Callable[[BankSource], Iterable[Findings]]
+"""Checks a bank as a whole."""
 
 Shares: TypeAlias = Callable[[Sequence[ItemSource], CheckItem], Iterable[tuple[ItemSource, CheckedItem]]]
 """Has all items checked, by the function given or by others that do the same."""
@@ -100,6 +104,7 @@ def check_bank(
     proves: Proves | None = None,
     progress: Progress | None = None,
     shared: Shares = one_by_one,
+    also: Sequence[CheckBank] = (),
 ) -> Checked:
     """
     Check a bank that was read.
@@ -121,6 +126,8 @@ def check_bank(
         Told after each item.
     shared
         Has the items checked, in whatever order; one after another, unless said.
+    also
+        Further checks of the bank as a whole.
     """
     source = loaded.source
     found: list[Finding] = []
@@ -135,7 +142,8 @@ def check_bank(
             released.append(ReleasedItem(template=item.template, ranks=checked.ranks))
         if progress is not None:
             progress(done, len(source.everything))
-    for notes in (*check_bank_references(source), *check_bank_translations(source)):
+    further = [notes for look in also for notes in look(source)]
+    for notes in (*check_bank_references(source), *check_bank_translations(source), *further):
         found += notes.all
     findings = sorted([*loaded.findings, *placed(source.directory, found)], key=_order)
     broken = any(one.severity is Severity.ERROR for one in findings)

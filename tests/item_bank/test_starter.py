@@ -26,6 +26,7 @@ from item_bank.bank import Bank, read_bundle
 from item_bank.check.bank import check_bank, check_whole_item
 from item_bank.check.drawn import COMPARED
 from item_bank.check.references import check_bank_references
+from item_bank.check.style import check_style
 from item_bank.check.translated import check_bank_translations
 from item_bank.draw import SAMPLE
 from item_bank.exercise import Exercise, ExerciseStep
@@ -129,10 +130,11 @@ def test_the_check_finds_nothing_in_any_draw(loaded: Loaded, share: int) -> None
 
 def test_nothing_is_wrong_with_the_bank_as_a_whole(loaded: Loaded) -> None:
     """
-    All of it can be read, and what is named across its files is there, used, and translated where that is promised.
+    All can be read, what is named across files is there, used and translated, and no hint or question is everywhere.
     """
     source = loaded.source
-    found = [one for notes in (*check_bank_references(source), *check_bank_translations(source)) for one in notes.all]
+    looks = (*check_bank_references(source), *check_bank_translations(source), *check_style(source))
+    found = [one for notes in looks for one in notes.all]
 
     assert ([], (), ()) == (found, loaded.findings, source.broken)
 
