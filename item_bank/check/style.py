@@ -14,6 +14,7 @@ from typing import Final
 from item_bank.answers.answer import ChoiceAnswer, OrderAnswer
 from item_bank.check.intact import Intact
 from item_bank.check.parts import step_path, texts
+from item_bank.counted import counted
 from item_bank.finding import Code, Path, quoted
 from item_bank.ids import SkillId
 from item_bank.native.piece import Findings
@@ -71,11 +72,11 @@ def _check_steps(item: ItemSource, found: Findings) -> None:
             continue
         rungs = sum(not entry.reveals for entry in step.help)
         if rungs < LEAST_RUNGS:
-            says = f"The step {quoted(step.id)} has {rungs or 'no'} hints that do not reveal its answer."
+            says = f"The step {quoted(step.id)} has {counted(rungs, 'hint')} before any that reveals its answer."
             found.add(Code.FEW_HINTS, path, says, f"Write {LEAST_RUNGS} or more, the first about what to think of.")
         codes = {mistake.code for mistake in step.mistakes}
         if len(codes) < LEAST_MISTAKES:
-            says = f"The step {quoted(step.id)} expects {len(codes) or 'no'} kinds of mistake."
+            says = f"The step {quoted(step.id)} expects {counted(len(codes), 'kind')} of mistake."
             found.add(Code.FEW_MISTAKES, path, says, f"Add wrong answers with their codes, {LEAST_MISTAKES} or more.")
 
 
@@ -97,7 +98,7 @@ def _pattern(template: ItemTemplate) -> str:
     """
     asked = [template.prompt]
     for step in template.steps:
-        asked += [step.prompt, step.answer.__struct_config__.tag or ""]
+        asked += [step.prompt, str(step.answer.__struct_config__.tag)]
         if isinstance(step.answer, ChoiceAnswer | OrderAnswer):
             asked += sorted(choice.text for choice in step.answer.choices)
     return " / ".join(map(_erased, asked))

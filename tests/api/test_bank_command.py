@@ -13,6 +13,7 @@ from item_bank.bank import read_bundle
 from item_bank.finding import CATALOGUE
 from tests.item_bank.small_bank import ITEM, SMALL_BANK, changed, write_bank
 
+PLAIN = changed(ITEM, "difficulty: 4", "difficulty: 4\nallow: {few-hints: A short one., few-mistakes: A short one.}")
 WARNED = changed(ITEM, "      - What undoes multiplying?", f"      - {'What undoes multiplying? ' * 12}")
 WRONG = changed(ITEM, "when: c - b,", "when: c - z,")
 NOTED = changed(ITEM, "params:\n", "params:\n  z: {int: [1, 1000]}\n")
@@ -22,7 +23,8 @@ NOTED = changed(ITEM, "params:\n", "params:\n  z: {int: [1, 1000]}\n")
     ("files", "flags", "code"),
     [
         (SMALL_BANK, [], 0),
-        (SMALL_BANK, ["--strict"], 0),
+        (SMALL_BANK, ["--strict"], 1),
+        (PLAIN, ["--strict"], 0),
         (WARNED, [], 0),
         (WARNED, ["--strict"], 1),
         (WRONG, [], 1),
@@ -33,7 +35,7 @@ def test_the_exit_code_of_a_check_says_how_it_went(
     files: Mapping[str, str], flags: list[str], code: int, tmp_path: Path
 ) -> None:
     """
-    0 without errors, 1 with errors, and with --strict 1 for warnings too.
+    0 without errors, 1 with errors, and with --strict 1 for warnings too, those of style among them.
     """
     assert code == main(["bank", "check", str(write_bank(tmp_path, files)), *flags])
 
