@@ -19,7 +19,7 @@ __all__ = ["COMMANDS", "main"]
 
 COMMANDS: Final = {
     "serve": "the service and its pages; without flags: a record, the starter bank, a demo class",
-    "bank": "authors' work: check, build and import banks of exercises",
+    "bank": "authors' work: write, check, look at, build and import banks of exercises",
     "grade": "JSON lines in (answer and response), verdicts out",
     "diagnose": "JSON lines in (lines of working, or a step), relations, the first wrong line and why out",
     "mastery": "fit models of learners on logs of responses, and measure them",

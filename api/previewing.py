@@ -19,11 +19,26 @@ from item_bank.bundle import BadBundle, encode_bundle
 from item_bank.check.alone import Alone, check_alone
 from item_bank.ids import ItemId
 from item_bank.load import load_bank
-from item_bank.native.source import ItemSource, Loaded
+from item_bank.native.document import Document, decode_document
+from item_bank.native.items import read_item
+from item_bank.native.piece import Findings
+from item_bank.native.source import BankHead, BankSource, ItemSource, Loaded
 
-__all__ = ["Folder", "Listed", "Previewed"]
+__all__ = ["Folder", "Listed", "Previewed", "blank_bank"]
 
 SECRET: Final = b"a preview keeps no keys from its author"
+
+
+BLANK: Final = b"""\
+format: 1
+id: nothing
+title: Nothing
+license: CC0-1.0
+attribution: Nobody
+steps:
+- {id: nothing, answer: {kind: number, value: 0}}
+"""
+"""An item that nobody is shown."""
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,6 +116,20 @@ class Folder:
             self._loaded, self._version = load_bank(self.directory), version
             self._items.clear()
         return self._loaded
+
+
+def blank_bank() -> Bank:
+    """
+    Return a bank for a service that has nothing to show yet, since no file can be read whole.
+    """
+    document = decode_document(BLANK, "items/nothing.yaml")
+    head = BankHead(id="nothing", name="Nothing")
+    item = read_item(document, head, Findings("items/nothing.yaml")) if isinstance(document, Document) else None
+    if item is None:
+        message = "the blank item cannot be read"
+        raise TypeError(message)
+    source = BankSource(directory=Path(), head=head, skills={}, mistakes={}, items=(item,), assets={})
+    return read_bundle(encode_bundle(content(source, [build_item(item)]))[1], secret=SECRET)
 
 
 def _previewed(loaded: Loaded, item: ItemSource) -> Previewed:

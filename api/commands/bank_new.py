@@ -32,6 +32,7 @@ FINE, FOUND, REFUSED = 0, 1, 2
 
 MISTAKES_ASKED: Final = 2
 HINTS_ASKED: Final = 2
+SKILLS_NAMED: Final = 12
 LICENSE: Final = "CC-BY-4.0"
 
 
@@ -106,7 +107,7 @@ def _files(arguments: argparse.Namespace, loaded: Loaded | None) -> tuple[dict[s
         message = f"The bank has an item {item_id} already; nothing was changed."
         raise _Refused(message)
     title = _given(arguments.title, "Title", asked)
-    skill = _given(arguments.skill, "Skill that it practises (an id)", asked)
+    skill = _given(arguments.skill, f"Skill that it practises ({_known(source)})", asked)
     prompt = _given(arguments.prompt, "Prompt, with @{a} for what is drawn", asked)
     params = _params(arguments, prompt, asked)
     answer = _given(arguments.answer, "Right answer, a formula", asked)
@@ -155,6 +156,16 @@ def _asked(arguments: argparse.Namespace) -> Callable[[str, str], str]:
         return line.strip() or default
 
     return ask
+
+
+def _known(source: BankSource | None) -> str:
+    """
+    Name the skills that there are, so that nobody makes one of them anew.
+    """
+    skills = [] if source is None else list(source.skills)
+    if not skills:
+        return "an id"
+    return ", ".join(skills[:SKILLS_NAMED]) + (", ..." if len(skills) > SKILLS_NAMED else "") + ", or a new id"
 
 
 def _given(flag: str | None, question: str, ask: Callable[[str, str], str]) -> str:

@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     from api.app import build  # noqa: PLC0415 - the framework takes half a second, a wrong folder should not
     from api.preview import Preview  # noqa: PLC0415 - as above
-    from api.previewing import Folder  # noqa: PLC0415 - as above
+    from api.previewing import Folder, blank_bank  # noqa: PLC0415 - as above
     from api.server import Fault, run_app, services_on  # noqa: PLC0415 - as above
     from api.services import Services  # noqa: PLC0415 - as above
     from api.settings import Settings  # noqa: PLC0415 - as above
@@ -50,18 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
     from practice.record.memory import MemoryRecord  # noqa: PLC0415 - as above
 
     folder = Folder(directory)
-    items = folder.items()
-    names = [item.id for item in items]
-    if arguments.item is not None and arguments.item not in names:
-        return _refuse(f"{directory} has no item {arguments.item}.")
-    first = arguments.item or next(iter(names), None)
-    begun = None if first is None else folder.item(first)
-    bank = None if begun is None else begun.bank
-    bank = bank or next((shown.bank for name in names if (shown := folder.item(name)) and shown.bank), None)
-    if bank is None:
-        return _refuse(f"{directory} has no item that can be opened. Run: misstep bank check {directory}")
     settings = Settings(data=directory, host=HOST, port=arguments.port, demo=False)
-    services = services_on(settings, MemoryRecord(), Banks(bank), secret=secrets.token_bytes(32))
+    services = services_on(settings, MemoryRecord(), Banks(blank_bank()), secret=secrets.token_bytes(32))
     app = Preview(build(services), services, folder, arguments.item)
 
     def announce(_: Services, address: str) -> None:
