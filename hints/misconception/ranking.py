@@ -7,14 +7,14 @@ to give any line that is as long. So a short number that many rules could have g
 says little, and a long one that a single rule gives says a lot.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
 import msgspec
 
 from hints.misconception.rewriting.agreement import Agreement
-from hints.misconception.rewriting.flat import Numeral, Product, Quotient, Raised, Sum
+from hints.misconception.rewriting.flat import Numeral, Product, Quotient, Raised, Sum, Term
 from hints.misconception.rewriting.kinds import KINDS, same_at
 from hints.misconception.rewriting.line import Line
 from hints.misconception.rewriting.operation import Operation
@@ -36,6 +36,15 @@ ELSEWHERE: Final = 0.5
 """How much a rule counts that rewrites something else than what the learner said they worked on."""
 ONE_STEP: Final = 0.3
 """How much an explanation counts that needs a right step more than the learner said."""
+AS_WRITTEN: Final = 3.0
+"""
+How much more a rule counts that writes the very terms of a line than one that only comes to the same.
+
+`5 - (x - 2)` to `5 - x - 2` is a minus sign that stopped at the first term, before it is a wrong sum in brackets
+that was opened rightly.
+"""
+PLACES: Final = 9
+"""Decimals at which what terms are worth is told apart."""
 BASE: Final = 10.0
 SIGNS: Final = 2.0
 LETTERS: Final = 3.0
@@ -78,11 +87,30 @@ def probabilities(searched: Searched, before: Line, after: Line, known: Known) -
         What is known beside them.
     """
     prior = {name: _prior(hit, known) for name, hit in searched.hits.items()}
+    if len(prior) > 1:
+        summands = _summands(after)
+        written = [name for name, hit in searched.hits.items() if _summands(hit.application.line) == summands]
+        prior |= {name: prior[name] * AS_WRITTEN for name in written}
     tried = max(searched.tried, sum(prior.values()))
     none = (1 - DESCRIBED) / _lines_alike(before, after)
     shares = {name: DESCRIBED * weight / tried for name, weight in prior.items()}
     whole = sum(shares.values()) + none
     return {name: share / whole for name, share in shares.items()}
+
+
+def _summands(line: Line) -> list[list[tuple[float, float]]]:
+    """Return what the terms of each side are worth, in any order: `5 - x - 2` and `5 + (-2) - x` are written alike."""
+    return [sorted(_worth(sign, term) for sign, term in _items(side)) for side in terms(line)]
+
+
+def _items(side: Term) -> Iterable[tuple[int, Term]]:
+    return side.items if type(side) is Sum else ((1, side),)
+
+
+def _worth(sign: int, term: Term) -> tuple[float, float]:
+    """Round what a term is worth, so that the order of calculating does not tell terms apart."""
+    here, there = term.at
+    return round(sign * here, PLACES), round(sign * there, PLACES)
 
 
 def _prior(hit: Hit, known: Known) -> float:

@@ -173,3 +173,24 @@ def test_what_a_rule_makes_that_is_right_by_chance_is_not_counted() -> None:
         made[text] = search(before, target(after, before), rules, None).made > 0
 
     assert made == {"47 + 12": False, "47 + 38": True}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rule"),
+    [
+        ("5 - (x - 2)", "5 - x - 2", "subtracts-first-term-only"),
+        ("5 - (x - 2)", "3 - x", None),
+        ("2 - 3(x - 1)", "2 - 3x - 3", "keeps-inner-sign"),
+    ],
+)
+def test_a_rule_that_writes_the_very_terms_comes_before_those_that_come_to_the_same(
+    before: str, after: str, rule: str | None
+) -> None:
+    """
+    A bracket opened in part explains `5 - x - 2` better than another sign in the bracket; its result tells nothing.
+    """
+    explained = explain(tree(before), tree(after))
+
+    probable = [one.probability for one in explained]
+    assert probable == sorted(probable, reverse=True)
+    assert (explained[0].mal_rule if explained[0].probability > 2 * explained[1].probability else None) == rule
