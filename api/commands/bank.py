@@ -19,7 +19,7 @@ from typing import Final, TextIO
 import msgspec
 
 from api.checking import cores, sharing
-from api.commands import bank_format, bank_import, bank_new, bank_preview, bank_schema
+from api.commands import bank_diff, bank_format, bank_import, bank_new, bank_preview, bank_schema, bank_stats
 from hints.guards.leak import leaks
 from item_bank.algebra.proving.prover import Prover
 from item_bank.bundle import BadBundle, decode_bundle, encode_bundle
@@ -36,11 +36,13 @@ FINE, FOUND, REFUSED = 0, 1, 2
 
 JOBS: Final[Mapping[str, tuple[ModuleType, str]]] = MappingProxyType(
     {
+        "diff": (bank_diff, "say what a newer bank changes in an older one, and what follows from it"),
         "format": (bank_format, "lay out the files of a bank, comments kept"),
         "import": (bank_import, "read somebody else's bank into a bank's folder"),
         "new": (bank_new, "ask a few questions and write a checked item, and a bank where there is none"),
         "preview": (bank_preview, "show items on the practice page, anew as their files change"),
         "schema": (bank_schema, "print or write JSON Schema of the format, for editors"),
+        "stats": (bank_stats, "count what a bank holds: skills, items, draws, kinds of answers, mistakes, help"),
     }
 )
 """The jobs that have a module of their own, beside `check`, `build` and `codes`."""
