@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from item_bank.ids import ItemId
 from tests.web.practising import PRACTICE, School, enter, practise, send, send_wrong, settled, tab_to, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -127,6 +128,32 @@ def test_lines_of_working_are_sent_and_shown_as_written(page: Page, school: Scho
     assert ["", "x", "x + 1"] == [
         line.partition(" (")[0] for line in page.locator("misstep-practice .tries .lines li").all_inner_texts()
     ]
+
+
+def test_the_wrong_line_of_a_classic_mistake_is_marked_and_helped_with(page: Page, school: School) -> None:
+    """
+    Who takes the coefficient away where it multiplies sees the line marked, and is asked about that very operation.
+    """
+    practise(page, school, "classic", item="what-went-in")
+    view = settled(page)
+    task, divided, _ = school.bank.open(ItemId(view["item"]), view["variant"]).variant.steps[0].solution
+    coefficient, _, right = divided.partition("x = ")
+    tab_to(page, "summary")
+    page.keyboard.press("Enter")
+    tab_to(page, "textarea")
+
+    page.keyboard.type(f"{task}\n{divided}\nx = {int(right) - int(coefficient or 1)}")
+    page.keyboard.press("Control+Enter")
+    until(page, f"{PRACTICE}.opportunity.next_n > 1")
+    tried = settled(page)["tries"][0]
+    shown = page.locator("misstep-practice .tries li").first
+
+    assert ("incorrect", 3) == (tried["judged"]["verdict"], tried["judged"]["first_wrong"])
+    assert [False, False, True] == [
+        "bad" in (line.get_attribute("class") or "") for line in shown.locator(".lines li").all()
+    ]
+    expect(shown.locator(".hint")).to_be_visible()
+    assert ("mistake", "rule/subtracts-coefficient") == (tried["hint"]["specificity"], tried["hint"]["code"])
 
 
 def test_nothing_is_wider_than_a_small_phone(page: Page, school: School) -> None:

@@ -1,0 +1,216 @@
+"""
+What computation alone says of wrong answers on the starter bank, by where they come from.
+
+Wrong ways written out by hand that the item's author did not list, digit slips,
+two errors at once, errors of a tutor's learners carried over to the items, and
+random numbers of the right's size. Answers that the author listed are left out.
+"""
+
+import json
+import os
+import random
+import re
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Final
+
+from hints.misconception.diagnose import diagnose
+from hints.misconception.diagnosis import Diagnosis, DiagnosisKind
+from hints.misconception.wrong_answers import table
+from hints.tutor.first_help import Seen, first_help
+from item_bank.answers.judge import judge
+from item_bank.answers.kinds.number import NumberKey
+from item_bank.answers.maths_key import MathsKey
+from item_bank.answers.response import Final as Answer
+from item_bank.answers.response import Response, Working
+from item_bank.answers.verdict import Verdict
+from item_bank.bank import Bank, read_bundle
+from item_bank.exercise import Exercise, ExerciseStep
+from tests.bench.figure import Figure, quantile
+from tests.bench.wrong_ways import Way, two_edits, ways
+from tests.starter import starter_bundle
+
+__all__ = ["measure"]
+
+VARIANTS: Final = 3
+SEED: Final = 20_261_126
+RANDOM: Final = 6
+SLIPS: Final = frozenset({"slip/digit", "slip/swap", "slip/sign"})
+TUTOR: Final = Path(os.environ.get("MISSTEP_DATA", "../shared/data")) / "cogtutor" / "steps.jsonl"
+ONE: Final = re.compile(r"(-?\d+)x=(-?\d+)")
+RESULT: Final = re.compile(r"=(-?\d+)(?:([-+*/])(-?\d+))?$")
+MILLI: Final = 1_000
+
+
+class _Count:
+    """What was said of one sort of wrong answers."""
+
+    def __init__(self) -> None:
+        self.said: Counter[str] = Counter()
+
+    def add(self, found: Diagnosis, meant: frozenset[str]) -> None:
+        self.said["all"] += 1
+        self.said["explained"] += found.kind is not DiagnosisKind.UNDIAGNOSED
+        leading = found.leading
+        if leading is None:
+            return
+        self.said["named"] += 1
+        self.said["right"] += leading.code.removeprefix("rule/") in meant
+
+    def among(self, found: Diagnosis, meant: frozenset[str]) -> None:
+        self.said["listed"] += any(one.code.removeprefix("rule/") in meant for one in found.candidates)
+
+
+def measure() -> list[Figure]:
+    """Diagnose wrong answers of every step that asks for a number."""
+    bank = read_bundle(starter_bundle(), secret=b"b" * 32)
+    counts: defaultdict[str, _Count] = defaultdict(_Count)
+    chance = random.Random(SEED)
+    transplanted = list(_transplants())
+    times: list[float] = []
+    tables: list[float] = []
+    for exercise in _exercises(bank, chance):
+        for step in exercise.steps:
+            if not isinstance(step.key, MathsKey):
+                continue
+            begun = time.process_time()
+            table(step)
+            tables.append((time.process_time() - begun) * MILLI)
+            if isinstance(step.key, NumberKey) and step.key.worth is not None and step.step.solution:
+                for sort, (wrong, meant) in _wrong(step, step.key.worth, transplanted, chance):
+                    _diagnosed(exercise, step, wrong, meant, counts[sort], times)
+    return [*_figures(counts), *_costs(times, tables)]
+
+
+def _exercises(bank: Bank, chance: random.Random) -> Iterator[Exercise]:
+    for name, item in bank.items.items():
+        for _ in range(VARIANTS):
+            yield bank.open(name, chance.randrange(item.variants))
+
+
+def _wrong(
+    step: ExerciseStep, right: Fraction, transplanted: Sequence[str], chance: random.Random
+) -> Iterator[tuple[str, Way]]:
+    """Yield wrong answers of one step, with their sort."""
+    task = step.step.solution[0]
+    by_hand = list(ways(task))
+    yield from (("by hand", way) for way in by_hand)
+    double = list(two_edits(task))
+    yield from (("two errors", way) for way in chance.sample(double, min(1, len(double))))
+    digits = str(abs(right.numerator))
+    if right.denominator == 1 and len(digits) > 2:
+        place = chance.randrange(1, len(digits))
+        changed = digits[:place] + str((int(digits[place]) + chance.randint(1, 9)) % 10) + digits[place + 1 :]
+        yield "digit slips", (Fraction(int(changed) * (-1 if right < 0 else 1)), SLIPS)
+    one = ONE.fullmatch(re.sub(r"[\s*]", "", task)) or (
+        ONE.fullmatch(re.sub(r"[\s*]", "", step.step.solution[-2])) if len(step.step.solution) > 1 else None
+    )
+    if one is not None and transplanted:
+        yield "carried over", (_carried(chance.choice(transplanted), int(one[1]), int(one[2])), frozenset())
+    for _ in range(RANDOM):
+        size = max(10, 2 * abs(int(right)))
+        yield "random", (Fraction(chance.randint(0 if right >= 0 else -size, size)), frozenset())
+
+
+def _transplants() -> Iterator[str]:
+    """Yield what learners of a tutor made of `ax = b`, as roles of the numbers, as often as they did."""
+    if not TUTOR.is_file():
+        return
+    for line in TUTOR.read_text().splitlines():
+        row = json.loads(line)
+        before, after = ONE.fullmatch(row["before"]), RESULT.search(row["after"])
+        if before is None or after is None or row["after"].count("=") != 1 or int(before[1]) == 0:
+            continue
+        a, b = int(before[1]), int(before[2])
+        wrong = _worked_out(int(after[1]), after[2], int(after[3] or 1))
+        for role in ("b-a", "b+a", "b*a", "-b/a", "a/b"):
+            if wrong == _carried(role, a, b) != Fraction(b, a):
+                yield role
+                break
+
+
+def _worked_out(one: int, sign: str | None, other: int) -> Fraction | None:
+    """Work out what was written on the right."""
+    match sign:
+        case "+":
+            return Fraction(one + other)
+        case "-":
+            return Fraction(one - other)
+        case "*":
+            return Fraction(one * other)
+        case _:
+            return Fraction(one, other) if other else None
+
+
+def _carried(role: str, a: int, b: int) -> Fraction:
+    """Do what a learner did with other numbers."""
+    match role:
+        case "b-a":
+            return Fraction(b - a)
+        case "b+a":
+            return Fraction(b + a)
+        case "b*a":
+            return Fraction(b * a)
+        case "-b/a":
+            return -Fraction(b, a)
+        case _:
+            return Fraction(a, b) if b else Fraction(0)
+
+
+def _diagnosed(
+    exercise: Exercise, step: ExerciseStep, wrong: Fraction, meant: frozenset[str], count: _Count, times: list[float]
+) -> None:
+    """Take one wrong answer the whole way, but for those that are right or that the author listed."""
+    if wrong in step.mistakes:
+        return
+    response: Response = Answer(text=str(wrong))
+    begun = time.process_time()
+    judged = judge(step.key, response)
+    if judged.verdict is not Verdict.INCORRECT:
+        return
+    found = diagnose(step, response, judged, exercise.mistakes)
+    first_help(exercise, step, response, judged, found, Seen())
+    times.append((time.process_time() - begun) * MILLI)
+    assert found is not None
+    count.add(found, meant)
+    count.among(found, meant)
+    if len(step.step.solution) > 1:  # the same with its lines, for the cost
+        lines = Working(lines=(step.step.solution[0], str(wrong)))
+        begun = time.process_time()
+        judged = judge(step.key, lines)
+        found = diagnose(step, lines, judged, exercise.mistakes)
+        first_help(exercise, step, lines, judged, found, Seen())
+        times.append((time.process_time() - begun) * MILLI)
+
+
+def _figures(counts: dict[str, _Count]) -> Iterator[Figure]:
+    reached: Counter[str] = Counter()
+    for sort, count in counts.items():
+        said = count.said
+        if sort == "random":
+            yield Figure("random numbers blamed", f"{said['explained'] / said['all']:.1%} of {said['all']}", "<= 5 %")
+            continue
+        reached += said
+        yield Figure(f"{sort}: explained", f"{said['explained'] / said['all']:.1%} of {said['all']}")
+        if sort != "carried over":
+            named = f"{said['right'] / max(1, said['named']):.1%} of {said['named']} named"
+            listed = f"{said['listed'] / max(1, said['explained']):.1%} of {said['explained']} explained"
+            yield Figure(f"{sort}: the named rule is right; it is among those kept", f"{named}; {listed}")
+    yield Figure(
+        "all but random: explained", f"{reached['explained'] / reached['all']:.1%} of {reached['all']}", ">= 60 %"
+    )
+    kept = [count.said for sort, count in counts.items() if sort not in {"random", "carried over"}]
+    right, named = sum(said["right"] for said in kept), sum(said["named"] for said in kept)
+    yield Figure(
+        "all with a known cause: the named rule is right", f"{right / max(1, named):.1%} of {named}", ">= 90 %"
+    )
+
+
+def _costs(times: Sequence[float], tables: Sequence[float]) -> Iterator[Figure]:
+    said = f"p50 {quantile(times, 0.5):.2f}, p99 {quantile(times, 0.99):.1f}, max {max(times):.1f} ms"
+    yield Figure("whole wrong path, table at hand", said, "p50 <= 1.5, p99 <= 10, max <= 50 ms")
+    said = f"median {quantile(tables, 0.5):.2f}, p99 {quantile(tables, 0.99):.1f}, max {max(tables):.1f} ms"
+    yield Figure("table of one step", said, "median <= 5 ms")
