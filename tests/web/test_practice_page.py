@@ -134,7 +134,7 @@ def test_the_wrong_line_of_a_classic_mistake_is_marked_and_helped_with(page: Pag
     """
     Who takes the coefficient away where it multiplies sees the line marked, and is asked about that very operation.
     """
-    practise(page, school, "classic", item="what-went-in")
+    practise(page, school, "classic", item="what-went-in", variant=0)
     view = settled(page)
     task, divided, _ = school.bank.open(ItemId(view["item"]), view["variant"]).variant.steps[0].solution
     coefficient, _, right = divided.partition("x = ")
