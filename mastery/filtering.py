@@ -38,7 +38,8 @@ def predict_filter(model: Filter, log: Log) -> Floats:
     """
     Predict each row from the learner's rows before it.
     """
-    offset, doubt = of_rows(model.difficulties, log)
-    believed = sweep(log, plan(log), model.noise, offset)
+    where = plan(log)
+    offset, doubt = of_rows(model.difficulties, log, where)
+    believed = sweep(log, where, model.noise, offset)
     mean = offset + believed.ability + believed.skill
     return sigmoids(mean / np.sqrt(1.0 + PROBIT * (believed.doubt + doubt)))

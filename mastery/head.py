@@ -19,7 +19,7 @@ from mastery.features import features
 from mastery.filtering import USUAL
 from mastery.log import BadLog, Floats, Log
 from mastery.logistic import sigmoids
-from mastery.sweep import Noise, Swept, plan
+from mastery.sweep import Noise, Plan, Swept, plan
 
 __all__ = ["Filtered", "Network", "fit_filter_head", "predict_filter_head"]
 
@@ -64,7 +64,7 @@ def fit_filter_head(log: Log) -> Filtered:
     where = plan(log)
     found, believed = fit_difficulties(log, where, USUAL)
     known = np.bincount(log.item, minlength=len(log.items)).astype(np.float64)
-    table = features(log, where, USUAL, *_crossed(log, found, believed, known))
+    table = features(log, where, USUAL, *_crossed(log, where, found, believed, known))
     return Filtered(
         noise=USUAL,
         difficulties=found,
@@ -88,18 +88,21 @@ def predict_filter_head(model: Filtered, log: Log) -> Floats:
         raise BadLog(msg)
     if not model.timed:
         log = msgspec.structs.replace(log, seconds=None)
-    offset, doubt = of_rows(model.difficulties, log)
-    table = features(log, plan(log), model.noise, offset, doubt, model.known[log.item])
+    where = plan(log)
+    offset, doubt = of_rows(model.difficulties, log, where)
+    table = features(log, where, model.noise, offset, doubt, model.known[log.item])
     head = model.head
     hidden = np.tanh(_standard(table, head.middle, head.width) @ head.inner + head.inner_bias)
     return sigmoids((hidden @ head.outer + head.outer_bias)[:, 0].astype(np.float64))
 
 
-def _crossed(log: Log, found: Difficulties, believed: Swept, known: Floats) -> tuple[Floats, Floats, Floats]:
+def _crossed(
+    log: Log, where: Plan, found: Difficulties, believed: Swept, known: Floats
+) -> tuple[Floats, Floats, Floats]:
     """
     Take the answers of a row's group of learners out of its item's difficulty: one Newton step from the whole fit.
     """
-    offset, doubt = of_rows(found, log)
+    offset, doubt = of_rows(found, log, where)
     rest, bend = slope(log, offset, believed)
     learners = int(log.learner.max()) + 1
     group = np.random.default_rng(SEED).permutation(learners) % GROUPS

@@ -12,6 +12,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from mastery.history import before
 from mastery.log import Floats, Ints, Log
 from mastery.wave import Wave, wave
 
@@ -35,12 +36,16 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         One over the row's number of skills, 0 in empty places.
     pairs
         How many (learner, skill) pairs there are.
+    practice
+        For each skill of each row, log(1 + tries) before it, over the row's
+        number of skills; in the log's order.
     """
 
     walk: Wave
     slots: Ints
     shares: Floats
     pairs: int
+    practice: Floats
 
 
 class Noise(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,7 +85,8 @@ def plan(log: Log) -> Plan:
     within = np.arange(len(row)) - np.repeat(log.starts[:-1], counts)
     slots[row, within] = pair
     shares = np.where(slots < len(names), (1.0 / counts)[:, None], 0.0)
-    return Plan(walk=walk, slots=slots[walk.order], shares=shares[walk.order], pairs=len(names))
+    practice = np.log1p(before(pair, np.ones(len(pair)))) / counts[row]
+    return Plan(walk=walk, slots=slots[walk.order], shares=shares[walk.order], pairs=len(names), practice=practice)
 
 
 def sweep(  # noqa: PLR0915 - one loop body, kept whole because each call in it is paid a thousand times
