@@ -24,7 +24,7 @@ from mastery.sweep import Noise, Plan, Swept, plan
 __all__ = ["Filtered", "Network", "fit_filter_head", "predict_filter_head"]
 
 HIDDEN: Final = 24
-EPOCHS: Final = 5
+EPOCHS: Final = 8
 BATCH: Final = 512
 RATE: Final = 5e-3
 """Adam's first step (Kingma and Ba, 2015), which falls to 0 along a cosine."""
