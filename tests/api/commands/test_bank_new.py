@@ -19,7 +19,8 @@ FENCE = [
         "a=3..12",
     ),
     *("--answer", "2*(a + b)", "--mistake", "a*b", "area-found", "worked out the area"),
-    *("--mistake", "a + b", "two-sides-alone", "added two sides of four", "--hint", "How many sides has the fence?"),
+    *("--mistake", "a + b", "two-sides-alone", "added two sides of four", "--hint", "How many sides has it?"),
+    *("--hint", "Walk around the field in your mind."),
 ]
 
 
