@@ -9,6 +9,7 @@ times, how long ago and how often of late. Everything is known before the row.
 from collections.abc import Callable
 from typing import Final
 
+import msgspec
 import numpy as np
 
 from mastery.difficulty import PROBIT
@@ -18,16 +19,40 @@ from mastery.logistic import sigmoids
 from mastery.scan import groups, lagged, recent, since, within
 from mastery.sweep import Noise, Plan, Swept, sweep
 
-__all__ = ["features"]
+__all__ = ["Table", "features"]
 
 FAST: Final = (0.5, 0.8, 0.93)
 """What each answer keeps of the running means' weight: they span some 2, 5 and 14 answers."""
 SLOW: Final = 0.98
+OF_SKILL: Final = 8
+LAST: Final = 15
+"""Places, among the columns of the last answers, of the surprise on the same skill, and of the very last one."""
 WINDOWS: Final = (3_600.0, 86_400.0, 604_800.0)
 """An hour, a day and a week, in seconds, as DAS3H has them (Choffin and others, 2019)."""
 
 
-def features(log: Log, where: Plan, noise: Noise, offset: Floats, doubt: Floats, known: Floats) -> Floats:
+class Table(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    The head's columns, and what slopes of single items are fitted on.
+
+    Attributes
+    ----------
+    columns
+        One row a response, the filter's logit first.
+    signals
+        Columns on which items may depend more or less than others do: the
+        learner's ability and skill, and how their last answers surprised.
+    surprise, bend
+        The outcome less the filter's chance, and the chance's variance.
+    """
+
+    columns: Floats
+    signals: Floats
+    surprise: Floats
+    bend: Floats
+
+
+def features(log: Log, where: Plan, noise: Noise, offset: Floats, doubt: Floats, known: Floats) -> Table:
     """
     Make the head's columns.
 
@@ -42,12 +67,13 @@ def features(log: Log, where: Plan, noise: Noise, offset: Floats, doubt: Floats,
 
     Returns
     -------
-    array
-        One row a response, the filter's logit first.
+    Table
+        Nothing in a row's columns or signals knows its outcome.
     """
     believed = sweep(log, where, noise, offset)
     logit = (offset + believed.ability + believed.skill) / np.sqrt(1.0 + PROBIT * (believed.doubt + doubt))
-    surprise = log.correct - sigmoids(logit)
+    chance = sigmoids(logit)
+    surprise = log.correct - chance
     spread = entries(log)
     counts = np.diff(log.starts)
 
@@ -56,11 +82,18 @@ def features(log: Log, where: Plan, noise: Noise, offset: Floats, doubt: Floats,
 
     columns = [logit, offset, np.rint(np.log2(1.0 + known)), counts.astype(np.float64), *_beliefs(believed)]
     columns += _amounts(log, spread, mean)
-    columns += _recent(log, spread, surprise, mean)
-    columns += _repeats(log, surprise)
+    late = _recent(log, spread, surprise, mean)
+    again = _repeats(log, surprise)
+    columns += [*late, *again]
     if log.seconds is not None:
         columns += _times(log, log.seconds, spread, mean)
-    return np.stack(columns, axis=1)
+    signals = [believed.ability, believed.skill, late[LAST], late[0], late[2], late[OF_SKILL], again[-1]]
+    return Table(
+        columns=np.stack(columns, axis=1),
+        signals=np.stack(signals, axis=1),
+        surprise=surprise,
+        bend=chance * (1.0 - chance),
+    )
 
 
 def _beliefs(believed: Swept) -> list[Floats]:

@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mastery.difficulty import ITEM_SPREAD, Difficulties, fit_difficulties, of_rows, slope
-from mastery.features import features
+from mastery.features import Table, features
 from mastery.filtering import USUAL
-from mastery.log import BadLog, Floats, Log
+from mastery.log import BadLog, Floats, Ints, Log
 from mastery.logistic import sigmoids
 from mastery.sweep import Noise, Plan, Swept, plan
 
@@ -28,6 +28,8 @@ EPOCHS: Final = 8
 BATCH: Final = 512
 RATE: Final = 5e-3
 """Adam's first step (Kingma and Ba, 2015), which falls to 0 along a cosine."""
+STIFF: Final = 2.0
+"""How strongly an item's slopes are held at 0, as answers' worth of curvature at a signal of 1."""
 DECAY: Final = 5e-4
 SEED: Final = 1
 GROUPS: Final = 5
@@ -48,12 +50,19 @@ class Network(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Filtered(msgspec.Struct, frozen=True, kw_only=True):
-    """The filter with its head; `known` counts the answers behind each difficulty, `timed` whether times were there."""
+    """
+    The filter with its head.
+
+    `known` counts the answers behind each difficulty, `timed` says whether times
+    were there, `slopes` has a row for each item: by how much more than usual
+    its answers follow each signal.
+    """
 
     noise: Noise
     difficulties: Difficulties
     known: NDArray[np.float64]
     timed: bool
+    slopes: NDArray[np.float64]
     head: Network
 
 
@@ -65,12 +74,14 @@ def fit_filter_head(log: Log) -> Filtered:
     found, believed = fit_difficulties(log, where, USUAL)
     known = np.bincount(log.item, minlength=len(log.items)).astype(np.float64)
     table = features(log, where, USUAL, *_crossed(log, where, found, believed, known))
+    slopes, columns = _sloped(log, table)
     return Filtered(
         noise=USUAL,
         difficulties=found,
         known=known,
         timed=log.seconds is not None,
-        head=_trained(table, log.correct),
+        slopes=slopes,
+        head=_trained(columns, log.correct),
     )
 
 
@@ -92,8 +103,37 @@ def predict_filter_head(model: Filtered, log: Log) -> Floats:
     offset, doubt = of_rows(model.difficulties, log, where)
     table = features(log, where, model.noise, offset, doubt, model.known[log.item])
     head = model.head
-    hidden = np.tanh(_standard(table, head.middle, head.width) @ head.inner + head.inner_bias)
+    columns = _beside(table, model.slopes[log.item])
+    hidden = np.tanh(_standard(columns, head.middle, head.width) @ head.inner + head.inner_bias)
     return sigmoids((hidden @ head.outer + head.outer_bias)[:, 0].astype(np.float64))
+
+
+def _groups(log: Log) -> Ints:
+    """
+    Deal learners to groups; give each row's number of (group, item).
+    """
+    group = np.random.default_rng(SEED).permutation(int(log.learner.max()) + 1) % GROUPS
+    return np.asarray(np.unique(group[log.learner] * len(log.items) + log.item, return_inverse=True)[1])
+
+
+def _sloped(log: Log, table: Table) -> tuple[Floats, Floats]:
+    """
+    Give each item's slopes, and the columns with what they make of each row, cross-fitted.
+    """
+    own = _groups(log)
+    slopes, rows = [], []
+    for signal in table.signals.T:
+        pull, tight = table.surprise * signal, table.bend * signal * signal
+        all_pull = np.bincount(log.item, pull, len(log.items))
+        all_tight = np.bincount(log.item, tight, len(log.items)) + STIFF
+        slopes.append(all_pull / all_tight)
+        others = all_pull[log.item] - np.bincount(own, pull)[own]
+        rows.append(others / (all_tight[log.item] - np.bincount(own, tight)[own]))
+    return np.stack(slopes, axis=1), _beside(table, np.stack(rows, axis=1))
+
+
+def _beside(table: Table, slopes: Floats) -> Floats:
+    return np.concatenate([table.columns, table.signals * slopes], axis=1)
 
 
 def _crossed(
@@ -104,9 +144,7 @@ def _crossed(
     """
     offset, doubt = of_rows(found, log, where)
     rest, bend = slope(log, offset, believed)
-    learners = int(log.learner.max()) + 1
-    group = np.random.default_rng(SEED).permutation(learners) % GROUPS
-    own = np.unique(group[log.learner] * len(log.items) + log.item, return_inverse=True)[1]
+    own = _groups(log)
     left = np.maximum(1.0 / doubt - np.bincount(own, bend)[own], 1.0 / ITEM_SPREAD)
     moved = np.bincount(own, rest)[own] / left
     return offset - moved, 1.0 / left, known[log.item] - np.bincount(own)[own]

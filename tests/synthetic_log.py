@@ -19,7 +19,7 @@ def synthetic_log(
     seed: int = 1, *, learners: int = 60, items: int = 40, skills: int = 5, tries: int = 40
 ) -> pl.DataFrame:
     """
-    Draw a log; every fifth item has two skills.
+    Draw a log; every fifth item has two skills, and each try moves its skills by `drift` logits.
     """
     draw = random.Random(seed)
     difficulty = [draw.gauss(0.0, 1.2) for _ in range(items)]
@@ -36,7 +36,7 @@ def synthetic_log(
             correct = int(draw.random() < sigmoid(logit))
             rows.append((f"l{learner}", f"i{item:02}", [f"s{skill}" for skill in asks[item]], correct, now))
             for skill in asks[item]:
-                own[skill] += 0.05
+                own[skill] += drift
     return pl.DataFrame(rows, schema=["learner", "item", "skills", "correct", "seconds"], orient="row")
 
 

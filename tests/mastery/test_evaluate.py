@@ -21,6 +21,14 @@ def test_the_command_offers_exactly_the_backends() -> None:
     assert MODELS[0] == DEFAULT
 
 
+def test_the_filter_learns_how_a_skill_grows() -> None:
+    """Where skills grow by practice the fit says so, and where they fall it says that."""
+    for drift, sign in ((0.25, 1.0), (-0.25, -1.0)):
+        log = from_frame(synthetic_log(learners=60, tries=40, drift=drift))
+        fitted = BACKENDS["filter"].fit(log)
+        assert sign * fitted.difficulties.growth.mean() > 0.05
+
+
 @given(st.lists(st.tuples(st.sampled_from([0.1, 0.3, 0.5, 0.9]), st.booleans()), min_size=2, max_size=30))
 def test_auc_is_the_share_of_pairs_in_order(rows: list[tuple[float, bool]]) -> None:
     """AUC is the share of right-wrong pairs that are ranked rightly, ties half; None where there is no pair."""
