@@ -167,7 +167,9 @@ def from_frame(frame: "pl.DataFrame") -> Log:
         items=items,
         skill_names=skill_names,
         seconds=seconds,
-        hinted=ordered["hinted"].cast(pl.Float64).fill_null(0.0).to_numpy() if "hinted" in ordered.columns else None,
+        hinted=ordered["hinted"].cast(pl.Float64).fill_null(0.0).fill_nan(0.0).clip(0.0, 1.0).to_numpy()
+        if "hinted" in ordered.columns
+        else None,
         fold=_folds(ordered) if "fold" in ordered.columns else None,
         moved=moved,
         repeated=repeated,

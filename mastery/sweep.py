@@ -19,6 +19,8 @@ from mastery.wave import Wave, wave
 __all__ = ["Noise", "Plan", "Swept", "plan", "sweep"]
 
 FARTHEST: Final = 30.0
+HELPED: Final = 0.5
+"""How much less an answer tells that help was seen before: half, as practice weighs one piece of help."""
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,7 +92,7 @@ def plan(log: Log) -> Plan:
 
 
 def sweep(  # noqa: PLR0915 - one loop body, kept whole because each call in it is paid a thousand times
-    log: Log, where: Plan, noise: Noise, offset: Floats, weight: Floats | None = None
+    log: Log, where: Plan, noise: Noise, offset: Floats
 ) -> Swept:
     """
     Walk the filter over a log.
@@ -103,12 +105,10 @@ def sweep(  # noqa: PLR0915 - one loop body, kept whole because each call in it 
         The variances.
     offset
         Each row's logit without any ability: intercept less difficulty.
-    weight
-        How much each row tells, 1 where None.
     """
     order = where.walk.order
     base, right = offset[order], log.correct[order]
-    told = None if weight is None else weight[order]
+    told = None if log.hinted is None else 1.0 - HELPED * log.hinted[order]
     mean = np.zeros(where.pairs + 1)
     variance = np.full(where.pairs + 1, noise.skill)
     variance[-1] = 0.0

@@ -16,7 +16,7 @@ __all__ = ["synthetic_log", "write_log"]
 
 
 def synthetic_log(
-    seed: int = 1, *, learners: int = 60, items: int = 40, skills: int = 5, tries: int = 40
+    seed: int = 1, *, learners: int = 60, items: int = 40, skills: int = 5, tries: int = 40, drift: float = 0.05
 ) -> pl.DataFrame:
     """
     Draw a log; every fifth item has two skills, and each try moves its skills by `drift` logits.

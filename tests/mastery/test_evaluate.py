@@ -10,9 +10,17 @@ from hypothesis import strategies as st
 from api.commands.mastery import MODELS
 from mastery.backend import BACKENDS, DEFAULT
 from mastery.evaluate import evaluate
-from mastery.log import BadLog, from_frame
+from mastery.log import BadLog, Log, from_frame
 from mastery.score import auc, calibration_error
 from tests.synthetic_log import synthetic_log
+
+
+def recoded(part: pl.DataFrame, whole: pl.DataFrame) -> Log:
+    """
+    Read a part of a log with the numbers that names have in the whole.
+    """
+    log = from_frame(pl.concat([part.with_columns(learner=pl.lit("a")), whole], how="vertical_relaxed"))
+    return log.of_learners(np.arange(int(log.learner.max()) + 1) == 0)
 
 
 def test_the_command_offers_exactly_the_backends() -> None:
@@ -27,6 +35,17 @@ def test_the_filter_learns_how_a_skill_grows() -> None:
         log = from_frame(synthetic_log(learners=60, tries=40, drift=drift))
         fitted = BACKENDS["filter"].fit(log)
         assert sign * fitted.difficulties.growth.mean() > 0.05
+
+
+def test_an_answer_after_a_hint_tells_less() -> None:
+    """Wrong answers lower what is expected next; the same ones after hints lower it less."""
+    frame = synthetic_log(learners=20, tries=8).with_columns(hinted=0)
+    fitted = BACKENDS["filter"].fit(from_frame(frame))
+    wrong = frame.filter(pl.col("learner") == "l1").with_columns(correct=0)
+    plain, helped = (
+        BACKENDS["filter"].predict(fitted, recoded(wrong.with_columns(hinted=hint), frame)) for hint in (0, 1)
+    )
+    assert (helped[1:] > plain[1:]).all()
 
 
 @given(st.lists(st.tuples(st.sampled_from([0.1, 0.3, 0.5, 0.9]), st.booleans()), min_size=2, max_size=30))
