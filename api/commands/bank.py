@@ -19,7 +19,16 @@ from typing import Final, TextIO
 import msgspec
 
 from api.checking import cores, sharing
-from api.commands import bank_diff, bank_format, bank_import, bank_new, bank_preview, bank_schema, bank_stats
+from api.commands import (
+    bank_diff,
+    bank_export,
+    bank_format,
+    bank_import,
+    bank_new,
+    bank_preview,
+    bank_schema,
+    bank_stats,
+)
 from hints.guards.leak import leaks
 from item_bank.algebra.proving.prover import Prover
 from item_bank.bundle import BadBundle, decode_bundle, encode_bundle
@@ -37,6 +46,7 @@ FINE, FOUND, REFUSED = 0, 1, 2
 JOBS: Final[Mapping[str, tuple[ModuleType, str]]] = MappingProxyType(
     {
         "diff": (bank_diff, "say what a newer bank changes in an older one, and what follows from it"),
+        "export": (bank_export, "write a bundle as a bank's folder again, which builds to the same release"),
         "format": (bank_format, "lay out the files of a bank, comments kept"),
         "import": (bank_import, "read somebody else's bank into a bank's folder"),
         "new": (bank_new, "ask a few questions and write a checked item, and a bank where there is none"),

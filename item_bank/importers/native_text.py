@@ -27,7 +27,7 @@ from item_bank.skill import Skill
 from item_bank.template import ItemTemplate, StepTemplate
 from item_bank.variant import ExpectedMistake, Help, Rung, Scaffold
 
-__all__ = ["head_text", "item_text", "mistakes_text", "skills_text"]
+__all__ = ["Data", "document", "head_text", "item_text", "mistakes_text", "options_of", "skills_text"]
 
 USUAL: Final = 3
 """The difficulty of an item that says nothing of it."""
@@ -43,14 +43,14 @@ def head_text(head: BankHead) -> str:
     Write `bank.yaml`.
     """
     fields = {"format": "1", "id": head.id, "name": head.name, "language": head.language}
-    return _document(fields | _some(license=head.license, attribution=head.attribution))
+    return document(fields | _some(license=head.license, attribution=head.attribution))
 
 
 def skills_text(skills: Sequence[Skill]) -> str:
     """
     Write `skills.yaml`.
     """
-    return _document(
+    return document(
         [
             {"id": skill.id, "name": skill.name}
             | _some(requires=skill.requires, standards=skill.standards, forms=skill.forms)
@@ -63,7 +63,7 @@ def mistakes_text(mistakes: Sequence[Mistake]) -> str:
     """
     Write `mistakes.yaml`.
     """
-    return _document(
+    return document(
         [
             {"code": mistake.code, "name": mistake.name, "did": mistake.did}
             | _some(hint=mistake.hint or "", misconception=mistake.misconception or "")
@@ -84,7 +84,7 @@ def item_text(item: ItemTemplate, *, notes: str = "") -> str:
     fields |= _some(params={name: _domain(domain) for name, domain in item.params.items()}, derive=item.derive)
     fields |= _some(where=item.where, prompt=item.prompt)
     fields["steps"] = [_step(step) for step in item.steps]
-    return _document(fields)
+    return document(fields)
 
 
 def _step(step: StepTemplate) -> Data:
@@ -137,7 +137,7 @@ def _answer(answer: Answer) -> Data:
     fields: dict[str, Data] = {"kind": kind_of(answer)}
     match answer:
         case MathsAnswer():
-            return fields | _options(answer)
+            return fields | options_of(answer)
         case OrderAnswer(choices=choices):
             return fields | {"choices": [{"text": choice.text} for choice in choices]}
         case TextAnswer(value=value, accept=accept):
@@ -152,7 +152,7 @@ def _answer(answer: Answer) -> Data:
             assert_never(answer)
 
 
-def _options(answer: msgspec.Struct) -> dict[str, Data]:
+def options_of(answer: msgspec.Struct) -> dict[str, Data]:
     """
     Lay the options of an answer out that are not at their defaults, in the order declared.
     """
@@ -163,7 +163,7 @@ def _options(answer: msgspec.Struct) -> dict[str, Data]:
         if value == field.default:
             continue
         if isinstance(value, msgspec.Struct):
-            laid[field.name] = _options(value)
+            laid[field.name] = options_of(value)
         elif isinstance(value, tuple):
             laid[field.name] = [str(part) for part in value]
         else:
@@ -194,7 +194,7 @@ def _some(**fields: Data) -> dict[str, Data]:
     return {name: value for name, value in fields.items() if value}
 
 
-def _document(data: Data) -> str:
+def document(data: Data) -> str:
     """
     Write a whole file.
     """
@@ -234,6 +234,8 @@ def _scalar(text: str, indent: str) -> str:
     """
     Write a text: plain where it can be, as a block where it has lines, else in quotes.
     """
+    if text.endswith("\n") or any(line[:1] == " " for line in text.split("\n")):
+        return msgspec.json.encode(text).decode()
     if "\n" in text:
         return "|-\n" + "\n".join(f"{indent}  {line}" for line in text.split("\n"))
     if PLAIN.fullmatch(text) and not text.endswith(" "):
