@@ -94,12 +94,18 @@ class MathsAnswer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 class NumberAnswer(MathsAnswer, frozen=True, kw_only=True, tag="number"):
-    """One number; `value` is any variable-free text that has it. Exact unless `tolerance` or `round` is given."""
+    """
+    One number; `value` is any variable-free text that has it. Exact unless `tolerance` or `round` is given.
+
+    `unit` is what the question gives with the number, such as `%`, `cm` or `€`:
+    a response may have it, too.
+    """
 
     form: Form = "any"
     tolerance: Tolerance | None = None
     round: Round | None = None
     domain: Domain | None = None
+    unit: Annotated[str, msgspec.Meta(max_length=12)] = ""
 
 
 class ExpressionAnswer(MathsAnswer, frozen=True, kw_only=True, tag="expression"):

@@ -1,5 +1,5 @@
 r"""
-Labels: what stands before an answer only to name it.
+Labels: what stands before an answer only to name it, and units that the question gives.
 
 `L = {2}`, `D = R`, `f(x) = 2x`, `dy/dx = 2x`, `v = 5 m/s`, `P(2|3)`. A letter that
 is declared is no label, since what it equals is then part of the answer. Places
@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
-__all__ = ["Labelled", "without_label", "without_operation"]
+__all__ = ["Labelled", "without_label", "without_operation", "without_unit"]
 
 Labelled: TypeAlias = Literal["nothing", "function", "set", "point", "quantity"]
 """What an answer may be named as."""
@@ -72,4 +72,27 @@ def without_operation(text: str) -> str:
     alone = bar and "|" not in noted and NOTED.match(noted) is not None
     if alone and RELATION.search(line) is not None and line.count("(") == line.count(")"):
         return line
+    return text
+
+
+def without_unit(text: str, unit: str) -> str:
+    """
+    Put white space in the place of a unit that stands behind a number, or before it.
+
+    Parameters
+    ----------
+    text
+        A response, as typed or as LaTeX.
+    unit
+        What the question gives with the number: `%`, `cm`, `€`. A text of nothing else is left as it is.
+    """
+    spellings = (rf"\text{{{unit}}}", rf"\mathrm{{{unit}}}", rf"\{unit}", unit)
+    start, core = len(text) - len(text.lstrip()), text.strip()
+    for spelling in spellings:
+        number = core.removesuffix(spelling)
+        if number != core and number.strip():
+            return text[:start] + number
+        number = core.removeprefix(spelling)
+        if number != core and number.strip() and not unit.isalpha():
+            return " " * (start + len(core) - len(number)) + number
     return text

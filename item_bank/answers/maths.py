@@ -18,7 +18,7 @@ from item_bank.algebra.tree import Tree, names
 from item_bank.algebra.unreadable import Unreadable
 from item_bank.algebra.working.effort import brackets_to_open, left_to_do
 from item_bank.answers.fault import KeyFault
-from item_bank.answers.label import Labelled, without_label, without_operation
+from item_bank.answers.label import Labelled, without_label, without_operation, without_unit
 from item_bank.answers.problems import as_problem
 from item_bank.answers.verdict import Problem
 from item_bank.finding import quoted
@@ -63,6 +63,8 @@ class Maths(msgspec.Struct, frozen=True, kw_only=True):
         equal value is as good as another.
     labelled
         What a response may be named as.
+    unit
+        What may stand behind or before a number and says nothing, because the question gives it.
     """
 
     tree: Tree
@@ -73,6 +75,7 @@ class Maths(msgspec.Struct, frozen=True, kw_only=True):
     solution: tuple[Tree, ...] = ()
     effort: int | None = None
     labelled: Labelled = "nothing"
+    unit: str = ""
 
 
 def prepare(value: str, source: Source) -> Maths | KeyFault:
@@ -135,7 +138,9 @@ def _read_author(text: str, source: Source) -> Tree | Unreadable:
 
 def read_in(maths: Maths, text: str, locale: str, written: Format = "text") -> Tree | Problem:
     """
-    Read a response under the key's context, with the numbers of a locale; a label before it is passed over.
+    Read a response under the key's context, with the numbers of a locale.
+
+    A label before it, and a unit that the question gives, are passed over.
     """
     context = maths.context
     if locale != context.locale:
@@ -143,6 +148,8 @@ def read_in(maths: Maths, text: str, locale: str, written: Format = "text") -> T
     if maths.labelled != "nothing" and ("=" in text or maths.labelled == "point"):
         declared = frozenset({*context.unknowns, *context.names, *context.functions, *context.constants})
         text = without_label(text, maths.labelled, declared)
+    if maths.unit:
+        text = without_unit(text, maths.unit)
     tree = read(without_operation(text) if "|" in text else text, context, written)
     return as_problem(tree) if isinstance(tree, Unreadable) else tree
 

@@ -10,6 +10,8 @@ yet. Decimals are exact: 0.33 is not a third.
 from collections.abc import Hashable
 from fractions import Fraction
 
+import msgspec
+
 from item_bank.algebra.compare import Comparison, Sameness, Side, compare_sides
 from item_bank.algebra.enclosure import enclosure
 from item_bank.algebra.evidence import Evidence
@@ -99,6 +101,7 @@ def compile_number(answer: NumberAnswer, source: Source) -> NumberKey | KeyFault
     maths = prepare(answer.value, source)
     if isinstance(maths, KeyFault):
         return maths
+    maths = msgspec.structs.replace(maths, unit=answer.unit)
     said = stated(maths.tree)
     if said is None:
         return KeyFault(

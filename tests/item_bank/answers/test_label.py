@@ -13,7 +13,7 @@ from item_bank.answers.answer import (
     UnitsAnswer,
 )
 from item_bank.answers.judge import judge
-from item_bank.answers.label import without_label, without_operation
+from item_bank.answers.label import without_label, without_operation, without_unit
 from item_bank.answers.response import Final
 from item_bank.answers.verdict import Verdict
 from tests.item_bank.answers.keys import key_of
@@ -101,3 +101,24 @@ def test_what_is_done_next_is_no_part_of_a_line(text: str, line: str) -> None:
     Absolute values and points are.
     """
     assert line == without_operation(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "left"),
+    [
+        ("35%", "%", "35"),
+        ("35 %", "%", "35 "),
+        (r"35\%", "%", "35"),
+        (r"12\,\text{cm}", "cm", r"12\,"),
+        (" 12cm", "cm", " 12"),
+        ("€5", "€", " 5"),
+        ("5", "%", "5"),
+        ("%", "%", "%"),
+        ("cm5", "cm", "cm5"),
+    ],
+)
+def test_a_unit_that_the_question_gives_says_nothing(text: str, unit: str, left: str) -> None:
+    """
+    It is passed over behind a number, a sign also before it; alone it stays, and places in the text do.
+    """
+    assert without_unit(text, unit) == left
