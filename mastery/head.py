@@ -14,12 +14,13 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from mastery.difficulty import ITEM_SPREAD, Difficulties, fit_difficulties, of_rows, slope
+from mastery.crossfit import crossed, groups_of
+from mastery.difficulty import Difficulties, fit_difficulties, of_rows
 from mastery.features import Table, features
 from mastery.filtering import USUAL
-from mastery.log import BadLog, Floats, Ints, Log
+from mastery.log import BadLog, Floats, Log
 from mastery.logistic import sigmoids
-from mastery.sweep import Noise, Plan, Swept, plan
+from mastery.sweep import Noise, plan
 
 __all__ = ["Filtered", "Network", "fit_filter_head", "predict_filter_head"]
 
@@ -32,8 +33,6 @@ STIFF: Final = 2.0
 """How strongly an item's slopes are held at 0, as answers' worth of curvature at a signal of 1."""
 DECAY: Final = 5e-4
 SEED: Final = 1
-GROUPS: Final = 5
-"""Groups of learners whose rows get difficulties from the other groups."""
 CLIP: Final = 5.0
 """Standard deviations at which a feature is held, so that an odd learner stays within what was fitted."""
 
@@ -73,7 +72,7 @@ def fit_filter_head(log: Log) -> Filtered:
     where = plan(log)
     found, believed = fit_difficulties(log, where, USUAL)
     known = np.bincount(log.item, minlength=len(log.items)).astype(np.float64)
-    table = features(log, where, USUAL, *_crossed(log, where, found, believed, known))
+    table = features(log, where, USUAL, *crossed(log, where, found, believed, known))
     slopes, columns = _sloped(log, table)
     return Filtered(
         noise=USUAL,
@@ -108,19 +107,11 @@ def predict_filter_head(model: Filtered, log: Log) -> Floats:
     return sigmoids((hidden @ head.outer + head.outer_bias)[:, 0].astype(np.float64))
 
 
-def _groups(log: Log) -> Ints:
-    """
-    Deal learners to groups; give each row's number of (group, item).
-    """
-    group = np.random.default_rng(SEED).permutation(int(log.learner.max()) + 1) % GROUPS
-    return np.asarray(np.unique(group[log.learner] * len(log.items) + log.item, return_inverse=True)[1])
-
-
 def _sloped(log: Log, table: Table) -> tuple[Floats, Floats]:
     """
     Give each item's slopes, and the columns with what they make of each row, cross-fitted.
     """
-    own = _groups(log)
+    own = groups_of(log)
     slopes, rows = [], []
     for signal in table.signals.T:
         pull, tight = table.surprise * signal, table.bend * signal * signal
@@ -134,20 +125,6 @@ def _sloped(log: Log, table: Table) -> tuple[Floats, Floats]:
 
 def _beside(table: Table, slopes: Floats) -> Floats:
     return np.concatenate([table.columns, table.signals * slopes], axis=1)
-
-
-def _crossed(
-    log: Log, where: Plan, found: Difficulties, believed: Swept, known: Floats
-) -> tuple[Floats, Floats, Floats]:
-    """
-    Take the answers of a row's group of learners out of its item's difficulty: one Newton step from the whole fit.
-    """
-    offset, doubt = of_rows(found, log, where)
-    rest, bend = slope(log, offset, believed)
-    own = _groups(log)
-    left = np.maximum(1.0 / doubt - np.bincount(own, bend)[own], 1.0 / ITEM_SPREAD)
-    moved = np.bincount(own, rest)[own] / left
-    return offset - moved, 1.0 / left, known[log.item] - np.bincount(own)[own]
 
 
 def _standard(table: Floats, middle: Floats, width: Floats) -> NDArray[np.float32]:

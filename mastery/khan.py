@@ -33,6 +33,8 @@ SEED: Final = 17
 FEATURES: Final = 6
 NEWTON: Final = 12
 CALM: Final = 1e-4
+PROJECTED: Final = 20.0
+"""What a projection's weight costs against a feature's: there are a hundred of them on exercises with few answers."""
 HELD: Final = 1e-4
 """Keeps an exercise with answers of one class only from running away."""
 
@@ -101,6 +103,7 @@ def _regressed(inputs: Floats, correct: Floats) -> Floats:
     """
     held = np.ones(inputs.shape[1])
     held[0] = HELD
+    held[FEATURES + 1 :] = PROJECTED
     weights = np.zeros(inputs.shape[1])
     for _ in range(NEWTON):
         chance = sigmoids(inputs @ weights)
