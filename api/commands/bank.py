@@ -21,6 +21,7 @@ import msgspec
 from api.checking import cores, sharing
 from api.commands import (
     bank_diff,
+    bank_explain,
     bank_export,
     bank_format,
     bank_import,
@@ -47,6 +48,7 @@ JOBS: Final[Mapping[str, tuple[ModuleType, str]]] = MappingProxyType(
     {
         "diff": (bank_diff, "say what a newer bank changes in an older one, and what follows from it"),
         "export": (bank_export, "write a bundle as a bank's folder again, which builds to the same release"),
+        "explain": (bank_explain, "say what may be behind a wrong answer, and which formula gives it"),
         "format": (bank_format, "lay out the files of a bank, comments kept"),
         "import": (bank_import, "read somebody else's bank into a bank's folder"),
         "new": (bank_new, "ask a few questions and write a checked item, and a bank where there is none"),
