@@ -11,7 +11,7 @@ from item_bank.importers.contract import Imported, NotTheLayout, Request
 from item_bank.importers.sheets.simple import import_simple
 from item_bank.variant import Rung
 from tests.item_bank.importers.oatutor.built import built
-from tests.item_bank.importers.sheets.workbook import ods, xlsx
+from tests.item_bank.importers.sheets.workbook import ods, xlsx, zipped
 
 HEADERS = (
     "Question",
@@ -198,6 +198,19 @@ def test_another_encoding_is_read_and_said(tmp_path: Path) -> None:
     assert {"sheet_read_with_remarks": "q.csv"} == codes(bank)
 
 
+APART = (
+    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c x=">" r="XFD1048576"><v>1</v></c></row>'
+    b"</sheetData></worksheet>"
+)
+"""A sheet whose two cells are as far apart as can be."""
+REPEATED = (
+    b'<table:table-row><table:table-cell office:value-type="string" table:number-columns-repeated="16384">'
+    b"<text:p>x</text:p></table:table-cell></table:table-row>"
+) * 1_000
+"""Rows of a cell that stands in all columns."""
+
+
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
@@ -207,6 +220,10 @@ def test_another_encoding_is_read_and_said(tmp_path: Path) -> None:
         ("q.xlsx", b"PK\x03\x04 broken", "damaged"),
         ("q.xlsx", b"no zip", "cannot be read as a workbook"),
         ("q.xlsx", xlsx({"s": [("prompt", "answer")]}, extra={"xl/bomb.xml": b"\0" * 400_000_000}), "would unpack"),
+        ("q.xlsx", xlsx({"s": [("prompt",)]}, extra={"xl/worksheets/s1.xml": APART}), "reaches over"),
+        ("q.ods", zipped({"content.xml": REPEATED}), "reaches over"),
+        ("q.xlsx", xlsx({"s": [("prompt",)]}, extra={"xl/workbook.bin": b""}), "binary workbook"),
+        ("q.csv", b'prompt,"' + b"x" * 300_000 + b'"', "columns prompt and answer"),
         ("none.csv", None, "cannot be opened"),
     ],
 )
@@ -214,7 +231,7 @@ def test_what_is_no_table_is_refused_in_a_sentence(
     name: str, content: bytes | None, sentence: str, tmp_path: Path
 ) -> None:
     """
-    A file of another kind, a damaged one, and one that would unpack to hundreds of megabytes is not read.
+    A file of another kind, a damaged one, and one whose cells would fill the memory is not read.
     """
     if content is not None:
         table(tmp_path, name, content)

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape
 
-__all__ = ["ods", "xlsx"]
+__all__ = ["ods", "xlsx", "zipped"]
 
 Cells = Sequence[Sequence[str | int | float]]
 
@@ -42,7 +42,7 @@ def xlsx(sheets: Mapping[str, Cells], *, merged: str = "", extra: Mapping[str, b
         files[f"xl/worksheets/s{at}.xml"] = (
             f'<worksheet xmlns="{MAIN}"><sheetData>{body}</sheetData>{ranges}</worksheet>'
         )
-    return _zipped({name: text.encode() for name, text in files.items()} | dict(extra or {}))
+    return zipped({name: text.encode() for name, text in files.items()} | dict(extra or {}))
 
 
 def ods(sheets: Mapping[str, Cells]) -> bytes:
@@ -67,7 +67,7 @@ def ods(sheets: Mapping[str, Cells]) -> bytes:
         "</office:spreadsheet></office:body></office:document-content>"
     )
     manifest = f'<manifest:manifest xmlns:manifest="{OPEN}:manifest:1.0"/>'
-    return _zipped(
+    return zipped(
         {
             "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
             "content.xml": content.encode(),
@@ -87,7 +87,8 @@ def _row(row: Sequence[str | int | float], number: int) -> str:
     return "".join(cells)
 
 
-def _zipped(files: Mapping[str, bytes]) -> bytes:
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Pack files into a zip."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
