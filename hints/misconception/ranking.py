@@ -46,6 +46,8 @@ that was opened rightly.
 PLACES: Final = 9
 """Decimals at which what terms are worth is told apart."""
 BASE: Final = 10.0
+MOST_DIGITS: Final = 100
+"""Digits that count: so many are no chance, and three times as many are no float."""
 SIGNS: Final = 2.0
 LETTERS: Final = 3.0
 """How many more lines there are that look like one with letters."""
@@ -154,7 +156,7 @@ def _lines_alike(before: Line, after: Line) -> float:
     changed = [side for side in sides if not any(same_at(side.at, at) for at in kept)] or sides
     digits = sum(_digits(one) for side in changed for one in numerals(side))
     letters = any(map(KINDS["unknown"], changed))
-    return SIGNS * BASE ** max(digits, 1) * (LETTERS if letters else 1)
+    return SIGNS * BASE ** min(max(digits, 1), MOST_DIGITS) * (LETTERS if letters else 1)
 
 
 def _digits(number: Numeral) -> int:

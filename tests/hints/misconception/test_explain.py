@@ -147,6 +147,15 @@ def test_a_short_number_says_less_than_a_long_one() -> None:
     assert short.probability < long.probability
 
 
+def test_lines_of_more_digits_than_a_float_has_are_explained_too() -> None:
+    """
+    A line may have a thousand characters, and how likely it comes by chance is still a number.
+    """
+    numbers = [str(number) for number in range(1000, 1100)]
+
+    assert found("-".join(numbers), "-".join(numbers[:-1]))
+
+
 def test_a_long_line_is_searched_within_its_budget() -> None:
     """
     However many places and rules there are, no more lines are made than are allowed.
