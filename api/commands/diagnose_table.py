@@ -94,9 +94,10 @@ def _diagnosed(row: Mapping[str, str | None], named: Mapping[str, str], points: 
     cells = {part: (row.get(column) or "").strip() for part, column in named.items()}
     if cells.get("lines"):
         separator = next((one for one in SEPARATORS if one in cells["lines"]), SEPARATORS[0])
-        lines = cells["lines"].split(separator)
+        # blank ones say nothing: without them, places are those of the relations between lines
+        lines = [line for line in cells["lines"].split(separator) if line.strip()]
         fits = len(lines) <= MAX_LINES and all(len(line) <= MAX_TEXT for line in lines)
-        return of_lines(lines, Declared(), points) if fits else None
+        return of_lines(lines, Declared(), points) if lines and fits else None
     before, after = cells.get("before", ""), cells.get("after", "")
     if not before or not after or len(before) > MAX_TEXT or len(after) > MAX_TEXT:
         return None
@@ -109,8 +110,9 @@ def _written(found: Diagnosed | None) -> dict[str, str]:
     """Write what was found into cells; empty ones for a row that was not worked on."""
     if found is None:
         return dict.fromkeys(FOUND, "")
-    place = 0 if found.first_wrong is None else max(found.first_wrong - 2, 0)
-    relation = found.relations[place] if place < len(found.relations) else ""
+    place = 0 if found.first_wrong is None else found.first_wrong - 2
+    # a first line that is wrong by itself stands in no relation to one before
+    relation = found.relations[place] if 0 <= place < len(found.relations) else ""
     word, cause = (relation.relation, relation.cause) if isinstance(relation, PairRelation) else (relation, "")
     best = found.candidates[0] if found.candidates else None
     return {
@@ -129,10 +131,8 @@ def _counted(
 ) -> Iterator[tuple[str, str]]:
     """Yield what a summary counts of a row."""
     yield "rows", ""
-    if not written["relation"]:
-        yield "empty", ""
-    elif not written["first_wrong"]:
-        yield written["kind"] or "right", ""
+    if not written["first_wrong"]:
+        yield written["kind"] or ("right" if written["relation"] else "empty"), ""
     else:
         yield "wrong", ""
         if written["mal_rule"]:

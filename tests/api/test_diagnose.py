@@ -221,6 +221,20 @@ def test_a_table_goes_out_with_what_was_found(tmp_path: Path) -> None:
     assert 2 == diagnose_table(tmp_path / "none.csv", "", out, summary, POINTS)
 
 
+def test_a_row_of_lines_is_counted_by_what_is_wrong_in_it(tmp_path: Path) -> None:
+    """
+    Blank lines between do not hide what is wrong, and a first line wrong by itself is not put down to a later move.
+    """
+    table = tmp_path / "answers.csv"
+    table.write_text("lines\nx+1=3;;;;x=4\n1=2;x=1;y=2\n2=3\n;;;\n", encoding="utf-8")
+    out, summary = io.StringIO(), io.StringIO()
+
+    assert 0 == diagnose_table(table, "", out, summary, POINTS)
+    assert "x+1=3;;;;x=4,2,different," in out.getvalue()
+    assert "1=2;x=1;y=2,1,,,undiagnosed," in out.getvalue()
+    assert "4 rows: 3 wrong, 1 empty or too long." in summary.getvalue()
+
+
 def test_the_flags_are_declared() -> None:
     """
     Everything has a default.
