@@ -1,30 +1,39 @@
 """
 Models of learners on real logs: what predictions are worth, and what fits cost.
 
-Reads `responses/*.parquet` of the evaluation data; without it there is nothing
-to show. Five folds by learner, one step ahead, one row per response; CPU
-seconds of the fit of four folds, microseconds a predicted row.
+Runs `misstep mastery evaluate` for each model on `responses/*.parquet` of the
+evaluation data; without it there is nothing to show. Five folds by learner, one
+step ahead, one row per response; CPU seconds of the fit of four folds.
 """
 
-from mastery.backend import BACKENDS
-from mastery.evaluate import Evaluation, evaluate
-from mastery.log import read_log
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+
+from api.commands.mastery import MODELS
+from mastery.evaluate import Evaluation
 from tests.bench.figure import Figure
-from tests.parts import evaluation_data
 
 __all__ = ["measure"]
 
-GOALS = {"assist09": 0.790, "statics": 0.830}
+GOALS = {"assist09": ".790", "statics": ".830"}
 
 
 def measure() -> list[Figure]:
     """
-    Measure every backend on both logs.
+    Measure every model on both logs.
     """
+    root = Path(os.environ.get("MISSTEP_DATA", "../shared/data")) / "responses"
     figures: list[Figure] = []
     for name, goal in GOALS.items():
-        log = read_log(evaluation_data() / "responses" / f"{name}.parquet")
-        found = {model: evaluate(model, backend, log) for model, backend in BACKENDS.items()}
+        path = root / f"{name}.parquet"
+        if not path.exists():
+            figures.append(Figure(name, "absent (set MISSTEP_DATA)", f"AUC {goal}"))
+            continue
+        found = {model: _evaluated(path, model) for model in MODELS}
         figures += [
             Figure(f"{name}, {model}", _words(one), f"AUC {goal}" if model == "filter-head" else "")
             for model, one in found.items()
@@ -37,9 +46,15 @@ def measure() -> list[Figure]:
     return figures
 
 
+def _evaluated(path: Path, model: str) -> Evaluation:
+    command = [sys.executable, "-m", "api", "mastery", "evaluate", str(path), "--model", model, "--json"]
+    return msgspec.json.decode(subprocess.run(command, check=True, capture_output=True).stdout, type=Evaluation)
+
+
 def _words(one: Evaluation) -> str:
     interval = one.intervals["auc"]
     return (
         f"AUC {one.auc:.4f} ({interval.low:.4f} to {interval.high:.4f}), log-loss {one.log_loss:.4f}, "
-        f"RMSE {one.rmse:.4f}, ECE {one.ece:.4f}; fit {one.fit_cpu_s:.2f} s, {one.predict_us:.1f} us a row"
+        f"RMSE {one.rmse:.4f}, ECE {one.ece:.4f}; fit {one.fit_cpu_s:.2f} s, {one.predict_us:.1f} us a row, "
+        f"{one.peak_mb:.0f} MB"
     )
