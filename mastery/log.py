@@ -197,9 +197,10 @@ def _complete(frame: "pl.DataFrame") -> None:
         (pl.col("skills").list.len() == 0, "has an empty list of skills"),
         (pl.col("skills").list.eval(pl.element().is_null()).list.any(), "has a skill without a name"),
     ]
-    numbers = [name for name in ("correct", "seconds") if name in frame.columns]
+    numbers = [name for name in ("correct", "seconds", "hinted", "fold") if name in frame.columns]
+    checks += [(pl.col(name).is_nan(), f"has no {name}") for name in COLUMNS[:2] if frame.schema[name].is_float()]
     for name in numbers:
-        if not (frame.schema[name].is_numeric() or frame.schema[name] == pl.Boolean):
+        if not (frame.schema[name].is_numeric() or frame.schema[name] in {pl.Boolean, pl.Null}):
             msg = f"the column {name} has to hold numbers, not {frame.schema[name]}"
             raise BadLog(msg)
     checks.append((~pl.col("correct").cast(pl.Float64).is_in([0.0, 1.0]), "has a correct that is neither 0 nor 1"))

@@ -24,6 +24,8 @@ def test_a_log_that_means_nothing_is_refused_with_its_row_and_why() -> None:
             good.with_columns(skills=pl.when(at == 1).then(pl.lit([], dtype=pl.List(pl.String))).otherwise("skills")),
             "row 1",
         ),
+        (good.with_columns(item=pl.when(at != 3).then(1.0).otherwise(float("nan"))), "row 3 has no item"),
+        (good.with_columns(hinted=pl.lit("yes")), "hinted has to hold numbers"),
         (good.with_columns(fold=at % 2), "learner l0 is in several folds"),
     ]
     for frame, words in cases:
