@@ -141,10 +141,10 @@ def sharing(directory: Path, items: int, *, compared: int, prove: bool, processe
 
 def _start() -> subprocess.Popen[bytes]:
     """
-    Start a helper that finds what we find, and inherits nothing else.
+    Start a helper that finds what we find, and inherits nothing else: no module of the folder that we stand in.
     """
     return subprocess.Popen(
-        [sys.executable, "-s", "-m", "api.checking_helper"],
+        [sys.executable, "-sP", "-m", "api.checking_helper"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

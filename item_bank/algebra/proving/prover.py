@@ -98,9 +98,9 @@ class Prover:
 
 
 def _start() -> subprocess.Popen[bytes]:
-    """Start a worker that finds what we find, and inherits nothing else."""
+    """Start a worker that finds what we find, and inherits nothing else: no module of the folder that we stand in."""
     return subprocess.Popen(
-        [sys.executable, "-s", "-m", "item_bank.algebra.proving.worker"],
+        [sys.executable, "-sP", "-m", "item_bank.algebra.proving.worker"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
