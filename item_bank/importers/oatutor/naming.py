@@ -13,6 +13,7 @@ from pathlib import PurePath
 from item_bank.ids import ItemId, StepId
 from item_bank.importers.oatutor.texts import on_one_line
 from item_bank.importers.slug import marked_slug, short_slug
+from item_bank.language import is_language
 from item_bank.native.piece import valid_id
 
 __all__ = ["OATUTOR", "attribution", "item_id", "language_code", "picture_name", "skill_name", "step_id"]
@@ -27,7 +28,6 @@ ADDRESS_AND_NAME = re.compile(r"\s*(https?://\S+)?\s*(?:<([^<>]*)>)?\s*(.*)", re
 PLAIN_OWNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
 PLAIN_FIGURE = re.compile(r"[A-Za-z0-9_]{1,60}\.[A-Za-z]{3,4}")
 """What is taken over into a picture's name; no hyphen, so that item and figure cannot run into each other."""
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 
 def item_id(name: str) -> ItemId:
@@ -71,7 +71,8 @@ def language_code(code: str) -> str:
     """
     Read a course's language: its Swedish one is called by the country, and what is no code is English.
     """
-    return {"se": "sv"}.get(code, code) if LANGUAGE.fullmatch(code) else "en"
+    tag = {"se": "sv"}.get(code, code)
+    return tag if is_language(tag) else "en"
 
 
 def attribution(oer: str, course: str) -> str:

@@ -73,7 +73,8 @@ def test_names_for_people_are_one_line_without_control_characters() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "language"), [("en", "en"), ("se", "sv"), ("pt-BR", "pt-BR"), ("\x00: x", "en"), ("", "en")]
+    ("code", "language"),
+    [("en", "en"), ("se", "sv"), ("pt-BR", "pt-BR"), ("\x00: x", "en"), ("", "en"), ("xx-ZZZ", "en")],
 )
 def test_a_language_is_a_code(code: str, language: str) -> None:
     """
