@@ -276,7 +276,8 @@ def _wrong(
     found: Diagnosed, line: int, counterexample: str | None, candidates: tuple[Candidate, ...] = ()
 ) -> Diagnosed:
     """Name the first wrong line, and what explains it."""
-    kind: Kind = "misconception" if candidates else "undiagnosed"
+    # A wrong rewrite without an idea behind it is a slip, as on an answer's way.
+    kind: Kind = "undiagnosed" if not candidates else "misconception" if candidates[0].misconception else "slip"
     return msgspec.structs.replace(
         found,
         first_wrong=line,

@@ -136,6 +136,16 @@ def test_wrong_steps_are_explained_by_mal_rules() -> None:
     )
 
 
+def test_a_wrong_rewrite_without_an_idea_behind_it_is_a_slip() -> None:
+    """
+    Two digits that changed places are no misconception.
+    """
+    said = diagnosed(lines=["217+348", "556"])
+
+    assert said["kind"] == "slip"
+    assert said["candidates"][0]["misconception"] is None
+
+
 def test_what_is_declared_holds_for_all_lines() -> None:
     """
     Names, the domain, the locale and LaTeX; a letter that nobody declared is read all the same.
