@@ -60,6 +60,7 @@ class Code(enum.StrEnum):
     UNKNOWN_SKILL = "unknown-skill"
     SKILL_CYCLE = "skill-cycle"
     SKILL_WITHOUT_ITEMS = "skill-without-items"
+    PREREQUISITE_WITHOUT_ITEMS = "prerequisite-without-items"
     UNKNOWN_MISTAKE = "unknown-mistake"
     UNUSED_MISTAKE = "unused-mistake"
     UNKNOWN_ASSET = "unknown-asset"
@@ -81,6 +82,7 @@ class Code(enum.StrEnum):
     CHOICES_SHUFFLED = "choices-shuffled"
     BAD_ANSWER = "bad-answer"
     KEY_NOT_CORRECT = "key-not-correct"
+    ANSWER_IN_PROMPT = "answer-in-prompt"
 
     BAD_FIGURE = "bad-figure"
 
@@ -92,6 +94,7 @@ class Code(enum.StrEnum):
     BAD_MISTAKE = "bad-mistake"
     MISTAKE_IS_RIGHT = "mistake-is-right"
     MISTAKES_COLLIDE = "mistakes-collide"
+    SAME_MISTAKE_TWICE = "same-mistake-twice"
 
     BAD_FOLLOWS = "bad-follows"
 
@@ -157,6 +160,7 @@ CATALOGUE: Final[dict[Code, Entry]] = {
     Code.UNKNOWN_SKILL: Entry(_E, "A skill is not in skills.yaml."),
     Code.SKILL_CYCLE: Entry(_E, "Skills require each other in a circle."),
     Code.SKILL_WITHOUT_ITEMS: Entry(_W, "No item practises a skill."),
+    Code.PREREQUISITE_WITHOUT_ITEMS: Entry(_N, "No item practises a skill that another skill or an item requires."),
     Code.UNKNOWN_MISTAKE: Entry(_E, "A mistake's code is not in mistakes.yaml."),
     Code.UNUSED_MISTAKE: Entry(_W, "No item uses a mistake."),
     Code.UNKNOWN_ASSET: Entry(_E, "A picture is not in the bank's assets."),
@@ -175,7 +179,8 @@ CATALOGUE: Final[dict[Code, Entry]] = {
     Code.BAD_CHOICES: Entry(_E, "A choice has not exactly one right option, or two that look the same."),
     Code.CHOICES_SHUFFLED: Entry(_W, "Options that refer to each other by place are shuffled."),
     Code.BAD_ANSWER: Entry(_E, "An answer cannot be used as a key."),
-    Code.KEY_NOT_CORRECT: Entry(_E, "The grader does not take the answer itself as correct."),
+    Code.KEY_NOT_CORRECT: Entry(_E, "The grader does not take the answer itself as correct, in one of its notations."),
+    Code.ANSWER_IN_PROMPT: Entry(_N, "A number that is asked for stands in the prompt in every draw."),
     Code.BAD_FIGURE: Entry(_E, "A figure cannot be drawn in some draws."),
     Code.BAD_SOLUTION_LINE: Entry(_E, "A solution line cannot be read."),
     Code.SOLUTION_BREAKS: Entry(_E, "A solution line does not follow from the one before."),
@@ -184,6 +189,7 @@ CATALOGUE: Final[dict[Code, Entry]] = {
     Code.BAD_MISTAKE: Entry(_E, "A wrong answer cannot be read as an answer of its step."),
     Code.MISTAKE_IS_RIGHT: Entry(_E, "A wrong answer is right in some draws."),
     Code.MISTAKES_COLLIDE: Entry(_W, "Two mistakes give the same wrong answer in some draws."),
+    Code.SAME_MISTAKE_TWICE: Entry(_W, "Two mistakes of a step are the same wrong answer."),
     Code.BAD_FOLLOWS: Entry(_E, "A step's `follows` does not give its answer from the answer of the step before."),
     Code.HINT_LEAKS: Entry(_W, "A hint gives the answer away and is not marked `reveals`."),
     Code.HINT_REPEATED: Entry(_W, "A hint of an item's own stands in more than three items.", strict=True),

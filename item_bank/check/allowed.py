@@ -20,6 +20,9 @@ ALLOWABLE = frozenset(
 )
 """The codes that an item may allow: warnings and notes."""
 
+_LATER = frozenset({*(code for code, entry in CATALOGUE.items() if entry.strict), Code.PREREQUISITE_WITHOUT_ITEMS})
+"""Codes that the bank as a whole is looked at for: one item cannot tell whether it has them."""
+
 
 def without_allowed(item: ItemSource, findings: Sequence[Finding]) -> Sequence[Finding]:
     """
@@ -39,7 +42,7 @@ def without_allowed(item: ItemSource, findings: Sequence[Finding]) -> Sequence[F
         elif not reason.strip():
             says = f"There is no reason why {quoted(code)} is allowed."
             notes.add(Code.BAD_ALLOWANCE, ("allow", code), says, "Write it for the next author.")
-        elif code not in found and not CATALOGUE[Code(code)].strict:
+        elif code not in found and code not in _LATER:
             says = f"The item has no finding {quoted(code)}."
             notes.add(Code.NOTHING_ALLOWED, ("allow", code), says, "Delete the line.")
     return [*(one for one in findings if one.code.value not in allowed), *notes.all]

@@ -15,6 +15,7 @@ from item_bank.answers.answer import NumberAnswer
 from item_bank.build import content
 from item_bank.bundle import Content, ReleasedItem
 from item_bank.check.allowed import without_allowed
+from item_bank.check.copied import check_copied
 from item_bank.check.drawn import COMPARED, check_drawn, spread
 from item_bank.check.figures import check_figures
 from item_bank.check.follows import check_follows
@@ -211,6 +212,7 @@ def check_item(
     check_opened(template, spread(draws, OPENED), source, leaks, intact, found)
     if proves is not None and draws:
         check_proven(template, draws[0], proves, intact, found)
+    check_copied(template, spread(draws, OPENED), intact, found)
     check_tests(item, among, intact, found)
     return ReleasedItem(template=template, ranks=enumerated.ranks)
 
@@ -233,6 +235,7 @@ def _check_constant(
     check_drawn(template, [CONSTANT], 1, intact, found)
     check_figures(template, [CONSTANT], intact, found)
     check_opened(template, [CONSTANT], source, leaks, intact, found)
+    check_copied(template, [CONSTANT], intact, found)
     check_tests(msgspec.structs.replace(item, template=template), None, intact, found)
 
 

@@ -28,6 +28,7 @@ from item_bank.answers.verdict import Verdict
 from item_bank.check.column import Column, answer_column, formula_column, text_column
 from item_bank.check.intact import Intact
 from item_bank.check.keys import PLAIN, Keys
+from item_bank.check.notations import NOTATED, refused_notation
 from item_bank.check.parts import AnswerPart, TextPart, answers, mistake_path, step_path, texts
 from item_bank.check.tally import Tally
 from item_bank.domain import exact
@@ -135,6 +136,26 @@ def _check_key(
             if problem[0] is Code.BAD_ANSWER:
                 intact.spoil((*part.path, "value"))
     tally.report((*part.path, _field(part.answer)), len(draws), found)
+    if not tally.has(Code.KEY_NOT_CORRECT):
+        _check_notations(part, column, keys, spread(draws, NOTATED), found)
+
+
+def _check_notations(
+    part: AnswerPart, column: Column[Answer], keys: Keys, draws: Sequence[Draw], found: Findings
+) -> None:
+    tally = Tally()
+    refused: dict[Answer, str | None] = {}
+    for draw in draws:
+        filled = column.at(draw)
+        key = None if isinstance(filled, Unfillable) else keys.graded(filled).key
+        if key is None or isinstance(filled, Unfillable):
+            continue
+        if filled not in refused:
+            refused[filled] = refused_notation(key, filled, part.unknowns)
+        says = refused[filled]
+        if says is not None:
+            tally.add(Code.KEY_NOT_CORRECT, says, draw)
+    tally.report((*part.path, _field(part.answer)), len(draws), found)
 
 
 class _Mistakes:
@@ -152,6 +173,7 @@ class _Mistakes:
             for at, (mistake, path) in enumerate(zip(step.mistakes, self._paths, strict=True))
             if intact(*path, "when")
         }
+        self._twice = _twice(step)
         self._keys = keys
         self._outcomes: dict[tuple[Answer, str], Hashable] = {}
 
@@ -173,12 +195,23 @@ class _Mistakes:
                 if outcome is None:
                     continue
                 earlier, _ = first.setdefault(outcome, (place, text))
-                if self._step.mistakes[earlier].code != self._step.mistakes[place].code:
+                if place not in self._twice and self._step.mistakes[earlier].code != self._step.mistakes[place].code:
                     self._collide(earlier, place, text, together.setdefault((earlier, place), Tally()), draw)
+        self._report_twice(found)
         for place, tally in alone.items():
             tally.report(self._paths[place], len(draws), found)
         for (_, place), tally in together.items():
             tally.report(self._paths[place], len(draws), found)
+
+    def _report_twice(self, found: Findings) -> None:
+        for place, earlier in self._twice.items():
+            path = (*self._paths[place], "when")
+            # One of the item's stands once in the file, however many steps it is a mistake of.
+            if place in self._columns and all(
+                (one.code, one.path) != (Code.SAME_MISTAKE_TWICE, path) for one in found.all
+            ):
+                says = f"This wrong answer stands there already, as {quoted(self._step.mistakes[earlier].code)}."
+                found.add(Code.SAME_MISTAKE_TWICE, path, says, "Delete one of the two.")
 
     def _collide(self, earlier: int, later: int, text: str, tally: Tally, draw: Draw) -> None:
         one, other = (self._step.mistakes[place].code for place in (earlier, later))
@@ -227,3 +260,17 @@ def _mistake_column(template: ItemTemplate, step: StepTemplate, text: str, unkno
             return formula_column(template, text, unknowns)
         case _:
             assert_never(step.answer)
+
+
+def _twice(step: StepTemplate) -> dict[int, int]:
+    """
+    Map the place of each mistake that is written as an earlier one, up to spaces, to that one's place.
+    """
+    between = "" if isinstance(step.answer, MathsAnswer) else " "
+    first: dict[str, int] = {}
+    found: dict[int, int] = {}
+    for place, mistake in enumerate(step.mistakes):
+        earlier = first.setdefault(between.join(mistake.value.split()), place)
+        if earlier != place:
+            found[place] = earlier
+    return found

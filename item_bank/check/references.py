@@ -56,6 +56,7 @@ def check_bank_references(source: BankSource) -> Iterator[Findings]:
     Check what the bank's own files name, and what nothing uses.
     """
     yield from _check_skill_graph(source)
+    yield from _check_prerequisites(source)
     yield from _check_mistakes_used(source)
     found = Findings(HEAD)
     if not source.everything and ITEMS not in source.incomplete:
@@ -102,15 +103,42 @@ def _check_skill_graph(source: BankSource) -> Sequence[Findings]:
     for circle in _circles(source.skills):
         says = f"These skills require each other in a circle: {' requires '.join(circle)}."
         notes.at(circle[0], "requires", Code.SKILL_CYCLE, says, "Take one of the requirements away.")
-    practised = {
+    for skill in _unused(source.skills, _practised(source), source):
+        says = f"No item practises {quoted(skill)}."
+        notes.at(skill, "id", Code.SKILL_WITHOUT_ITEMS, says, "Write one, or delete the skill.")
+    return notes.all
+
+
+def _check_prerequisites(source: BankSource) -> Iterator[Findings]:
+    """
+    Note what is required and cannot be practised.
+    """
+    missing = set(_unused(source.skills, _practised(source), source))
+    notes = _Notes(SKILLS, source.entries.get(SKILLS, ()))
+    for entry in source.entries.get(SKILLS, ()):
+        for place, required in enumerate(entry.requires):
+            if required in missing:
+                _without_items(required, (entry.place, "requires", place), notes.of(entry.file))
+    yield from notes.all
+    for item in source.everything:
+        found = Findings(item.file)
+        for place, skill in enumerate(item.template.requires):
+            if skill in missing and Code.PREREQUISITE_WITHOUT_ITEMS not in item.allow:
+                _without_items(skill, ("requires", place), found)
+        yield found
+
+
+def _without_items(skill: str, path: Path, found: Findings) -> None:
+    says = f"No item practises {quoted(skill)}, which is required here."
+    found.add(Code.PREREQUISITE_WITHOUT_ITEMS, path, says, "Write one, or take the requirement away.")
+
+
+def _practised(source: BankSource) -> Collection[SkillId]:
+    return {
         skill
         for item in source.everything
         for skill in (*item.template.skills, *(skill for step in item.template.steps for skill in step.skills))
     }
-    for skill in _unused(source.skills, practised, source):
-        says = f"No item practises {quoted(skill)}."
-        notes.at(skill, "id", Code.SKILL_WITHOUT_ITEMS, says, "Write one, or delete the skill.")
-    return notes.all
 
 
 def _check_mistakes_used(source: BankSource) -> Sequence[Findings]:

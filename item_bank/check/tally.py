@@ -52,6 +52,10 @@ class Tally:
         self._counts[code] = self._counts.get(code, 0) + 1
         self._first.setdefault(code, (says.rstrip(". "), draw))
 
+    def has(self, code: Code) -> bool:
+        """Say whether a code came up."""
+        return code in self._counts
+
     def report(self, path: Path, draws: int, found: Findings) -> None:
         """
         Make a finding of each code that came up in the draws looked at.

@@ -164,6 +164,19 @@ BROKEN = [
         SKILLS,
         dict(changed(SKILLS, "- id: add", "- id: spare # <--\n  name: Nothing\n- id: add")),
     ),
+    Broken(
+        Code.PREREQUISITE_WITHOUT_ITEMS,
+        SKILLS,
+        dict(changed(SKILLS, "  requires: [add]", "  requires: [add, spare] # <--\n- id: spare\n  name: Nothing")),
+    ),
+    Broken(
+        Code.PREREQUISITE_WITHOUT_ITEMS,
+        ITEM,
+        {
+            **changed(SKILLS, "- id: add", "- id: spare\n  name: Nothing\n- id: add"),
+            ITEM: SMALL_BANK[ITEM].replace("requires: [add]", "requires: [add, spare] # <--"),
+        },
+    ),
     item(Code.UNKNOWN_MISTAKE, "code: not-divided,", "code: not-devided, # <--\n        "),
     Broken(
         Code.UNUSED_MISTAKE,
@@ -208,6 +221,11 @@ BROKEN = [
         ONE_STEP,
         other_item(steps="\n  - id: sum\n    answer: {kind: number, value: 10/2, form: lowest_terms} # <--"),
     ),
+    whole(
+        Code.ANSWER_IN_PROMPT,
+        ONE_STEP,
+        other_item(prompt="What is $12 + 0$?", steps="\n  - id: sum\n    answer: {kind: number, value: 12} # <--"),
+    ),
     item(Code.BAD_FOLLOWS, DIVIDES, f"{DIVIDES}\n    follows: prev/a # <--"),
     whole(
         Code.BAD_FOLLOWS,
@@ -245,6 +263,11 @@ BROKEN = [
     ),
     item(Code.MISTAKE_IS_RIGHT, "      - {when: (c + b)/a,", "      - {when: (c - b)/a, # <--\n        "),
     item(Code.MISTAKES_COLLIDE, "      - {when: c - b,", "      - {when: (b + c)/a, # <--\n        "),
+    item(
+        Code.SAME_MISTAKE_TWICE,
+        "      - {when: (c + b)/a, code: sign-kept}",
+        "      - {when: (c + b)/a, code: sign-kept}\n      - {when: (c+b) / a, code: guessed} # <--",
+    ),
     item(Code.HINT_LEAKS, RUNG, "      - So $x = @{s:frac}$. # <--"),
     item(Code.LONG_HINT, RUNG, f"      - {'What undoes multiplying? ' * 12} # <--"),
     item(Code.BAD_MATHS, DIVIDES, "    prompt: What is $x? # <--"),
@@ -264,6 +287,7 @@ BROKEN = [
 TOGETHER = {
     Code.DRAWS_SAMPLED: {Code.UNUSED_PARAMETER, Code.BAD_TEST},
     Code.IMAGE_WITHOUT_ALT: {Code.UNKNOWN_ASSET},
+    Code.PREREQUISITE_WITHOUT_ITEMS: {Code.SKILL_WITHOUT_ITEMS},
     Code.UGLY_DRAW: {Code.SOLUTION_MISSES_KEY, Code.TEST_FAILED},
     Code.UNDEFINED_VALUE: {Code.UNUSED_PARAMETER, Code.MISTAKES_COLLIDE, Code.HINT_LEAKS},
     Code.UNUSED_PARAMETER: {Code.BAD_TEST},
@@ -464,3 +488,31 @@ def test_a_finding_that_an_item_allows_with_a_reason_is_none(tmp_path: Path) -> 
     files[ITEM] = files[ITEM].replace(RUNG, f"      - {'What undoes multiplying? ' * 12}")
 
     assert () == check_bank(load_bank(write_bank(tmp_path, files)), leaks=leaks).findings
+
+
+def test_a_required_skill_without_items_may_be_allowed(tmp_path: Path) -> None:
+    """
+    An item that says why is left out, although only the bank as a whole can tell.
+    """
+    files = changed(SKILLS, "- id: add", "- id: spare\n  name: Nothing\n- id: add")
+    files[ITEM] = SMALL_BANK[ITEM].replace(
+        "requires: [add]", "requires: [add, spare]\nallow: {prerequisite-without-items: Another bank has them.}"
+    )
+    checked = check_bank(load_bank(write_bank(tmp_path, files)), leaks=leaks)
+
+    assert [Code.SKILL_WITHOUT_ITEMS] == [one.code for one in checked.findings]
+
+
+def test_an_answer_that_some_draws_show_or_one_digit_is_not_copied(tmp_path: Path) -> None:
+    """
+    A number counts only where every draw shows it, alone, with two digits.
+    """
+    shown = {"3 + 2": "5", "312 + 0": "12", "12.5 + 0": "12", "7 + 5": "12"}
+    for place, (prompt, value) in enumerate(shown.items()):
+        text = other_item(
+            prompt=f"What is ${prompt}$?",
+            steps=f"[{{id: sum, skills: [add], answer: {{kind: number, value: {value}}}}}]",
+        )
+        loaded = load_bank(write_bank(tmp_path / str(place), {**SMALL_BANK, ONE_STEP: text}))
+
+        assert check_bank(loaded, leaks=leaks).findings == (), prompt
