@@ -57,6 +57,8 @@ def test_findings_about_a_split_list_name_the_file_of_their_entry(tmp_path: Path
         (Code.SKILL_WITHOUT_ITEMS, "skills/c.yaml", 1),
         (Code.SKILL_WITHOUT_ITEMS, "skills/d.yaml", 1),
         (Code.SKILL_CYCLE, "skills/c.yaml", 3),
+        (Code.PREREQUISITE_WITHOUT_ITEMS, "skills/c.yaml", 3),
+        (Code.PREREQUISITE_WITHOUT_ITEMS, "skills/d.yaml", 4),
         (Code.UNUSED_MISTAKE, "mistakes/guesses.yaml", 5),
         (Code.DUPLICATE_ID, "mistakes/twice.yaml", 2),
         (Code.FILE_IGNORED, "mistakes/deep/down.yaml", 1),
