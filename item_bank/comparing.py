@@ -102,7 +102,7 @@ def _ordered(item: ItemTemplate, name: str) -> object:
     """
     Return a field; of what is drawn, with its order, which says which variant is which.
     """
-    value = getattr(item, name)
+    value = msgspec.structs.asdict(item)[name]
     return list(value.items()) if isinstance(value, dict) else value
 
 

@@ -76,9 +76,10 @@ def _wording(wording: BankWording, language: str) -> dict[str, str]:
 
 
 def _item(item: ItemTemplate, head: BankHead) -> Data:
-    own = {name: getattr(item, name) for name in ("language", "license", "attribution")}
+    own = {"language": item.language, "license": item.license, "attribution": item.attribution}
+    banks = {"language": head.language, "license": head.license, "attribution": head.attribution}
     fields: dict[str, Data] = {"format": "1", "id": item.id, "title": item.title}
-    fields |= {name: value for name, value in own.items() if value != getattr(head, name)}
+    fields |= {name: value for name, value in own.items() if value != banks[name]}
     fields |= _some(skills=item.skills, requires=item.requires, grade=item.grade or "", tags=item.tags)
     fields |= {"difficulty": str(item.difficulty)}
     fields |= _some(params={name: _domain(domain) for name, domain in item.params.items()}, derive=item.derive)

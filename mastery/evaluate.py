@@ -173,7 +173,7 @@ def _summed_up(name: str, log: Log, done: Sequence[FoldScores], chance: Floats, 
     means: dict[str, float | None] = {}
     intervals: dict[str, Interval] = {}
     for figure in ("auc", "log_loss", "rmse", "ece"):
-        each = [value for fold in done if (value := getattr(fold.scores, figure)) is not None]
+        each = [value for fold in done if (value := msgspec.structs.asdict(fold.scores)[figure]) is not None]
         means[figure] = float(np.mean(each)) if each else None
         if 1 < len(each) <= len(STUDENT) + 1:
             sd = float(np.std(each, ddof=1))

@@ -195,7 +195,7 @@ def _complete(frame: "pl.DataFrame") -> None:
     checks = [
         *((pl.col(name).is_null(), f"has no {name}") for name in COLUMNS),
         (pl.col("skills").list.len() == 0, "has an empty list of skills"),
-        (pl.col("skills").list.eval(pl.element().is_null()).list.any(), "has a skill without a name"),
+        (pl.col("skills").list.drop_nulls().list.len() < pl.col("skills").list.len(), "has a skill without a name"),
     ]
     numbers = [name for name in ("correct", "seconds", "hinted", "fold") if name in frame.columns]
     checks += [(pl.col(name).is_nan(), f"has no {name}") for name in COLUMNS[:2] if frame.schema[name].is_float()]

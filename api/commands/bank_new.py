@@ -141,7 +141,8 @@ def _asked(arguments: argparse.Namespace) -> Callable[[str, str], str]:
     Return what asks: with every needed flag given, nothing is asked, and the rest is as it would be after Return.
     """
     needed = ("id", "title", "skill", "prompt", "answer")
-    quiet = all(getattr(arguments, name) is not None for name in needed)
+    given = vars(arguments)
+    quiet = all(given[name] is not None for name in needed)
 
     def ask(question: str, default: str) -> str:
         if quiet:

@@ -167,9 +167,10 @@ class Sitting:
 
 def plain(text: str) -> str:
     """
-    Write a text without dollar signs, emphasis, case, and white space around signs.
+    Write a text without dollar signs, emphasis, case, and white space around signs; products with one sign.
     """
-    return re.sub(r"\s*([-+*/=(),^])\s*", r"\1", re.sub(r"[$*`]|\\left|\\right", " ", text)).strip().lower()
+    bare = re.sub(r"\\(?:times|cdot)(?![A-Za-z])", "*", re.sub(r"[$*`]|\\left|\\right", " ", text))
+    return re.sub(r"\s*([-+*/=(),^])\s*", r"\1", bare).strip().lower()
 
 
 def holds(text: str, key: str, given: Sequence[str]) -> bool:
