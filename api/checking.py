@@ -8,7 +8,6 @@ rest, so whatever happens to them, the outcome is that of checking alone.
 
 import os
 import subprocess
-import sys
 import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -20,6 +19,7 @@ import msgspec
 
 from item_bank.check.bank import CheckedItem, CheckItem
 from item_bank.native.source import ItemSource
+from item_bank.started import start
 
 __all__ = ["Begin", "Done", "Shared", "cores", "sharing"]
 
@@ -130,26 +130,13 @@ def sharing(directory: Path, items: int, *, compared: int, prove: bool, processe
     processes
         How many may work at the same time, this one among them.
     """
-    helpers = [_start() for _ in range(min(processes, MOST, items // LEAST) - 1)]
+    helpers = [start("api.checking_helper") for _ in range(min(processes, MOST, items // LEAST) - 1)]
     try:
         yield Shared(helpers, Begin(directory=str(directory.resolve()), compared=compared, prove=prove))
     finally:
         for helper in helpers:
             helper.kill()
             helper.communicate()
-
-
-def _start() -> subprocess.Popen[bytes]:
-    """
-    Start a helper that finds what we find, and inherits nothing else: no module of the folder that we stand in.
-    """
-    return subprocess.Popen(
-        [sys.executable, "-sP", "-m", "api.checking_helper"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-    )
 
 
 def _pipes(helper: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:

@@ -13,17 +13,27 @@ import msgspec
 
 from item_bank.answers.answer import Answer, Choice, ChoiceAnswer, MathsAnswer, OrderAnswer, TextAnswer
 from item_bank.bundle import Content
-from item_bank.domain import Domain, IntegerRange, OneOf, Words
+from item_bank.domain import Words
 from item_bank.figures.figure import Figure
 from item_bank.figures.parts import parts
 from item_bank.finding import Finding
 from item_bank.formatting.layout import formatted
-from item_bank.importers.native_text import Data, document, head_text, mistakes_text, options_of, skills_text
 from item_bank.item import kind_of
 from item_bank.native.source import BankHead
+from item_bank.native.text import (
+    Data,
+    document,
+    domain_of,
+    head_text,
+    mistake_of,
+    mistakes_text,
+    options_of,
+    skills_text,
+    some,
+)
 from item_bank.template import ItemTemplate, StepTemplate
 from item_bank.translation import BankWording
-from item_bank.variant import ExpectedMistake, Help, Rung, Scaffold
+from item_bank.variant import Help, Rung, Scaffold
 
 __all__ = ["export"]
 
@@ -57,10 +67,6 @@ def _laid_out(name: str, text: str) -> bytes:
     return (text if isinstance(laid, Finding) else laid.text).encode()
 
 
-def _some(**fields: Data) -> dict[str, Data]:
-    return {name: value for name, value in fields.items() if value}
-
-
 def _wording(wording: BankWording, language: str) -> dict[str, str]:
     texts: dict[str, str] = {}
     if wording.skills:
@@ -68,7 +74,7 @@ def _wording(wording: BankWording, language: str) -> dict[str, str]:
         texts[f"skills.{language}.yaml"] = document(named)
     if wording.mistakes:
         said: list[Data] = [
-            {"code": mistake.code, "name": mistake.name, "did": mistake.did} | _some(hint=mistake.hint or "")
+            {"code": mistake.code, "name": mistake.name, "did": mistake.did} | some(hint=mistake.hint or "")
             for mistake in wording.mistakes.values()
         ]
         texts[f"mistakes.{language}.yaml"] = document(said)
@@ -80,48 +86,31 @@ def _item(item: ItemTemplate, head: BankHead) -> Data:
     banks = {"language": head.language, "license": head.license, "attribution": head.attribution}
     fields: dict[str, Data] = {"format": "1", "id": item.id, "title": item.title}
     fields |= {name: value for name, value in own.items() if value != banks[name]}
-    fields |= _some(skills=item.skills, requires=item.requires, grade=item.grade or "", tags=item.tags)
+    fields |= some(skills=item.skills, requires=item.requires, grade=item.grade or "", tags=item.tags)
     fields |= {"difficulty": str(item.difficulty)}
-    fields |= _some(params={name: _domain(domain) for name, domain in item.params.items()}, derive=item.derive)
-    fields |= _some(where=item.where, prompt=item.prompt, figures=[_figure(figure) for figure in item.figures])
+    fields |= some(params={name: domain_of(domain) for name, domain in item.params.items()}, derive=item.derive)
+    fields |= some(where=item.where, prompt=item.prompt, figures=[_figure(figure) for figure in item.figures])
     listed: dict[int, Data] = {}
     for step in item.steps:
         shared = step.mistakes[len(step.mistakes) - len(step.of_item) :]
         for place, mistake in zip(step.of_item, shared, strict=True):
-            listed[place] = {"kind": kind_of(step.answer)} | _mistake(mistake)
-    fields |= _some(mistakes=[listed[place] for place in sorted(listed)])
+            listed[place] = {"kind": kind_of(step.answer)} | mistake_of(mistake)
+    fields |= some(mistakes=[listed[place] for place in sorted(listed)])
     return fields | {"steps": [_step(step, item) for step in item.steps]}
 
 
 def _step(step: StepTemplate, item: ItemTemplate) -> Data:
     own = step.mistakes[: len(step.mistakes) - len(step.of_item)]
-    fields: dict[str, Data] = {"id": step.id} | _some(
+    fields: dict[str, Data] = {"id": step.id} | some(
         prompt=step.prompt, figures=[_figure(figure) for figure in step.figures]
     )
     if step.skills != item.skills:
         fields["skills"] = step.skills
-    fields |= _some(unknowns=step.unknowns, follows=step.follows)
+    fields |= some(unknowns=step.unknowns, follows=step.follows)
     fields["answer"] = _answer(step.answer, {mistake.value: mistake.hint or "" for mistake in own})
     if not isinstance(step.answer, ChoiceAnswer):
-        fields |= _some(mistakes=[_mistake(mistake) for mistake in own])
-    return fields | _some(solution=step.solution, hints=[_help(entry) for entry in step.help])
-
-
-def _domain(domain: Domain) -> Data:
-    match domain:
-        case IntegerRange(low=low, high=high, step=step, without=without):
-            fields: dict[str, Data] = {"int": [str(low), str(high)]}
-            return fields | _some(step=str(step) if step != 1 else "", **{"not": [str(value) for value in without]})
-        case OneOf(values=values):
-            return {"one_of": values}
-        case Words(values=values):
-            return {"text": values}
-        case _:
-            assert_never(domain)
-
-
-def _mistake(mistake: ExpectedMistake) -> dict[str, Data]:
-    return {"when": mistake.value, "code": mistake.code} | _some(hint=mistake.hint or "")
+        fields |= some(mistakes=[mistake_of(mistake) for mistake in own])
+    return fields | some(solution=step.solution, hints=[_help(entry) for entry in step.help])
 
 
 def _answer(answer: Answer, hints: Mapping[str, str]) -> Data:
@@ -132,11 +121,11 @@ def _answer(answer: Answer, hints: Mapping[str, str]) -> Data:
         case OrderAnswer():
             return fields | {"choices": [_option(option) for option in answer.choices]}
         case TextAnswer():
-            return fields | {"value": answer.value} | _some(accept=answer.accept)
+            return fields | {"value": answer.value} | some(accept=answer.accept)
         case ChoiceAnswer():
             options: list[Data] = [
                 _option(option)
-                | _some(
+                | some(
                     correct="true" if option.id == answer.value else "",
                     code=option.code or "",
                     hint=hints.get(option.id, ""),
@@ -180,9 +169,9 @@ def _help(entry: Help) -> Data:
             return {"text": text, "reveals": "true"} if reveals else text
         case Scaffold():
             fields: dict[str, Data] = {"id": entry.id.rsplit("/", 1)[-1], "prompt": entry.prompt}
-            fields |= _some(figures=[_figure(figure) for figure in entry.figures])
+            fields |= some(figures=[_figure(figure) for figure in entry.figures])
             fields["answer"] = _answer(entry.answer, {})
-            fields |= _some(reveals="true" if entry.reveals else "", hints=[_help(rung) for rung in entry.rungs])
+            fields |= some(reveals="true" if entry.reveals else "", hints=[_help(rung) for rung in entry.rungs])
             return {"scaffold": fields}
         case _:
             assert_never(entry)
@@ -193,26 +182,26 @@ def _translated(item: ItemTemplate) -> Data:
     Lay a translation out: the texts alone.
     """
     params = {name: domain.values for name, domain in item.params.items() if isinstance(domain, Words)}
-    fields: dict[str, Data] = {"title": item.title} | _some(params=params, prompt=item.prompt)
-    fields |= _some(figures=_figure_words(item.figures))
+    fields: dict[str, Data] = {"title": item.title} | some(params=params, prompt=item.prompt)
+    fields |= some(figures=_figure_words(item.figures))
     return fields | {"steps": [_step_words(step) for step in item.steps]}
 
 
 def _step_words(step: StepTemplate) -> Data:
     worded = isinstance(step.answer, TextAnswer)
     mistakes: list[Data] = [
-        {"code": mistake.code} | _some(when=mistake.value if worded else "", hint=mistake.hint or "")
+        {"code": mistake.code} | some(when=mistake.value if worded else "", hint=mistake.hint or "")
         for mistake in step.mistakes
         if mistake.hint or worded
     ]
-    fields: dict[str, Data] = {"id": step.id} | _some(prompt=step.prompt, figures=_figure_words(step.figures))
-    fields |= _some(answer=_answer_words(step.answer), mistakes=mistakes)
-    return fields | _some(hints=[_help_words(entry) for entry in step.help])
+    fields: dict[str, Data] = {"id": step.id} | some(prompt=step.prompt, figures=_figure_words(step.figures))
+    fields |= some(answer=_answer_words(step.answer), mistakes=mistakes)
+    return fields | some(hints=[_help_words(entry) for entry in step.help])
 
 
 def _answer_words(answer: Answer) -> Data:
     if isinstance(answer, TextAnswer):
-        return {"value": answer.value} | _some(accept=answer.accept)
+        return {"value": answer.value} | some(accept=answer.accept)
     if isinstance(answer, ChoiceAnswer | OrderAnswer):
         return {"choices": [_option_words(option) for option in answer.choices]}
     return ""
@@ -230,10 +219,8 @@ def _help_words(entry: Help) -> Data:
         case Rung(text=text):
             return text
         case Scaffold():
-            fields = _some(
-                prompt=entry.prompt, figures=_figure_words(entry.figures), answer=_answer_words(entry.answer)
-            )
-            return {"scaffold": fields | _some(hints=[_help_words(rung) for rung in entry.rungs])}
+            fields = some(prompt=entry.prompt, figures=_figure_words(entry.figures), answer=_answer_words(entry.answer))
+            return {"scaffold": fields | some(hints=[_help_words(rung) for rung in entry.rungs])}
         case _:
             assert_never(entry)
 

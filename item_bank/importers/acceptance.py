@@ -18,12 +18,12 @@ from item_bank.check.bank import check_item
 from item_bank.check.drawn import COMPARED
 from item_bank.finding import Finding, Path, Severity
 from item_bank.ids import MistakeCode, SkillId, StepId
-from item_bank.importers.native_text import item_text
 from item_bank.mistake import Mistake
 from item_bank.native.document import decode_document
 from item_bank.native.items import read_item
 from item_bank.native.piece import Findings
 from item_bank.native.source import BankHead, BankSource
+from item_bank.native.text import item_text
 from item_bank.skill import Skill
 from item_bank.template import ItemTemplate, StepTemplate
 from item_bank.variant import Help, Scaffold

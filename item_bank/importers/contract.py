@@ -14,10 +14,10 @@ import msgspec
 
 from item_bank.answers.answer import Answer
 from item_bank.importers.finding import ImportFinding
-from item_bank.importers.native_text import head_text, item_text, mistakes_text, skills_text
 from item_bank.importers.report import Report
 from item_bank.mistake import Mistake
 from item_bank.native.source import BankHead
+from item_bank.native.text import head_text, item_text, mistakes_text, skills_text
 from item_bank.skill import Skill
 from item_bank.template import ItemTemplate
 

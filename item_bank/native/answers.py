@@ -29,6 +29,7 @@ from item_bank.native.fields import (
     ScaffoldFields,
 )
 from item_bank.native.figures import read_figure, read_figures
+from item_bank.native.kind import read_kind
 from item_bank.native.nearest import nearest
 from item_bank.native.piece import Findings, read_piece, similar, valid_id
 from item_bank.variant import ExpectedMistake, Help, Rung, Scaffold
@@ -74,7 +75,7 @@ def read_answer(data: object, path: Path, found: Findings) -> ReadAnswer | None:
         found.add(Code.WRONG_SHAPE, path, "An answer has fields.", "Write it as {kind: number, value: x0}.")
         found.lose(path, data)
         return None
-    kind = _read_kind(data, path, found)
+    kind = read_kind(data, path, found, "answer", KINDS)
     if kind is None:
         found.lose(path, data)
         return None
@@ -133,18 +134,6 @@ def read_help(data: Sequence[object], path: Path, step: StepId, found: Findings)
     Read a step's ladder of hints, each in its place: texts, texts that reveal, and scaffolds.
     """
     return tuple(_read_entry(entry, (*path, place), step, found) for place, entry in enumerate(data))
-
-
-def _read_kind(data: dict[str, object], path: Path, found: Findings) -> str | None:
-    kind = data.get("kind")
-    if kind is None:
-        found.add(Code.MISSING_FIELD, path, "The answer's kind is missing.", f"Add one of: {', '.join(KINDS)}.")
-        return None
-    if isinstance(kind, str) and kind in KINDS:
-        return kind
-    says = f"There is no kind of answer {quoted(str(kind))!r}."
-    found.add(Code.UNKNOWN_KIND, (*path, "kind"), says, similar(str(kind), list(KINDS)))
-    return nearest(str(kind), KINDS)
 
 
 def _read_choice(data: object, path: Path, found: Findings) -> ReadAnswer | None:

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from item_bank.figures.figure import FIGURES, Figure, Table, Words
-from item_bank.finding import Code, Path, quoted
-from item_bank.native.nearest import nearest
-from item_bank.native.piece import Findings, read_piece, similar
+from item_bank.finding import Code, Path
+from item_bank.native.kind import read_kind
+from item_bank.native.piece import Findings, read_piece
 
 __all__ = ["read_figure", "read_figures"]
 
@@ -34,21 +34,9 @@ def read_figure(data: object, path: Path, found: Findings) -> Figure:
         found.add(Code.WRONG_SHAPE, path, "A figure has fields.", "Write it as {kind: number_line, ...}.")
         found.lose(path, data)
         return _UNREAD
-    kind = _read_kind(data, path, found)
+    kind = read_kind(data, path, found, "figure", FIGURES)
     if kind is None:
         found.lose(path, data)
         return _UNREAD
     fields = {name: value for name, value in data.items() if name != "kind"}
     return read_piece(FIGURES[kind], fields, path, found) or _UNREAD
-
-
-def _read_kind(data: dict[str, object], path: Path, found: Findings) -> str | None:
-    kind = data.get("kind")
-    if kind is None:
-        found.add(Code.MISSING_FIELD, path, "The figure's kind is missing.", f"Add one of: {', '.join(FIGURES)}.")
-        return None
-    if isinstance(kind, str) and kind in FIGURES:
-        return kind
-    says = f"There is no kind of figure {quoted(str(kind))!r}."
-    found.add(Code.UNKNOWN_KIND, (*path, "kind"), says, similar(str(kind), list(FIGURES)))
-    return nearest(str(kind), FIGURES)

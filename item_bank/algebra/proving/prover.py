@@ -10,7 +10,6 @@ import contextlib
 import os
 import selectors
 import subprocess
-import sys
 from types import TracebackType
 from typing import IO, Self, cast
 
@@ -20,6 +19,7 @@ from item_bank.algebra.limits import WORKER_REPLY_BYTES
 from item_bank.algebra.proving.wire import Equal, Factor, Failed, Found, Question, Reply, Solve, decode, encode
 from item_bank.algebra.setting import STANDARD, Setting
 from item_bank.algebra.tree import Tree
+from item_bank.started import start
 
 __all__ = ["Prover"]
 
@@ -78,7 +78,7 @@ class Prover:
         """
         Ask one question; a worker that takes too long, dies or says too much is killed.
         """
-        process = self._process or _start()
+        process = self._process or start("item_bank.algebra.proving.worker")
         self._process = process
         line = _exchange(process, msgspec.json.encode(question) + b"\n", self._seconds)
         if isinstance(line, Failed):
@@ -95,17 +95,6 @@ class Prover:
         self._process.kill()
         self._process.communicate()
         self._process = None
-
-
-def _start() -> subprocess.Popen[bytes]:
-    """Start a worker that finds what we find, and inherits nothing else: no module of the folder that we stand in."""
-    return subprocess.Popen(
-        [sys.executable, "-sP", "-m", "item_bank.algebra.proving.worker"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-    )
 
 
 def _exchange(process: subprocess.Popen[bytes], line: bytes, seconds: float) -> bytes | Failed:

@@ -14,7 +14,6 @@ from item_bank.bundle import MAX_ASSETS
 from item_bank.ids import ItemId, SkillId
 from item_bank.importers.contract import Imported, ImportedItem, NotTheLayout, Request, usual
 from item_bank.importers.finding import ImportFinding, Severity
-from item_bank.importers.native_text import skills_text
 from item_bank.importers.oatutor.items import UNNAMED_SKILL, Converted, Terms, convert
 from item_bank.importers.oatutor.layout import SourceProblem, UnreadProblem, read_layout, read_problems
 from item_bank.importers.oatutor.naming import OATUTOR, skill_name
@@ -23,6 +22,7 @@ from item_bank.importers.report import Counts, report
 from item_bank.importers.slug import slugs
 from item_bank.native.document import MAX_BYTES
 from item_bank.native.source import BankHead
+from item_bank.native.text import skills_text
 from item_bank.skill import Skill
 from item_bank.variant import Rung, Scaffold
 

@@ -18,9 +18,9 @@ from item_bank.answers.answer import (
 )
 from item_bank.domain import IntegerRange, OneOf, Words
 from item_bank.ids import ItemId, MistakeCode, SkillId, StepId
-from item_bank.importers.native_text import head_text, item_text, skills_text
 from item_bank.load import load_bank
 from item_bank.native.source import BankHead
+from item_bank.native.text import head_text, item_text, skills_text
 from item_bank.skill import Skill
 from item_bank.template import ItemTemplate, StepTemplate
 from item_bank.variant import ExpectedMistake, Help, Rung, Scaffold

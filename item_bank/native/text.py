@@ -1,5 +1,5 @@
 """
-Native text: items and skills as the YAML that authors read and edit.
+Text: items and skills as the YAML that authors read and edit.
 
 Writes the little of YAML that is needed, always in the same way, so that the
 same bank gives the same bytes and a second import shows as a diff. Every value
@@ -27,7 +27,18 @@ from item_bank.skill import Skill
 from item_bank.template import ItemTemplate, StepTemplate
 from item_bank.variant import ExpectedMistake, Help, Rung, Scaffold
 
-__all__ = ["Data", "document", "head_text", "item_text", "mistakes_text", "options_of", "skills_text"]
+__all__ = [
+    "Data",
+    "document",
+    "domain_of",
+    "head_text",
+    "item_text",
+    "mistake_of",
+    "mistakes_text",
+    "options_of",
+    "skills_text",
+    "some",
+]
 
 USUAL: Final = 3
 """The difficulty of an item that says nothing of it."""
@@ -43,7 +54,7 @@ def head_text(head: BankHead) -> str:
     Write `bank.yaml`.
     """
     fields = {"format": "1", "id": head.id, "name": head.name, "language": head.language}
-    return document(fields | _some(license=head.license, attribution=head.attribution))
+    return document(fields | some(license=head.license, attribution=head.attribution))
 
 
 def skills_text(skills: Sequence[Skill]) -> str:
@@ -53,7 +64,7 @@ def skills_text(skills: Sequence[Skill]) -> str:
     return document(
         [
             {"id": skill.id, "name": skill.name}
-            | _some(requires=skill.requires, standards=skill.standards, forms=skill.forms)
+            | some(requires=skill.requires, standards=skill.standards, forms=skill.forms)
             for skill in skills
         ]
     )
@@ -66,7 +77,7 @@ def mistakes_text(mistakes: Sequence[Mistake]) -> str:
     return document(
         [
             {"code": mistake.code, "name": mistake.name, "did": mistake.did}
-            | _some(hint=mistake.hint or "", misconception=mistake.misconception or "")
+            | some(hint=mistake.hint or "", misconception=mistake.misconception or "")
             for mistake in mistakes
         ]
     )
@@ -78,11 +89,11 @@ def item_text(item: ItemTemplate, *, notes: str = "") -> str:
     """
     fields: dict[str, Data] = {"format": "1", "id": item.id, "title": item.title, "language": item.language}
     fields |= {"license": item.license, "attribution": item.attribution}
-    fields |= _some(tags=item.tags, skills=item.skills, requires=item.requires, notes=notes)
+    fields |= some(tags=item.tags, skills=item.skills, requires=item.requires, notes=notes)
     if item.difficulty != USUAL:
         fields["difficulty"] = str(item.difficulty)
-    fields |= _some(params={name: _domain(domain) for name, domain in item.params.items()}, derive=item.derive)
-    fields |= _some(where=item.where, prompt=item.prompt)
+    fields |= some(params={name: domain_of(domain) for name, domain in item.params.items()}, derive=item.derive)
+    fields |= some(where=item.where, prompt=item.prompt)
     fields["steps"] = [_step(step) for step in item.steps]
     return document(fields)
 
@@ -92,21 +103,21 @@ def _step(step: StepTemplate) -> Data:
     Lay a step out.
     """
     fields: dict[str, Data] = {"id": step.id, "prompt": step.prompt}
-    fields |= _some(skills=step.skills, unknowns=_beyond(step))
+    fields |= some(skills=step.skills, unknowns=_beyond(step))
     fields["answer"] = _answer(step.answer)
     if not isinstance(step.answer, ChoiceAnswer):
-        fields |= _some(mistakes=[_mistake(mistake) for mistake in step.mistakes])
-    return fields | _some(solution=step.solution, hints=[_help(entry) for entry in step.help])
+        fields |= some(mistakes=[mistake_of(mistake) for mistake in step.mistakes])
+    return fields | some(solution=step.solution, hints=[_help(entry) for entry in step.help])
 
 
-def _domain(domain: Domain) -> Data:
+def domain_of(domain: Domain) -> Data:
     """
     Lay a parameter's values out.
     """
     match domain:
         case IntegerRange(low=low, high=high, step=step, without=without):
             fields: dict[str, Data] = {"int": [str(low), str(high)]}
-            return fields | _some(step=str(step) if step != 1 else "", **{"not": [str(value) for value in without]})
+            return fields | some(step=str(step) if step != 1 else "", **{"not": [str(value) for value in without]})
         case OneOf(values=values):
             return {"one_of": values}
         case Words(values=values):
@@ -115,11 +126,11 @@ def _domain(domain: Domain) -> Data:
             assert_never(domain)
 
 
-def _mistake(mistake: ExpectedMistake) -> Data:
+def mistake_of(mistake: ExpectedMistake) -> dict[str, Data]:
     """
     Lay an expected wrong answer out.
     """
-    return {"when": mistake.value, "code": mistake.code} | _some(hint=mistake.hint or "")
+    return {"when": mistake.value, "code": mistake.code} | some(hint=mistake.hint or "")
 
 
 def _beyond(step: StepTemplate) -> tuple[str, ...]:
@@ -141,10 +152,10 @@ def _answer(answer: Answer) -> Data:
         case OrderAnswer(choices=choices):
             return fields | {"choices": [{"text": choice.text} for choice in choices]}
         case TextAnswer(value=value, accept=accept):
-            return fields | {"value": value} | _some(accept=accept)
+            return fields | {"value": value} | some(accept=accept)
         case ChoiceAnswer(value=right, choices=choices, shuffle=shuffle):
             options: list[Data] = [
-                {"text": choice.text} | ({"correct": "true"} if choice.id == right else _some(code=choice.code or ""))
+                {"text": choice.text} | ({"correct": "true"} if choice.id == right else some(code=choice.code or ""))
                 for choice in choices
             ]
             return fields | ({} if shuffle else {"shuffle": "false"}) | {"choices": options}
@@ -181,13 +192,13 @@ def _help(entry: Help) -> Data:
         case Scaffold():
             fields: dict[str, Data] = {"id": entry.id.rsplit("/", 1)[-1], "prompt": entry.prompt}
             fields["answer"] = _answer(entry.answer)
-            fields |= _some(hints=[_help(rung) for rung in entry.rungs])
+            fields |= some(hints=[_help(rung) for rung in entry.rungs])
             return {"scaffold": fields | ({"reveals": "true"} if entry.reveals else {})}
         case _:
             assert_never(entry)
 
 
-def _some(**fields: Data) -> dict[str, Data]:
+def some(**fields: Data) -> dict[str, Data]:
     """
     Keep the fields that say something.
     """
