@@ -1,0 +1,117 @@
+"""
+Hint jobs: one wrong answer for which better help is looked for, and what came of it.
+
+A job holds what the two stages need and nothing that tells who answered: it goes
+to another process or machine as JSON. What the record keeps of the outcome is
+decided where the record is owned.
+"""
+
+import enum
+
+import msgspec
+
+from hints.hint import Hint
+from hints.misconception.diagnosis import Diagnosis
+from hints.routes.model import Usage
+from item_bank.answers.response import Response
+from item_bank.answers.verdict import Judged
+from item_bank.ids import MistakeCode, StepId
+from item_bank.mistake import Mistake
+from item_bank.variant import Variant
+
+__all__ = ["HintJob", "JobOutcome", "OutcomeReason", "Spent"]
+
+
+class HintJob(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    One job.
+
+    Attributes
+    ----------
+    id
+        Drawn for this job alone; means nothing outside of the queue.
+    variant, step
+        The exercise as it was put, with its keys, and the step (or scaffold)
+        that was answered.
+    mistakes
+        The bank's mistakes that the variant names.
+    response, locale, judged
+        What was entered, and the verdict on it.
+    diagnosis, shown
+        What computation found, and the first help that was given with the reply.
+    rung
+        How many wrong tries the step had before: the same wrong answer twice is
+        to get other words.
+    band
+        The bank's grade band of the item; None where it has none.
+    features
+        Coarse features that a recipe may ask for (`mastery: low`), nothing else
+        of the learner's.
+    recipe
+        Which recipe, by its hash.
+    """
+
+    id: str
+    variant: Variant
+    step: StepId
+    mistakes: tuple[Mistake, ...]
+    response: Response
+    locale: str
+    judged: Judged
+    diagnosis: Diagnosis | None
+    shown: Hint
+    rung: int = 0
+    band: str | None = None
+    features: dict[str, str] = {}
+    recipe: str
+
+    def mistake(self, code: MistakeCode) -> Mistake | None:
+        """Return the bank's mistake of that code, where the job has it."""
+        return next((mistake for mistake in self.mistakes if mistake.code == code), None)
+
+
+class OutcomeReason(enum.StrEnum):
+    """How a job ended."""
+
+    BETTER = "better"  # a better hint
+    ENOUGH = "enough"  # the first help is as good as it gets: no model was asked
+    GUARDED = "guarded"  # what the model said was not let through
+    FAILED = "failed"  # no usable reply
+    LATE = "late"  # the deadline passed, or the learner has moved on
+    SHED = "shed"  # the queue was full
+    BUDGET = "budget"  # no money or no share of it left
+
+
+class Spent(msgspec.Struct, frozen=True, kw_only=True):
+    """What a job cost: calls, tokens, millionths of a US dollar, milliseconds from taking it up."""
+
+    calls: int = 0
+    usage: Usage = Usage()
+    microdollars: int = 0
+    milliseconds: int = 0
+
+
+class JobOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    What came of a job.
+
+    Attributes
+    ----------
+    hint
+        The better words, guarded; None where the first help stands.
+    diagnosis
+        What the first call claimed and computation replayed; None where it
+        added nothing.
+    codes
+        Of the checks and guards that refused something on the way, in order.
+    routes
+        `route/model` of each reply, in order; empty for words from a cache.
+    """
+
+    id: str
+    reason: OutcomeReason
+    hint: Hint | None = None
+    diagnosis: Diagnosis | None = None
+    codes: tuple[str, ...] = ()
+    routes: tuple[str, ...] = ()
+    spent: Spent = Spent()

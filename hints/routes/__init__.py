@@ -1,0 +1,1 @@
+"""Models: where they can be reached, and what may be asked of them and comes back."""
