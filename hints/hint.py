@@ -24,6 +24,7 @@ class HintSource(enum.StrEnum):
     LINE = "line"  # computed from the first wrong line of working
     READING = "reading"  # what could not be read, or which form is asked
     WORKED = "worked"  # worked steps at the end
+    MODEL = "model"  # written by a model, and guarded
     STEP = "step"  # computed from the step itself
     GENERIC = "generic"  # nothing better was there
 

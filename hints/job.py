@@ -13,6 +13,8 @@ import msgspec
 from hints.hint import Hint
 from hints.misconception.diagnosis import Diagnosis
 from hints.routes.model import Usage
+from hints.trace import Trace
+from hints.tutor.offers import Seen
 from item_bank.answers.response import Response
 from item_bank.answers.verdict import Judged
 from item_bank.ids import MistakeCode, StepId
@@ -39,6 +41,9 @@ class HintJob(msgspec.Struct, frozen=True, kw_only=True):
         What was entered, and the verdict on it.
     diagnosis, shown
         What computation found, and the first help that was given with the reply.
+    seen
+        What was shown on this step before that reply, so that nothing is said
+        again and what falls back takes the next rung.
     rung
         How many wrong tries the step had before: the same wrong answer twice is
         to get other words.
@@ -60,6 +65,7 @@ class HintJob(msgspec.Struct, frozen=True, kw_only=True):
     judged: Judged
     diagnosis: Diagnosis | None
     shown: Hint
+    seen: Seen = Seen()
     rung: int = 0
     band: str | None = None
     features: dict[str, str] = {}
@@ -106,6 +112,9 @@ class JobOutcome(msgspec.Struct, frozen=True, kw_only=True):
         Of the checks and guards that refused something on the way, in order.
     routes
         `route/model` of each reply, in order; empty for words from a cache.
+    trace
+        How it came about, for `misstep hints explain`; None where nothing was
+        looked for.
     """
 
     id: str
@@ -115,3 +124,4 @@ class JobOutcome(msgspec.Struct, frozen=True, kw_only=True):
     codes: tuple[str, ...] = ()
     routes: tuple[str, ...] = ()
     spent: Spent = Spent()
+    trace: Trace | None = None

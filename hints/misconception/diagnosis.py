@@ -7,18 +7,26 @@ honest outcome, and none is ever invented.
 """
 
 import enum
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
 from item_bank.ids import MistakeCode, SkillId
 
-__all__ = ["RULE", "Candidate", "Diagnosis", "DiagnosisKind"]
+__all__ = ["MODEL", "RULE", "Candidate", "Checked", "Diagnosis", "DiagnosisKind"]
 
 
 RULE: Final = "rule/"
 """Begins the code of a mal-rule among candidates."""
+MODEL: Final = "model/"
+"""Begins the code of an idea that a model named, and no rule makes here."""
+Checked: TypeAlias = Literal["replayed", "unverified"]
+"""
+What a model's claim rests on: its path was replayed to the learner's answer, or it is the model's word alone.
+
+The path that is replayed is computed; that the named idea is behind it is not, unless a rule made the line.
+"""
 LEADS: Final = 0.5
 """One explanation leads where no other is more than half as probable; else nobody is told what they did."""
 
@@ -42,8 +50,8 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     Attributes
     ----------
     code
-        A mistake of the bank, or else `slip/…` or `rule/…`: an author's code
-        has no slash in it.
+        A mistake of the bank, or else `slip/…`, `rule/…` or `model/…`: an
+        author's code has no slash in it.
     description
         What was done, for teachers.
     probability
@@ -59,6 +67,9 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
         The skill to go back to where this is found again and again.
     hint
         The words about it in the exercise's language, where the rule has it.
+    checked
+        How far a model's claim was checked; left out for what was computed
+        without one.
     """
 
     code: MistakeCode
@@ -69,6 +80,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     step: str | UnsetType = UNSET
     skill: SkillId | UnsetType = UNSET
     hint: str | UnsetType = UNSET
+    checked: Checked | UnsetType = UNSET
 
 
 class Diagnosis(msgspec.Struct, frozen=True, kw_only=True):
