@@ -26,6 +26,7 @@ from api.releases import BankFault, open_banks
 from api.secret import SecretFault, derive, secret_of
 from api.services import Services
 from api.settings import Settings
+from api.settling import settle
 from api.shared.limiter import ProcessLimiter
 from mastery.model import Model
 from practice.banks import Banks
@@ -119,6 +120,7 @@ async def _serve(
         services = services_on(settings, record, banks, secret=secret)
         if settings.demo:
             await set_up_demo(services)
+        settle()
         await _answer(services, build(services), listener, announce)
     except RecordBroken as error:
         return Fault(str(error))

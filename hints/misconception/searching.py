@@ -8,6 +8,7 @@ of candidates.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 
 import msgspec
 
@@ -170,14 +171,14 @@ def _after_operations(
                 budget.tried += application.rule.weight
                 _note(hits, application, wanted)
         return
-    for place, likely in enumerate(inferred(line)):
+    of_sides = msgspec.structs.replace(rules, relations=dict.fromkeys(rules.relations, ()))
+    for likely in islice(inferred(line), OPERATIONS):
         moved = done(likely, line)
-        if moved is None or place >= OPERATIONS:
+        if moved is None:
             continue
-        for application in budget.applications(moved, rules, root_only):
-            if application.part is not None:
-                budget.tried += application.rule.weight
-                _note(hits, application, wanted)
+        for application in budget.applications(moved, of_sides, root_only):
+            budget.tried += application.rule.weight
+            _note(hits, application, wanted)
 
 
 def _twice(line: Line, wanted: Target, rules: Rules, budget: _Budget, hits: dict[RuleId, Hit]) -> None:

@@ -42,8 +42,10 @@ def same_at(left: At, right: At) -> bool:
     """
     Say whether two values are the same, but for what floats lose.
     """
-    return all(
-        abs(one - other) <= CLOSE * max(1.0, abs(one), abs(other)) for one, other in zip(left, right, strict=True)
+    # Written out: this is asked of every line that a rule makes.
+    (one, also_one), (other, also_other) = left, right
+    return abs(one - other) <= CLOSE * max(1.0, abs(one), abs(other)) and abs(also_one - also_other) <= CLOSE * max(
+        1.0, abs(also_one), abs(also_other)
     )
 
 

@@ -7,6 +7,7 @@ stands for all numbers that round, or are cut off, to it. A line of another kind
 before is undecided, and so is what no exact method covers.
 """
 
+from functools import lru_cache
 from typing import Final, assert_never
 
 import msgspec
@@ -21,7 +22,7 @@ from item_bank.algebra.solving.parameters import relate_by_name
 from item_bank.algebra.solving.relating import Related, RelationKind
 from item_bank.algebra.solving.rounded import same_when_rounded
 from item_bank.algebra.solving.scale import same_up_to
-from item_bank.algebra.solving.solution import relate, solution_set
+from item_bank.algebra.solving.solution import Solutions, relate, solution_set
 from item_bank.algebra.solving.within import relate_within
 from item_bank.algebra.tree import EmptySet, Group, Junction, Listing, PlusMinus, Reals, Relation, Setwise, Tree, names
 from item_bank.algebra.working.cause import Cause, cause_of
@@ -52,6 +53,8 @@ class LineRelation(msgspec.Struct, frozen=True):
 
 
 COMPLEX: Final = Setting(domain="complex")
+KEPT: Final = 256
+"""Statements whose solutions are kept: those of some twenty workings, at some kilobytes each."""
 SAME, ROUNDED, UNDECIDED = LineRelation("same"), LineRelation("same", cause="rounded"), LineRelation("undecided")
 
 
@@ -150,7 +153,7 @@ def _between_statements(before: Tree, after: Tree, points: Points, setting: Sett
     if setting.domain == "complex" or has_imaginary(before) or has_imaginary(after):
         return _among_complex_numbers(before, after, occurring, points)
     unknowns = occurring or ("",)
-    related = relate(solution_set(before, unknowns, setting), solution_set(after, unknowns, setting), unknowns)
+    related = relate(_solved(before, unknowns, setting), _solved(after, unknowns, setting), unknowns)
     if related.relation != "undecided":
         return related
     if bare(before) == bare(after) or same_up_to("roots", before, after, points, setting) is Sameness.SAME:
@@ -160,6 +163,12 @@ def _between_statements(before: Tree, after: Tree, points: Points, setting: Sett
         if found.relation != "undecided" or len(occurring) == 1:
             return found
     return relate_by_name(before, after, points, setting) if len(occurring) > 1 else related
+
+
+@lru_cache(maxsize=KEPT)
+def _solved(line: Tree, unknowns: tuple[str, ...], setting: Setting) -> Solutions:
+    """Solve a line; it is asked about with the line before it, with the next one and by every claim about a cause."""
+    return solution_set(line, unknowns, setting)
 
 
 def _among_complex_numbers(before: Tree, after: Tree, occurring: tuple[str, ...], points: Points) -> Related:
