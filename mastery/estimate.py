@@ -12,7 +12,7 @@ import msgspec
 
 from mastery.model import Model
 
-__all__ = ["MAX_SOURCES", "Estimates", "SkillEstimate", "aged", "untouched"]
+__all__ = ["MAX_SOURCES", "Estimates", "SkillEstimate", "aged", "faded", "untouched"]
 
 MAX_SOURCES = 4
 """Sources of unaided right answers that are remembered; more than any model asks for."""
@@ -75,20 +75,15 @@ def aged(model: Model, estimate: SkillEstimate, day: float) -> SkillEstimate:
     """
     Let time pass over an estimate.
 
-    The mean fades to the prior's, and the variance rises to it: an
-    Ornstein-Uhlenbeck process with the prior as its resting state,
-    `mean(t) = mean * exp(-t/m)`, `variance(t) = v0 - (v0 - variance) * exp(-2t/m)`
-    with `m` the model's `skill_memory`. A day before the estimate's own (a
-    clock that went backwards) changes nothing.
+    A day before the estimate's own (a clock that went backwards) changes nothing.
     """
     pause = day - estimate.day
     if pause <= 0:
         return estimate
-    kept = math.exp(-pause / model.skill_memory)
-    prior = model.skill_variance
+    mean, variance = faded(model, estimate.mean, estimate.variance, pause)
     return SkillEstimate(
-        mean=estimate.mean * kept,
-        variance=prior - (prior - estimate.variance) * kept * kept,
+        mean=mean,
+        variance=variance,
         day=day,
         tries=estimate.tries,
         right=estimate.right,
@@ -96,3 +91,17 @@ def aged(model: Model, estimate: SkillEstimate, day: float) -> SkillEstimate:
         best=estimate.best,
         stalled=estimate.stalled,
     )
+
+
+def faded(model: Model, mean: float, variance: float, pause: float) -> tuple[float, float]:
+    """
+    Let `pause` days, at least 0, pass over the mean and variance of a skill.
+
+    The mean fades to the prior's, and the variance rises to it: an
+    Ornstein-Uhlenbeck process with the prior as its resting state,
+    `mean(t) = mean * exp(-t/m)`, `variance(t) = v0 - (v0 - variance) * exp(-2t/m)`
+    with `m` the model's `skill_memory`.
+    """
+    kept = math.exp(-pause / model.skill_memory)
+    prior = model.skill_variance
+    return mean * kept, prior - (prior - variance) * kept * kept

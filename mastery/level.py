@@ -5,8 +5,7 @@ Judged on a skill's usual mix of items, never on the next item (an easy one
 proves little), with the estimate's lower end against a bar that can be reached.
 No streaks and no resets: one miss moves the estimate and nothing else. From the
 second answer on the rule may be met. Each judgement says its figures in one
-sentence. On ASSISTments 2009 such a bound reached the later accuracy of five in a
-row after 2.2 answers in place of five.
+sentence. The values are `proficiency`'s.
 """
 
 import math
@@ -15,11 +14,13 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from mastery.estimate import Estimates, SkillEstimate, aged
+from mastery.estimate import Estimates, aged
 from mastery.filter import doubt_scale, sigmoid
 from mastery.model import Model
+from mastery.proficiency import DEFAULT_PROFICIENCY, Proficiency
+from mastery.retention import Review
 
-__all__ = ["Level", "Standing", "reference_bar", "standing"]
+__all__ = ["Level", "Standing", "standing"]
 
 Level: TypeAlias = Literal["new", "practising", "proficient", "retained"]
 
@@ -38,8 +39,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     Attributes
     ----------
     accuracy, lower, bar
-        The expected share of right answers on the mix, the same one standard
-        deviation of ability below, and what `lower` has to reach; 0 to 1.
+        The expected share of right answers on the mix, the same at the lower end
+        of what is believed of the ability, and what `lower` has to reach; 0 to 1.
     tries
         Pieces of evidence so far.
     missing
@@ -51,6 +52,9 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
         look.
     recalled
         The longest pause in days that an unaided right answer followed.
+    due
+        Days until the next review, below 0 where it is overdue; None without
+        evidence.
     """
 
     level: Level
@@ -62,11 +66,24 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     stalled: int = 0
     stuck: bool = False
     recalled: float = 0.0
+    due: float | None = None
 
     @property
     def sentence(self) -> str:
         """
         The judgement in one sentence, with its figures.
+        """
+        return self.told()
+
+    def told(self, below: str | None = None) -> str:
+        """
+        Say the judgement in one sentence, with its figures.
+
+        Parameters
+        ----------
+        below
+            The name of the weakest skill that this one builds on; told where the
+            learner is stuck.
         """
         if self.level == "new":
             return f"Not practised yet; about {_per_cent(self.accuracy)} right answers are expected."
@@ -80,7 +97,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
             case "proficient":
                 return f"Proficient: {figures}, after {_tries(self.tries)}."
             case _ if self.stuck:
-                return f"Practising, without progress for {_tries(self.stalled)}: {figures}."
+                weakest = "" if below is None else f"; the weakest of what it builds on is “{below}”"
+                return f"Practising, without progress for {_tries(self.stalled)}: {figures}{weakest}."
             case _ if self.lower >= self.bar:
                 return (
                     f"Nearly there: {figures}; {self.missing} more right without help, "
@@ -90,15 +108,15 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
                 return f"Practising: {figures}, after {_tries(self.tries)}."
 
 
-def reference_bar(model: Model, ceiling: float | None = None) -> float:
-    """
-    Give the accuracy that counts as proficient where `ceiling` is what a knowing learner reaches.
-    """
-    return min(model.bar, (model.ceiling if ceiling is None else ceiling) - model.margin)
-
-
 def standing(
-    model: Model, estimates: Estimates, skill: str, *, mix: Sequence[float], day: float, ceiling: float | None = None
+    model: Model,
+    estimates: Estimates,
+    skill: str,
+    *,
+    mix: Sequence[float],
+    day: float,
+    review: Review | None = None,
+    rules: Proficiency = DEFAULT_PROFICIENCY,
 ) -> Standing:
     """
     Judge one skill of one learner.
@@ -116,16 +134,17 @@ def standing(
         item.
     day
         When; the skill has faded until then, so a level can be lost by time.
-    ceiling
-        The accuracy that a knowing learner reaches on this skill, where it was
-        fitted.
+    review
+        What is remembered of the skill, where it was answered.
+    rules
+        What counts as proficient, stuck and retained.
 
     Returns
     -------
     Standing
         `new` exactly where there is no evidence.
     """
-    bar = reference_bar(model, ceiling)
+    bar = rules.bar_of(skill)
     touched = estimates.skills.get(skill)
     mean = model.intercept + estimates.ability_mean
     variance = estimates.ability_variance
@@ -137,20 +156,23 @@ def standing(
         variance += now.variance
     difficulties = mix or USUAL_MIX
     accuracy = _accuracy(mean, variance, difficulties)
-    lower = _accuracy(mean - math.sqrt(variance), 0.0, difficulties)
+    lower = _accuracy(mean - rules.doubt * math.sqrt(variance), 0.0, difficulties)
     if touched is None:
-        return Standing(level="new", accuracy=accuracy, lower=lower, bar=bar, missing=model.successes)
-    level = _level(model, touched, proficient=lower >= bar)
+        return Standing(level="new", accuracy=accuracy, lower=lower, bar=bar, missing=rules.successes)
+    level: Level = "practising"
+    if lower >= bar and len(touched.right) >= rules.successes:
+        level = "retained" if review is not None and _lasts(review, rules) else "proficient"
     return Standing(
         level=level,
         accuracy=accuracy,
         lower=lower,
         bar=bar,
         tries=touched.tries,
-        missing=max(0, model.successes - len(touched.right)),
+        missing=max(0, rules.successes - len(touched.right)),
         stalled=touched.stalled,
-        stuck=level == "practising" and touched.stalled >= model.patience,
+        stuck=level == "practising" and touched.stalled >= rules.patience,
         recalled=touched.recalled,
+        due=None if review is None else review.due - day,
     )
 
 
@@ -159,10 +181,11 @@ def _accuracy(mean: float, variance: float, difficulties: Sequence[float]) -> fl
     return sum([sigmoid((mean - difficulty) * scale) for difficulty in difficulties]) / len(difficulties)
 
 
-def _level(model: Model, touched: SkillEstimate, *, proficient: bool) -> Level:
-    if not proficient or len(touched.right) < model.successes:
-        return "practising"
-    return "retained" if touched.recalled >= model.recall else "proficient"
+def _lasts(review: Review, rules: Proficiency) -> bool:
+    """
+    Say whether a due review was passed, and the skill is expected to last since.
+    """
+    return review.passed > 0 and review.stability >= rules.lasting
 
 
 def _per_cent(share: float) -> str:

@@ -1,8 +1,8 @@
 """
 The settings of the learner model.
 
-Everything that turns evidence into estimates and estimates into levels, in one
-value with an id. Estimates are folded with one model and compared only within
+Everything that turns evidence into estimates, in one value with an id; what
+levels they amount to is `proficiency`'s. Estimates are folded with one model and compared only within
 it; a fit makes another value of this shape.
 """
 
@@ -15,7 +15,6 @@ import msgspec
 __all__ = ["DEFAULT_MODEL", "Model"]
 
 Positive = Annotated[float, msgspec.Meta(gt=0)]
-Share = Annotated[float, msgspec.Meta(gt=0, lt=1)]
 
 
 class Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -39,21 +38,9 @@ class Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     skill_memory
         Days after which what is known of a skill has faded to 1/e, towards the
         prior: forgetting, and our not knowing.
-    bar
-        The accuracy on a skill's usual mix of items that counts as proficient
-        (Khan Academy's).
-    ceiling, margin
-        The accuracy that a knowing learner reaches, and how far below it the
-        bar stays, so that it can be met: slips averaged .21 on ASSISTments
-        2009, so that a flat bar of .94 is out of reach there.
-    successes
-        Unaided right answers, on different items, that proficiency asks for.
-    recall
-        Days after which an unaided right answer shows that a skill was
-        retained.
-    patience, progress
-        Tries without the estimate's lower end rising by `progress` logits after
-        which a learner is called stuck.
+    progress
+        Logits by which the estimate's lower end has to rise for a try to count as
+        progress.
     """
 
     intercept: float = 0.65
@@ -62,12 +49,6 @@ class Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     ability_noise: Annotated[float, msgspec.Meta(ge=0)] = 0.0005
     skill_noise: Annotated[float, msgspec.Meta(ge=0)] = 0.002
     skill_memory: Positive = 180.0
-    bar: Share = 0.94
-    ceiling: Share = 0.79
-    margin: Annotated[float, msgspec.Meta(ge=0, lt=1)] = 0.03
-    successes: Annotated[int, msgspec.Meta(ge=1)] = 2
-    recall: Positive = 7.0
-    patience: Annotated[int, msgspec.Meta(ge=1)] = 15
     progress: Positive = 0.05
 
     @property

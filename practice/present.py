@@ -204,7 +204,7 @@ def mastery_view(
     day = max(at, state.at) / DAY
     skills = []
     for entry in offers.skills.values():
-        stand = standing(model, state.estimates, entry.id, mix=entry.mix, day=day)
+        stand = standing(model, state.estimates, entry.id, mix=entry.mix, day=day, review=state.reviews.get(entry.id))
         skills.append(
             SkillView(
                 skill=entry.id,

@@ -17,10 +17,13 @@ from hints.misconception.diagnosis import RULE
 from item_bank.answers.verdict import Verdict
 from item_bank.ids import ItemId, MistakeCode, ReleaseId, SkillId, StepId
 from mastery.estimate import Estimates
+from mastery.evidence import Evidence
 from mastery.filter import update
 from mastery.model import Model
+from mastery.retention import Review, grade_of, reviewed
 from practice.events import (
     HintRevised,
+    How,
     LearnerCreated,
     LearnerEvent,
     LearnerJoined,
@@ -63,6 +66,9 @@ MAX_IDEA_ITEMS: Final = 4
 """Items that are kept of each, the latest; two say all that is decided by it."""
 MAX_WAITING: Final = 32
 """Opportunities kept as waiting for a teacher, the latest; the record's `stuck` mark keeps all."""
+FOLD: Final = 2
+"""The version of this fold: a snapshot of another one is folded anew. Raised whenever the same events come to another
+state."""
 MAX_RECENT: Final = 8
 """Items given last, for not giving them again at once."""
 
@@ -159,11 +165,17 @@ class LearnerState(msgspec.Struct, frozen=True, kw_only=True):
     `at` is the latest event's time in milliseconds, never earlier than one
     before it. `items` and `recent` are ordered from the item given longest ago
     to the one given last. `ideas` are by the id of the misconception, or of the
-    mal-rule where it has none, the one found last at the end.
+    mal-rule where it has none, the one found last at the end. `reviews` are by
+    skill. `misses` counts the exercises in a row that were not solved at the first
+    go, `unprobed` those since the last probe.
     """
 
     model: str
     estimates: Estimates
+    fold: int = FOLD
+    reviews: dict[str, Review] = {}
+    misses: int = 0
+    unprobed: int = 0
     at: int = 0
     created: bool = False
     items: dict[ItemId, ItemHistory] = {}
@@ -216,9 +228,10 @@ def decode_state(snapshot: bytes) -> LearnerState | None:
     Read a snapshot; None where it is of another shape than today's and has to be folded anew.
     """
     try:
-        return _decoder.decode(snapshot)
+        state = _decoder.decode(snapshot)
     except msgspec.MsgspecError:
         return None
+    return state if state.fold == FOLD else None
 
 
 def fold_all(events: Iterable[LearnerEvent], *, model: Model) -> LearnerState:
@@ -299,6 +312,7 @@ def _opened(state: LearnerState, event: OpportunityOpened, at: int) -> LearnerSt
         at=at,
         items=_remember(state.items, event.item, history),
         recent=(*state.recent, event.item)[-MAX_RECENT:],
+        unprobed=state.unprobed + 1,
         # What is tried out in the one may be known in the other, whichever was opened first.
         opportunities={
             **{
@@ -326,6 +340,7 @@ def _tried(state: LearnerState, event: TryRecorded, at: int, model: Model) -> Le
         at=at,
         ideas=_ideas(state.ideas, opportunity, event),
         estimates=state.estimates if event.evidence is None else update(model, state.estimates, event.evidence),
+        reviews=state.reviews if event.evidence is None else _reviews(state.reviews, event.evidence),
         opportunities={
             **state.opportunities,
             opportunity.id: msgspec.structs.replace(
@@ -338,6 +353,13 @@ def _tried(state: LearnerState, event: TryRecorded, at: int, model: Model) -> Le
             ),
         },
     )
+
+
+def _reviews(before: dict[str, Review], evidence: Evidence) -> dict[str, Review]:
+    """Let an answer be a review of each of its skills that was not answered in this sitting."""
+    grade = grade_of(evidence)
+    after = {skill: reviewed(before.get(skill), grade, day=evidence.day) for skill in evidence.skills}
+    return before if all(after[skill] is before.get(skill) for skill in after) else {**before, **after}
 
 
 def _ideas(before: dict[str, Idea], opportunity: OpenOpportunity, event: TryRecorded) -> dict[str, Idea]:
@@ -403,7 +425,15 @@ def _ended(state: LearnerState, event: OpportunityEnded, at: int) -> LearnerStat
             if kept != event.opportunity
         },
         waiting=waiting,
+        misses=_misses(state.misses, opportunity, event.how),
     )
+
+
+def _misses(before: int, opportunity: OpenOpportunity, how: How) -> int:
+    """Count an exercise that was not solved at the first go; one that was given up unanswered tells nothing."""
+    if any(step.wrong or step.help for step in opportunity.steps.values()):
+        return before + 1
+    return 0 if how == "solved" else before
 
 
 def _seen(history: ItemHistory, variant: int) -> tuple[int, ...]:

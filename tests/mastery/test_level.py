@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from mastery.estimate import Estimates, SkillEstimate
 from mastery.evidence import Evidence
 from mastery.filter import update
-from mastery.level import Standing, reference_bar, standing
+from mastery.level import Standing, standing
 from mastery.model import DEFAULT_MODEL, Model
+from mastery.proficiency import DEFAULT_PROFICIENCY, Proficiency
+from mastery.retention import Review, grade_of, reviewed
 
 MODEL = DEFAULT_MODEL
 MIX = (-0.7, 0.0, 0.7)
@@ -32,9 +34,9 @@ def practised(answers: str, *, sources: int = 100, day: float = 0.0, unaided: bo
     return estimates
 
 
-def judged(estimates: Estimates, *, day: float = 0.0) -> Standing:
+def judged(estimates: Estimates, *, day: float = 0.0, review: Review | None = None) -> Standing:
     """Judge skill `a` on the usual mix."""
-    return standing(MODEL, estimates, "a", mix=MIX, day=day)
+    return standing(MODEL, estimates, "a", mix=MIX, day=day, review=review)
 
 
 def test_without_evidence_a_skill_is_new() -> None:
@@ -120,17 +122,31 @@ def test_time_takes_a_level_back() -> None:
     assert "practising" == judged(reached, day=365.0).level
 
 
-def test_a_right_answer_after_a_pause_shows_that_a_skill_was_retained() -> None:
-    """
-    Retained is a proficient skill answered right, without help, a week or more later.
-    """
-    week_later = Evidence(
-        skills=("a",), difficulty=0.0, correct=True, weight=1.0, guess=0.0, day=8.0, source="new", unaided=True
+def after_a_week(*, correct: bool, unaided: bool = True) -> Standing:
+    """Judge somebody who was proficient and answers once more, eight days later."""
+    answer = Evidence(
+        skills=("a",), difficulty=0.0, correct=correct, weight=1.0, guess=0.0, day=8.0, source="new", unaided=unaided
     )
-    stand = judged(update(MODEL, practised("1" * 10), week_later), day=8.0)
+    review = reviewed(reviewed(None, "good", day=0.0), grade_of(answer), day=8.0)
+    return judged(update(MODEL, practised("1" * 12), answer), day=8.0, review=review)
+
+
+def test_a_due_review_passed_shows_that_a_skill_was_retained() -> None:
+    """
+    Retained is a proficient skill that was due for review and answered right, without help.
+    """
+    stand = after_a_week(correct=True)
 
     assert "retained" == stand.level
     assert "8 days" in stand.sentence
+
+
+def test_a_review_missed_or_helped_shows_no_retention() -> None:
+    """
+    Who is wrong after the pause, or right after help, is not called retained; the helped one stays proficient.
+    """
+    assert "retained" != after_a_week(correct=False).level
+    assert "proficient" == after_a_week(correct=True, unaided=False).level
 
 
 def test_long_practice_without_progress_asks_for_the_teacher() -> None:
@@ -197,11 +213,23 @@ def test_a_higher_estimate_never_stands_lower(mean: float, more: float) -> None:
 
 def test_the_bar_can_be_reached() -> None:
     """
-    The bar is Khan's where the ceiling allows it, and otherwise stays below the ceiling.
+    The bar is Khan's where the ceiling of the skill allows it, and otherwise stays below the ceiling.
     """
-    assert pytest.approx(0.94) == reference_bar(MODEL, ceiling=0.99)
-    assert pytest.approx(0.57) == reference_bar(MODEL, ceiling=0.60)
-    assert pytest.approx(MODEL.ceiling - MODEL.margin) == reference_bar(MODEL)
+    rules = Proficiency(ceilings=(("easy", 0.99), ("hard", 0.60)))
+
+    assert pytest.approx(0.94) == rules.bar_of("easy")
+    assert pytest.approx(0.57) == rules.bar_of("hard")
+    assert pytest.approx(0.76) == rules.bar_of("another") == DEFAULT_PROFICIENCY.bar_of("easy")
+
+
+def test_a_stuck_learners_sentence_names_what_is_weakest_below() -> None:
+    """
+    The teacher is told where to go back to, where there is something to go back to.
+    """
+    stuck = judged(practised("0" * 20))
+
+    assert stuck.told("Fractions").endswith("; the weakest of what it builds on is “Fractions”.")
+    assert "builds on" not in stuck.sentence
 
 
 def test_a_model_is_named_by_its_settings() -> None:

@@ -39,12 +39,6 @@ MODEL = Model(
     ability_noise=0.002,
     skill_noise=0.004,
     skill_memory=180.0,
-    bar=0.94,
-    ceiling=0.79,
-    margin=0.03,
-    successes=2,
-    recall=7.0,
-    patience=12,
     progress=0.05,
 )
 """The model of all golden states; written out, so that other defaults change none of them."""
