@@ -9,7 +9,7 @@ learner is never told "you did X" unless one mistake alone explains the answer;
 an ambiguous one leads to a question about the step.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import assert_never
 
 import msgspec
@@ -17,6 +17,7 @@ import msgspec
 from hints.guards.leak import leaks
 from hints.hint import COMPUTED, Hint, HintSource, Specificity, mark
 from hints.misconception.diagnosis import Diagnosis
+from hints.tutor.keeping import given_texts, kept
 from hints.tutor.offers import (
     Case,
     Seen,
@@ -32,18 +33,12 @@ from hints.tutor.offers import (
     scaffolds,
     words,
 )
-from item_bank.answers.answer import Answer
-from item_bank.answers.response import Final, Response, Stuck, Working
+from item_bank.answers.response import Response
 from item_bank.answers.verdict import Judged, Verdict
 from item_bank.exercise import Exercise, ExerciseStep
 from item_bank.rendering.localised import localised
-from item_bank.variant import Scaffold
 
 __all__ = ["Seen", "first_help"]
-
-MAX_KNOWN = 400
-"""Characters of a response that are known to the guard, in whole lines: ten lines of a working, for some 5 ms. What is
-beyond them counts as not known, which may cost a rung and gives nothing away."""
 
 
 def first_help(
@@ -73,13 +68,13 @@ def first_help(
         Never one that gives away this step's answer or a later one, or, on a
         scaffold, the answer of the step that it leads to.
     """
-    kept, given = _kept(exercise, step), _given(exercise, step, response)
+    answers, given = kept(exercise, step), given_texts(exercise, step, response)
     case = Case(
         exercise=exercise, step=step, response=response, judged=judged, diagnosis=diagnosis, seen=seen, given=given
     )
     again: Hint | None = None
     for offer in _offers(case):
-        if any(leaks(offer.text, answer, given=given, language=case.language) for answer in kept):
+        if any(leaks(offer.text, answer, given=given, language=case.language) for answer in answers):
             continue
         # looked through as it can be computed with, shown as it is written in the learner's language
         shown = msgspec.structs.replace(offer, text=localised(offer.text, case.language))
@@ -135,53 +130,3 @@ def _offers(case: Case) -> Iterator[Hint]:
         case _:
             assert_never(case.judged.verdict)
     yield from generics(case, "generic")
-
-
-def _kept(exercise: Exercise, step: ExerciseStep) -> Sequence[Answer]:
-    """
-    Return the answers that may not be given away: this step's and later ones.
-
-    A scaffold is no step of the exercise; it keeps the answer of the step that
-    it leads to as well, and of all steps after that.
-    """
-    own = [step.step.answer]
-    for place, other in enumerate(exercise.steps):
-        if other.step.id == step.step.id:
-            return [later.step.answer for later in exercise.steps[place:]]
-        if any(isinstance(entry, Scaffold) and entry.id == step.step.id for entry in other.step.help):
-            return own + [later.step.answer for later in exercise.steps[place:]]
-    return own
-
-
-def _given(exercise: Exercise, step: ExerciseStep, response: Response) -> Sequence[str]:
-    """Return what is known already: prompts so far, answers of earlier steps, and what the learner wrote."""
-    given = [exercise.variant.prompt, step.step.prompt, *_entered(response)]
-    for earlier in exercise.steps:
-        given.append(earlier.step.prompt)
-        if earlier.step.id == step.step.id or step.step.id in earlier.scaffold_keys:
-            break
-        given.append(earlier.step.answer.value)
-    return given
-
-
-def _entered(response: Response) -> Iterator[str]:
-    """Yield the texts of a response, as many as are looked through for what the learner has before them."""
-    left = MAX_KNOWN
-    for text in _texts(response):
-        left -= len(text)
-        if left < 0:
-            return
-        yield text
-
-
-def _texts(response: Response) -> Sequence[str]:
-    """Return the texts of a response."""
-    match response:
-        case Final(text=text):
-            return (text,)
-        case Working(lines=lines):
-            return lines
-        case Stuck():
-            return ()
-        case _:
-            assert_never(response)

@@ -193,8 +193,7 @@ def test_a_guess_needs_no_path_and_other_adds_nothing() -> None:
         "{}",
         "not json",
         '{"student_path": 3}',
-        '{"student_path": [], "first_error_line": "1", "idea": "", "why": "", "correct_path": [], "quote": "", '
-        '"confidence": 1}',
+        '{"student_path":[],"first_error_line":"1","idea":"","why":"","correct_path":[],"quote":"","confidence":1}',
         "[" * 100_000,
     ],
 )
@@ -244,7 +243,7 @@ def test_words_go_out_only_as_the_author_wrote_them() -> None:
 
 def test_the_first_call_chooses_among_ideas_of_the_topic() -> None:
     """
-    What computation and the author think likely comes first, the rest of the topic after it, and never the whole catalogue.
+    What computation and the author think likely comes first, then the rest of the topic, never the whole catalogue.
     """
     of = solve()
     entered, verdict = judged(of.steps[0], Final(text="16/3"))
