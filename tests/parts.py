@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-__all__ = ["browser_path", "compiler_path", "evaluation_data"]
+__all__ = ["browser_path", "compiler_path", "evaluation_data", "redis_path"]
 
 
 def _missing(part: str, package: str) -> None:
@@ -43,6 +43,16 @@ def compiler_path() -> str:
     if path := shutil.which("cc"):
         return path
     _missing("A C compiler", "gcc libc6-dev")
+    raise AssertionError
+
+
+def redis_path() -> str:
+    """
+    Return the path of a Redis server.
+    """
+    if path := shutil.which("redis-server"):
+        return path
+    _missing("A Redis server", "redis-server")
     raise AssertionError
 
 
