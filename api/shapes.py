@@ -231,7 +231,7 @@ def send_reply(reply: TryReply) -> TrySent:
         step=reply.step,
         judged=reply.judged,
         hint=send_hint(reply.hint),
-        hint_pending=False,  # no model route is served yet, so the first hint is the last word
+        hint_pending=reply.hint_pending,
         uses_try=reply.uses_try,
         tries_left=reply.tries_left,
         status=reply.status,

@@ -7,6 +7,7 @@ decided where the record is owned.
 """
 
 import enum
+from typing import Literal, TypeAlias
 
 import msgspec
 
@@ -21,7 +22,11 @@ from item_bank.ids import MistakeCode, StepId
 from item_bank.mistake import Mistake
 from item_bank.variant import Variant
 
-__all__ = ["HintJob", "JobOutcome", "OutcomeReason", "Spent"]
+__all__ = ["CacheLevel", "HintJob", "JobOutcome", "OutcomeReason", "Spent"]
+
+
+CacheLevel: TypeAlias = Literal["exact", "parametric"]
+"""Where words from a cache came from: the same wrong answer to the same exercise, or the same mistake in a sister."""
 
 
 class HintJob(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,6 +54,9 @@ class HintJob(msgspec.Struct, frozen=True, kw_only=True):
         to get other words.
     band
         The bank's grade band of the item; None where it has none.
+    template
+        Names the item's content, so that what is kept of one is not taken for
+        an item that was changed; empty where nothing may be kept.
     features
         Coarse features that a recipe may ask for (`mastery: low`), nothing else
         of the learner's.
@@ -68,6 +76,7 @@ class HintJob(msgspec.Struct, frozen=True, kw_only=True):
     seen: Seen = Seen()
     rung: int = 0
     band: str | None = None
+    template: str = ""
     features: dict[str, str] = {}
     recipe: str
 
@@ -110,6 +119,8 @@ class JobOutcome(msgspec.Struct, frozen=True, kw_only=True):
         added nothing.
     codes
         Of the checks and guards that refused something on the way, in order.
+    level
+        Of the cache that knew the words; None where models were asked, or nobody.
     routes
         `route/model` of each reply, in order; empty for words from a cache.
     trace
@@ -122,6 +133,7 @@ class JobOutcome(msgspec.Struct, frozen=True, kw_only=True):
     hint: Hint | None = None
     diagnosis: Diagnosis | None = None
     codes: tuple[str, ...] = ()
+    level: CacheLevel | None = None
     routes: tuple[str, ...] = ()
     spent: Spent = Spent()
     trace: Trace | None = None

@@ -8,9 +8,10 @@ of an answer's way, in memory alone. Loading and recording are the session's.
 import msgspec
 
 from item_bank.bank import Bank
+from item_bank.exercise import Exercise
 from mastery.model import Model
 from practice.advance import Setting, advance
-from practice.attempt import attempt, target
+from practice.attempt import Attempt, attempt, target
 from practice.catalogue import catalogue
 from practice.ending import end
 from practice.events import OpportunityEnded, TryRecorded
@@ -22,12 +23,20 @@ from practice.state import LearnerState, OpenOpportunity
 __all__ = ["Answered", "answering"]
 
 
-class Answered(msgspec.Struct, frozen=True, kw_only=True):
-    """The try, the end of the opportunity where it came with it, and the exercise's language."""
+class Answered(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """The try, the end of the opportunity where it came with it, and what they were made of."""
 
     tried: TryRecorded
     ended: OpportunityEnded | None
-    language: str
+    exercise: Exercise
+    attempt: Attempt
+
+    @property
+    def language(self) -> str:
+        """
+        The exercise's (BCP 47).
+        """
+        return self.exercise.variant.language
 
     @property
     def events(self) -> tuple[TryRecorded | OpportunityEnded, ...]:
@@ -35,6 +44,12 @@ class Answered(msgspec.Struct, frozen=True, kw_only=True):
         What is to be recorded, in order.
         """
         return (self.tried,) if self.ended is None else (self.tried, self.ended)
+
+    def awaiting(self) -> "Answered":
+        """
+        Give the same with the note that better words are looked for.
+        """
+        return msgspec.structs.replace(self, tried=msgspec.structs.replace(self.tried, pending=True))
 
 
 def answering(
@@ -77,6 +92,7 @@ def answering(
         model=model.id,
         at=at,
     )
-    tried = advance(setting, attempt(exercise, found, submission, said=opportunity.said, confirmed=state.confirmed))
+    made = attempt(exercise, found, submission, said=opportunity.said, confirmed=state.confirmed)
+    tried = advance(setting, made)
     ended = None if tried.ended is None else end(state, opportunity, tried.ended, bank=bank, at=at)
-    return Answered(tried=tried, ended=ended, language=exercise.variant.language)
+    return Answered(tried=tried, ended=ended, exercise=exercise, attempt=made)

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from hints.hint import Hint
+from hints.job import CacheLevel, OutcomeReason, Spent
 from hints.misconception.diagnosis import Diagnosis
 from item_bank.answers.response import Response
 from item_bank.answers.verdict import Judged
@@ -24,7 +25,9 @@ from practice.shown import ExerciseShown, StepShown
 __all__ = [
     "ClassCreated",
     "ClassEvent",
+    "DiagnosisRevised",
     "Event",
+    "HelpSought",
     "HintRevised",
     "How",
     "LearnerCreated",
@@ -38,6 +41,7 @@ __all__ = [
     "StepOpened",
     "StepStatus",
     "TryRecorded",
+    "Withheld",
     "Worked",
 ]
 
@@ -46,6 +50,9 @@ How: TypeAlias = Literal["solved", "out_of_tries", "out_of_help", "too_many", "u
 """How an opportunity ended; `too_many` is the limit on submissions, `ungraded` that a step could not be decided."""
 StepStatus: TypeAlias = Literal["waiting", "open", "solved", "ungraded", "ended"]
 """`waiting` for the steps before it; `ended` with the opportunity, unsolved."""
+
+Withheld: TypeAlias = Literal["moved_on", "withdrawn", "changed"]
+"""Why words were not shown: the learner went on, the release is no longer served, or the item is another by now."""
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):
@@ -173,6 +180,8 @@ class TryRecorded(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     carried
         The wrong or undecided number that was entered, as typed maths, where
         the next step says what would follow from it.
+    pending
+        Whether better words were looked for when this was replied.
     """
 
     at: int
@@ -196,6 +205,7 @@ class TryRecorded(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     ended: How | None
     model: str
     carried: str | None = None
+    pending: bool = False
 
 
 class Worked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -245,6 +255,62 @@ class HintRevised(msgspec.Struct, frozen=True, kw_only=True):
     hint: Hint
 
 
+class DiagnosisRevised(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    What a model claimed of a try, and computation replayed: it stands in place of the diagnosis at the try.
+
+    `item` and `skills` are the opportunity's, which may have ended by then;
+    `revision` counts from 1 within the try.
+    """
+
+    at: int
+    opportunity: OpportunityId
+    n: int
+    revision: int
+    item: ItemId
+    skills: tuple[SkillId, ...]
+    diagnosis: Diagnosis
+
+
+class HelpSought(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """
+    How looking for better words went.
+
+    Recorded where a model was asked or a cache knew, whatever came of it, before the
+    revisions that came of it.
+
+    Attributes
+    ----------
+    reason
+        How the job ended.
+    withheld
+        Why words that were found were not shown; None where they were, or
+        there were none.
+    recipe
+        Its hash.
+    level
+        The level of the cache that knew; None where models were asked.
+    codes, routes, spent
+        As in `JobOutcome`.
+    trace
+        As JSON of the day, for `misstep hints explain`. Of the learner it
+        holds what a model may see, and it goes with the learner's stream.
+    """
+
+    at: int
+    opportunity: OpportunityId
+    n: int
+    revision: int
+    reason: OutcomeReason
+    recipe: str
+    withheld: Withheld | None = None
+    level: CacheLevel | None = None
+    codes: tuple[str, ...] = ()
+    routes: tuple[str, ...] = ()
+    spent: Spent = Spent()
+    trace: msgspec.Raw = msgspec.Raw(b"null")
+
+
 class ClassCreated(msgspec.Struct, frozen=True, kw_only=True):
     """A class's stream begins."""
 
@@ -253,7 +319,15 @@ class ClassCreated(msgspec.Struct, frozen=True, kw_only=True):
 
 
 LearnerEvent: TypeAlias = (
-    LearnerCreated | LearnerJoined | LearnerLeft | OpportunityOpened | TryRecorded | OpportunityEnded | HintRevised
+    LearnerCreated
+    | LearnerJoined
+    | LearnerLeft
+    | OpportunityOpened
+    | TryRecorded
+    | OpportunityEnded
+    | HelpSought
+    | HintRevised
+    | DiagnosisRevised
 )
 ClassEvent: TypeAlias = ClassCreated
 Event: TypeAlias = LearnerEvent | ClassEvent

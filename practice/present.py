@@ -15,6 +15,8 @@ from mastery.level import standing
 from mastery.model import Model
 from practice.catalogue import catalogue
 from practice.events import (
+    DiagnosisRevised,
+    HelpSought,
     HintRevised,
     LearnerCreated,
     LearnerEvent,
@@ -61,6 +63,7 @@ def reply(tried: TryRecorded, ended: OpportunityEnded | None, *, language: str) 
         open=tried.open,
         ended=None if tried.ended is None or ended is None else end_view(ended),
         language=language,
+        hint_pending=tried.pending,
     )
 
 
@@ -173,6 +176,8 @@ def opportunity_view(events: Sequence[LearnerEvent]) -> OpportunityView | None:
             case OpportunityEnded():
                 steps.close()
                 ended = end_view(event)
+            case HelpSought() | DiagnosisRevised():
+                pass  # for teachers and operators
             case OpportunityOpened() | LearnerCreated() | LearnerJoined() | LearnerLeft():
                 return None
             case _:

@@ -18,7 +18,7 @@ from practice.answering import answering
 from practice.attempt import target
 from practice.banks import Banks
 from practice.ending import end_plainly
-from practice.events import How, LearnerCreated, OpportunityOpened
+from practice.events import HelpSought, HintRevised, How, LearnerCreated, OpportunityOpened
 from practice.ids import LearnerId, OpportunityId, TenantId
 from practice.learners import Known, Learners
 from practice.opening import opening
@@ -53,6 +53,8 @@ from practice.refusals import (
     withdrawn,
 )
 from practice.requests import MAX_OPEN, Submission, Wish, localised
+from practice.revising import NothingToRevise, Revised, Revision, revising
+from practice.seeking import NoSeeker, Seeker, Sought
 from practice.state import OpenOpportunity
 from practice.views import MasteryView, OpportunityView, ReadingView, TryReply, TryView
 
@@ -60,6 +62,9 @@ __all__ = ["ATTEMPTS", "Session"]
 
 ATTEMPTS: Final = 4
 """Times that a command is worked out before it is given up: the first, and three after somebody else's append."""
+
+REVISIONS: Final = 16
+"""Times that a revision is tried: nobody waits for it, and it is worth more than a second's work."""
 
 
 class Session:
@@ -69,6 +74,7 @@ class Session:
         self._banks = banks
         self._model = model
         self._learners = Learners(record, model)
+        self.seeker: Seeker = NoSeeker()
 
     @property
     def banks(self) -> Banks:
@@ -191,8 +197,41 @@ class Session:
             answered = answering(bank, known.state, current, submission, model=self._model, at=known.at(now))
             if isinstance(answered, StepNotOpen):
                 return answered
-            if isinstance(await self._learners.append(known, answered.events), Known):
-                return reply(answered.tried, answered.ended, language=answered.language)
+            sought = Sought(
+                tenant=tenant, learner=learner, state=known.state, opportunity=current, bank=bank, answered=answered
+            )
+            replied = await self._answer(known, sought)
+            if replied is not None:
+                return replied
+        return busy(learner)
+
+    async def revise(
+        self, tenant: TenantId, learner: LearnerId, revision: Revision, *, now: int
+    ) -> Revised | NothingToRevise | Busy:
+        """
+        Record what was found for a try after its reply, and show it unless it came too late.
+
+        Conditional on the learner's version like every append, so that an erase meanwhile wins: nothing
+        is ever written into a stream that is gone.
+        """
+        for _ in range(REVISIONS):
+            known = self._learners.load(tenant, learner)
+            if known is None:
+                return NothingToRevise()
+            history = self._learners.events(known, revision.opportunity)
+            events = revising(known.state, history, self._banks, revision, at=known.at(now))
+            if isinstance(events, NothingToRevise):
+                return events
+            match await self._learners.append(known, events):
+                case Known():
+                    return Revised(
+                        shown=any(isinstance(event, HintRevised) for event in events),
+                        withheld=next((event.withheld for event in events if isinstance(event, HelpSought)), None),
+                    )
+                case Duplicate():
+                    return NothingToRevise()
+                case Stale():
+                    continue
         return busy(learner)
 
     async def skip(
@@ -298,6 +337,19 @@ class Session:
         Drop what is kept at hand of a learner; the record is asked next time. Needed after an erase.
         """
         self._learners.forget(tenant, learner)
+
+    async def _answer(self, known: Known, sought: Sought) -> TryReply | None:
+        """
+        Record what a submission led to, and have better words looked for; None where somebody else appended first.
+        """
+        answered = sought.answered
+        if self.seeker.wants(sought):
+            answered = answered.awaiting()
+        if not isinstance(await self._learners.append(known, answered.events), Known):
+            return None
+        if answered.tried.pending:
+            self.seeker.seek(sought)
+        return reply(answered.tried, answered.ended, language=answered.language)
 
     async def _withdraw(self, known: Known, current: OpenOpportunity, *, now: int) -> Withdrawn | None:
         """

@@ -13,7 +13,7 @@ from typing import Final, assert_never
 import msgspec
 
 from hints.hint import COMPUTED, mark
-from hints.misconception.diagnosis import RULE
+from hints.misconception.diagnosis import RULE, Diagnosis
 from item_bank.answers.verdict import Verdict
 from item_bank.ids import ItemId, MistakeCode, ReleaseId, SkillId, StepId
 from mastery.estimate import Estimates
@@ -22,6 +22,8 @@ from mastery.filter import update
 from mastery.model import Model
 from mastery.retention import Review, grade_of, reviewed
 from practice.events import (
+    DiagnosisRevised,
+    HelpSought,
     HintRevised,
     How,
     LearnerCreated,
@@ -277,9 +279,11 @@ def fold(state: LearnerState, event: LearnerEvent, *, model: Model) -> LearnerSt
             return _tried(state, event, at, model)
         case OpportunityEnded():
             return _ended(state, event, at)
-        case HintRevised():
+        case HintRevised() | HelpSought():
             # Words only: what they changed stands in the event, and a snapshot need not follow.
             return state
+        case DiagnosisRevised():
+            return msgspec.structs.replace(state, ideas=_found(state.ideas, event.item, event.skills, event.diagnosis))
         case LearnerJoined() | LearnerLeft():
             # Who belongs to a class is asked of the class, and decides nothing here.
             return state
@@ -364,17 +368,24 @@ def _reviews(before: dict[str, Review], evidence: Evidence) -> dict[str, Review]
 
 def _ideas(before: dict[str, Idea], opportunity: OpenOpportunity, event: TryRecorded) -> dict[str, Idea]:
     """Note the wrong idea that was found, and forget those whose skill was shown without help."""
-    evidence, found = event.evidence, None if event.diagnosis is None else event.diagnosis.leading
+    evidence = event.evidence
     shown = evidence.skills if evidence is not None and evidence.unaided else ()
     kept = {name: idea for name, idea in before.items() if idea.skill not in shown}
-    if found is None or not isinstance(found.skill, str) or not opportunity.skills:
-        return kept
+    return _found(kept, opportunity.item, opportunity.skills, event.diagnosis)
+
+
+def _found(
+    before: dict[str, Idea], item: ItemId, skills: tuple[SkillId, ...], diagnosis: Diagnosis | None
+) -> dict[str, Idea]:
+    """Note the wrong idea that leads a diagnosis, where one does."""
+    found = None if diagnosis is None else diagnosis.leading
+    if found is None or not isinstance(found.skill, str) or not skills:
+        return before
+    kept = dict(before)
     name = found.misconception or found.code.removeprefix(RULE)
     known = kept.pop(name, None)
-    items = () if known is None else tuple(item for item in known.items if item != opportunity.item)
-    kept[name] = Idea(
-        items=(*items, opportunity.item)[-MAX_IDEA_ITEMS:], skill=found.skill, above=opportunity.skills[0]
-    )
+    items = () if known is None else tuple(other for other in known.items if other != item)
+    kept[name] = Idea(items=(*items, item)[-MAX_IDEA_ITEMS:], skill=found.skill, above=skills[0])
     if len(kept) > MAX_IDEAS:
         del kept[next(iter(kept))]
     return kept

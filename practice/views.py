@@ -74,6 +74,8 @@ class TryReply(msgspec.Struct, frozen=True, kw_only=True):
         How the opportunity ended with it; None while it goes on.
     language
         BCP 47 tag of the exercise, whichever bank is active by now.
+    hint_pending
+        Whether better words were looked for when this was replied.
     """
 
     opportunity: OpportunityId
@@ -89,6 +91,7 @@ class TryReply(msgspec.Struct, frozen=True, kw_only=True):
     open: tuple[StepId, ...]
     ended: EndView | None
     language: str
+    hint_pending: bool = False
 
 
 class TryView(msgspec.Struct, frozen=True, kw_only=True):

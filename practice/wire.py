@@ -18,7 +18,9 @@ from practice import upcasting
 from practice.events import (
     ClassCreated,
     ClassEvent,
+    DiagnosisRevised,
     Event,
+    HelpSought,
     HintRevised,
     LearnerCreated,
     LearnerEvent,
@@ -43,6 +45,7 @@ __all__ = [
     "learner_events",
     "opening_key",
     "opportunity_prefix",
+    "sought_key",
     "try_key",
 ]
 
@@ -60,6 +63,8 @@ KINDS: Mapping[str, tuple[int, type[Event]]] = MappingProxyType(
         "try_recorded": (2, TryRecorded),
         "opportunity_ended": (2, OpportunityEnded),
         "hint_revised": (1, HintRevised),
+        "help_sought": (1, HelpSought),
+        "diagnosis_revised": (1, DiagnosisRevised),
         "class_created": (1, ClassCreated),
         "learner_joined": (1, LearnerJoined),
         "learner_left": (1, LearnerLeft),
@@ -158,6 +163,13 @@ def try_key(opportunity: OpportunityId, n: int) -> str:
     return f"{opportunity}/try/{n:02}"
 
 
+def sought_key(opportunity: OpportunityId, n: int, revision: int) -> str:
+    """
+    Give the key of what came of looking for better words: once recorded, a job that is done again changes nothing.
+    """
+    return f"{opportunity}/sought/{n:02}/{revision:02}"
+
+
 def class_mark(class_id: ClassId) -> str:
     """
     Give the mark of whatever made learners members of a class, or made them leave it.
@@ -177,6 +189,10 @@ def _key(event: Event) -> str | None:
             return f"{event.opportunity}/ended"
         case HintRevised():
             return f"{event.opportunity}/hint/{event.n:02}/{event.revision:02}"
+        case HelpSought():
+            return sought_key(event.opportunity, event.n, event.revision)
+        case DiagnosisRevised():
+            return f"{event.opportunity}/diagnosis/{event.n:02}/{event.revision:02}"
         case LearnerJoined() | LearnerLeft():
             return None
         case _:

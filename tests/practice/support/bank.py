@@ -18,7 +18,7 @@ from item_bank.build import build
 from item_bank.bundle import encode_bundle
 from item_bank.load import load_bank
 
-__all__ = ["FILES", "SECRET", "bank", "other_bank", "write_bank"]
+__all__ = ["FILES", "SECRET", "bank", "corrected_bank", "other_bank", "write_bank"]
 
 SECRET = b"a secret of tests, 32 bytes long"
 
@@ -176,3 +176,12 @@ def other_bank() -> Bank:
     return _read(
         {**kept, "bank.yaml": FILES["bank.yaml"].replace("A small bank", "A newer bank\n            language: de")}
     )
+
+
+@functools.cache
+def corrected_bank() -> Bank:
+    """
+    Read a release of it in which one item has another key, and the others are as they were.
+    """
+    bare = FILES["items/bare.yaml"]
+    return _read({**FILES, "items/bare.yaml": bare.replace("value: n + 1}", "value: n + 2}")})

@@ -13,12 +13,24 @@ from pathlib import Path
 
 import msgspec
 
+from hints.job import OutcomeReason, Spent
+from hints.misconception.diagnosis import Candidate, Diagnosis, DiagnosisKind
+from hints.routes.model import Usage
 from item_bank.answers.verdict import Judged, Verdict
+from item_bank.ids import MistakeCode, SkillId
 from mastery.model import Model
 from practice.advance import Setting, advance
 from practice.attempt import Attempt, target
 from practice.ending import end_plainly
-from practice.events import ClassCreated, Event, HintRevised, LearnerJoined, LearnerLeft
+from practice.events import (
+    ClassCreated,
+    DiagnosisRevised,
+    Event,
+    HelpSought,
+    HintRevised,
+    LearnerJoined,
+    LearnerLeft,
+)
 from practice.ids import ClassId
 from practice.record.contract import NewEvent
 from practice.requests import Submission
@@ -42,6 +54,21 @@ MODEL = Model(
     progress=0.05,
 )
 """The model of all golden states; written out, so that other defaults change none of them."""
+
+FOUND = Diagnosis(
+    kind=DiagnosisKind.MISCONCEPTION,
+    candidates=(
+        Candidate(
+            code=MistakeCode("model/idea"),
+            description="Took the one for the other.",
+            probability=0.8,
+            reproduces=True,
+            skill=SkillId("solve"),
+            checked="replayed",
+        ),
+    ),
+)
+"""What a model claimed and computation replayed."""
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -149,7 +176,20 @@ def _story() -> list[Event]:
     first = next(event for event in play.events if getattr(event, "hint", None) is not None)
     hint = getattr(first, "hint", None)
     assert hint is not None
-    play.tell(HintRevised(at=play.now, opportunity=opened.opportunity, n=1, revision=1, hint=hint))
+    revised = {"at": play.now, "opportunity": opened.opportunity, "n": 1, "revision": 1}
+    play.tell(
+        HelpSought(
+            **revised,
+            reason=OutcomeReason.BETTER,
+            recipe="0" * 64,
+            codes=("leak",),
+            routes=("near/small",),
+            spent=Spent(calls=2, usage=Usage(prompt=900, completion=80), microdollars=40, milliseconds=1_500),
+            trace=msgspec.Raw(b'{"recipe":"0"}'),
+        ),
+        DiagnosisRevised(**revised, item=opened.item, skills=opened.skills, diagnosis=FOUND),
+        HintRevised(**revised, hint=hint),
+    )
     play.tell(end_plainly(play.state.opportunities[opened.opportunity], "skipped", at=play.now))
     gone = play.open("halves", 4, assignment="homework")
     play.tell(end_plainly(play.state.opportunities[gone.opportunity], "withdrawn", at=play.now))
