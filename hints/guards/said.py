@@ -22,7 +22,7 @@ from item_bank.algebra.reading import read
 from item_bank.algebra.tree import Relation, Tree
 from item_bank.algebra.unreadable import Unreadable
 
-__all__ = ["Numeral", "Piece", "pieces"]
+__all__ = ["Numeral", "Piece", "pieces", "unmarked"]
 
 MAX_KEPT = 1_024
 """Texts whose pieces are kept: prompts and rungs come again with every answer."""
@@ -90,6 +90,8 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
         Whether it was said as arithmetic in words ("one more than four").
     language
         Of the words around it.
+    sentence, start, end
+        The sentence, plain, with the marks of `plain`, and where in it the piece stands.
     """
 
     text: str
@@ -100,6 +102,9 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
     asked: bool
     disguised: bool
     language: str
+    sentence: str
+    start: int
+    end: int
 
     @property
     def sides(self) -> tuple[Tree, ...]:
@@ -165,6 +170,13 @@ def _in_words(sentence: str, start: int, end: int, *, asked: bool, language: str
             yield from _piece(sentence, text, begin, asked=asked, language=language)
 
 
+def unmarked(text: str) -> str:
+    """
+    Write a part of a plain text without marks.
+    """
+    return _MARK.sub("", text).translate(_NO_MATHS_MARKS)
+
+
 def _piece(sentence: str, text: str, begin: int, *, asked: bool, language: str) -> Iterator[Piece]:
     """Yield the piece that stands at `begin`, without operators that dangle at its ends."""
     kept = text.strip()
@@ -184,11 +196,14 @@ def _piece(sentence: str, text: str, begin: int, *, asked: bool, language: str) 
         text="".join(typed.split()),
         tree=None if isinstance(tree, Unreadable) else tree,
         literals=tuple(_literals(kept)),
-        before=_MARK.sub("", sentence[:place]).translate(_NO_MATHS_MARKS),
-        after=_MARK.sub("", sentence[place + len(kept) :]).translate(_NO_MATHS_MARKS),
+        before=unmarked(sentence[:place]),
+        after=unmarked(sentence[place + len(kept) :]),
         asked=asked,
         language=language,
         disguised=DISGUISED in kept,
+        sentence=sentence,
+        start=place,
+        end=place + len(kept),
     )
 
 

@@ -8,10 +8,10 @@ from hints.guards.leak import leaks
 from item_bank.bank import Bank, read_bundle
 from item_bank.bundle import encode_bundle
 from item_bank.check.bank import check_bank
-from item_bank.check.readable import school_years
 from item_bank.finding import Code
 from item_bank.ids import ItemId, MistakeCode, SkillId, StepId
 from item_bank.load import load_bank
+from item_bank.readability import school_years
 from item_bank.variant import Rung, Scaffold
 from tests.item_bank.check.translations import GERMAN, IN_GERMAN, translated
 from tests.item_bank.small_bank import ITEM, SMALL_BANK, write_bank

@@ -1,0 +1,57 @@
+"""
+Hidden: whether a text has to be decoded before it says what it says.
+
+Characters that are not seen, letters that only look like others, letters and
+digits drawn apart, codes that stand for characters. No honest hint has any of
+them, so what they hide need not be known.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+__all__ = ["hides"]
+
+_UNSEEN: Final = frozenset({"Cf", "Cc", "Co", "Cn", "Cs"})
+_SEEN: Final = frozenset("\n\t")
+_CODES: Final = (
+    r"base ?64|rot ?13|hex(?:adecimal)?|ascii|morse|caesar|cipher|chiffre|cifrado|binary|binär\w*|binario"
+    r"|backwards|rückwärts|al revés|anagram\w*"
+)
+_KINDS: Final = tuple(
+    (re.compile(pattern), says)
+    for pattern, says in (
+        (r"(?<![\w+/=])(?=[A-Za-z0-9+/]*[A-Z0-9+/])[A-Za-z0-9+/]{2,}={1,2}(?![\w=])", "base64"),
+        (
+            r"\\[xuU][0-9A-Fa-f]{2,8}|\\[0-7]{3}(?!\d)|\bU\+[0-9A-Fa-f]{2,6}\b|%[0-9A-Fa-f]{2}%[0-9A-Fa-f]{2}",
+            "character codes",
+        ),
+        (r"\b0[xX][0-9A-Fa-f]+\b|\b0[bB][01]+\b", "numbers of another base"),
+        (rf"(?i)\b(?:{_CODES})\b", "a code"),
+        (r"(?<![\w$])(?:[^\W\d_][ .\-_*·•|/,]+){3,}[^\W\d_](?!\w)", "letters drawn apart"),
+        (r"(?<!\S)(?:[.\-·–—]{1,5}(?:\s+|\s*/\s*)){2,}[.\-·–—]{1,5}(?!\S)", "Morse code"),
+    )
+)
+_MATHS: Final = re.compile(r"\$[^$]*\$")
+
+
+_KEYCAP: Final = "\u20e3"
+_PLAIN_NUMBERS: Final = frozenset("0123456789½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉")
+
+
+def hides(text: str) -> str | None:
+    """
+    Say what a text hides something with; None where it hides nothing.
+    """
+    if any(unicodedata.category(sign) in _UNSEEN and sign not in _SEEN for sign in text):
+        return "It has characters that are not seen."
+    if any(unicodedata.numeric(sign, None) is not None and _odd(sign) for sign in text) or _KEYCAP in text:
+        return "It has numbers in signs that are no digits of the language."
+    prose = _MATHS.sub(" ", text)
+    says = next((says for pattern, says in _KINDS if pattern.search(prose)), None)
+    return None if says is None else f"It has {says}."
+
+
+def _odd(sign: str) -> bool:
+    """Say whether a numeral is none that maths and the languages spoken here are written with."""
+    return sign not in _PLAIN_NUMBERS
