@@ -13,7 +13,7 @@ import msgspec
 from msgspec import UNSET
 
 from hints.misconception.diagnosis import Candidate, Diagnosis
-from hints.recipes.sent import ShownLine, TutorTask
+from hints.recipes.sent import FullPackage, ShownLine, TutorTask
 from hints.routes.model import CallName, Usage
 
 __all__ = ["Check", "Trace", "TracedCall", "TracedLine", "printed"]
@@ -85,7 +85,7 @@ class Trace(msgspec.Struct, frozen=True, kw_only=True):
     error: int | None = None
     correct_path: tuple[str, ...] = ()
     replayed: Diagnosis | None = None
-    before_mask: TutorTask | None = None
+    before_mask: FullPackage | None = None
     after_mask: TutorTask | None = None
     checks: tuple[Check, ...] = ()
     calls: tuple[TracedCall, ...] = ()
@@ -108,7 +108,8 @@ def _lines(trace: Trace) -> Iterator[str]:
     if trace.replayed is not None:
         yield from _diagnosis("after the first call", trace.replayed)
     if trace.before_mask is not None:
-        yield from _package("before the mask", trace.before_mask)
+        yield from _package("before the mask", trace.before_mask.task)
+        yield f"  solution: {' ; '.join(trace.before_mask.solution)}; answer: {trace.before_mask.answer}"
     if trace.after_mask is not None:
         yield from _package("after the mask", trace.after_mask)
     for check in trace.checks:

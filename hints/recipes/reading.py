@@ -14,7 +14,7 @@ from typing import Annotated, Final, Literal
 import msgspec
 
 from hints.misconception.catalogue import catalogue
-from hints.recipes.recipe import SLOT, Ask, Limits, Recipe, RecipeHash
+from hints.recipes.recipe import FEATURES, SLOT, Ask, Limits, Recipe, RecipeHash
 from hints.recipes.schema import enum_of, faults_of_schema
 from hints.recipes.sent import LAYOUT
 from item_bank.phrasebook import SPOKEN
@@ -27,8 +27,6 @@ LARGEST: Final = 64_000
 """Bytes of one file; a prompt that long costs more than any hint is worth."""
 CALLS: Final = {"two": ("misconception", "tutor"), "one": ("single",)}
 MOVES: Final = {"two": ("tutor", "move"), "one": ("single", "move")}
-FEATURES: Final = frozenset({"mastery", "seen_before"})
-"""The coarse features that there are: a band of mastery, whether the mistake was seen before."""
 
 
 class RecipeFault(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,7 +107,7 @@ def _of_head(head: _Head) -> Iterator[RecipeFault]:
     unspoken = sorted(set(head.languages) - set(SPOKEN))
     if unspoken:
         yield RecipeFault(file=HEAD, sentence=f"No guard knows the languages {', '.join(unspoken)}.")
-    unknown = sorted(set(head.features) - FEATURES)
+    unknown = sorted(set(head.features) - FEATURES.keys())
     if unknown:
         known = ", ".join(sorted(FEATURES))
         yield RecipeFault(file=HEAD, sentence=f"There are no features {', '.join(unknown)}; there are: {known}.")

@@ -8,17 +8,23 @@ traces and records, so that nothing of one recipe is ever taken for another's.
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Final, Literal, NewType, TypeAlias
 
 import msgspec
 
-__all__ = ["SLOT", "Ask", "Limits", "Recipe", "RecipeHash"]
+__all__ = ["FEATURES", "SLOT", "Ask", "Limits", "Recipe", "RecipeHash"]
 
 RecipeHash = NewType("RecipeHash", str)
 """SHA-256 of all that reaches a model, in hexadecimal."""
 Stages: TypeAlias = Literal["two", "one"]
 SLOT: Final = "{ideas}"
 """Stands in the enum of a schema for the ids that a wrong answer may be given: they differ from step to step."""
+
+FEATURES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {"mastery": frozenset({"low", "middle", "high"}), "seen_before": frozenset({"yes", "no"})}
+)
+"""The coarse features that there are and what they may say: a band of mastery, whether the mistake was seen before."""
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,3 +109,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
     limits: Limits
     asks: Mapping[str, Ask]
     hash: RecipeHash
+
+    def coarse(self, features: Mapping[str, str]) -> dict[str, str]:
+        """Return, of a learner's features, those that the recipe asks for and that are as coarse as they may be."""
+        return {name: said for name, said in features.items() if name in self.features and said in FEATURES[name]}

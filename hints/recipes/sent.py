@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 import msgspec
 
-__all__ = ["LAYOUT", "DiagnosisTask", "Named", "Sent", "ShownLine", "SingleTask", "TutorTask"]
+__all__ = ["LAYOUT", "DiagnosisTask", "FullPackage", "Named", "Sent", "ShownLine", "SingleTask", "TutorTask"]
 
 
 class Named(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,6 +95,16 @@ class TutorTask(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     school_year: int
     features: dict[str, str]
+
+
+class FullPackage(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    What is known for a hint before the mask, and is never sent: the lines to their end, the solution and the key.
+    """
+
+    task: TutorTask
+    solution: tuple[str, ...]
+    answer: str
 
 
 class SingleTask(msgspec.Struct, frozen=True, kw_only=True):

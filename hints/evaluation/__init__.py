@@ -1,0 +1,1 @@
+"""Evaluation: cases with exact labels, attacks, and what a recipe did with them."""
