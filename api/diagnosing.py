@@ -255,7 +255,7 @@ def _read(text: str, declared: Declared, locale: str, written: Format) -> Tree |
     if isinstance(tree, Unreadable) and tree.code == "number_after_name" and SOLUTIONS.match(text):
         held = msgspec.structs.replace(held, names=(*declared.names, *numbered_letters(text)), expects="several")
         tree = read(text, held, written)
-    if isinstance(tree, Unreadable) and tree.code == "several":
+    if isinstance(tree, Unreadable) and tree.code in ("several", "empty_brackets"):
         tree = read(text, msgspec.structs.replace(free, expects="several"), written)
     return as_problem(tree) if isinstance(tree, Unreadable) else tree
 
@@ -302,13 +302,15 @@ def _anchored(first: Tree, declared: Declared, points: Points, locale: str, writ
 
 def _alone(first: Tree, points: Points, setting: Setting) -> LineRelation | None:
     """Look at a first line that says something by itself: numbers that are called equal one after another."""
-    if not isinstance(first, Relation) or names(first) or set(first.operators) != {"="}:
+    if not isinstance(first, Relation) or set(first.operators) != {"="}:
         return None
-    return parts_follow(first.operands, points, setting)
+    numbers = [side for side in first.operands if not names(side)]
+    return parts_follow(numbers, points, setting) if len(numbers) > 1 else None
 
 
 def _kind_of_right(trees: Sequence[Tree], lines: Sequence[Line]) -> Kind | None:
     """Say what sort of case lines are in which nothing is wrong."""
     if any(line.followed.relation == "undecided" for line in lines):
         return "unknown"
-    return None if len(trees) <= 1 or helps(trees[0], trees[-1]) else "no_progress"
+    last = (lines[-1].followed.stands if lines else None) or trees[-1]
+    return None if len(trees) <= 1 or helps(trees[0], last) else "no_progress"

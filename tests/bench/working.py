@@ -21,6 +21,7 @@ from item_bank.algebra.tree import Number
 from item_bank.algebra.working.operation import Action
 from tests.bench.chains import CHAINS
 from tests.bench.figure import Figure, quantile
+from tests.bench.school_chains import disagreement, school_chains
 
 __all__ = ["disagreements", "measure"]
 
@@ -120,7 +121,11 @@ def _chains() -> list[Figure]:
         total += len(wanted)
         agree += sum(one == other for one, other in zip(said, wanted, strict=True))
         undecided += said.count("undecided")
+    school = [disagreement(chain) is None for chain in school_chains()]
     return [
+        Figure(
+            "chains of school, every line, the first wrong one and causes as expected", f"{sum(school)}/{len(school)}"
+        ),
         Figure("own chains: pairs as expected", f"{agree}/{total}", "all"),
         Figure("own chains: pairs undecided", f"{undecided}/{total}"),
         Figure("own chains: a whole chain", _times(times)),

@@ -2,25 +2,27 @@
 Rounded decimals: whether a line is right but for rounding.
 
 A decimal that a line brings in stands for all numbers that round to it, or are
-cut off to it, at the precision written. The line is right where what makes it so is among these.
+cut off to it, at the precision written. The line is right where what makes it so is among these,
+and where some of its solutions are, or all and more, that is told from being wrong throughout.
 """
 
 import itertools
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Final
+from typing import Final, Literal
 
 from item_bank.algebra.exact import number
 from item_bank.algebra.limits import MAX_ROUNDED
 from item_bank.algebra.polynomial import NotPolynomial, Polynomial, degree, polynomial
 from item_bank.algebra.rebuilding import substitute
-from item_bank.algebra.solving.point import order
+from item_bank.algebra.solving.constant import constant_point
+from item_bank.algebra.solving.point import Point, order
 from item_bank.algebra.solving.real_set import RealSet
 from item_bank.algebra.solving.statement import truth
+from item_bank.algebra.solving.undecided import Stop
 from item_bank.algebra.tree import Group, Junction, Listing, Name, Number, Relation, Subtract, Tree, names, walk
 
-__all__ = ["same_when_rounded"]
-
+__all__ = ["part_when_rounded", "same_when_rounded"]
 
 HALF: Final = Fraction(1, 2)
 CUT: Final = 1 - Fraction(1, 10**9)
@@ -33,13 +35,69 @@ def same_when_rounded(before: Tree, after: Tree) -> bool:
 
     Each stands for the interval of numbers that round, or are cut off, to it; at most
     `MAX_ROUNDED` of them. Decided for expressions and linear equations by their
-    coefficients, and for statements that are solved for one name by their ends.
+    coefficients, for numbers such as `9pi` by their digits, and for statements that
+    are solved for one name by their ends.
     """
-    known = {node.text for node in walk(before) if isinstance(node, Number)}
-    decimals = {node.text for node in walk(after) if isinstance(node, Number) and "." in node.text} - known
+    decimals = _new_decimals(before, after)
     if not 0 < len(decimals) <= MAX_ROUNDED:
         return False
+    if not (isinstance(before, Relation) or names(before) or names(after)):
+        return _same_number(before, after, decimals)
     return _same_coefficients(before, after, decimals) or _same_ends(before, after, decimals)
+
+
+def part_when_rounded(before: Tree, after: Tree) -> Literal["lost", "gained"] | None:
+    """
+    Say whether a line with new decimals states, but for rounding, some of the solutions before it, or all and more.
+
+    None where it does neither. Decided where both have finitely many.
+    """
+    decimals = _new_decimals(before, after)
+    if not 0 < len(decimals) <= MAX_ROUNDED:
+        return None
+    occurring = set(names(before)) | set(names(after))
+    if len(occurring) != 1 or not _solved(after):
+        return None
+    (unknown,) = occurring
+    exact = truth(before, unknown)
+    corners = [truth(corner, unknown) for corner in _corners(after, decimals)]
+    if not isinstance(exact, RealSet) or any(exact.on):
+        return None
+    columns: list[tuple[Point, ...]] = []
+    for corner in corners:
+        if not isinstance(corner, RealSet) or any(corner.on):
+            return None
+        columns.append(corner.points)
+    if len({len(points) for points in columns}) > 1:
+        return None
+    stated = list(zip(*columns, strict=True))
+    met = [{place for place, point in enumerate(exact.points) if _within(point, ends)} for ends in stated]
+    covered = {place for places in met for place in places}
+    if all(met) and len(covered) < len(exact.points):
+        return "lost"
+    return "gained" if len(covered) == len(exact.points) and not all(met) else None
+
+
+def _new_decimals(before: Tree, after: Tree) -> set[str]:
+    """Return the decimals that a line brings in."""
+    new = {node.text for node in walk(after) if isinstance(node, Number) and "." in node.text}
+    return new - {node.text for node in walk(before) if isinstance(node, Number)} if new else new
+
+
+def _within(point: Point, ends: tuple[Point, ...]) -> bool:
+    """Say whether a point lies between the least and the largest of some."""
+    return any(order(end, point) <= 0 for end in ends) and any(order(end, point) >= 0 for end in ends)
+
+
+def _same_number(before: Tree, after: Tree, decimals: set[str]) -> bool:
+    """Compare two numbers with the extremes of the later one."""
+    try:
+        exact = constant_point(before)
+        ends = [constant_point(corner) for corner in _corners(after, decimals)]
+    except Stop:
+        return False
+    known = tuple([end for end in ends if end is not None])
+    return exact is not None and len(known) == len(ends) and _within(exact, known)
 
 
 def _corners(after: Tree, decimals: set[str]) -> Iterator[Tree]:
@@ -114,11 +172,7 @@ def _same_ends(before: Tree, after: Tree, decimals: set[str]) -> bool:
     ends = [corner.points for corner in corners if isinstance(corner, RealSet)]
     if len(shapes) > 1 or len(ends) < len(corners) or not isinstance(exact, RealSet):
         return False
-    return all(
-        any(order(points[place], point) <= 0 for points in ends)
-        and any(order(points[place], point) >= 0 for points in ends)
-        for place, point in enumerate(exact.points)
-    )
+    return all(_within(point, tuple([points[place] for points in ends])) for place, point in enumerate(exact.points))
 
 
 def _solved(tree: Tree) -> bool:

@@ -18,13 +18,14 @@ from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.residue import Points
 from item_bank.algebra.setting import STANDARD, Setting
 from item_bank.algebra.solving.relating import RelationKind
-from item_bank.algebra.tree import Listing, Name, Relation, Tree, names
+from item_bank.algebra.tree import Relation, Tree, names
 from item_bank.algebra.working.cause import Cause
 from item_bank.algebra.working.given import Given, follows_from, given_after, given_by
 from item_bank.algebra.working.lines import LineRelation, is_statement, lists_values, relation_with_cause
 from item_bank.algebra.working.numbering import as_alternatives
 from item_bank.algebra.working.running import parts_follow
-from item_bank.algebra.working.substitution import substituted, written_out
+from item_bank.algebra.working.substitution import Put, put_back, substituted, written_out
+from item_bank.algebra.working.values import as_statement
 
 __all__ = ["Followed", "Misfit", "Standing", "begin", "follow"]
 
@@ -32,10 +33,16 @@ PAIR = 2
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """What the next line is held against: a line, and the systems that it may be drawn from."""
+    """
+    What the next line is held against.
+
+    A line, the systems that it may be drawn from, and the letter that was put in
+    the place of a part, with the part.
+    """
 
     line: Tree
     given: Given = ()
+    put: Put | None = None
 
 
 class Followed(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,7 +50,8 @@ class Followed(msgspec.Struct, frozen=True, kw_only=True):
     Where a line leaves the chain.
 
     `relation` is None for an aside; `stands` is what the line says in the chain,
-    None for an aside, which leaves that as it was.
+    None for an aside, which leaves that as it was. `given` and `put` are those of
+    the next line.
     """
 
     relation: RelationKind | None
@@ -51,6 +59,7 @@ class Followed(msgspec.Struct, frozen=True, kw_only=True):
     counterexample: str | None = None
     cause: Cause | None = None
     given: Given = ()
+    put: Put | None = None
 
 
 class Misfit(msgspec.Struct, frozen=True):
@@ -86,17 +95,20 @@ def follow(before: Standing, line: Tree, points: Points, setting: Setting = STAN
         inequality among values.
     """
     if is_statement(before.line):
-        return _follow_statement(before, line, points, setting)
+        found = _follow_statement(before, line, points, setting)
+        put = before.put
+        if isinstance(found, Followed) and found.put is None and put is not None:
+            # as long as the letter stands, it stands for the same part
+            held = put.letter in names(found.stands or before.line)
+            return msgspec.structs.replace(found, put=put if held else None)
+        return found
     return _follow_value(before.line, line, points, setting)
 
 
 def _follow_statement(before: Standing, line: Tree, points: Points, setting: Setting) -> Followed | Misfit:
     """Follow by a statement; a number by itself is an aside, an expression with letters does not belong."""
-    line = as_alternatives(line, names(before.line))
-    if not is_statement(line) and lists_values(line):
-        line = _about(line, names(before.line))
-        return _held(before, line, points, setting)
-    if not isinstance(line, Relation) and is_statement(line):
+    line = as_statement(as_alternatives(line, names(before.line)), names(before.line))
+    if not isinstance(line, Relation) and (is_statement(line) or lists_values(line)):
         return _held(before, line, points, setting)
     if not isinstance(line, Relation):
         return Misfit("missing_equals") if names(line) else Followed(relation=None, stands=None, given=before.given)
@@ -108,21 +120,15 @@ def _follow_statement(before: Standing, line: Tree, points: Points, setting: Set
     return _held(before, joined, points, setting)
 
 
-def _about(values: Tree, letters: tuple[str, ...]) -> Tree:
-    """Say of the one letter of a chain that it is one of the values listed."""
-    if len(letters) != 1:
-        return values
-    if isinstance(values, Listing):
-        held = Listing(values.items, "{", "}") if values.opening == "" else values
-        return Relation((Name(letters[0]), held), ("in",), start=values.start, end=values.end)
-    return Relation((Name(letters[0]), values), ("=",), start=values.start, end=values.end)
-
-
 def _held(before: Standing, line: Tree, points: Points, setting: Setting) -> Followed:
     """Hold a statement against the one before it, or else against the system that it may be drawn from."""
     line = written_out(line, names(before.line))
-    if substituted(before.line, line, points, setting):
-        return Followed(relation="same", stands=line, cause="substituted")
+    if before.put is not None and before.put.letter not in names(line):
+        told = _held(Standing(put_back(before.put, before.line), before.given), line, points, setting)
+        return msgspec.structs.replace(told, cause="substituted") if told.relation == "same" else told
+    put = substituted(before.line, line, points, setting)
+    if put is not None:
+        return Followed(relation="same", stands=line, cause="substituted", put=put)
     found = relation_with_cause(before.line, line, points, setting)
     if found.relation == "same" and (not before.given or before.line in before.given):
         return _followed(found, line, given_by(line))
@@ -176,6 +182,9 @@ def _follow_numbers(before: Standing, line: Relation, points: Points, setting: S
         return _followed(found, line)
     if holds(line) is True and len({bare(side) for side in line.operands}) > 1:
         return Followed(relation=None, stands=None, given=before.given)
+    if holds(line) is True and before.given:
+        # what elimination comes to where the equations say the same
+        return Followed(relation="same", stands=line, cause="implied", given=before.given)
     if holds(line) is True:
         return _followed(found, line, before.given)
     if len(line.operands) > PAIR and set(line.operators) == {"="}:

@@ -16,6 +16,7 @@ from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.tree import (
     Add,
     Divide,
+    EmptySet,
     Group,
     Junction,
     Listing,
@@ -23,7 +24,9 @@ from item_bank.algebra.tree import (
     Name,
     Number,
     Power,
+    Reals,
     Relation,
+    Setwise,
     Subtract,
     Tree,
     names,
@@ -69,7 +72,8 @@ def helps(before: Tree, after: Tree) -> bool:
     bool
         False only where nothing became less: a line written down again, the same
         done to both sides without anything going away. What an expression should
-        become is not known here, so that only writing it again is no help.
+        become is not known here, so that only writing it again is no help. Of several
+        letters any may be the one that is asked for: one that comes to stand alone helps.
     """
     if _reordered(before) == _reordered(after):
         return False
@@ -78,6 +82,8 @@ def helps(before: Tree, after: Tree) -> bool:
     first, second = _collected(before), _collected(after)
     if first is not None and second is not None:
         return (second, *_written(after)) < (first, *_written(before))
+    if _set_free(after) - _set_free(before) or (_solved(after) and not _solved(before)):
+        return True
     return any(now < was for was, now in zip(_beyond(before), _beyond(after), strict=True))
 
 
@@ -171,6 +177,32 @@ def _inner(tree: Tree) -> Tree:
     while isinstance(tree, Group):
         tree = tree.inner
     return tree
+
+
+def _set_free(tree: Tree) -> set[str]:
+    """Return the letters that stand alone on a side, and nowhere on the other, of an equation of several letters."""
+    inner = _inner(tree)
+    if not isinstance(inner, Relation) or inner.operators != ("=",) or len(names(inner)) < 2:  # noqa: PLR2004
+        return set()
+    left, right = (_inner(side) for side in inner.operands)
+    return {
+        side.name
+        for side, other in ((left, right), (right, left))
+        if isinstance(side, Name) and side.name not in names(other)
+    }
+
+
+def _solved(tree: Tree) -> bool:
+    """Say whether a statement says directly which values there are."""
+    match _inner(tree):
+        case EmptySet() | Reals() | Setwise():
+            return True
+        case Relation((Name(), worth), _) | Relation((worth, Name()), _):
+            return not names(worth)
+        case Junction(_, parts) | Listing(parts):
+            return all(map(_solved, parts))
+        case other:
+            return not names(other) and not isinstance(other, Relation)
 
 
 def _reordered(tree: Tree) -> Tree:

@@ -12,7 +12,7 @@ from typing import Final, Literal, TypeAlias
 
 from item_bank.algebra.residue import Points
 from item_bank.algebra.setting import STANDARD, Setting
-from item_bank.algebra.tree import Group, Junction, Listing, Number, Relation, Tree, names
+from item_bank.algebra.tree import Group, Junction, Listing, Name, Number, Relation, Tree, names
 from item_bank.algebra.working.lines import relation
 
 __all__ = ["Given", "follows_from", "given_after", "given_at_start", "given_by"]
@@ -63,24 +63,55 @@ def given_at_start(lines: Sequence[Tree], points: Points, setting: Setting = STA
     -------
     int
         1 where the second line is meant to follow from the first. It is not where
-        neither says what the other does, and the next line in fewer letters
+        neither says what the other does, and a later line in fewer letters
         follows from both together and not from the last alone.
     """
     for count in range(2, min(len(lines), MAX_STATED + 1)):
-        stated, after = tuple(lines[:count]), lines[count]
+        stated = tuple(lines[:count])
         letters = {name for line in stated for name in names(line)}
-        together = Junction("and", stated)
         if (
             count <= len(letters)
             and all(isinstance(one, Relation) and one.operators == ("=",) and len(names(one)) > 1 for one in stated)
-            and 0 < len(names(after)) < len(letters)
             and all(relation(one, other, points, setting).relation == "different" for one, other in pairwise(stated))
-            and relation(stated[-1], after, points, setting).relation in ("different", "gained", "lost")
-            and relation(together, NEVER, points, setting).relation == "lost"
-            and follows_from((together,), after, points, setting) == "follows"
+            and relation(Junction("and", stated), NEVER, points, setting).relation == "lost"
+            and _both_are_used(stated, lines[count:], points, setting)
         ):
             return count
     return 1
+
+
+def _both_are_used(stated: Given, later: Sequence[Tree], points: Points, setting: Setting) -> bool:
+    """
+    Say whether a later line is drawn from all equations that were stated, or says what each letter is.
+
+    It may stand below lines that only write the last equation in another way.
+    """
+    letters = {name for line in stated for name in names(line)}
+    together, last = Junction("and", stated), stated[-1]
+    for line in later:
+        if len(stated) == len(letters) == len(names(line)) and _says_values(line):
+            return True
+        if not names(line) or not letters.issuperset(names(line)):
+            return False
+        kind = relation(last, line, points, setting).relation
+        if kind != "same":
+            fewer = len(names(line)) < len(letters)
+            return fewer and kind != "undecided" and follows_from((together,), line, points, setting) == "follows"
+        last = line
+    return False
+
+
+def _says_values(line: Tree) -> bool:
+    """Say whether a line says what each letter is: `x = 3 and y = 4`, one such or several joined by `or`."""
+    match line:
+        case Group(inner):
+            return _says_values(inner)
+        case Relation((Name(), worth), ("=",)):
+            return not names(worth)
+        case Junction(_, parts) | Listing(parts, ""):
+            return all(map(_says_values, parts))
+        case _:
+            return False
 
 
 def given_after(given: Given, line: Tree) -> Given:

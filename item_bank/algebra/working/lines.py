@@ -20,7 +20,7 @@ from item_bank.algebra.solving.complex_roots import has_imaginary, relate_comple
 from item_bank.algebra.solving.equation_form import EquationForm, equation_form
 from item_bank.algebra.solving.parameters import relate_by_name
 from item_bank.algebra.solving.relating import Related, RelationKind
-from item_bank.algebra.solving.rounded import same_when_rounded
+from item_bank.algebra.solving.rounded import part_when_rounded, same_when_rounded
 from item_bank.algebra.solving.scale import same_up_to
 from item_bank.algebra.solving.solution import Solutions, relate, solution_set
 from item_bank.algebra.solving.within import relate_within
@@ -88,9 +88,12 @@ def relation(before: Tree, after: Tree, points: Points, setting: Setting = STAND
         return UNDECIDED
     else:
         exact = _between_expressions(before, after, points, setting)
-    if exact.relation not in ("same", "undecided") and same_when_rounded(before, after):
+    if exact.relation in ("same", "undecided"):
+        return exact
+    if same_when_rounded(before, after):
         return ROUNDED
-    return exact
+    part = part_when_rounded(before, after) if exact.relation == "different" and is_statement(before) else None
+    return exact if part is None else LineRelation(part)
 
 
 def relation_with_cause(before: Tree, after: Tree, points: Points, setting: Setting = STANDARD) -> LineRelation:
@@ -102,7 +105,7 @@ def relation_with_cause(before: Tree, after: Tree, points: Points, setting: Sett
         return found
 
     def kind(one: Tree, other: Tree) -> RelationKind:
-        return _between_statements(one, other, points, setting).relation
+        return relation(one, other, points, setting).relation
 
     return msgspec.structs.replace(found, cause=cause_of(before, after, found.relation, kind))
 

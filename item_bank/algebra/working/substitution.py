@@ -8,6 +8,8 @@ letter stands for need not be written: each part that holds the unknown is tried
 from collections.abc import Iterator
 from typing import Final
 
+import msgspec
+
 from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.residue import Points
 from item_bank.algebra.setting import STANDARD, Setting
@@ -15,26 +17,40 @@ from item_bank.algebra.solving.scale import with_name
 from item_bank.algebra.tree import Call, Group, Junction, Listing, Name, Power, Relation, Tree, children, names, walk
 from item_bank.algebra.working.lines import relation
 
-__all__ = ["substituted", "written_out"]
+__all__ = ["Put", "put_back", "substituted", "written_out"]
 
 MAX_PARTS: Final = 6
 """Parts that are tried; a line of school has two or three powers or functions of its unknown."""
 
 
-def substituted(before: Tree, after: Tree, points: Points, setting: Setting = STANDARD) -> bool:
+class Put(msgspec.Struct, frozen=True):
+    """A letter that was put in the place of a part."""
+
+    letter: str
+    part: Tree
+
+
+def substituted(before: Tree, after: Tree, points: Points, setting: Setting = STANDARD) -> Put | None:
     """
-    Say whether two statements in different letters are the same once one letter stands for a part of the other line.
+    Return the letter that stands for a part of one of two statements in different letters, so that both are the same.
     """
     was, now = names(before), names(after)
     if len(was) != 1 or len(now) != 1 or was == now:
-        return False
-    return any(
-        relation(before, with_name(after, now[0], Group(part)), points, setting).relation == "same"
-        for part in _parts(before)
-    ) or any(
-        relation(with_name(before, was[0], Group(part)), after, points, setting).relation == "same"
-        for part in _parts(after)
-    )
+        return None
+    for letter, other, whole in ((now[0], before, after), (was[0], after, before)):
+        for part in _parts(other):
+            told = with_name(whole, letter, Group(part))
+            pair = (before, told) if whole is after else (told, after)
+            if relation(*pair, points, setting).relation == "same":
+                return Put(letter, part)
+    return None
+
+
+def put_back(put: Put, line: Tree) -> Tree:
+    """
+    Write the part again that a letter stands for.
+    """
+    return with_name(line, put.letter, Group(put.part))
 
 
 def written_out(line: Tree, known: tuple[str, ...]) -> Tree:

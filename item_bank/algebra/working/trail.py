@@ -63,7 +63,7 @@ def follow_lines(start: Standing, lines: Sequence[Tree], points: Points, setting
         if isinstance(found, Misfit):
             return Trail(tuple(followed), found)
         followed.append(Line(tree, standing.line, found))
-        standing = Standing(found.stands or standing.line, found.given)
+        standing = Standing(found.stands or standing.line, found.given, found.put)
     return Trail(tuple(followed))
 
 
