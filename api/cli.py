@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "bank": "authors' work: write, check, look at, build and import banks of exercises",
     "grade": "JSON lines in (answer and response), verdicts out",
     "diagnose": "JSON lines in (lines of working, or a step), relations, the first wrong line and why out",
+    "hints": "check hints before anyone sees them",
     "mastery": "fit models of learners on logs of responses, and measure them",
     "replay": "rebuild what is known of learners from their events, and compare",
     "export": "the events of a record, as JSON lines",

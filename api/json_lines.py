@@ -2,8 +2,8 @@
 JSON lines: one case a line in, one reply a line out, in order and as they come.
 
 What the commands that work on streams share: bounded lines, ids given back as
-they came, and an error that says why for a line that cannot be answered; it
-never stops the others.
+they came, and an error that says why for a line that cannot be answered; its
+number is in it, and it never stops the others.
 """
 
 from collections.abc import Callable
@@ -21,10 +21,11 @@ NO_JSON: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
 class _Trouble(msgspec.Struct, frozen=True, kw_only=True):
-    """Why a line could not be answered."""
+    """Why a line could not be answered, and which it was, from 1."""
 
     code: str
     sentence: str
+    line: int | None = None
 
 
 class Failed(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,8 +65,9 @@ def reply_to_lines(stdin: BinaryIO, stdout: BinaryIO, answer: Answering) -> int:
         0 if every line was answered, 1 if one was not.
     """
     encoder = msgspec.json.Encoder()
-    failed = False
+    failed, number = False, 0
     while line := stdin.readline(MAX_LINE + 1):
+        number += 1
         if len(line) > MAX_LINE and not line.endswith(b"\n"):
             _pass_over(stdin)
             reply: msgspec.Struct = failure(NO_ID, "line_too_long", f"A line has at most {MAX_LINE} bytes.")
@@ -73,7 +75,8 @@ def reply_to_lines(stdin: BinaryIO, stdout: BinaryIO, answer: Answering) -> int:
             reply = answer(line)
         else:
             continue
-        failed = failed or isinstance(reply, Failed)
+        if isinstance(reply, Failed):
+            failed, reply = True, _numbered(reply, number)
         stdout.write(encoder.encode(reply) + b"\n")
         stdout.flush()
     return 1 if failed else 0
@@ -85,6 +88,10 @@ def failure(identifier: msgspec.Raw | bytes, code: str, sentence: str) -> Failed
     """
     found = identifier if isinstance(identifier, msgspec.Raw) else _id_of(identifier)
     return Failed(id=kept(found), error=_Trouble(code=code, sentence=sentence))
+
+
+def _numbered(reply: Failed, number: int) -> Failed:
+    return msgspec.structs.replace(reply, error=msgspec.structs.replace(reply.error, line=number))
 
 
 def kept(raw: msgspec.Raw) -> msgspec.Raw:
