@@ -1,10 +1,10 @@
 """
 Difficulties of items, from the answers of many learners.
 
-Given what the filter believed before each answer, an item's difficulty is the
-usual ridge estimate, drawn towards the mean of its skills' difficulties as far
-as its answers are few; a new item starts there. Alternated with the filter,
-since each needs the other.
+Given what is believed before each answer, an item's difficulty is the usual
+ridge estimate, drawn towards the mean of its skills' difficulties as far as its
+answers are few; a new item starts there. Alternated with the beliefs, since
+each needs the other.
 """
 
 import math
@@ -14,11 +14,14 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from mastery.log import Floats, Log
+from mastery.backfit import backfitted
+from mastery.history import Entries, averaged
+from mastery.log import Floats, Ints, Log
 from mastery.logistic import sigmoids
-from mastery.sweep import Noise, Plan, Swept, sweep
+from mastery.scan import groups
+from mastery.sweep import Noise, Swept
 
-__all__ = ["Difficulties", "fit_difficulties", "of_rows", "slope"]
+__all__ = ["ITEM_SPREAD", "Difficulties", "fit_difficulties", "of_rows", "slope"]
 
 ITEM_SPREAD: Final = 0.8
 """Variance of items around the mean of their skills, in logits squared; of the order of what logs show."""
@@ -26,7 +29,12 @@ SKILL_SPREAD: Final = 1.0
 GROWTH_SPREAD: Final = 0.05
 """Variance of what single skills gain around the mean gain; that of assist09 and Statics is flat from .01 to .05."""
 PROBIT: Final = math.pi / 8
-NEWTON: Final = 4
+ROUNDS: Final = 4
+"""Of beliefs and difficulties in turn."""
+NEWTON: Final = 1
+"""Steps on items in each round."""
+ENOUGH: Final = 100_000
+"""Rows that skills, growth and intercept are fitted on at most, evenly taken; items need them all."""
 
 
 class Difficulties(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,72 +55,129 @@ class Difficulties(msgspec.Struct, frozen=True, kw_only=True):
     doubt: NDArray[np.float64]
 
 
-def of_rows(found: Difficulties, log: Log, where: Plan) -> tuple[Floats, Floats]:
+class _Rows(msgspec.Struct, frozen=True, kw_only=True):
+    """Some rows of a log with their entries, whose `row` counts among them."""
+
+    item: Ints
+    correct: Floats
+    row: Ints
+    skill: Ints
+    share: Floats
+    practice: Floats
+
+    def of_skills(self, value: Floats) -> Floats:
+        """Give each row the mean of its entries' values."""
+        if len(value) == len(self.item):
+            return value
+        return np.asarray(np.bincount(self.row, value * self.share, len(self.item)))
+
+    def offset(self, found: Difficulties) -> Floats:
+        """Give each row's logit without abilities."""
+        eased = found.growth[self.skill] * self.practice - found.skill[self.skill]
+        return found.intercept + self.of_skills(eased) - found.item[self.item]
+
+
+def of_rows(found: Difficulties, log: Log, spread: Entries) -> tuple[Floats, Floats]:
     """
     Give each row's logit without abilities, and the variance of its difficulty.
     """
-    counts = np.diff(log.starts)
-    of_skills = np.add.reduceat(found.skill[log.skills], log.starts[:-1]) / counts
-    grown = np.add.reduceat(found.growth[log.skills] * where.practice, log.starts[:-1])
-    return found.intercept + grown - of_skills - found.item[log.item], found.doubt[log.item]
+    eased = found.growth[log.skills] * np.log1p(spread.tries) - found.skill[log.skills]
+    return found.intercept + averaged(spread, eased, len(log)) - found.item[log.item], found.doubt[log.item]
 
 
-def fit_difficulties(log: Log, where: Plan, noise: Noise, *, rounds: int = 2) -> tuple[Difficulties, Swept]:
+def fit_difficulties(log: Log, spread: Entries, noise: Noise) -> tuple[Difficulties, Swept]:
     """
-    Alternate between the filter and the difficulties.
+    Alternate between beliefs and difficulties.
+
+    Returns
+    -------
+    tuple
+        The difficulties, and the beliefs that they rest on.
     """
+    every = np.arange(len(log))
+    rows = _some(log, spread, every)
+    some = every[:: max(1, len(log) // ENOUGH)]
+    few = _some(log, spread, some)
+    learners = groups(log.learner)
+    zero = np.zeros(len(log))
+    believed = Swept(ability=zero, skill=zero, doubt=zero + noise.ability + noise.skill, skill_doubt=zero + noise.skill)
+    found = _begun(log)
+    for _ in range(ROUNDS):
+        known, scale = believed.ability + believed.skill, 1.0 / np.sqrt(1.0 + PROBIT * believed.doubt)
+        for _ in range(NEWTON):
+            found = _skills_moved(few, found, known[some], scale[some])
+            found = _items_moved(rows, found, known, scale)
+        believed = backfitted(log, spread, learners, noise, rows.offset(found), believed)
+    known, scale = believed.ability + believed.skill, 1.0 / np.sqrt(1.0 + PROBIT * believed.doubt)
+    found = _skills_moved(few, found, known[some], scale[some])
+    return _items_moved(rows, found, known, scale), believed
+
+
+def _begun(log: Log) -> Difficulties:
     rate = min(max(float(log.correct.mean()), 1e-3), 1.0 - 1e-3)
     skills, items = len(log.skill_names), len(log.items)
-    found = Difficulties(
+    return Difficulties(
         intercept=math.log(rate / (1.0 - rate)),
         skill=np.zeros(skills),
         growth=np.zeros(skills),
         item=np.zeros(items),
         doubt=np.full(items, ITEM_SPREAD),
     )
-    zero = np.zeros(len(log))
-    believed = Swept(ability=zero, skill=zero, doubt=zero + noise.ability + noise.skill, skill_doubt=zero)
-    for turn in range(rounds + 1):
-        found = _moved(log, where, found, believed)
-        if turn < rounds:
-            believed = sweep(log, where, noise, of_rows(found, log, where)[0])
-    return found, believed
 
 
-def _moved(log: Log, where: Plan, found: Difficulties, believed: Swept) -> Difficulties:
+def _some(log: Log, spread: Entries, wanted: Ints) -> _Rows:
+    place = np.full(len(log), -1)
+    place[wanted] = np.arange(len(wanted))
+    row = place[spread.row]
+    entry = np.flatnonzero(row >= 0)
+    return _Rows(
+        item=log.item[wanted],
+        correct=log.correct[wanted],
+        row=row[entry],
+        skill=spread.skill[entry],
+        share=spread.share[entry],
+        practice=np.log1p(spread.tries[entry]),
+    )
+
+
+def _skills_moved(rows: _Rows, found: Difficulties, known: Floats, scale: Floats) -> Difficulties:
     """
-    Take Newton steps on intercept and mean growth, skills, their growths, and items in turn.
+    Take Newton steps on the intercept, and on each skill's difficulty and growth together, as far as rows share them.
     """
+    skills = len(found.skill)
     for _ in range(NEWTON):
-        found = _items_moved(log, where, _skills_moved(log, where, found, believed), believed)
+        rest, bend = _slope(rows, rows.offset(found), known, scale)
+        bend_each = bend[rows.row] * rows.share
+        lean = (rest - bend * float(rest.sum() / bend.sum()))[rows.row] * rows.share
+        bent = bend_each * rows.practice
+        up_skill = -np.bincount(rows.skill, lean, skills) - found.skill / SKILL_SPREAD
+        up_growth = (
+            np.bincount(rows.skill, lean * rows.practice, skills) + (found.growth.mean() - found.growth) / GROWTH_SPREAD
+        )
+        of_skill = np.bincount(rows.skill, bend_each, skills) + 1.0 / SKILL_SPREAD
+        of_growth = np.bincount(rows.skill, bent * rows.practice, skills) + 1.0 / GROWTH_SPREAD
+        both = -np.bincount(rows.skill, bent, skills)
+        area = of_skill * of_growth - both * both
+        found = msgspec.structs.replace(
+            found,
+            intercept=found.intercept + float(rest.sum() / bend.sum()),
+            skill=found.skill + (of_growth * up_skill - both * up_growth) / area,
+            growth=found.growth + (of_skill * up_growth - both * up_skill) / area,
+        )
     return found
 
 
-def _skills_moved(log: Log, where: Plan, found: Difficulties, believed: Swept) -> Difficulties:
-    counts = np.diff(log.starts)
-    row = np.repeat(np.arange(len(log)), counts)
-    share = 1.0 / counts[row]
-    practice, skills = where.practice, len(found.skill)
-    rest, bend = slope(log, of_rows(found, log, where)[0], believed)
-    skill = found.skill - (np.bincount(log.skills, rest[row] * share, skills) + found.skill / SKILL_SPREAD) / (
-        np.bincount(log.skills, bend[row] * share, skills) + 1.0 / SKILL_SPREAD
-    )
-    found = msgspec.structs.replace(found, skill=skill, intercept=found.intercept + float(rest.sum() / bend.sum()))
-    rest, bend = slope(log, of_rows(found, log, where)[0], believed)
-    pull, tight = rest[row] * practice, bend[row] * practice * practice / share
-    mean = float(found.growth.mean())
-    growth = found.growth + float(pull.sum() / max(tight.sum(), 1.0))
-    own = np.bincount(log.skills, pull, skills) - (found.growth - mean) / GROWTH_SPREAD
-    growth += own / (np.bincount(log.skills, tight, skills) + 1.0 / GROWTH_SPREAD) / 2.0
-    return msgspec.structs.replace(found, growth=growth)
-
-
-def _items_moved(log: Log, where: Plan, found: Difficulties, believed: Swept) -> Difficulties:
+def _items_moved(rows: _Rows, found: Difficulties, known: Floats, scale: Floats) -> Difficulties:
     items = len(found.item)
-    rest, bend = slope(log, of_rows(found, log, where)[0], believed)
-    tight = np.bincount(log.item, bend, items) + 1.0 / ITEM_SPREAD
-    item = found.item - (np.bincount(log.item, rest, items) + found.item / ITEM_SPREAD) / tight
+    rest, bend = _slope(rows, rows.offset(found), known, scale)
+    tight = np.bincount(rows.item, bend, items) + 1.0 / ITEM_SPREAD
+    item = found.item - (np.bincount(rows.item, rest, items) + found.item / ITEM_SPREAD) / tight
     return msgspec.structs.replace(found, item=item, doubt=np.asarray(1.0 / tight))
+
+
+def _slope(rows: _Rows, offset: Floats, known: Floats, scale: Floats) -> tuple[Floats, Floats]:
+    chance = sigmoids((offset + known) * scale)
+    return (rows.correct - chance) * scale, chance * (1.0 - chance) * scale * scale
 
 
 def slope(log: Log, offset: Floats, believed: Swept) -> tuple[Floats, Floats]:

@@ -1,147 +1,185 @@
 """
-Features: what the head looks at besides the filter's own chance.
+Features: what the heads look at besides the filter's own chance.
 
 What the filter believes and how sure it is, how much was practised, how the
 last answers differed from what was expected of them, and where the log has
 times, how long ago and how often of late. Everything is known before the row.
 """
 
-from collections.abc import Callable
+import math
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
 import numpy as np
 
-from mastery.difficulty import PROBIT
-from mastery.history import Entries, before, entries, skill_sets
+from mastery.crossfit import Known
+from mastery.history import Entries, averaged, earlier, same_skills
 from mastery.log import Floats, Ints, Log
 from mastery.logistic import sigmoids
-from mastery.scan import groups, lagged, recent, since, within
-from mastery.sweep import Noise, Plan, Swept, sweep
+from mastery.scan import Groups, groups, lagged, recent, since, within
+from mastery.sweep import Swept
 
-__all__ = ["Table", "features"]
+__all__ = ["Seen", "chances", "few_columns", "more_columns", "seen", "signals"]
 
-FAST: Final = (0.5, 0.8, 0.93)
-"""What each answer keeps of the running means' weight: they span some 2, 5 and 14 answers."""
-SLOW: Final = 0.98
-OF_SKILL: Final = 8
-LAST: Final = 15
-"""Places, among the columns of the last answers, of the surprise on the same skill, and of the very last one."""
+PROBIT: Final = math.pi / 8
+RARE: Final = 5
+"""Answers below which an item's difficulty is little more than that of its skills."""
+OF_LEARNER: Final = 0.5
+OF_SKILL: Final = 0.8
+LONG: Final = 0.93
+LONGEST: Final = 0.98
+"""What each answer leaves of those before it, in means of the last some 2, 5, 14 and 50."""
 WINDOWS: Final = (3_600.0, 86_400.0, 604_800.0)
 """An hour, a day and a week, in seconds, as DAS3H has them (Choffin and others, 2019)."""
 
 
-class Table(msgspec.Struct, frozen=True, kw_only=True):
+class Seen(msgspec.Struct, frozen=True, kw_only=True):
     """
-    The head's columns, and what slopes of single items are fitted on.
+    A log with what is believed of each of its rows.
 
-    Attributes
-    ----------
-    columns
-        One row a response, the filter's logit first.
-    signals
-        Columns on which items may depend more or less than others do: the
-        learner's ability and skill, and how their last answers surprised.
-    surprise, bend
-        The outcome less the filter's chance, and the chance's variance.
+    `slopes` has a row for each of `signals`: by how much more than usual a
+    row's item follows it. `surprise` is the outcome less the filter's chance,
+    `logit` that chance's.
     """
 
-    columns: Floats
-    signals: Floats
+    log: Log
+    spread: Entries
+    learners: Groups
+    believed: Swept
+    known: Known
+    slopes: Floats
+    logit: Floats
     surprise: Floats
-    bend: Floats
 
 
-def features(log: Log, where: Plan, noise: Noise, offset: Floats, doubt: Floats, known: Floats) -> Table:
+def seen(log: Log, spread: Entries, believed: Swept, known: Known, slopes: Floats) -> Seen:
     """
-    Make the head's columns.
-
-    Parameters
-    ----------
-    log, where, noise
-        The rows, their plan, the filter's variances.
-    offset, doubt
-        Each row's logit without abilities, and the variance of its difficulty.
-    known
-        How many answers of others the item's difficulty rests on.
-
-    Returns
-    -------
-    Table
-        Nothing in a row's columns or signals knows its outcome.
+    Put a log and the beliefs about it together.
     """
-    believed = sweep(log, where, noise, offset)
-    logit = (offset + believed.ability + believed.skill) / np.sqrt(1.0 + PROBIT * (believed.doubt + doubt))
-    chance = sigmoids(logit)
-    surprise = log.correct - chance
-    spread = entries(log)
-    counts = np.diff(log.starts)
-
-    def mean(value: Floats) -> Floats:
-        return np.asarray(np.add.reduceat(value * spread.share, log.starts[:-1]))
-
-    columns = [logit, offset, np.rint(np.log2(1.0 + known)), counts.astype(np.float64), *_beliefs(believed)]
-    columns += _amounts(log, spread, mean)
-    late = _recent(log, spread, surprise, mean)
-    again = _repeats(log, surprise)
-    columns += [*late, *again]
-    if log.seconds is not None:
-        columns += _times(log, log.seconds, spread, mean)
-    signals = [believed.ability, believed.skill, late[LAST], late[0], late[2], late[OF_SKILL], again[-1]]
-    return Table(
-        columns=np.stack(columns, axis=1),
-        signals=np.stack(signals, axis=1),
-        surprise=surprise,
-        bend=chance * (1.0 - chance),
+    chance, logit = chances(known, believed)
+    return Seen(
+        log=log,
+        spread=spread,
+        learners=groups(log.learner),
+        believed=believed,
+        known=known,
+        slopes=slopes,
+        logit=logit,
+        surprise=log.correct - chance,
     )
 
 
-def _beliefs(believed: Swept) -> list[Floats]:
-    sure = [np.sqrt(believed.skill_doubt), np.sqrt(believed.doubt - believed.skill_doubt)]
-    return [believed.ability, believed.skill, *sure]
+def chances(known: Known, believed: Swept) -> tuple[Floats, Floats]:
+    """
+    Give the filter's own chance of each row, and its logit.
+    """
+    logit = (known.offset + believed.ability + believed.skill) / np.sqrt(1.0 + PROBIT * (believed.doubt + known.doubt))
+    return sigmoids(logit), logit
 
 
-def _amounts(log: Log, spread: Entries, mean: Callable[[Floats], Floats]) -> list[Floats]:
-    done = before(log.learner, np.ones(len(log)))
-    wins = before(log.learner, log.correct)
-    of_skill = (spread.wins + spread.fails, spread.wins, spread.fails)
-    return [*(mean(np.log1p(one)) for one in of_skill), *(np.log1p(one) for one in (done, wins, done - wins))]
+def of_skill(log: Log, spread: Entries, value: Floats, keep: float = OF_SKILL) -> Floats:
+    """
+    Give the fading mean of a value over the earlier rows of the same skill, averaged over a row's skills.
+    """
+    return averaged(spread, recent(spread.of, value[spread.row], keep), len(log))
 
 
-def _recent(log: Log, spread: Entries, surprise: Floats, mean: Callable[[Floats], Floats]) -> list[Floats]:
-    learner, pair = groups(log.learner), groups(spread.pair)
+def signals(log: Log, spread: Entries, learners: Groups, surprise: Floats, believed: Swept) -> Floats:
+    """
+    Give what single items' answers may follow more or less than others' do, one row each.
+
+    How the skill's last answers surprised, the learner's ability, and how the learner's last surprised.
+    """
+    return np.stack([of_skill(log, spread, surprise), believed.ability, recent(learners, surprise, LONG)])
+
+
+def few_columns(of: Seen) -> Floats:
+    """
+    Make the inputs of the linear head, one row each; the constant first, then the filter's logit.
+    """
+    log, spread, learners, known, surprise = of.log, of.spread, of.learners, of.known, of.surprise
+    offset, ability, logit = known.offset, of.believed.ability, of.logit
     right = log.correct - 0.5
-    columns = [recent(learner, surprise, keep) for keep in (*FAST, SLOW)]
-    columns += [recent(learner, right, keep) for keep in FAST]
-    columns += [mean(recent(pair, surprise[spread.row], keep)) for keep in FAST]
-    columns += [mean(recent(pair, right[spread.row], keep)) for keep in FAST[:2]]
-    columns += [lagged(learner, right, steps) for steps in (1, 2, 3)]
-    columns.append(lagged(learner, surprise))
-    sets, _ = skill_sets(log)
-    same = (lagged(learner, sets.astype(np.float64), 1, -1.0) == sets).astype(np.float64)
-    columns += [same, same * columns[-4], same * columns[-1]]
-    again = (lagged(learner, log.item.astype(np.float64), 1, -1.0) == log.item).astype(np.float64)
-    return [*columns, again, again * lagged(learner, right)]
+    by_skill = of_skill(log, spread, surprise)
+    wins = earlier(spread.of, log.correct[spread.row])
+    done, won = learners.place.astype(np.float64), earlier(learners, log.correct)
+    rows = [
+        np.ones(len(log)),
+        logit,
+        offset,
+        ability,
+        np.log1p(known.answers),
+        (known.answers < RARE).astype(np.float64),
+        logit * logit,
+        offset * offset,
+        offset * ability,
+        recent(learners, surprise, OF_LEARNER),
+        recent(learners, surprise, LONG),
+        recent(learners, surprise, LONGEST),
+        by_skill,
+        same_skills(log),
+        averaged(spread, np.log1p(spread.tries), len(log)),
+        averaged(spread, np.log1p(wins), len(log)),
+        of_skill(log, spread, right),
+        recent(learners, right, LONG),
+        np.log1p(won),
+        np.log1p(done - won),
+        *(of.slopes * signals(log, spread, learners, surprise, of.believed)),
+    ]
+    if log.hinted is not None:
+        rows.append(log.hinted)
+    if log.seconds is not None:
+        own = log.seconds[spread.row]
+        rows += [since(learners, log.seconds), averaged(spread, since(spread.of, own), len(log))]
+    return np.stack(rows)
 
 
-def _repeats(log: Log, surprise: Floats) -> list[Floats]:
+def more_columns(of: Seen) -> Floats:
+    """
+    Make the inputs that only the network looks at, one row each.
+    """
+    log, spread, learners, surprise = of.log, of.spread, of.learners, of.surprise
+    right = log.correct - 0.5
     number = _of_items(log)
-    seen = groups(number)
-    earlier = before(number, np.ones(len(log)))
-    first = (earlier > 0).astype(np.float64)
-    return [np.log1p(earlier), first, lagged(seen, log.correct - 0.5), lagged(seen, surprise)]
+    item = groups(number)
+    rows = [
+        of.believed.skill,
+        np.sqrt(of.believed.skill_doubt),
+        np.sqrt(of.believed.doubt - of.believed.skill_doubt),
+        np.diff(log.starts).astype(np.float64),
+        *(recent(learners, surprise, keep) for keep in (OF_SKILL,)),
+        *(recent(learners, right, keep) for keep in (OF_LEARNER, OF_SKILL)),
+        *(of_skill(log, spread, surprise, keep) for keep in (OF_LEARNER, LONG)),
+        *_last(log, learners, right, surprise),
+        *_repeats(item, right, surprise),
+    ]
+    if log.seconds is not None:
+        rows += _times(log, log.seconds, spread, (learners, spread.of, item))
+    return np.stack(rows)
 
 
-def _times(log: Log, seconds: Floats, spread: Entries, mean: Callable[[Floats], Floats]) -> list[Floats]:
-    learner, pair, item = groups(log.learner), groups(spread.pair), groups(_of_items(log))
+def _last(log: Log, learners: Groups, right: Floats, surprise: Floats) -> Sequence[Floats]:
+    last, again = lagged(learners, right), lagged(learners, log.item.astype(np.float64), 1, -1.0) == log.item
+    late = [last, lagged(learners, right, 2), lagged(learners, right, 3), lagged(learners, surprise)]
+    same = same_skills(log)
+    return [*late, same * last, same * late[-1], again.astype(np.float64), again * last]
+
+
+def _repeats(item: Groups, right: Floats, surprise: Floats) -> Sequence[Floats]:
+    times = item.back(item.place.astype(np.float64))
+    return [np.log1p(times), (times > 0).astype(np.float64), lagged(item, right), lagged(item, surprise)]
+
+
+def _times(log: Log, seconds: Floats, spread: Entries, of: tuple[Groups, Groups, Groups]) -> Sequence[Floats]:
+    learners, pair, item = of
+    rows = [since(item, seconds)]
     own = seconds[spread.row]
-    columns = [since(learner, seconds), mean(since(pair, own)), since(item, seconds)]
     for window in WINDOWS:
-        columns.append(np.log1p(within(learner, seconds, window)))
-        columns.append(mean(np.log1p(within(pair, own, window))))
-    return columns
+        rows.append(np.log1p(within(learners, seconds, window)))
+        rows.append(averaged(spread, np.log1p(within(pair, own, window)), len(log)))
+    return rows
 
 
 def _of_items(log: Log) -> Ints:
-    number = np.unique(log.learner * len(log.items) + log.item, return_inverse=True)[1]
-    return np.asarray(number, dtype=np.int64)
+    return log.learner * len(log.items) + log.item

@@ -2,7 +2,9 @@
 The filter as a backend: fit difficulties on a log, then predict with them.
 
 Its variances are fixed and stated; the fit is the difficulties, how skills grow,
-and nine weights that bring its logit to scale.
+how far single items follow the learner, and the weights of a linear head that
+brings the logit to scale and looks at how the last answers surprised. The head
+is fitted on what the filter itself believes of some of the learners.
 """
 
 from typing import Final
@@ -11,70 +13,134 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from mastery.crossfit import crossed
-from mastery.difficulty import PROBIT, Difficulties, fit_difficulties, of_rows
-from mastery.log import Floats, Log
+from mastery.crossfit import Known, crossed, dealt, others_slopes
+from mastery.difficulty import Difficulties, fit_difficulties, of_rows
+from mastery.features import Seen, chances, few_columns, seen, signals
+from mastery.history import entries
+from mastery.log import BadLog, Floats, Log
 from mastery.logistic import sigmoids
-from mastery.sweep import Noise, Swept, plan, sweep
+from mastery.scan import groups
+from mastery.sweep import Noise, plan, sweep
 
-__all__ = ["Filter", "fit_filter", "predict_filter"]
+__all__ = ["USUAL", "Filter", "Grounds", "fit_filter", "fit_grounds", "predict_filter", "scaled", "seen_by"]
 
-USUAL: Final = Noise(ability=1.0, skill=0.3, ability_try=0.004, skill_try=0.01)
+USUAL: Final = Noise()
 """Variances that served on ASSISTments 2009 and on Statics 2011 alike; both are flat around them."""
+NEWTON: Final = 4
+ENOUGH: Final = 80_000
+"""Rows from which a head's weights are fitted at most: of whole learners, evenly taken."""
 
-RARE: Final = 5
-"""Answers below which an item's difficulty is little more than that of its skills."""
-NEWTON: Final = 5
 
+class Grounds(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    What both heads stand on: the filter with its difficulties.
 
-class Filter(msgspec.Struct, frozen=True, kw_only=True):
-    """The fitted filter; `scale` weighs `_columns`, `known` counts the answers behind each difficulty."""
+    `known` counts the answers behind each difficulty, `slopes` has a row for
+    each item (by how much more than usual its answers follow each of
+    `features.signals`), `timed` and `helped` say whether times
+    and hints are looked at.
+    """
 
     noise: Noise
     difficulties: Difficulties
     known: NDArray[np.float64]
+    slopes: NDArray[np.float64]
+    timed: bool
+    helped: bool
+
+
+class Filter(msgspec.Struct, frozen=True, kw_only=True):
+    """The fitted filter; `scale` weighs `features.few_columns`."""
+
+    grounds: Grounds
     scale: NDArray[np.float64]
 
 
 def fit_filter(log: Log) -> Filter:
     """
-    Fit the difficulties, then the scale on cross-fitted beliefs.
+    Fit difficulties and items' slopes on all rows, then the head on some learners, all cross-fitted.
     """
-    where = plan(log)
-    found, believed = fit_difficulties(log, where, USUAL)
-    known = np.bincount(log.item, minlength=len(log.items)).astype(np.float64)
-    columns = _columns(believed, *crossed(log, where, found, believed, known))
-    return Filter(noise=USUAL, difficulties=found, known=known, scale=_scaled(columns, log.correct))
+    grounds, some = fit_grounds(log, ENOUGH)
+    return Filter(grounds=grounds, scale=scaled(few_columns(some), some.log.correct))
 
 
 def predict_filter(model: Filter, log: Log) -> Floats:
     """
     Predict each row from the learner's rows before it.
     """
+    return sigmoids(model.scale @ few_columns(seen_by(model.grounds, log)))
+
+
+def fit_grounds(log: Log, enough: int) -> tuple[Grounds, Seen]:
+    """
+    Fit what a head stands on, and show it some learners as the filter sees those whom it never met.
+
+    Parameters
+    ----------
+    log
+        All rows.
+    enough
+        How many rows the learners shown have, or a little more.
+    """
+    spread, own = entries(log), dealt(log)
+    found, believed = fit_difficulties(log, spread, USUAL)
+    known = crossed(log, spread, found, believed, own)
+    chance, _ = chances(known, believed)
+    surprise, bend = log.correct - chance, chance * (1.0 - chance)
+    pairs = [
+        others_slopes(log, own, surprise * signal, bend * signal * signal)
+        for signal in signals(log, spread, groups(log.learner), surprise, believed)
+    ]
+    grounds = Grounds(
+        noise=USUAL,
+        difficulties=found,
+        known=np.bincount(log.item, minlength=len(log.items)).astype(np.float64),
+        slopes=np.stack([slope for slope, _ in pairs], axis=1),
+        timed=log.seconds is not None,
+        helped=log.hinted is not None,
+    )
+    learners = np.arange(int(log.learner.max()) + 1) % max(1, len(log) // enough) == 0
+    rows = learners[log.learner]
+    some = log.of_learners(learners)
+    where = plan(some)
+    known = known.of(rows)
+    slopes = np.stack([others[own[rows]] for _, others in pairs])
+    return grounds, seen(some, where.spread, sweep(some, where, USUAL, known.offset), known, slopes)
+
+
+def seen_by(grounds: Grounds, log: Log) -> Seen:
+    """
+    Walk the filter over a log.
+
+    Raises
+    ------
+    BadLog
+        If times or hints were looked at in the fit, and the log has none.
+    """
+    for wanted, column, name in ((grounds.timed, log.seconds, "seconds"), (grounds.helped, log.hinted, "hinted")):
+        if wanted and column is None:
+            msg = f"the model looks at {name}, and the log has no such column"
+            raise BadLog(msg)
+    log = msgspec.structs.replace(
+        log, seconds=log.seconds if grounds.timed else None, hinted=log.hinted if grounds.helped else None
+    )
     where = plan(log)
-    offset, doubt = of_rows(model.difficulties, log, where)
-    believed = sweep(log, where, model.noise, offset)
-    return sigmoids(_columns(believed, offset, doubt, model.known[log.item]) @ model.scale)
+    offset, doubt = of_rows(grounds.difficulties, log, where.spread)
+    believed = sweep(log, where, grounds.noise, offset)
+    known = Known(offset=offset, doubt=doubt, answers=grounds.known[log.item])
+    return seen(log, where.spread, believed, known, grounds.slopes[log.item].T)
 
 
-def _columns(believed: Swept, offset: Floats, doubt: Floats, known: Floats) -> Floats:
-    logit = (offset + believed.ability + believed.skill) / np.sqrt(1.0 + PROBIT * (believed.doubt + doubt))
-    rare = (known < RARE).astype(np.float64)
-    squares = [logit * logit, offset * offset, offset * believed.ability]
-    columns = [np.ones(len(logit)), logit, offset, believed.ability, np.log1p(known), rare, *squares]
-    return np.stack(columns, axis=1)
-
-
-def _scaled(columns: Floats, correct: Floats) -> Floats:
+def scaled(columns: Floats, correct: Floats) -> Floats:
     """
-    Fit the weights by Newton's method, drawn a little to the logit as it is.
+    Fit a linear head's weights by Newton's method, drawn a little to the logit as it is.
     """
-    start = np.zeros(columns.shape[1])
+    start = np.zeros(len(columns))
     start[1] = 1.0
     weights = start
     for _ in range(NEWTON):
-        chance = sigmoids(columns @ weights)
-        down = columns.T @ (chance - correct) + (weights - start)
-        bend = (columns * (chance * (1.0 - chance))[:, None]).T @ columns + np.eye(len(start))
+        chance = sigmoids(weights @ columns)
+        down = columns @ (chance - correct) + (weights - start)
+        bend = (columns * (chance * (1.0 - chance))) @ columns.T + np.eye(len(start))
         weights = weights - np.linalg.solve(bend, down)
     return weights

@@ -49,6 +49,9 @@ class Log(msgspec.Struct, frozen=True, kw_only=True):
         When, since any epoch; None where the log does not say.
     hinted
         1.0 where help was seen first; None where the log does not say.
+    guess
+        The chance to be right by guessing alone; None where the log does not
+        say.
     fold
         As the log has it; None where it has none.
     items, skill_names
@@ -67,6 +70,7 @@ class Log(msgspec.Struct, frozen=True, kw_only=True):
     skill_names: Sequence[str]
     seconds: Floats | None = None
     hinted: Floats | None = None
+    guess: Floats | None = None
     fold: Ints | None = None
     moved: int = 0
     repeated: int = 0
@@ -96,6 +100,7 @@ class Log(msgspec.Struct, frozen=True, kw_only=True):
             correct=self.correct[rows],
             seconds=None if self.seconds is None else self.seconds[rows],
             hinted=None if self.hinted is None else self.hinted[rows],
+            guess=None if self.guess is None else self.guess[rows],
             fold=None if self.fold is None else self.fold[rows],
         )
 

@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 import numpy as np
 
-from mastery.history import before, entries
+from mastery.history import before, earlier, entries
 from mastery.log import Floats, Log
 from mastery.logistic import Design, design, fit_logistic, logits, sigmoids
 
@@ -49,12 +49,13 @@ def predict_regression(model: Regression, log: Log) -> Floats:
 def _of_skills(log: Log) -> Design:
     spread = entries(log)
     skills = len(log.skill_names)
+    wins = earlier(spread.of, log.correct[spread.row])
     return design(
         len(log),
         [
             (spread.row, spread.skill, np.ones(len(spread.row)), skills),
-            (spread.row, spread.skill, np.log1p(spread.wins), skills),
-            (spread.row, spread.skill, np.log1p(spread.fails), skills),
+            (spread.row, spread.skill, np.log1p(wins), skills),
+            (spread.row, spread.skill, np.log1p(spread.tries - wins), skills),
         ],
     )
 

@@ -12,15 +12,15 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from mastery.history import before
+from mastery.history import Entries, entries
 from mastery.log import Floats, Ints, Log
 from mastery.wave import Wave, wave
 
-__all__ = ["Noise", "Plan", "Swept", "plan", "sweep"]
+__all__ = ["HELPED", "Noise", "Plan", "Swept", "plan", "sweep"]
 
-FARTHEST: Final = 30.0
 HELPED: Final = 0.5
 """How much less an answer tells that help was seen before: half, as practice weighs one piece of help."""
+DAY: Final = 86_400.0
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,32 +31,28 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     ----------
     walk
         Learners side by side.
-    slots
-        In the walk's order, the (learner, skill) pairs of each row, as many
-        columns as the fullest row has skills; empty places point to `pairs`.
-    shares
-        One over the row's number of skills, 0 in empty places.
-    pairs
-        How many (learner, skill) pairs there are.
-    practice
-        For each skill of each row, log(1 + tries) before it, over the row's
-        number of skills; in the log's order.
+    spread
+        The log's entries, one for each skill of each row, whose pairs keep the
+        skills' abilities.
+    entry, bounds, within
+        The entries in the walk's order, where each walked row's begin, and
+        which row of its step each belongs to.
     """
 
     walk: Wave
-    slots: Ints
-    shares: Floats
-    pairs: int
-    practice: Floats
+    spread: Entries
+    entry: Ints
+    bounds: Ints
+    within: Ints
 
 
 class Noise(msgspec.Struct, frozen=True, kw_only=True):
     """The filter's variances: before any evidence, and added by each try; memory in days."""
 
-    ability: float = 0.7
-    skill: float = 0.7
+    ability: float = 1.0
+    skill: float = 0.3
     ability_try: float = 0.004
-    skill_try: float = 0.03
+    skill_try: float = 0.01
     memory: float = 180.0
 
 
@@ -74,21 +70,18 @@ class Swept(msgspec.Struct, frozen=True, kw_only=True):
     skill_doubt: Floats
 
 
-def plan(log: Log) -> Plan:
+def plan(log: Log, spread: Entries | None = None) -> Plan:
     """
-    Plan a sweep.
+    Plan a sweep, over entries that may be there already.
     """
     walk = wave(log.learner)
-    counts = np.diff(log.starts)
-    row = np.repeat(np.arange(len(log)), counts)
-    names, pair = np.unique(log.learner[row] * len(log.skill_names) + log.skills, return_inverse=True)
-    width = int(counts.max())
-    slots = np.full((len(log), width), len(names), dtype=np.int64)
-    within = np.arange(len(row)) - np.repeat(log.starts[:-1], counts)
-    slots[row, within] = pair
-    shares = np.where(slots < len(names), (1.0 / counts)[:, None], 0.0)
-    practice = np.log1p(before(pair, np.ones(len(pair)))) / counts[row]
-    return Plan(walk=walk, slots=slots[walk.order], shares=shares[walk.order], pairs=len(names), practice=practice)
+    spread = spread or entries(log)
+    counts = np.diff(log.starts)[walk.order]
+    bounds = np.concatenate([[0], np.cumsum(counts)])
+    rows = np.repeat(np.arange(len(log)), counts)
+    entry = log.starts[walk.order][rows] + np.arange(len(rows)) - bounds[rows]
+    began = np.repeat(walk.bounds[:-1], np.diff(walk.bounds))
+    return Plan(walk=walk, spread=spread, entry=entry, bounds=bounds, within=rows - began[rows])
 
 
 def sweep(  # noqa: PLR0915 - one loop body, kept whole because each call in it is paid a thousand times
@@ -106,63 +99,87 @@ def sweep(  # noqa: PLR0915 - one loop body, kept whole because each call in it 
     offset
         Each row's logit without any ability: intercept less difficulty.
     """
-    order = where.walk.order
-    base, right = offset[order], log.correct[order]
+    order, spread = where.walk.order, where.spread
+    against, right = -offset[order], log.correct[order]
+    slots, shares = spread.pair[where.entry], spread.share[where.entry]
     told = None if log.hinted is None else 1.0 - HELPED * log.hinted[order]
-    mean = np.zeros(where.pairs + 1)
-    variance = np.full(where.pairs + 1, noise.skill)
-    variance[-1] = 0.0
+    floor = None if log.guess is None else log.guess[order]
+    mean = np.zeros(spread.pairs)
+    variance = np.full(spread.pairs, noise.skill)
     sequences = len(where.walk.sequences)
     ability = np.zeros(sequences)
     doubt = np.full(sequences, noise.ability)
     out: NDArray[np.float64] = np.empty((4, len(log)))
-    when = None if log.seconds is None else log.seconds[order] / 86_400.0
-    last = None if when is None else np.full(where.pairs + 1, np.nan)
-    single = where.slots.shape[1] == 1
-    for low, high in where.walk.steps():
+    when = None if log.seconds is None else (log.seconds / DAY)[spread.row[where.entry]]
+    last = np.full(spread.pairs if when is not None else 0, np.nan)
+    ends = where.bounds[where.walk.bounds].tolist()
+    for (low, high), first, end in zip(where.walk.steps(), ends, ends[1:], strict=False):
         size = high - low
         g, vg = ability[:size], doubt[:size]
         vg += noise.ability_try
         np.minimum(vg, noise.ability, out=vg)
-        slot = where.slots[low:high, 0] if single else where.slots[low:high]
-        share = where.shares[low:high, 0] if single else where.shares[low:high]
+        slot = slots[first:end]
         m, v = mean[slot], variance[slot]
-        if when is not None and last is not None:
-            now = when[low:high] if single else when[low:high, None]
-            pause = np.maximum(np.nan_to_num(now - last[slot]), 0.0)
-            kept = np.exp(-pause / noise.memory)
-            m = m * kept
+        if when is not None:
+            kept = _kept(when[first:end], last, slot, noise)
+            m *= kept
             v = noise.skill - (noise.skill - v) * kept * kept
-            last[slot] = now
-        v = np.minimum(v + noise.skill_try, noise.skill)
-        if single:
-            skill, part = m, v
+        v += noise.skill_try
+        np.minimum(v, noise.skill, out=v)
+        if single := end - first == size:
+            skill, part, pull = m, v, v
         else:
-            v *= share > 0
-            skill, part = (m * share).sum(axis=1), (v * share * share).sum(axis=1)
+            share, begins = shares[first:end], where.bounds[low:high] - first
+            pull = v * share
+            skill, part = np.add.reduceat(m * share, begins), np.add.reduceat(pull * share, begins)
         total = vg + part
         out[0, low:high] = g
         out[1, low:high] = skill
         out[2, low:high] = total
         out[3, low:high] = part
-        z = base[low:high] + g + skill
-        p = 1.0 / (1.0 + np.exp(-np.clip(z, -FARTHEST, FARTHEST)))
-        bend = p * (1.0 - p)
+        z = against[low:high] - g
+        z -= skill
+        np.exp(z, out=z)
+        z += 1.0
+        p = np.reciprocal(z, out=z)
         rest = right[low:high] - p
+        bend = p * p
+        np.subtract(p, bend, out=bend)
+        if floor is not None:
+            rest, bend = _guessed(p, bend, right[low:high], floor[low:high])
         if told is not None:
             bend *= told[low:high]
             rest *= told[low:high]
-        spread = 1.0 + bend * total
-        step, shrink = rest / spread, bend / spread
-        g += vg * step
-        vg -= vg * vg * shrink
-        if single:
-            mean[slot] = m + v * step
-            variance[slot] = v - v * v * shrink
-        else:
-            pull = v * share
-            mean[slot] = m + pull * step[:, None]
-            variance[slot] = v - pull * pull * shrink[:, None]
+        total *= bend
+        total += 1.0
+        rest /= total
+        bend /= total
+        g += vg * rest
+        vg -= vg * vg * bend
+        if not single:
+            within = where.within[first:end]
+            rest, bend = rest[within], bend[within]
+        mean[slot] = m + pull * rest
+        variance[slot] = v - pull * pull * bend
     swept = np.empty_like(out)
     swept[:, order] = out
     return Swept(ability=swept[0], skill=swept[1], doubt=swept[2], skill_doubt=swept[3])
+
+
+def _kept(now: Floats, last: Floats, slot: Ints, noise: Noise) -> Floats:
+    """
+    Give what is left of each skill since its last try, and note this one.
+    """
+    before = last[slot]
+    pause = np.where(np.isnan(before), 0.0, np.maximum(now - before, 0.0))
+    last[slot] = np.fmax(now, before)
+    return np.asarray(np.exp(-pause / noise.memory))
+
+
+def _guessed(p: Floats, bend: Floats, right: Floats, floor: Floats) -> tuple[Floats, Floats]:
+    """
+    Give score and expected information where answers may be guessed right; as `filter.update` has them.
+    """
+    chance = floor + (1.0 - floor) * p
+    known = (1.0 - floor) * p / chance
+    return np.where(right > 0, known * (1.0 - p), -p), bend * known

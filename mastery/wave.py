@@ -52,10 +52,8 @@ def wave(group: Ints) -> Wave:
     rank = np.empty(len(names), dtype=np.int64)
     rank[longest] = np.arange(len(names))
     position = np.arange(len(group)) - np.repeat(began, lengths)
-    step_major = np.lexsort((np.repeat(rank, lengths), position))
-    running = np.bincount(position)
-    return Wave(
-        order=by_group[step_major],
-        bounds=np.concatenate([[0], np.cumsum(running)]),
-        sequences=names[longest],
-    )
+    bounds = np.concatenate([[0], np.cumsum(np.bincount(position))])
+    order = np.empty(len(group), dtype=np.int64)
+    # Those still running at a step are the longest, so that a row's place is its step's first and its sequence's rank.
+    order[bounds[position] + np.repeat(rank, lengths)] = by_group
+    return Wave(order=order, bounds=bounds, sequences=names[longest])

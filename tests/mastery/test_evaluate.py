@@ -34,7 +34,7 @@ def test_the_filter_learns_how_a_skill_grows() -> None:
     for drift, sign in ((0.25, 1.0), (-0.25, -1.0)):
         log = from_frame(synthetic_log(learners=60, tries=40, drift=drift))
         fitted = BACKENDS["filter"].fit(log)
-        assert sign * fitted.difficulties.growth.mean() > 0.05
+        assert sign * fitted.grounds.difficulties.growth.mean() > 0.05
 
 
 def test_an_answer_after_a_hint_tells_less() -> None:
