@@ -61,7 +61,8 @@ async def serve(  # noqa: C901, PLR0911, PLR0912 - one case a behaviour
             return await _drip(asked, behaviour, responder, writer)
         case Body():
             headers = "".join(f"{name}: {value}\r\n" for name, value in behaviour.headers)
-            return await _whole(writer, behaviour.status, behaviour.text.encode(), kind=behaviour.kind, headers=headers)
+            body = behaviour.text.encode("utf-8", "surrogateescape")
+            return await _whole(writer, behaviour.status, body, kind=behaviour.kind, headers=headers)
         case Huge():
             headers = "" if behaviour.encoding == "identity" else f"Content-Encoding: {behaviour.encoding}\r\n"
             return await _whole(writer, 200, wire.huge(asked, behaviour.size, behaviour.encoding), headers=headers)
