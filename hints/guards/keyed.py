@@ -20,7 +20,6 @@ from item_bank.answers.answer import (
     ExpressionAnswer,
     InequalityAnswer,
     IntervalAnswer,
-    MathsAnswer,
     NumberAnswer,
     SetAnswer,
     SolutionsAnswer,
@@ -58,12 +57,12 @@ def answers_of(key: str, given: Sequence[str], language: str = "en") -> tuple[An
         BCP 47 tag of the texts.
     """
     if (letter := _LETTER.fullmatch(key.strip())) is not None:
-        options = next((found for text in given if len(found := options_of(text)) >= FEWEST), ())
+        options = next((read for text in given if len(read := options_of(text)) >= FEWEST), ())
         wanted = letter["letter"].lower()
         if any(option.id == wanted for option in options):
             return (ChoiceAnswer(value=wanted, choices=tuple(options)),)
     typed = " ".join(unmarked(plain(key, language)).split()) if "$" in key or "\\" in key else key.strip()
-    found = next((answer for answer in _readings(typed) if _compiles(answer)), None)
+    found: Answer | None = next((answer for answer in _readings(typed) if _compiles(answer)), None)
     if isinstance(found, NumberAnswer) and "=" in typed:
         return (found, EquationAnswer(value=typed))
     if found is not None:
@@ -86,7 +85,7 @@ def options_of(text: str) -> Sequence[Choice]:
     return run if len(run) == len(found) else ()
 
 
-def _readings(typed: str) -> Iterator[MathsAnswer]:
+def _readings(typed: str) -> Iterator[Answer]:
     """Yield the kinds that a key's look speaks for."""
     if any(word.lower() not in _FUNCTIONS for word in _WORD.findall(typed)):
         if re.search(r"\b(?:or|and|no solution|all)\b", typed):
@@ -113,5 +112,5 @@ def _readings(typed: str) -> Iterator[MathsAnswer]:
     yield ExpressionAnswer(value=typed)
 
 
-def _compiles(answer: MathsAnswer) -> bool:
+def _compiles(answer: Answer) -> bool:
     return not isinstance(compile_key(answer, unknowns=(), solution=(), secret=_SECRET, subject=""), KeyFault)
