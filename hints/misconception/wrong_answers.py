@@ -30,7 +30,7 @@ from item_bank.answers.kinds.number import NumberKey
 from item_bank.answers.maths_key import MathsKey
 from item_bank.exercise import ExerciseStep
 
-__all__ = ["ENTRIES", "Entry", "Table", "explain_answer", "table", "table_of"]
+__all__ = ["ENTRIES", "SOLVED", "Entry", "Table", "explain_answer", "table", "table_of"]
 
 ENTRIES: Final = 600
 """Wrong lines that a table holds at most; the longest solutions of the starter bank have some 200."""
