@@ -16,7 +16,7 @@ from item_bank.ids import MistakeCode, StepId
 from item_bank.mistake import Mistake
 from item_bank.variant import ExpectedMistake, Scaffold, Variant, VariantStep
 
-__all__ = ["BrokenKey", "Exercise", "ExerciseStep", "compile_exercise", "compile_step"]
+__all__ = ["BrokenKey", "Exercise", "ExerciseStep", "compile_exercise", "compile_step", "scaffold_step"]
 
 
 class BrokenKey(Exception):
@@ -86,6 +86,28 @@ def compile_step(step: VariantStep, *, secret: bytes, subject: str) -> ExerciseS
             if isinstance(entry, Scaffold)
         },
         mistakes=_table(key, step.answer, step.mistakes),
+    )
+
+
+def scaffold_step(parent: ExerciseStep, scaffold: StepId) -> ExerciseStep | None:
+    """
+    Make a scaffold ready like a step of its own; None where the step has none of that id.
+    """
+    found = next((entry for entry in parent.step.help if isinstance(entry, Scaffold) and entry.id == scaffold), None)
+    if found is None:
+        return None
+    return ExerciseStep(
+        step=VariantStep(
+            id=found.id,
+            prompt=found.prompt,
+            skills=(),
+            answer=found.answer,
+            help=found.rungs,
+            unknowns=parent.step.unknowns,
+        ),
+        key=parent.scaffold_keys[found.id],
+        scaffold_keys={},
+        mistakes={},
     )
 
 

@@ -17,9 +17,9 @@ from hints.misconception.diagnosis import Diagnosis
 from hints.tutor.first_help import Seen, first_help
 from item_bank.answers.judge import judge
 from item_bank.answers.verdict import Judged, Verdict
-from item_bank.exercise import Exercise, ExerciseStep
+from item_bank.exercise import Exercise, ExerciseStep, scaffold_step
 from item_bank.ids import StepId
-from item_bank.variant import Scaffold, VariantStep
+from item_bank.variant import Scaffold
 from practice.requests import Submission
 from practice.state import OpenOpportunity, Progress
 
@@ -76,22 +76,9 @@ def target(exercise: Exercise, opportunity: OpenOpportunity, step: StepId) -> Ta
         before = opportunity.steps[exercise.steps[place - 1].step.id].carried if place else ()
         return AskedStep(step=found, progress=opportunity.steps[step], earlier=before)
     parent = next(one for one in exercise.steps if opportunity.steps[one.step.id].status == "open")
-    scaffold = scaffold_of(parent, step)
-    if scaffold is None:
+    made = scaffold_step(parent, step)
+    if made is None:
         return None
-    made = ExerciseStep(
-        step=VariantStep(
-            id=scaffold.id,
-            prompt=scaffold.prompt,
-            skills=(),
-            answer=scaffold.answer,
-            help=scaffold.rungs,
-            unknowns=parent.step.unknowns,
-        ),
-        key=parent.scaffold_keys[scaffold.id],
-        scaffold_keys={},
-        mistakes={},
-    )
     return AskedScaffold(step=made, progress=opportunity.scaffolds[step], of=parent)
 
 

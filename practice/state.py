@@ -35,7 +35,6 @@ from practice.events import (
     StepStatus,
     TryRecorded,
 )
-from practice.goals import Goal
 from practice.ids import OpportunityId
 
 __all__ = [
@@ -53,10 +52,6 @@ __all__ = [
     "encode_state",
     "fold",
     "fold_all",
-    "recently",
-    "remember",
-    "review_all",
-    "seen",
 ]
 
 DAY: Final = 86_400_000
@@ -183,7 +178,6 @@ class LearnerState(msgspec.Struct, frozen=True, kw_only=True):
     reviews: dict[str, Review] = {}
     misses: int = 0
     unprobed: int = 0
-    goal: Goal | None = None
     at: int = 0
     created: bool = False
     items: dict[ItemId, ItemHistory] = {}
@@ -300,7 +294,7 @@ def fold(state: LearnerState, event: LearnerEvent, *, model: Model) -> LearnerSt
 def _opened(state: LearnerState, event: OpportunityOpened, at: int) -> LearnerState:
     before = state.items.get(event.item, ItemHistory())
     history = msgspec.structs.replace(
-        before, times=before.times + 1, day=at / DAY, variants=seen(before, event.variant)
+        before, times=before.times + 1, day=at / DAY, variants=_seen(before, event.variant)
     )
     steps = {step.id: Progress(limit=step.limit) for step in event.steps}
     steps[event.first.id] = msgspec.structs.replace(steps[event.first.id], status="open")
@@ -320,8 +314,8 @@ def _opened(state: LearnerState, event: OpportunityOpened, at: int) -> LearnerSt
     return msgspec.structs.replace(
         state,
         at=at,
-        items=remember(state.items, event.item, history),
-        recent=recently(state.recent, event.item),
+        items=_remember(state.items, event.item, history),
+        recent=(*state.recent, event.item)[-MAX_RECENT:],
         unprobed=state.unprobed + 1,
         # What is tried out in the one may be known in the other, whichever was opened first.
         opportunities={
@@ -350,7 +344,7 @@ def _tried(state: LearnerState, event: TryRecorded, at: int, model: Model) -> Le
         at=at,
         ideas=_ideas(state.ideas, opportunity, event),
         estimates=state.estimates if event.evidence is None else update(model, state.estimates, event.evidence),
-        reviews=state.reviews if event.evidence is None else review_all(state.reviews, event.evidence),
+        reviews=state.reviews if event.evidence is None else _reviews(state.reviews, event.evidence),
         opportunities={
             **state.opportunities,
             opportunity.id: msgspec.structs.replace(
@@ -365,10 +359,8 @@ def _tried(state: LearnerState, event: TryRecorded, at: int, model: Model) -> Le
     )
 
 
-def review_all(before: dict[str, Review], evidence: Evidence) -> dict[str, Review]:
-    """
-    Let an answer be a review of each of its skills that was not answered in this sitting.
-    """
+def _reviews(before: dict[str, Review], evidence: Evidence) -> dict[str, Review]:
+    """Let an answer be a review of each of its skills that was not answered in this sitting."""
     grade = grade_of(evidence)
     after = {skill: reviewed(before.get(skill), grade, day=evidence.day) for skill in evidence.skills}
     return before if all(after[skill] is before.get(skill) for skill in after) else {**before, **after}
@@ -427,7 +419,7 @@ def _ended(state: LearnerState, event: OpportunityEnded, at: int) -> LearnerStat
     history = state.items.get(opportunity.item, ItemHistory())
     if event.worked is not None:
         history = msgspec.structs.replace(
-            history, variants=seen(history, event.worked.variant), spent=history.spent or event.worked.spent
+            history, variants=_seen(history, event.worked.variant), spent=history.spent or event.worked.spent
         )
     waiting = state.waiting
     if event.how == "solved":
@@ -437,7 +429,7 @@ def _ended(state: LearnerState, event: OpportunityEnded, at: int) -> LearnerStat
     return msgspec.structs.replace(
         state,
         at=at,
-        items=remember(state.items, opportunity.item, history),
+        items=_remember(state.items, opportunity.item, history),
         opportunities={
             kept: msgspec.structs.replace(one, spent=one.spent or (history.spent and one.item == opportunity.item))
             for kept, one in state.opportunities.items()
@@ -455,21 +447,11 @@ def _misses(before: int, opportunity: OpenOpportunity, how: How) -> int:
     return 0 if how == "solved" else before
 
 
-def recently(recent: tuple[ItemId, ...], item: ItemId) -> tuple[ItemId, ...]:
-    """
-    Put the item given last at the end of those given lately.
-    """
-    return (*recent, item)[-MAX_RECENT:]
-
-
-def seen(history: ItemHistory, variant: int) -> tuple[int, ...]:
-    """
-    Put a variant at the end of those seen, and forget the one seen longest ago where there are too many.
-    """
+def _seen(history: ItemHistory, variant: int) -> tuple[int, ...]:
     return (*(seen for seen in history.variants if seen != variant), variant)[-MAX_VARIANTS:]
 
 
-def remember(items: dict[ItemId, ItemHistory], item: ItemId, history: ItemHistory) -> dict[ItemId, ItemHistory]:
+def _remember(items: dict[ItemId, ItemHistory], item: ItemId, history: ItemHistory) -> dict[ItemId, ItemHistory]:
     """
     Put an item last, and forget the one given longest ago where there are too many.
     """

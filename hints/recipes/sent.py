@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 import msgspec
 
-__all__ = ["LAYOUT", "DiagnosisTask", "FullPackage", "Named", "Sent", "ShownLine", "SingleTask", "TutorTask"]
+__all__ = ["LAYOUT", "Again", "DiagnosisTask", "FullPackage", "Named", "Sent", "ShownLine", "SingleTask", "TutorTask"]
 
 
 class Named(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,6 +117,19 @@ class SingleTask(msgspec.Struct, frozen=True, kw_only=True):
     school_year: int
 
 
+class Again(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    The same once more, where a check refused the reply.
+
+    `reply` is empty where it was a hint: one that leaked would tell the answer
+    to a model that does not have it.
+    """
+
+    task: msgspec.Raw
+    reply: str
+    refused: str
+
+
 Sent: TypeAlias = DiagnosisTask | TutorTask | SingleTask
-LAYOUT: Final = msgspec.json.encode(msgspec.json.schema_components((DiagnosisTask, TutorTask, SingleTask)))
+LAYOUT: Final = msgspec.json.encode(msgspec.json.schema_components((DiagnosisTask, TutorTask, SingleTask, Again)))
 """The shapes, for a recipe's hash."""

@@ -15,7 +15,6 @@ from item_bank.answers.answer import NumberAnswer
 from item_bank.build import content
 from item_bank.bundle import Content, ReleasedItem
 from item_bank.check.allowed import without_allowed
-from item_bank.check.confused import Confuses, check_confused
 from item_bank.check.copied import check_copied
 from item_bank.check.drawn import COMPARED, check_drawn, spread
 from item_bank.check.figures import check_figures
@@ -104,7 +103,6 @@ def check_bank(
     leaks: LeakGuard | None = None,
     compared: int = COMPARED,
     proves: Proves | None = None,
-    confuses: Confuses | None = None,
     progress: Progress | None = None,
     shared: Shares = one_by_one,
     also: Sequence[CheckBank] = (),
@@ -125,9 +123,6 @@ def check_bank(
     proves
         Proves what was found equal by numbers alone; without it, that is good
         enough.
-    confuses
-        Says which wrong rewrites a step's numbers hide or make look alike;
-        without it, nothing is said about that.
     progress
         Told after each item.
     shared
@@ -140,7 +135,7 @@ def check_bank(
     released: list[ReleasedItem] = []
 
     def check(item: ItemSource) -> CheckedItem:
-        return check_whole_item(item, source, leaks, compared, proves, confuses)
+        return check_whole_item(item, source, leaks, compared, proves)
 
     for done, (item, checked) in enumerate(shared(source.everything, check), start=1):
         found += checked.findings
@@ -162,18 +157,13 @@ def check_bank(
 
 
 def check_whole_item(
-    item: ItemSource,
-    source: BankSource,
-    leaks: LeakGuard | None,
-    compared: int,
-    proves: Proves | None = None,
-    confuses: Confuses | None = None,
+    item: ItemSource, source: BankSource, leaks: LeakGuard | None, compared: int, proves: Proves | None = None
 ) -> CheckedItem:
     """
     Check one item with its translations, but for what it allows; parameters as for `check_item`.
     """
     notes = Findings(item.file)
-    release = check_item(item, source, leaks, compared, notes, proves, confuses)
+    release = check_item(item, source, leaks, compared, notes, proves)
     found = list(notes.all)
     for translated in check_item_translations(item, source, leaks, None if release is None else release.ranks):
         found += translated.all
@@ -187,7 +177,6 @@ def check_item(
     compared: int,
     found: Findings,
     proves: Proves | None = None,
-    confuses: Confuses | None = None,
 ) -> ReleasedItem | None:
     """
     Check one item of a bank; None where its draws cannot be listed.
@@ -198,7 +187,7 @@ def check_item(
         The item; of the bank's others nothing is needed.
     source
         The bank's skills, mistakes and pictures.
-    leaks, compared, proves, confuses
+    leaks, compared, proves
         As for a whole bank.
     found
         Takes the findings.
@@ -225,8 +214,6 @@ def check_item(
         check_proven(template, draws[0], proves, intact, found)
     check_copied(template, spread(draws, OPENED), intact, found)
     check_tests(item, among, intact, found)
-    if confuses is not None:
-        check_confused(template, draws, source, confuses, intact, found)
     return ReleasedItem(template=template, ranks=enumerated.ranks)
 
 

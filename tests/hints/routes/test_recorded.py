@@ -80,7 +80,10 @@ def test_another_question_was_not_recorded() -> None:
     assert FailureReason.NO_ROUTE is other.reason
     assert request_hash(request()) == request_hash(spaced)
     assert len(fields) + 1 == len(
-        {request_hash(request()), *(request_hash(msgspec.structs.replace(request(), **{k: v})) for k, v in fields.items())}
+        {
+            request_hash(request()),
+            *(request_hash(msgspec.structs.replace(request(), **{k: v})) for k, v in fields.items()),
+        }
     )
 
 
@@ -108,4 +111,3 @@ def test_a_recording_that_cannot_be_read_is_refused_with_its_line(tmp_path: Path
     assert isinstance(absent, BadRecording)
     empty = asyncio.run(Recorded([msgspec.json.decode(line, type=Entry)]).ask(request(), seconds=1))
     assert isinstance(empty, CallFailed)
-
