@@ -16,6 +16,7 @@ from msgspec import UNSET
 
 from hints.misconception.background import NOTHING_KNOWN, Background
 from hints.misconception.by_rule import by_rule, kind_of, skills
+from hints.misconception.contradiction import goes_on_wrong, went_wrong_elsewhere
 from hints.misconception.diagnosis import Candidate, Diagnosis, DiagnosisKind
 from hints.misconception.slips import carried, slip
 from item_bank.algebra.tree import Tree
@@ -86,7 +87,7 @@ def diagnose(
     carries = None if wrong is None else carried(step.step, wrong.same, background.carried)
     if carries is not None:
         return Diagnosis(kind=DiagnosisKind.SLIP, candidates=(carries,), line=judged.first_wrong)
-    candidates = _candidates(step, [one.same for one in seen], mistakes)
+    candidates = _candidates(step, judged, seen, mistakes)
     if candidates:
         return Diagnosis(kind=DiagnosisKind.MISCONCEPTION, candidates=candidates, line=judged.first_wrong)
     candidates = by_rule(step, judged, None if wrong is None else wrong.tree, mistakes, background)
@@ -113,18 +114,30 @@ def _seen(key: Key, text: str) -> _Seen:
 
 
 def _candidates(
-    step: ExerciseStep, shown: Sequence[Fingerprint | None], mistakes: Mapping[MistakeCode, Mistake]
+    step: ExerciseStep, judged: Judged, shown: Sequence[_Seen], mistakes: Mapping[MistakeCode, Mistake]
 ) -> tuple[Candidate, ...]:
-    """Find the mistakes that give the response, or else its first wrong line."""
-    for found in shown:
-        if found is None:
+    """Find the mistakes that give the response or else its first wrong line, unless its lines speak against them."""
+    for place, one in enumerate(shown):
+        if one.same is None:
             continue
         if isinstance(step.step.answer, ChoiceAnswer):
-            codes = _picked_codes(step.step.answer, step, found)
+            codes = _picked_codes(step.step.answer, step, one.same)
             return _ranked(codes, mistakes, PICKED)
-        if codes := _matching_codes(step, found):
+        codes = _matching_codes(step, one.same)
+        ends_there = place == 0 and judged.verdict is Verdict.INCORRECT
+        if ends_there and goes_on_wrong(judged):
+            continue
+        codes = tuple(code for code in codes if not _contradicted(step, judged, one, mistakes.get(code)))
+        if codes:
             return _ranked(codes, mistakes, REPRODUCED)
     return ()
+
+
+def _contradicted(step: ExerciseStep, judged: Judged, shown: _Seen, mistake: Mistake | None) -> bool:
+    """Say whether the lines of a working speak against a mistake that gives what is shown."""
+    if shown.tree is None or not isinstance(step.key, MathsKey) or mistake is None or mistake.misconception is None:
+        return False
+    return went_wrong_elsewhere(step.key, judged, shown.tree, mistake.misconception)
 
 
 def _shown(key: Key, response: Response, judged: Judged) -> Iterator[str]:
