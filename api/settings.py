@@ -22,6 +22,7 @@ NAMES: Mapping[str, str] = {
     "port": "MISSTEP_PORT",
     "bank": "MISSTEP_BANK",
     "demo": "MISSTEP_DEMO",
+    "routes": "MISSTEP_ROUTES",
     "learner_rate": "MISSTEP_LEARNER_RATE",
     "key_rate": "MISSTEP_KEY_RATE",
 }
@@ -43,6 +44,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         A bundle or a bank folder; None is the starter bank.
     demo
         Whether a demo class with demo learners is set up.
+    routes
+        A file of routes to models; None where no model is asked.
     learner_rate
         Requests of one learner; a fast typist with live preview makes about five a second.
     key_rate
@@ -54,6 +57,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     port: Annotated[int, msgspec.Meta(ge=0, le=65_535)] = 8_000
     bank: Path | None = None
     demo: bool = True
+    routes: Path | None = None
     learner_rate: Rate = Rate(20, 200)
     key_rate: Rate = Rate(1_000, 4_000)
 
@@ -101,7 +105,7 @@ def _field(field: str, given: object) -> object:
     Read one value as its field's type; words are accepted for switches and numbers.
     """
     match field:
-        case "data" | "bank":
+        case "data" | "bank" | "routes":
             return Path(str(given)).expanduser()
         case "learner_rate" | "key_rate":
             per_second, _, burst = str(given).partition("/")

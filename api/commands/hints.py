@@ -16,6 +16,7 @@ __all__ = ["JOBS", "configure", "run"]
 JOBS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "check": "JSON lines in (a problem, its key, a hint), whether the hint leaks or says something false out",
+        "routes": "what a file of routes to models says, and with --probe what the models can do",
     }
 )
 """Every job and what it is for; `api.commands.hints_NAME` does it."""

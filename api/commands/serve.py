@@ -6,11 +6,13 @@ links to practise with. Everything is there again at the next start.
 """
 
 import argparse
+import datetime as dt
 import logging
 import os
 import sys
 
 from api.settings import BadSetting, read_settings
+from hints.routes.reading import BadRoutes, read_routes
 from item_bank.counted import counted
 
 __all__ = ["configure", "run"]
@@ -27,6 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", help="port to listen on, 0 for any free one (MISSTEP_PORT; 8000)")
     parser.add_argument("--data", metavar="DIR", help="where everything is kept (MISSTEP_HOME)")
     parser.add_argument("--bank", metavar="BUNDLE|DIR", help="what to serve (MISSTEP_BANK; the starter bank)")
+    parser.add_argument("--routes", metavar="FILE", help="models that may help (MISSTEP_ROUTES; none: docs/models.md)")
     parser.add_argument("--learner-rate", metavar="N/BURST", help="requests a second of one learner (20/200)")
     parser.add_argument("--key-rate", metavar="N/BURST", help="requests a second of one API key (1000/4000)")
     parser.add_argument("--no-demo", dest="demo", action="store_const", const=False, help="no demo class")
@@ -39,6 +42,10 @@ def run(arguments: argparse.Namespace) -> int:
     settings = read_settings(os.environ, vars(arguments))
     if isinstance(settings, BadSetting):
         return _refused(settings.sentence)
+    if settings.routes is not None:
+        routes = read_routes(settings.routes, environ=os.environ, today=dt.datetime.now(dt.UTC).date())
+        if isinstance(routes, BadRoutes):
+            return _refused(routes.sentence)
     logging.basicConfig(
         level=logging.WARNING, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s"
     )

@@ -10,7 +10,7 @@ import re
 
 __all__ = ["at_line", "field_path", "line_of"]
 
-PATH = re.compile(r" - at `\$(?P<path>[^`]*)`")
+PATH = re.compile(r"`\$(?P<path>[^`]*)`")
 STEP = re.compile(r"\.?(?:\[(?P<index>[0-9]+|\.\.\.)\]|(?P<field>[A-Za-z0-9_-]+))")
 
 
@@ -44,22 +44,20 @@ def line_of(text: str, table: str, path: tuple[int | str, ...]) -> int | None:
     names = [step for step in path if isinstance(step, str)]
     header = re.compile(rf"\s*\[\[\s*{re.escape(table)}\s*\]\]")
     inner = re.compile(rf"\s*\[\s*{re.escape(table)}\s*\.\s*(?P<name>[A-Za-z0-9_-]+)")
-    number, at_header, found = -1, None, None
+    keys = re.compile(rf'\s*"?(?:{"|".join(re.escape(name) for name in names)})"?\s*[=.]') if names else None
+    number, at_header, below = -1, None, ""
     for line, content in enumerate(text.splitlines(), start=1):
         if header.match(content):
-            number += 1
-            if number == index:
-                at_header = line
-            continue
-        if number != (-1 if index is None else index) or not names:
-            continue
-        below = inner.match(content)
-        if found is None and (
-            (below and below["name"] in names)
-            or any(re.match(rf'\s*"?{re.escape(name)}"?\s*[=.]', content) for name in names)
-        ):
-            found = line
-    return found or at_header
+            number, below = number + 1, ""
+            at_header = line if number == index else at_header
+        elif number == (-1 if index is None else index) and keys is not None:
+            if inside := inner.match(content):
+                below = inside["name"]
+                if names[-1:] == [below]:
+                    return line
+            elif (not below or below in names) and keys.match(content):
+                return line
+    return at_header
 
 
 def at_line(name: str, line: int | None) -> str:

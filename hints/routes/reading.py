@@ -247,8 +247,10 @@ def _number_faults(route: _Route) -> Iterator[tuple[str, str]]:
         yield "slow_seconds", "is above 0 and at most `seconds`"
     if not 1 <= route.concurrency <= MOST_AT_ONCE:
         yield "concurrency", f"is from 1 to {MOST_AT_ONCE}"
-    if not (0 <= route.weight < float("inf") and route.priority >= 1):
-        yield "weight", "is a number from 0, and `priority` one from 1"
+    if not 0 <= route.weight < float("inf"):
+        yield "weight", "is a number from 0"
+    if route.priority < 1:
+        yield "priority", "is a number from 1"
     for call, share in route.calls.items():
         if not (0 <= share.weight < float("inf") and share.priority >= 1):
             yield "calls", f"gives {call!r} a weight below 0 or a priority below 1"
