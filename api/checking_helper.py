@@ -12,6 +12,7 @@ import msgspec
 
 from api.checking import Begin, Done
 from hints.guards.leak import leaks
+from hints.misconception.confusion import confusion
 from item_bank.algebra.proving.prover import Prover
 from item_bank.check.bank import check_whole_item
 from item_bank.load import load_bank
@@ -30,7 +31,7 @@ def help_with(asked: BinaryIO, said: BinaryIO) -> None:
         proves = prover.equal if begin.prove else None
         for line in asked:
             item = items[msgspec.json.decode(line, type=str)]
-            checked = check_whole_item(item, source, leaks, begin.compared, proves)
+            checked = check_whole_item(item, source, leaks, begin.compared, proves, confusion)
             said.write(msgspec.json.encode(Done(file=item.file, checked=checked)) + b"\n")
             said.flush()
 

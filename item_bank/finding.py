@@ -95,6 +95,9 @@ class Code(enum.StrEnum):
     MISTAKE_IS_RIGHT = "mistake-is-right"
     MISTAKES_COLLIDE = "mistakes-collide"
     SAME_MISTAKE_TWICE = "same-mistake-twice"
+    EXPECTED_RULE_HIDDEN = "expected-rule-hidden"
+    RULE_HIDDEN = "rule-hidden"
+    RULES_ALIKE = "rules-alike"
 
     BAD_FOLLOWS = "bad-follows"
 
@@ -190,6 +193,11 @@ CATALOGUE: Final[dict[Code, Entry]] = {
     Code.MISTAKE_IS_RIGHT: Entry(_E, "A wrong answer is right in some draws."),
     Code.MISTAKES_COLLIDE: Entry(_W, "Two mistakes give the same wrong answer in some draws."),
     Code.SAME_MISTAKE_TWICE: Entry(_W, "Two mistakes of a step are the same wrong answer."),
+    Code.EXPECTED_RULE_HIDDEN: Entry(
+        _W, "A wrong rewrite that a step's mistakes are about leads to the right answer in some draws."
+    ),
+    Code.RULE_HIDDEN: Entry(_N, "A wrong rewrite of a solution line leads to the right answer in every draw."),
+    Code.RULES_ALIKE: Entry(_N, "Wrong rewrites behind which stand several ideas lead to the same wrong answer."),
     Code.BAD_FOLLOWS: Entry(_E, "A step's `follows` does not give its answer from the answer of the step before."),
     Code.HINT_LEAKS: Entry(_W, "A hint gives the answer away and is not marked `reveals`."),
     Code.HINT_REPEATED: Entry(_W, "A hint of an item's own stands in more than three items.", strict=True),

@@ -8,7 +8,8 @@ difficulties. Knows no learner.
 
 import functools
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final, get_args
 
 import msgspec
@@ -17,20 +18,27 @@ from item_bank.answers.answer import Form
 from item_bank.bank import Bank
 from item_bank.ids import ItemId, SkillId
 
-__all__ = ["Catalogue", "Entry", "Offer", "catalogue", "usual_mix"]
+__all__ = ["Catalogue", "Entry", "Offer", "arrange", "catalogue", "usual_mix"]
 
 MIX: Final = 3
 """Difficulties that stand for a skill's items: the means of their easy, middle and hard thirds."""
 
 
+NO_NAMES: Final[Mapping[SkillId, str]] = MappingProxyType({})
+NO_FORMS: Final[Mapping[Form, SkillId]] = MappingProxyType({})
+MINUTES: Final = 1.0
+"""What a step takes, until it has been timed: steps of ASSISTments and of OATutor are of one line."""
+
+
 class Offer(msgspec.Struct, frozen=True, kw_only=True):
-    """One item as choosing sees it."""
+    """One item as choosing sees it; `minutes` is what it is expected to take."""
 
     id: ItemId
     skills: tuple[SkillId, ...]
     difficulty: float
     guess: float
     variants: int
+    minutes: float = MINUTES
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,34 +72,64 @@ def catalogue(bank: Bank) -> Catalogue:
     """
     Arrange a bank; the latest few are kept.
     """
-    items = {
-        item.id: Offer(
+    offers = [
+        Offer(
             id=item.id,
             skills=item.skills,
             difficulty=item.difficulty,
             guess=item.guess,
             variants=item.variants,
+            minutes=MINUTES * len(item.step_ids),
         )
         for item in bank.items.values()
         if item.variants > 0
-    }
-    offered = {skill: tuple(items[item] for item in bank.items_of(skill) if item in items) for skill in bank.skills}
-    requires = _requires(bank, {skill for skill, offers in offered.items() if offers})
+    ]
+    offered = {skill for offer in offers for skill in offer.skills}
+    requires = _requires(bank, {skill for skill in bank.skills if skill in offered})
+    forms = {form: skill.id for form in get_args(Form) for skill in bank.skills.values() if form in skill.forms}
+    return arrange(offers, requires, {skill: bank.skills[skill].name for skill in requires}, forms)
+
+
+def arrange(
+    offers: Iterable[Offer],
+    requires: Mapping[SkillId, tuple[SkillId, ...]],
+    names: Mapping[SkillId, str] = NO_NAMES,
+    forms: Mapping[Form, SkillId] = NO_FORMS,
+) -> Catalogue:
+    """
+    Arrange items and a graph that come from no bank: a simulated course.
+
+    Parameters
+    ----------
+    offers
+        All items.
+    requires
+        The skills that have items, in their order, each with its prerequisites among
+        them.
+    names
+        What skills are called; else by their id.
+    forms
+        The skill of each form, where there is one.
+    """
+    items = {offer.id: offer for offer in offers}
+    found: dict[SkillId, list[Offer]] = {skill: [] for skill in requires}
+    for offer in items.values():
+        for skill in offer.skills:
+            if skill in found:
+                found[skill].append(offer)
     depths = _depths(requires)
     skills: dict[SkillId, Entry] = {}
-    for skill, offers in offered.items():
-        if offers:
-            mix = usual_mix([offer.difficulty for offer in offers])
-            skills[skill] = Entry(
-                id=skill,
-                name=bank.skills[skill].name,
-                requires=requires[skill],
-                depth=depths[skill],
-                mix=mix,
-                usual=sum(mix) / len(mix),
-                items=offers,
-            )
-    forms = {form: skill.id for form in get_args(Form) for skill in bank.skills.values() if form in skill.forms}
+    for skill, of_skill in found.items():
+        mix = usual_mix([offer.difficulty for offer in of_skill])
+        skills[skill] = Entry(
+            id=skill,
+            name=names.get(skill, skill),
+            requires=requires[skill],
+            depth=depths[skill],
+            mix=mix,
+            usual=sum(mix) / len(mix),
+            items=tuple(of_skill),
+        )
     return Catalogue(skills=skills, items=items, forms=forms)
 
 

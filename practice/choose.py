@@ -1,293 +1,260 @@
 """
 Choosing the next exercise.
 
-First a skill, from the frontier of the graph (not yet proficient, what it
-requires in place) and from reviews that are due; then one of its items, fresh
-before seen, near a chance of success worth trying; then a variant not seen
-before. Each is sampled, and the product of the three chances is recorded with
-the reason, so that the next policy can be judged from the log. Pure: the seed
-is an argument.
+A skill, from the frontier and the reviews that are due; then one of its items,
+near a chance of success worth trying; then a variant not seen before; now and
+then a probe instead; and after a hard stretch something that should go well. All
+is drawn, and the chance that this very variant had is recorded with the reason,
+so that another policy can be judged from the log. A pure function of plan,
+state, wish, day and seed: a simulation calls it as the session does.
 """
 
 import itertools
-import math
-import random
-from typing import Final, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
 from item_bank.ids import ItemId, SkillId
-from mastery.filter import sigmoid
-from mastery.level import Standing, standing
-from mastery.model import Model
-from practice.catalogue import Catalogue
-from practice.events import Reason
-from practice.picking import draw_variant, has_fresh, item_logit, items_to_draw, sample
-from practice.reasons import reason
+from practice.catalogue import Offer
+from practice.draws import Draws
+from practice.frontier import Beliefs, Candidate, beliefs, candidates
+from practice.picking import Window, chance_of, draw_variant, fresh, shares, window
+from practice.plan import Plan
+from practice.policy import POLICY
+from practice.probes import Pool, draw_probe, pool
 from practice.requests import Wish
 from practice.state import LearnerState
 
-__all__ = ["POLICY", "Choice", "NoSuchThing", "NothingLeft", "choose"]
+__all__ = ["POLICY", "Choice", "NoSuchThing", "NothingLeft", "chances", "choose"]
 
-POLICY: Final = "frontier-1"
-
-READY: Final = 0.70
-"""Expected accuracy on a prerequisite from which the skill above it is offered: a little above the lower end of the
-band of success of 65-90 % that tutoring aims at, since more is built upon it."""
-SKILLS: Final = 12
-"""Skills that are drawn from at most, the best ones."""
-REVIEW_AFTER: Final = 7.0
-"""Days after which a proficient skill is due again."""
-
-BEGUN: Final = 1.0
-DEPTH: Final = 0.3
-READINESS: Final = 4.0
-STUCK: Final = 2.0
-JUST_GIVEN: Final = 0.7
-DUE: Final = 0.5
-"""Logits, by our own judgement until policies have been compared on a log: what having begun a skill adds, what each
-level of depth takes, what unready prerequisites take in proportion, what being stuck takes, what having been given it
-last takes (interleaving: Rohrer and others, 2015), what a due review adds."""
+T = TypeVar("T")
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
     """
     One variant of one item, why, and with which chance it was drawn.
 
-    `about` are the skills that the reason names: the one practised, and the one that requires it where that is told.
+    Attributes
+    ----------
+    code
+        The reason, a key of `reasons.SENTENCES`.
+    about
+        The skills that the reason names: the one practised, and the one that
+        requires it where that is told.
+    propensity
+        The chance of this very variant under the policy, by all ways that lead to it.
+    expected
+        The chance of a right answer to it, as the learner model saw it.
     """
 
     item: ItemId
     variant: int
-    reason: Reason
+    code: str
     propensity: float
+    expected: float
     about: tuple[SkillId, ...] = ()
     policy: str = POLICY
 
+    @property
+    def probe(self) -> bool:
+        """
+        Whether it is a probe.
+        """
+        return self.code == "probe"
+
 
 class NothingLeft(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """There is no item to give."""
+    """There is no item to give: the bank has none."""
 
 
 class NoSuchThing(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """The bank has not what was wished for."""
 
 
-class _Candidate(NamedTuple):
-    """One skill that may be practised now, its weight in logits, and why; `above` is the stuck skill that needs it."""
+class _Way(NamedTuple):
+    """A skill that may be drawn, its share, and its window where that was looked at already."""
 
-    logit: float
-    skill: SkillId
-    code: str
-    above: SkillId | None = None
-
-
-class _Stands:
-    """How the learner stands in each skill, worked out when it is asked for."""
-
-    def __init__(self, offers: Catalogue, state: LearnerState, model: Model, day: float) -> None:
-        self._offers = offers.skills
-        self._estimates = state.estimates
-        self._model = model
-        self._day = day
-        self._known: dict[SkillId, Standing] = {}
-        doubt = math.sqrt(state.estimates.ability_variance + model.skill_variance)
-        self._unpractised = model.intercept + state.estimates.ability_mean - doubt
-
-    def of(self, skill: SkillId) -> Standing:
-        stand = self._known.get(skill)
-        if stand is None:
-            mix = self._offers[skill].mix
-            stand = self._known[skill] = standing(self._model, self._estimates, skill, mix=mix, day=self._day)
-        return stand
-
-    def touched(self, skill: SkillId) -> bool:
-        return skill in self._estimates.skills
-
-    def readiness(self, skill: SkillId) -> float:
-        """
-        Give a prerequisite's expected accuracy, or 1 where it is proficient.
-
-        Unpractised: the lower end, and on no easier than a middling item, so that the prior alone never puts it in
-        place; being very good elsewhere does.
-        """
-        if not self.touched(skill):
-            return sigmoid(self._unpractised - max(0.0, self._offers[skill].usual))
-        stand = self.of(skill)
-        return 1.0 if _proficient(stand) else stand.accuracy
+    candidate: Candidate
+    share: float
+    window: Window | None = None
 
 
-def choose(
-    offers: Catalogue, state: LearnerState, wish: Wish, *, model: Model, day: float, seed: int
-) -> Choice | NothingLeft | NoSuchThing:
+class _Ways(NamedTuple):
+    """All that may come next: the skills, and the probes beside them with their share of all choices."""
+
+    found: Beliefs
+    ways: Sequence[_Way]
+    probes: Pool | None = None
+    probing: float = 0.0
+
+
+def choose(plan: Plan, state: LearnerState, wish: Wish, *, day: float, seed: int) -> Choice | NothingLeft | NoSuchThing:
     """
     Choose the next exercise.
 
     Parameters
     ----------
-    offers
-        The active bank.
+    plan
+        The bank, the learner model and the policy, as tables.
     state
         The learner.
     wish
         What was asked for; an item is given as wished, a skill narrows.
-    model
-        The learner model.
     day
-        When, in days.
+        When, in days; a clock that went back lets nothing fade.
     seed
         Decides all draws: the same arguments give the same choice.
 
     Returns
     -------
     Choice
-        Its `propensity` is exact for this (skill, item, variant): the product
-        of the three draws' chances.
+        Something for every learner wherever the bank has an item.
     NothingLeft
         Where there is no item at all.
     NoSuchThing
         Where the wished skill, item or variant is not in the bank.
     """
-    draw = random.Random(seed)  # noqa: S311 - a reproducible draw of exercises, no secret
+    draws = Draws(seed)
     if wish.item is not None:
-        return _as_wished(offers, state, wish, wish.item, draw)
-    if wish.variant is not None or (wish.skill is not None and wish.skill not in offers.skills):
+        return _as_wished(plan, state, wish, wish.item, day, draws)
+    if wish.variant is not None or (wish.skill is not None and wish.skill not in plan.places):
         return NoSuchThing()
-    if not offers.skills:
+    if not plan.ids:
         return NothingLeft()
-    candidates = _candidates(offers, state, wish.skill, model, day)
-    candidate, chance_of_skill = sample(candidates, [one.logit for one in candidates], draw)
-    items = items_to_draw(offers.skills[candidate.skill], state)
-    offer, chance_of_item = sample(items, [item_logit(offer, state, model, day) for offer in items], draw)
-    variant, chance_of_variant = draw_variant(offer, state, draw)
-    about = (candidate.skill, *(() if candidate.above is None else (candidate.above,)))
+    found = _ways(plan, state, wish.skill, day)
+    if found.probes is not None and draws.random() < found.probing:
+        offer, expected = draw_probe(plan, state, found.found, found.probes, draws.random())
+        drawn = Candidate(0.0, plan.homes[offer.id], "probe")
+    else:
+        way = _drawn(found.ways, [one.share for one in found.ways], draws)
+        drawn, seen = way.candidate, _window(plan, state, found.found, way)
+        place = _drawn(range(len(seen.offers)), seen.shares, draws)
+        offer, expected = seen.offers[place], seen.chances[place]
+        found = found._replace(ways=[one if one is not way else way._replace(window=seen) for one in found.ways])
+    variant, chance_of_variant = draw_variant(offer, state, draws)
     return Choice(
         item=offer.id,
         variant=variant,
-        reason=reason(candidate.code, [offers.skills[skill].name for skill in about]),
-        about=about,
-        propensity=chance_of_skill * chance_of_item * chance_of_variant,
+        code=drawn.code,
+        about=tuple([plan.ids[place] for place in (drawn.place, drawn.above) if place is not None]),
+        propensity=_chance_of_item(plan, state, found, offer) * chance_of_variant,
+        expected=expected,
     )
 
 
+def chances(plan: Plan, state: LearnerState, wish: Wish, *, day: float) -> Mapping[ItemId, float]:
+    """
+    Give the chance of every item that may come next; they sum to 1.
+
+    The whole of what `choose` draws one of, for those who judge a policy. Empty where the bank has no items.
+    """
+    if not plan.ids:
+        return {}
+    found = _ways(plan, state, wish.skill, day)
+    offers: dict[ItemId, Offer] = {}
+    for way in found.ways:
+        offers |= {offer.id: offer for offer in _window(plan, state, found.found, way).offers}
+    if found.probes is not None:
+        offers |= {
+            offer.id: offer
+            for place in found.probes.places
+            for offer in plan.at_home[place]
+            if offer.id not in state.items
+        }
+    return {item: _chance_of_item(plan, state, found, offer) for item, offer in offers.items()}
+
+
+def _ways(plan: Plan, state: LearnerState, wished: SkillId | None, day: float) -> _Ways:
+    """
+    Find all that may come next.
+    """
+    found = beliefs(plan, state, day)
+    if wished is not None:
+        skills = [Candidate(0.0, plan.places[wished], "wished_skill")]
+    else:
+        listed = candidates(plan, state, found, day=day)
+        most = plan.policy.skills
+        skills = list(itertools.islice((one for one in listed if fresh(plan, one.place, state)), most)) or listed[:most]
+    if state.misses >= plan.policy.streak:
+        return _Ways(found, _relief(plan, state, found, skills))
+    ways = [_Way(one, share) for one, share in zip(skills, shares([one.logit for one in skills]), strict=True)]
+    probes = None if wished is not None else pool(plan, state, found, skills)
+    return _Ways(found, ways) if probes is None else _Ways(found, ways, probes, plan.policy.probe)
+
+
+def _relief(plan: Plan, state: LearnerState, found: Beliefs, skills: Sequence[Candidate]) -> list[_Way]:
+    """
+    Narrow the choice to what should go well: of the skills at hand, else of all that were practised, else the easiest.
+    """
+    practised = [] if skills[0].code == "wished_skill" else [Candidate(0.0, place, "relief") for place in found.touched]
+    easiest: list[tuple[float, Candidate, Window]] = []
+    for several in (skills, practised):
+        kept: list[tuple[Candidate, Window]] = []
+        for one in several:
+            seen = window(plan, one.place, state, found, relief=True)
+            good = [place for place, chance in enumerate(seen.chances) if chance >= plan.policy.relief]
+            best = max(range(len(seen.offers)), key=lambda place: seen.chances[place])
+            easiest.append((seen.chances[best], one, _only(seen, [best])))
+            if good:
+                kept.append((one, _only(seen, good)))
+        if kept:
+            weights = shares([one.logit for one, _ in kept])
+            return [
+                _Way(one._replace(code="relief"), share, seen) for (one, seen), share in zip(kept, weights, strict=True)
+            ]
+    _, one, seen = max(easiest, key=lambda entry: entry[0])
+    return [_Way(one._replace(code="relief"), 1.0, seen)]
+
+
+def _only(seen: Window, kept: Sequence[int]) -> Window:
+    total = sum(seen.shares[place] for place in kept)
+    return Window(
+        [seen.offers[place] for place in kept],
+        [seen.chances[place] for place in kept],
+        [seen.shares[place] / total for place in kept],
+    )
+
+
+def _window(plan: Plan, state: LearnerState, found: Beliefs, way: _Way) -> Window:
+    return way.window or window(plan, way.candidate.place, state, found, relief=False)
+
+
+def _chance_of_item(plan: Plan, state: LearnerState, found: _Ways, offer: Offer) -> float:
+    """
+    Give the chance of an item by all ways that lead to it: each skill it is for, and probes.
+    """
+    chance = 0.0
+    for way in found.ways:
+        if plan.ids[way.candidate.place] not in offer.skills:
+            continue
+        seen = _window(plan, state, found.found, way)
+        for one, share in zip(seen.offers, seen.shares, strict=True):
+            if one is offer:
+                chance += way.share * share
+    if found.probes is None:
+        return chance
+    probed = 1.0 / found.probes.left if found.probes.holds(plan, state, offer) else 0.0
+    return chance * (1.0 - found.probing) + probed * found.probing
+
+
+def _drawn(things: Sequence[T], weights: Sequence[float], draws: Draws) -> T:
+    rest = draws.random()
+    for thing, weight in zip(things, weights, strict=True):
+        rest -= weight
+        if rest < 0:
+            return thing
+    return things[-1]
+
+
 def _as_wished(
-    offers: Catalogue, state: LearnerState, wish: Wish, item: ItemId, draw: random.Random
+    plan: Plan, state: LearnerState, wish: Wish, item: ItemId, day: float, draws: Draws
 ) -> Choice | NoSuchThing:
-    offer = offers.items.get(item)
+    offer = plan.offers.items.get(item)
     if offer is None or (wish.skill is not None and wish.skill not in offer.skills):
         return NoSuchThing()
-    why = reason("wished")
-    if wish.variant is None:
-        variant, chance = draw_variant(offer, state, draw)
-        return Choice(item=item, variant=variant, reason=why, propensity=chance)
-    if wish.variant >= offer.variants:
+    variant, chance = (wish.variant, 1.0) if wish.variant is not None else draw_variant(offer, state, draws)
+    if variant >= offer.variants:
         return NoSuchThing()
-    return Choice(item=item, variant=wish.variant, reason=why, propensity=1.0)
-
-
-def _candidates(
-    offers: Catalogue, state: LearnerState, wished: SkillId | None, model: Model, day: float
-) -> list[_Candidate]:
-    """
-    Find the skills to draw from, the best of them; never none.
-    """
-    if wished is not None:
-        return [_Candidate(0.0, wished, "wished_skill")]
-    stands = _Stands(offers, state, model, day)
-    found = [*_frontier(offers, state, stands), *_due(offers, state, stands, day)] or _reviews(offers, state, day)
-    found.sort(key=lambda one: (-one.logit, one.skill))
-    fresh = (one for one in found if has_fresh(offers.skills[one.skill], state))
-    return list(itertools.islice(fresh, SKILLS)) or found[:SKILLS]
-
-
-def _frontier(offers: Catalogue, state: LearnerState, stands: _Stands) -> list[_Candidate]:
-    """
-    List the skills below proficiency, those first of which what they require is in place.
-
-    The gate is soft: where nothing is ready, the readiest are offered, and what
-    a stuck learner's skill requires is offered too, as is the skill that a
-    confirmed wrong idea points back to.
-    """
-    last = _last_skills(offers, state)
-    ready: dict[SkillId, _Candidate] = {}
-    others: list[_Candidate] = []
-    below: dict[SkillId, _Candidate] = {}
-    for id_, entry in offers.skills.items():
-        touched = stands.touched(id_)
-        if touched and _proficient(stands.of(id_)):
-            continue
-        readiness = min(map(stands.readiness, entry.requires), default=1.0)
-        logit = READINESS * (min(readiness, READY) - READY) - DEPTH * entry.depth - JUST_GIVEN * (id_ in last)
-        if touched:
-            stuck = stands.of(id_).stuck
-            logit += BEGUN - STUCK * stuck
-            if stuck and entry.requires:
-                weakest = min(entry.requires, key=lambda one: stands.of(one).accuracy)
-                if not stands.of(weakest).stuck:
-                    below[weakest] = _Candidate(BEGUN, weakest, "prerequisite", id_)
-        met = touched or any(offer.id in state.items for offer in entry.items)
-        candidate = _Candidate(logit, id_, "continue" if met else "begin")
-        if readiness >= READY:
-            ready[id_] = candidate
-        else:
-            others.append(candidate)
-    below |= _behind_ideas(offers, state, stands)
-    return list((ready | below).values()) or others
-
-
-def _behind_ideas(offers: Catalogue, state: LearnerState, stands: _Stands) -> dict[SkillId, _Candidate]:
-    """
-    List the skills that confirmed wrong ideas point back to, where what was practised builds on them.
-    """
-    return {
-        idea.skill: _Candidate(BEGUN, idea.skill, "prerequisite", idea.above)
-        for idea in state.ideas.values()
-        if idea.confirmed
-        and idea.skill in _required(offers, idea.above)
-        and not (stands.touched(idea.skill) and _proficient(stands.of(idea.skill)))
-    }
-
-
-def _required(offers: Catalogue, skill: SkillId) -> frozenset[SkillId]:
-    """
-    Return all that a skill builds on, however far below.
-    """
-    found: set[SkillId] = set()
-    waiting = [skill]
-    while waiting:
-        entry = offers.skills.get(waiting.pop())
-        new = [] if entry is None else [one for one in entry.requires if one not in found]
-        found.update(new)
-        waiting += new
-    return frozenset(found)
-
-
-def _due(offers: Catalogue, state: LearnerState, stands: _Stands, day: float) -> list[_Candidate]:
-    """
-    List the proficient skills that were not practised for long.
-    """
-    return [
-        _Candidate(DUE, SkillId(id_), "review_due")
-        for id_, known in state.estimates.skills.items()
-        if day - known.day >= REVIEW_AFTER and id_ in offers.skills and _proficient(stands.of(SkillId(id_)))
-    ]
-
-
-def _reviews(offers: Catalogue, state: LearnerState, day: float) -> list[_Candidate]:
-    """
-    List all skills, those not practised for longest first; for a learner who is proficient in everything.
-    """
-    known = state.estimates.skills
-    return [
-        _Candidate(math.log1p(max(0.0, day - known[id_].day)) if id_ in known else 0.0, id_, "review")
-        for id_ in offers.skills
-    ]
-
-
-def _proficient(stand: Standing) -> bool:
-    return stand.level in {"proficient", "retained"}
-
-
-def _last_skills(offers: Catalogue, state: LearnerState) -> frozenset[SkillId]:
-    offer = offers.items.get(state.recent[-1]) if state.recent else None
-    return frozenset(offer.skills) if offer else frozenset()
+    expected = chance_of(plan, offer, beliefs(plan, state, day))
+    return Choice(item=item, variant=variant, code="wished", propensity=chance, expected=expected)

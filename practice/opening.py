@@ -14,6 +14,7 @@ from practice.choose import Choice, NoSuchThing, NothingLeft, choose
 from practice.events import OpportunityOpened, StepOpened
 from practice.ids import OpportunityId
 from practice.outcomes import NothingToPractise, UnknownWish
+from practice.plan import plan_for
 from practice.reasons import reason
 from practice.requests import Wish
 from practice.shown import show_exercise, show_step
@@ -45,8 +46,8 @@ def opening(
     opportunity
         The new opportunity's id.
     """
-    offers = catalogue(bank)
-    chosen = choose(offers, state, wish, model=model, day=at / DAY, seed=seed)
+    plan = plan_for(catalogue(bank), model)
+    chosen = choose(plan, state, wish, day=at / DAY, seed=seed)
     match chosen:
         case Choice():
             pass
@@ -70,13 +71,11 @@ def opening(
         release=bank.release,
         item=chosen.item,
         variant=chosen.variant,
-        skills=offers.items[chosen.item].skills,
+        skills=plan.offers.items[chosen.item].skills,
         steps=tuple(StepOpened(id=one.step.id, limit=tries_of(one.step.answer)) for one in exercise.steps),
         shown=show_exercise(exercise.variant),
         first=show_step(exercise.steps[0].step, language),
-        reason=reason(
-            chosen.reason.code, [bank.skill_name(skill, language) for skill in chosen.about], language=language
-        ),
+        reason=reason(chosen.code, [bank.skill_name(skill, language) for skill in chosen.about], language=language),
         policy=chosen.policy,
         propensity=chosen.propensity,
         seed=seed,

@@ -23,6 +23,9 @@ SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
         "prerequisite": "Because “{above}” builds on “{name}”.",
         "review_due": "Because “{name}” has not come up for a while.",
         "review": "Because you are proficient everywhere here: a review of “{name}”.",
+        "goal": "Because your goal needs “{name}”.",
+        "relief": "After some hard ones, something that should go well: “{name}”.",
+        "probe": "A look at where you stand, from all that you are working on.",
         "wished_skill": "Because you asked for “{name}”.",
     }
 )

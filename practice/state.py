@@ -35,6 +35,7 @@ from practice.events import (
     StepStatus,
     TryRecorded,
 )
+from practice.goals import Goal
 from practice.ids import OpportunityId
 
 __all__ = [
@@ -52,6 +53,10 @@ __all__ = [
     "encode_state",
     "fold",
     "fold_all",
+    "recently",
+    "remember",
+    "review_all",
+    "seen",
 ]
 
 DAY: Final = 86_400_000
@@ -178,6 +183,7 @@ class LearnerState(msgspec.Struct, frozen=True, kw_only=True):
     reviews: dict[str, Review] = {}
     misses: int = 0
     unprobed: int = 0
+    goal: Goal | None = None
     at: int = 0
     created: bool = False
     items: dict[ItemId, ItemHistory] = {}
@@ -294,7 +300,7 @@ def fold(state: LearnerState, event: LearnerEvent, *, model: Model) -> LearnerSt
 def _opened(state: LearnerState, event: OpportunityOpened, at: int) -> LearnerState:
     before = state.items.get(event.item, ItemHistory())
     history = msgspec.structs.replace(
-        before, times=before.times + 1, day=at / DAY, variants=_seen(before, event.variant)
+        before, times=before.times + 1, day=at / DAY, variants=seen(before, event.variant)
     )
     steps = {step.id: Progress(limit=step.limit) for step in event.steps}
     steps[event.first.id] = msgspec.structs.replace(steps[event.first.id], status="open")
@@ -314,8 +320,8 @@ def _opened(state: LearnerState, event: OpportunityOpened, at: int) -> LearnerSt
     return msgspec.structs.replace(
         state,
         at=at,
-        items=_remember(state.items, event.item, history),
-        recent=(*state.recent, event.item)[-MAX_RECENT:],
+        items=remember(state.items, event.item, history),
+        recent=recently(state.recent, event.item),
         unprobed=state.unprobed + 1,
         # What is tried out in the one may be known in the other, whichever was opened first.
         opportunities={
@@ -344,7 +350,7 @@ def _tried(state: LearnerState, event: TryRecorded, at: int, model: Model) -> Le
         at=at,
         ideas=_ideas(state.ideas, opportunity, event),
         estimates=state.estimates if event.evidence is None else update(model, state.estimates, event.evidence),
-        reviews=state.reviews if event.evidence is None else _reviews(state.reviews, event.evidence),
+        reviews=state.reviews if event.evidence is None else review_all(state.reviews, event.evidence),
         opportunities={
             **state.opportunities,
             opportunity.id: msgspec.structs.replace(
@@ -359,8 +365,10 @@ def _tried(state: LearnerState, event: TryRecorded, at: int, model: Model) -> Le
     )
 
 
-def _reviews(before: dict[str, Review], evidence: Evidence) -> dict[str, Review]:
-    """Let an answer be a review of each of its skills that was not answered in this sitting."""
+def review_all(before: dict[str, Review], evidence: Evidence) -> dict[str, Review]:
+    """
+    Let an answer be a review of each of its skills that was not answered in this sitting.
+    """
     grade = grade_of(evidence)
     after = {skill: reviewed(before.get(skill), grade, day=evidence.day) for skill in evidence.skills}
     return before if all(after[skill] is before.get(skill) for skill in after) else {**before, **after}
@@ -419,7 +427,7 @@ def _ended(state: LearnerState, event: OpportunityEnded, at: int) -> LearnerStat
     history = state.items.get(opportunity.item, ItemHistory())
     if event.worked is not None:
         history = msgspec.structs.replace(
-            history, variants=_seen(history, event.worked.variant), spent=history.spent or event.worked.spent
+            history, variants=seen(history, event.worked.variant), spent=history.spent or event.worked.spent
         )
     waiting = state.waiting
     if event.how == "solved":
@@ -429,7 +437,7 @@ def _ended(state: LearnerState, event: OpportunityEnded, at: int) -> LearnerStat
     return msgspec.structs.replace(
         state,
         at=at,
-        items=_remember(state.items, opportunity.item, history),
+        items=remember(state.items, opportunity.item, history),
         opportunities={
             kept: msgspec.structs.replace(one, spent=one.spent or (history.spent and one.item == opportunity.item))
             for kept, one in state.opportunities.items()
@@ -447,11 +455,21 @@ def _misses(before: int, opportunity: OpenOpportunity, how: How) -> int:
     return 0 if how == "solved" else before
 
 
-def _seen(history: ItemHistory, variant: int) -> tuple[int, ...]:
+def recently(recent: tuple[ItemId, ...], item: ItemId) -> tuple[ItemId, ...]:
+    """
+    Put the item given last at the end of those given lately.
+    """
+    return (*recent, item)[-MAX_RECENT:]
+
+
+def seen(history: ItemHistory, variant: int) -> tuple[int, ...]:
+    """
+    Put a variant at the end of those seen, and forget the one seen longest ago where there are too many.
+    """
     return (*(seen for seen in history.variants if seen != variant), variant)[-MAX_VARIANTS:]
 
 
-def _remember(items: dict[ItemId, ItemHistory], item: ItemId, history: ItemHistory) -> dict[ItemId, ItemHistory]:
+def remember(items: dict[ItemId, ItemHistory], item: ItemId, history: ItemHistory) -> dict[ItemId, ItemHistory]:
     """
     Put an item last, and forget the one given longest ago where there are too many.
     """

@@ -31,6 +31,7 @@ from api.commands import (
     bank_stats,
 )
 from hints.guards.leak import leaks
+from hints.misconception.confusion import confusion
 from item_bank.algebra.proving.prover import Prover
 from item_bank.bundle import BadBundle, decode_bundle, encode_bundle
 from item_bank.check.bank import Checked, Progress, check_bank
@@ -118,6 +119,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     build.add_argument("--out", type=Path, required=True, metavar="FILE", help="the bundle to write")
     build.add_argument("--json", action="store_true", help="print the release as JSON")
     build.add_argument("--strict", action="store_true", help="look at style too, and refuse warnings")
+    build.add_argument("--notes", action="store_true", help="print notes too")
     build.set_defaults(prove=False)
     _add_draws(build)
     codes = jobs.add_parser("codes", help="list the codes of findings and what they mean")
@@ -203,9 +205,8 @@ def _build(arguments: argparse.Namespace) -> int:
     checked = _checked(arguments)
     if isinstance(checked, str):
         return _refuse(checked)
+    _print_findings(checked.findings, least=Severity.NOTE if arguments.notes else Severity.WARNING, out=sys.stderr)
     if checked.content is None or _refused(checked, strict=arguments.strict):
-        least = Severity.WARNING if arguments.strict else Severity.ERROR
-        _print_findings(checked.findings, least=least, out=sys.stderr)
         sys.stderr.write(f"{_summary(checked)}Nothing was built.\n")
         return FOUND
     release, data = encode_bundle(checked.content)
@@ -266,6 +267,7 @@ def _checked(arguments: argparse.Namespace) -> Checked | str:
                 leaks=leaks,
                 compared=arguments.draws,
                 proves=prover.equal if arguments.prove else None,
+                confuses=confusion,
                 progress=progress,
                 shared=shared,
                 also=(check_style,) if arguments.strict else (),

@@ -12,14 +12,14 @@ import hashlib
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 import msgspec
 
 if TYPE_CHECKING:
     from redis.asyncio import Redis
 
-__all__ = ["Lost", "RedisLink", "named"]
+__all__ = ["Entry", "Lost", "RedisLink", "claimed_entries", "named", "stream_entries"]
 
 log = logging.getLogger("misstep.redis")
 
@@ -33,6 +33,10 @@ BLOCKING_SPARE: Final = 2.0
 T = TypeVar("T")
 
 
+Entry: TypeAlias = tuple[bytes, dict[bytes, bytes]]
+"""One entry of a stream: its name, which begins with its time in milliseconds, and its fields."""
+
+
 class Lost(msgspec.Struct, frozen=True):
     """No answer: Redis is down, slow, full or resting. `sentence` is for operators."""
 
@@ -44,6 +48,22 @@ def named(text: str) -> str:
     Name something in Redis without saying what it is: 128 bits of BLAKE2b, in hex.
     """
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def stream_entries(reply: object) -> list[Entry]:
+    """
+    Read what came of reading streams; nothing where time ran out.
+    """
+    streams = reply if isinstance(reply, list) else []
+    return [entry for _, several in streams for entry in several]
+
+
+def claimed_entries(reply: object) -> list[Entry]:
+    """
+    Read what came of claiming entries; those that were deleted meanwhile are left out.
+    """
+    several = reply[1] if isinstance(reply, list | tuple) else ()
+    return [(name, fields) for name, fields in several if isinstance(fields, dict)]
 
 
 class RedisLink:
@@ -82,7 +102,7 @@ class RedisLink:
 
         def client(patience: float | None) -> "Redis":
             made: Redis = Redis.from_url(
-                url, socket_timeout=patience, socket_connect_timeout=seconds, retry=Retry(NoBackoff(), 0)
+                url, socket_timeout=patience, socket_connect_timeout=seconds, retry=Retry(NoBackoff(), 0), protocol=2
             )
             return made
 

@@ -8,8 +8,10 @@ finds what may be the same among many, the fingerprint says whether it is.
 
 import math
 from collections.abc import Callable, Hashable
+from fractions import Fraction
 from typing import Final, TypeAlias
 
+from hints.misconception.confirming import Confirmed
 from hints.misconception.rewriting.flat import At, letter
 from hints.misconception.rewriting.flattening import tree_of
 from hints.misconception.rewriting.line import Line, Stated, Valued
@@ -19,6 +21,7 @@ from item_bank.answers.kinds.equation import EquationKey
 from item_bank.answers.kinds.expression import ExpressionKey
 from item_bank.answers.kinds.number import NumberKey
 from item_bank.answers.maths_key import MathsKey
+from item_bank.answers.rounding import round_key
 
 __all__ = ["Mark", "agrees", "mark"]
 
@@ -55,18 +58,27 @@ def mark(key: MathsKey, worth: Valued, line: Callable[[], Line]) -> Mark | None:
             return key.same(tree_of(line()))
 
 
-def agrees(key: MathsKey, line: Line, wanted: Hashable | None) -> bool:
+def agrees(key: MathsKey, line: Line, wanted: Hashable | None) -> Confirmed:
     """
-    Say whether a line whose mark fits is the same answer as one with a fingerprint; without one, the mark counts.
+    Say whether a line whose mark fits is the same answer as one with a fingerprint.
 
-    What is rounded is compared by its mark: an intermediate line is not.
+    What is rounded is worked out exactly and rounded as is asked; where it has no
+    rational value, the mark is all that is known, and so it is without a fingerprint.
     """
-    if wanted is None or (isinstance(key, NumberKey) and key.rounded is not None):
-        return True
+    if wanted is None:
+        return Confirmed.UNKNOWN
     tree = tree_of(line)
     if isinstance(key, ExpressionKey) and isinstance(line, Stated):
         tree = tree_of(line.sides[-1])
-    return key.same(tree) == wanted
+    found = key.same(tree)
+    if isinstance(key, NumberKey) and key.rounded is not None and key.answer.round is not None and found != wanted:
+        rounded = round_key(found, found, key.answer.round) if isinstance(found, Fraction) else None
+        return Confirmed.UNKNOWN if rounded is None else _told(wanted in rounded.targets)
+    return _told(found == wanted)
+
+
+def _told(same: bool) -> Confirmed:  # noqa: FBT001 -- what it says is the outcome
+    return Confirmed.SAME if same else Confirmed.DIFFERENT
 
 
 def _of_values(key: NumberKey | ExpressionKey, worth: Valued) -> Mark | None:

@@ -10,10 +10,12 @@ from functools import lru_cache
 
 import msgspec
 
+from hints.misconception.confirming import Confirmed, confirming
 from hints.misconception.ranking import Known, probabilities
 from hints.misconception.rewriting.agreement import Agreement, target
 from hints.misconception.rewriting.applying import Application, Rules, indexed
 from hints.misconception.rewriting.flattening import line_of, tree_of
+from hints.misconception.rewriting.line import Line
 from hints.misconception.rewriting.operation import Operation
 from hints.misconception.rewriting.reading import shipped_rules
 from hints.misconception.rewriting.rule import RuleId
@@ -50,8 +52,8 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     probability
         Among the explanations and "none of these", 0 to 1.
     reproduces
-        Whether what the rule makes is the learner's line in each part; else it
-        has the same solutions.
+        Whether what the rule makes is the learner's line in each part, confirmed
+        exactly; else it has the same solutions, or nothing more is known.
     hints
         By language, with what was found in its slots.
     """
@@ -114,6 +116,10 @@ def explain(
     if start is None or written is None:
         return ()
     searched = search(start, target(written, start), shipped() if rules is None else rules, operation)
+    confirmed = _confirmed(searched.hits, written)
+    searched = msgspec.structs.replace(
+        searched, hits={name: hit for name, hit in searched.hits.items() if confirmed[name] is not Confirmed.DIFFERENT}
+    )
     if not searched.hits:
         return ()
     known = Known(operation=operation, expected=expected, earlier=earlier)
@@ -121,7 +127,18 @@ def explain(
     if sum(probable.values()) < LIKELY:
         return ()
     ordered = sorted(searched.hits.items(), key=lambda named: -probable[named[0]])[:MOST]
-    return tuple(explanation(hit, probable[name], before) for name, hit in ordered)
+    return tuple(
+        explanation(hit, probable[name], before, reproduces=confirmed[name] is Confirmed.SAME) for name, hit in ordered
+    )
+
+
+def _confirmed(hits: Mapping[RuleId, Hit], wanted: Line) -> Mapping[RuleId, Confirmed]:
+    """Hold what was found part by part against the line exactly; the same solutions are no reproduction of it."""
+    told = confirming(wanted)
+    return {
+        name: told(hit.application.line) if hit.fit is Agreement.PARTS else Confirmed.UNKNOWN
+        for name, hit in hits.items()
+    }
 
 
 def _in_the_case_of(before: Tree, after: Tree) -> Tree:
@@ -135,7 +152,7 @@ def _in_the_case_of(before: Tree, after: Tree) -> Tree:
     return with_names(after, new) if new else after
 
 
-def explanation(hit: Hit, probability: float, before: Tree) -> Explanation:
+def explanation(hit: Hit, probability: float, before: Tree, *, reproduces: bool) -> Explanation:
     """Say what one rule explains."""
     made = hit.application
     rule = made.rule
@@ -148,7 +165,7 @@ def explanation(hit: Hit, probability: float, before: Tree) -> Explanation:
         step=to_text(before if made.site is None else tree_of(made.site)),
         gives=to_text(tree_of(made.line)),
         probability=round(probability, 4),
-        reproduces=hit.fit is Agreement.PARTS,
+        reproduces=reproduces,
         hints=_hints(made),
     )
 

@@ -23,7 +23,7 @@ from hints.misconception.rewriting.places import Places, places, root_only
 from hints.misconception.rewriting.rule import RuleId
 from hints.misconception.rewriting.work import Work
 
-__all__ = ["CANDIDATES", "PAIR", "Hit", "Searched", "search"]
+__all__ = ["CANDIDATES", "PAIR", "Hit", "Searched", "search", "unchanged"]
 
 CANDIDATES = 2_000
 """Lines that are made and compared for one diagnosis, at most."""
@@ -80,15 +80,17 @@ class _Budget:
         for made in applications(line, rules, self.work, where):
             if self.left <= 0:
                 return
-            if _unchanged(made.worth, own):
+            if unchanged(made.worth, own):
                 continue
             self.left -= 1
             self.made += 1
             yield made
 
 
-def _unchanged(made: Valued, own: Valued) -> bool:
-    """Say whether a line that was made is worth what the line was: nobody would see the habit there."""
+def unchanged(made: Valued, own: Valued) -> bool:
+    """
+    Say whether a line that was made is worth what the line was: nobody would see the habit there.
+    """
     if made.word != own.word or len(made.parts) != len(own.parts):
         return False
     for (signs, sides), (own_signs, own_sides) in zip(made.parts, own.parts, strict=True):

@@ -13,6 +13,7 @@ from typing import Final
 
 import msgspec
 
+from hints.misconception.confirming import Confirmed
 from hints.misconception.endings import Mark, agrees, mark
 from hints.misconception.explain import Explanation, explanation, shipped
 from hints.misconception.ranking import Known, probabilities
@@ -30,7 +31,7 @@ from item_bank.answers.kinds.number import NumberKey
 from item_bank.answers.maths_key import MathsKey
 from item_bank.exercise import ExerciseStep
 
-__all__ = ["ENTRIES", "Entry", "Table", "explain_answer", "table", "table_of"]
+__all__ = ["ENTRIES", "SOLVED", "Entry", "Table", "explain_answer", "table", "table_of"]
 
 ENTRIES: Final = 600
 """Wrong lines that a table holds at most; the longest solutions of the starter bank have some 200."""
@@ -165,7 +166,9 @@ def explain_answer(step: ExerciseStep, answer: Tree, known: Known) -> tuple[Expl
     if not hits:
         return ()
     searched = Searched(
-        {name: Hit(way.application, Agreement.PARTS) for name, way in hits.items()}, known_ways.tried, known_ways.made
+        {name: Hit(way.application, Agreement.PARTS) for name, (way, _) in hits.items()},
+        known_ways.tried,
+        known_ways.made,
     )
     # Who guesses takes the numbers of the task as readily as others: none is known beforehand.
     probable = probabilities(searched, NO_NUMBERS, written, known)
@@ -174,14 +177,17 @@ def explain_answer(step: ExerciseStep, answer: Tree, known: Known) -> tuple[Expl
     if whole / some < LIKELY:
         return ()
     ordered = sorted(hits, key=lambda name: -probable[name])
-    return tuple(explanation(searched.hits[name], probable[name] / some, tree_of(hits[name].line)) for name in ordered)
+    return tuple(
+        explanation(searched.hits[name], probable[name] / some, tree_of(way.line), reproduces=told is Confirmed.SAME)
+        for name, (way, told) in ((name, hits[name]) for name in ordered)
+    )
 
 
-def _hits(key: MathsKey, ways: Sequence[Entry], wanted: Hashable | None) -> Mapping[RuleId, Entry]:
-    """Return, by rule, the first of the ways that surely lead to an answer."""
-    hits: dict[RuleId, Entry] = {}
+def _hits(key: MathsKey, ways: Sequence[Entry], wanted: Hashable | None) -> Mapping[RuleId, tuple[Entry, Confirmed]]:
+    """Return, by rule, the first of the ways that lead to an answer, and whether they do so for sure."""
+    hits: dict[RuleId, tuple[Entry, Confirmed]] = {}
     for way in ways:
         rule = way.application.rule.id
-        if rule not in hits and agrees(key, way.application.line, wanted):
-            hits[rule] = way
+        if rule not in hits and (told := agrees(key, way.application.line, wanted)) is not Confirmed.DIFFERENT:
+            hits[rule] = way, told
     return hits

@@ -6,13 +6,17 @@ by whoever owns the record. A job that nobody takes is said to be so at once, so
 that somebody else can be asked.
 """
 
-from typing import Protocol
+from collections.abc import Awaitable, Callable
+from typing import Protocol, TypeAlias
 
 import msgspec
 
 from hints.job import HintJob, JobOutcome
 
-__all__ = ["Jobs", "NotTaken"]
+__all__ = ["Jobs", "NotTaken", "Work"]
+
+Work: TypeAlias = Callable[[HintJob, float], Awaitable[JobOutcome]]
+"""Does one job within so many seconds: the chain, wherever it runs."""
 
 
 class NotTaken(msgspec.Struct, frozen=True):

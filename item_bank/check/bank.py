@@ -15,6 +15,7 @@ from item_bank.answers.answer import NumberAnswer
 from item_bank.build import content
 from item_bank.bundle import Content, ReleasedItem
 from item_bank.check.allowed import without_allowed
+from item_bank.check.confused import Confuses, check_confused
 from item_bank.check.copied import check_copied
 from item_bank.check.drawn import COMPARED, check_drawn, spread
 from item_bank.check.figures import check_figures
@@ -103,6 +104,7 @@ def check_bank(
     leaks: LeakGuard | None = None,
     compared: int = COMPARED,
     proves: Proves | None = None,
+    confuses: Confuses | None = None,
     progress: Progress | None = None,
     shared: Shares = one_by_one,
     also: Sequence[CheckBank] = (),
@@ -123,6 +125,9 @@ def check_bank(
     proves
         Proves what was found equal by numbers alone; without it, that is good
         enough.
+    confuses
+        Says which wrong rewrites a step's numbers hide or make look alike;
+        without it, nothing is said about that.
     progress
         Told after each item.
     shared
@@ -135,7 +140,7 @@ def check_bank(
     released: list[ReleasedItem] = []
 
     def check(item: ItemSource) -> CheckedItem:
-        return check_whole_item(item, source, leaks, compared, proves)
+        return check_whole_item(item, source, leaks, compared, proves, confuses)
 
     for done, (item, checked) in enumerate(shared(source.everything, check), start=1):
         found += checked.findings
@@ -157,13 +162,18 @@ def check_bank(
 
 
 def check_whole_item(
-    item: ItemSource, source: BankSource, leaks: LeakGuard | None, compared: int, proves: Proves | None = None
+    item: ItemSource,
+    source: BankSource,
+    leaks: LeakGuard | None,
+    compared: int,
+    proves: Proves | None = None,
+    confuses: Confuses | None = None,
 ) -> CheckedItem:
     """
     Check one item with its translations, but for what it allows; parameters as for `check_item`.
     """
     notes = Findings(item.file)
-    release = check_item(item, source, leaks, compared, notes, proves)
+    release = check_item(item, source, leaks, compared, notes, proves, confuses)
     found = list(notes.all)
     for translated in check_item_translations(item, source, leaks, None if release is None else release.ranks):
         found += translated.all
@@ -177,6 +187,7 @@ def check_item(
     compared: int,
     found: Findings,
     proves: Proves | None = None,
+    confuses: Confuses | None = None,
 ) -> ReleasedItem | None:
     """
     Check one item of a bank; None where its draws cannot be listed.
@@ -187,7 +198,7 @@ def check_item(
         The item; of the bank's others nothing is needed.
     source
         The bank's skills, mistakes and pictures.
-    leaks, compared, proves
+    leaks, compared, proves, confuses
         As for a whole bank.
     found
         Takes the findings.
@@ -214,6 +225,8 @@ def check_item(
         check_proven(template, draws[0], proves, intact, found)
     check_copied(template, spread(draws, OPENED), intact, found)
     check_tests(item, among, intact, found)
+    if confuses is not None:
+        check_confused(template, draws, source, confuses, intact, found)
     return ReleasedItem(template=template, ranks=enumerated.ranks)
 
 

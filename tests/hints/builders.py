@@ -9,7 +9,7 @@ from item_bank.ids import ItemId, MistakeCode, ReleaseId, StepId
 from item_bank.mistake import Mistake
 from item_bank.variant import ExpectedMistake, Help, Rung, Scaffold, Variant, VariantStep
 
-__all__ = ["MISTAKES", "SCAFFOLD", "choice", "exercise", "judged", "solve", "step", "two_steps"]
+__all__ = ["MISTAKES", "SCAFFOLD", "SECRET", "choice", "exercise", "judged", "solve", "step", "two_steps"]
 
 MISTAKES = {
     mistake.code: mistake

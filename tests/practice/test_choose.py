@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from item_bank.ids import ItemId, SkillId
 from mastery.estimate import Estimates, SkillEstimate
 from mastery.model import DEFAULT_MODEL
-from practice.catalogue import Catalogue, Entry, Offer, usual_mix
+from practice.catalogue import Catalogue, Offer, arrange, usual_mix
 from practice.choose import Choice, NoSuchThing, NothingLeft, choose
 from practice.ids import OpportunityId
+from practice.plan import plan_for
 from practice.requests import Wish
 from practice.state import Idea, ItemHistory, LearnerState, OpenOpportunity
 
@@ -25,26 +26,15 @@ def catalogue_of(
     skills: dict[str, tuple[str, ...]], *, items: int = 3, variants: int = 5, difficulty: float = 0.0
 ) -> Catalogue:
     """Build a catalogue with that many items for each skill; values are prerequisites."""
-    entries: dict[SkillId, Entry] = {}
-    for name, requires in skills.items():
-        id_ = SkillId(name)
-        offers = tuple(
-            Offer(id=ItemId(f"{name}-{place}"), skills=(id_,), difficulty=difficulty, guess=0.0, variants=variants)
-            for place in range(items)
+    offers = [
+        Offer(
+            id=ItemId(f"{name}-{place}"), skills=(SkillId(name),), difficulty=difficulty, guess=0.0, variants=variants
         )
-        depth = 1 + max((entries[SkillId(one)].depth for one in requires), default=-1)
-        entries[id_] = Entry(
-            id=id_,
-            name=name.upper(),
-            requires=tuple(SkillId(one) for one in requires),
-            depth=depth,
-            mix=usual_mix([offer.difficulty for offer in offers]),
-            usual=difficulty,
-            items=offers,
-        )
-    return Catalogue(
-        skills=entries, items={offer.id: offer for entry in entries.values() for offer in entry.items}, forms={}
-    )
+        for name in skills
+        for place in range(items)
+    ]
+    requires = {SkillId(name): tuple(SkillId(one) for one in needs) for name, needs in skills.items()}
+    return arrange(offers, requires, {skill: skill.upper() for skill in requires})
 
 
 def known(levels: dict[str, float], *, day: float = 0.0, stalled: int = 0) -> LearnerState:
@@ -69,7 +59,7 @@ def chosen(
     offers: Catalogue, state: LearnerState, *, seed: int = 0, wish: Wish | None = None, day: float = 0
 ) -> Choice:
     """Choose, where something can be."""
-    choice = choose(offers, state, wish or Wish(), model=MODEL, day=day, seed=seed)
+    choice = choose(plan_for(offers, MODEL), state, wish or Wish(), day=day, seed=seed)
     assert isinstance(choice, Choice)
     return choice
 
@@ -89,8 +79,7 @@ def test_a_new_learner_begins_where_nothing_is_required() -> None:
     choice = chosen(CHAIN, known({}))
 
     assert {"a"} == set(skills_drawn(CHAIN, known({})))
-    assert "begin" == choice.reason.code
-    assert "Something new: “A”." == choice.reason.sentence
+    assert "begin" == choice.code
 
 
 def test_what_was_given_before_is_not_called_new() -> None:
@@ -99,7 +88,7 @@ def test_what_was_given_before_is_not_called_new() -> None:
     """
     state = msgspec.structs.replace(known({}), items={ItemId("a-0"): ItemHistory(times=1, variants=(0,))})
 
-    assert "continue" == chosen(CHAIN, state).reason.code
+    assert "continue" == chosen(CHAIN, state).code
 
 
 @pytest.mark.parametrize("difficulty", [-2.0, 0.0, 2.0])
@@ -146,7 +135,7 @@ def test_a_stuck_learner_is_sent_to_what_the_skill_builds_on() -> None:
     drawn = skills_drawn(CHAIN, state)
 
     assert drawn["a"] > 5 * drawn["b"]
-    assert "prerequisite" in {chosen(CHAIN, state, seed=seed).reason.code for seed in range(20)}
+    assert "prerequisite" in {chosen(CHAIN, state, seed=seed).code for seed in range(20)}
 
 
 def test_a_confirmed_wrong_idea_points_back_to_its_skill() -> None:
@@ -159,7 +148,7 @@ def test_a_confirmed_wrong_idea_points_back_to_its_skill() -> None:
 
     def codes(found: Idea) -> set[str]:
         told = msgspec.structs.replace(state, ideas={"M-XX01": found})
-        return {chosen(CHAIN, told, seed=seed).reason.code for seed in range(20)}
+        return {chosen(CHAIN, told, seed=seed).code for seed in range(20)}
 
     assert "prerequisite" in codes(idea)
     assert "prerequisite" not in codes(once)
@@ -197,7 +186,7 @@ def test_a_learner_proficient_in_everything_gets_reviews() -> None:
     )
     drawn = skills_drawn(CHAIN, state)
 
-    assert "review" == chosen(CHAIN, state).reason.code
+    assert "review" == chosen(CHAIN, state).code
     assert drawn["a"] > drawn["b"]
 
 
@@ -285,7 +274,7 @@ def test_a_wished_skill_narrows_and_a_wished_item_decides() -> None:
     by_item = chosen(CHAIN, known({}), wish=Wish(item=ItemId("c-1"), variant=2))
 
     assert ("c",) == CHAIN.items[by_skill.item].skills
-    assert ("c-1", 2, 1.0, "wished") == (by_item.item, by_item.variant, by_item.propensity, by_item.reason.code)
+    assert ("c-1", 2, 1.0, "wished") == (by_item.item, by_item.variant, by_item.propensity, by_item.code)
 
 
 @pytest.mark.parametrize(
@@ -302,14 +291,14 @@ def test_a_wish_for_what_is_not_there_is_told(wish: Wish) -> None:
     """
     An unknown skill, item or variant, or one without its item, is no wish that can be fulfilled.
     """
-    assert isinstance(choose(CHAIN, known({}), wish, model=MODEL, day=0, seed=0), NoSuchThing)
+    assert isinstance(choose(plan_for(CHAIN), known({}), wish, day=0, seed=0), NoSuchThing)
 
 
 def test_an_empty_bank_has_nothing_left() -> None:
     """
     Without a single item the answer is a value, and no failure.
     """
-    assert isinstance(choose(catalogue_of({}), known({}), Wish(), model=MODEL, day=0, seed=0), NothingLeft)
+    assert isinstance(choose(plan_for(catalogue_of({})), known({}), Wish(), day=0, seed=0), NothingLeft)
 
 
 def test_propensities_are_the_chances_of_the_draws() -> None:
@@ -360,7 +349,7 @@ def test_any_learner_of_any_bank_gets_an_exercise(
     assert choice.item in offers.items
     assert 0 <= choice.variant < 5
     assert 0 < choice.propensity <= 1
-    assert choice.reason.sentence.endswith(".")
+    assert 0 < choice.expected < 1
 
 
 @given(difficulties=st.lists(st.floats(-4, 4), max_size=40))

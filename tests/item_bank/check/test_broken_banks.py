@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hints.guards.leak import leaks
+from hints.misconception.confusion import confusion
 from item_bank.algebra.setting import Setting
 from item_bank.algebra.tree import Tree
 from item_bank.bundle import MAX_ASSET
@@ -81,6 +82,32 @@ DIVIDES = "    prompt: What is $x$?"
 RUNG = "      - What undoes multiplying?"
 ONE_STEP = "items/sum.yaml"
 SUM_OF_A = '{id: sum, skills: [add], prompt: "What is $@{a} + 1$?", answer: {kind: number, value: a + 1}}'
+SQUARE = """
+  - id: sum
+    prompt: What is it?
+    answer: {kind: number, value: a^2}
+    solution: # <--
+      - "@{a}^2"
+      - "@{a^2}"
+"""
+QUOTIENT = """
+  - id: sum
+    prompt: What is $x$?
+    unknowns: [x]
+    answer: {kind: number, value: a*m}
+    solution: # <--
+      - "x/@{a} = @{m}"
+      - "x = @{a*m}"
+    mistakes: [{when: m/a, code: not-divided}]
+"""
+BRACKET = """
+  - id: sum
+    prompt: What is it?
+    answer: {kind: number, value: 20 - a - b}
+    solution: # <--
+      - "20 - (@{a} + @{b})"
+      - "@{20 - a - b}"
+"""
 
 BROKEN = [
     whole(Code.BAD_LANGUAGE, BANK, SMALL_BANK[BANK] + "translations: [german] # <--\n"),
@@ -268,6 +295,16 @@ BROKEN = [
         "      - {when: (c + b)/a, code: sign-kept}",
         "      - {when: (c + b)/a, code: sign-kept}\n      - {when: (c+b) / a, code: guessed} # <--",
     ),
+    whole(Code.RULE_HIDDEN, ONE_STEP, other_item(params="{a: {int: [2, 9]}}", steps=SQUARE)),
+    Broken(
+        Code.EXPECTED_RULE_HIDDEN,
+        ONE_STEP,
+        {
+            **changed(MISTAKES, "  name: Not divided", "  name: Not divided\n  misconception: M-EQ12"),
+            ONE_STEP: other_item(params="{a: {int: [2, 4]}, m: {int: [-9, -2]}}", steps=QUOTIENT),
+        },
+    ),
+    whole(Code.RULES_ALIKE, ONE_STEP, other_item(params="{a: {int: [2, 9]}, b: {int: [2, 9]}}", steps=BRACKET)),
     item(Code.HINT_LEAKS, RUNG, "      - So $x = @{s:frac}$. # <--"),
     item(Code.LONG_HINT, RUNG, f"      - {'What undoes multiplying? ' * 12} # <--"),
     item(Code.BAD_MATHS, DIVIDES, "    prompt: What is $x? # <--"),
@@ -288,6 +325,7 @@ TOGETHER = {
     Code.DRAWS_SAMPLED: {Code.UNUSED_PARAMETER, Code.BAD_TEST},
     Code.IMAGE_WITHOUT_ALT: {Code.UNKNOWN_ASSET},
     Code.PREREQUISITE_WITHOUT_ITEMS: {Code.SKILL_WITHOUT_ITEMS},
+    Code.SOLUTION_UNPROVEN: {Code.RULES_ALIKE},
     Code.UGLY_DRAW: {Code.SOLUTION_MISSES_KEY, Code.TEST_FAILED},
     Code.UNDEFINED_VALUE: {Code.UNUSED_PARAMETER, Code.MISTAKES_COLLIDE, Code.HINT_LEAKS},
     Code.UNUSED_PARAMETER: {Code.BAD_TEST},
@@ -305,7 +343,7 @@ def test_each_thing_that_is_wrong_is_found_at_its_line(broken: Broken, tmp_path:
     A bank with one thing wrong has a finding of that code at the marked line, no other, and is not built with an error.
     """
     loaded = load_bank(write_bank(tmp_path, broken.files))
-    checked = check_bank(loaded, leaks=leaks, compared=50, proves=unproven)
+    checked = check_bank(loaded, leaks=leaks, compared=50, proves=unproven, confuses=confusion)
     found = {(one.code, one.file, one.line) for one in checked.findings}
 
     assert (broken.code, broken.file, broken.line) in found, sorted(found)
@@ -319,7 +357,7 @@ def test_a_bank_without_a_fault_has_no_findings(tmp_path: Path) -> None:
     """
     The bank that the broken ones are made of is right, so each finding is the break's.
     """
-    checked = check_bank(load_bank(write_bank(tmp_path)), leaks=leaks)
+    checked = check_bank(load_bank(write_bank(tmp_path)), leaks=leaks, confuses=confusion)
 
     assert ((), 1, 104) == (checked.findings, checked.items, checked.draws)
     assert checked.content is not None

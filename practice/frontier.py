@@ -1,0 +1,262 @@
+"""
+The frontier: which skills may be practised now, and how good each would be next.
+
+Skills below proficiency with what they require in place, what a stuck learner or
+a confirmed wrong idea points back to, and reviews that are due. While a goal is
+not reached, only what it needs. Each has a weight in logits: the gain expected
+per minute, and what speaks for and against going on with it. Which item of it is
+`picking`'s.
+"""
+
+import math
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from item_bank.ids import SkillId
+from mastery.estimate import faded
+from mastery.filter import PROBIT
+from practice.goals import needed
+from practice.plan import Plan
+from practice.state import DAY, LearnerState
+
+__all__ = ["Beliefs", "Candidate", "beliefs", "candidates"]
+
+UNTOUCHED, PRACTISING, PROFICIENT = range(3)
+AFTER: Final = 7.0
+"""Days after which a proficient skill without a plan of reviews is due: states from elsewhere have none."""
+FLAT: Final = 30.0
+"""Logits beyond which the slope of accuracy is as good as 0, and its logarithm a number still."""
+
+
+class Candidate(NamedTuple):
+    """One skill, its weight in logits, and why; `above` is the stuck skill that needs it."""
+
+    logit: float
+    place: int
+    code: str
+    above: int | None = None
+
+
+class Beliefs(NamedTuple):
+    """
+    What is believed of a learner, by the places of skills.
+
+    `ability` and `shared` are mean and variance of the global ability, `prior` the
+    variance of an unpractised skill beside it; `means` and `variances` are those of
+    the whole ability to do each skill, in logits; `lowest` is the lower end of an
+    unpractised one. `touched` are the places with evidence.
+    """
+
+    ability: float
+    shared: float
+    prior: float
+    means: list[float]
+    variances: list[float]
+    status: list[int]
+    ready: list[bool]
+    lowest: float
+    touched: list[int]
+
+    def chance(self, plan: Plan, place: int) -> float:
+        """
+        Give the logit of the chance of a right answer to a skill's usual item.
+        """
+        return (self.means[place] - plan.usual[place]) / math.sqrt(1.0 + PROBIT * self.variances[place])
+
+
+def beliefs(plan: Plan, state: LearnerState, day: float) -> Beliefs:
+    """
+    Work out where a learner stands in all skills, each looked at once.
+
+    Says what `mastery.level.standing` says of proficiency, in logits in place of
+    shares, at a tenth of the cost.
+    """
+    model, rules, places = plan.model, plan.rules, plan.places
+    bars, usual, ready_at = plan.bars, plan.usual, plan.ready
+    ability = model.intercept + state.estimates.ability_mean
+    shared = state.estimates.ability_variance
+    unpractised = shared + model.skill_variance
+    lowest = ability - rules.doubt * math.sqrt(unpractised)
+    count = len(plan.ids)
+    means, variances, status = [ability] * count, [unpractised] * count, [UNTOUCHED] * count
+    ready = [lowest >= entry for entry in plan.entries]
+    touched: list[int] = []
+    for skill, known in state.estimates.skills.items():
+        place = places.get(SkillId(skill))
+        if place is None:
+            continue
+        touched.append(place)
+        mean, variance = known.mean, known.variance
+        if day > known.day:
+            mean, variance = faded(model, mean, variance, day - known.day)
+        mean += ability
+        variance += shared
+        means[place] = mean
+        variances[place] = variance
+        if len(known.right) >= rules.successes and mean - rules.doubt * math.sqrt(variance) >= bars[place]:
+            status[place], ready[place] = PROFICIENT, True
+        else:
+            status[place] = PRACTISING
+            ready[place] = (mean - usual[place]) / math.sqrt(1.0 + PROBIT * variance) >= ready_at
+    return Beliefs(ability, shared, model.skill_variance, means, variances, status, ready, lowest, touched)
+
+
+def candidates(plan: Plan, state: LearnerState, found: Beliefs, *, day: float) -> list[Candidate]:
+    """
+    Find the skills to choose from, the best first; none only where the bank has none.
+    """
+    wanted = _wanted(plan, state, found, day)
+    frontier = _frontier(plan, state, found, wanted)
+    due = _due(plan, state, found, wanted, day)
+    all_found = [*frontier, *due] or _reviews(plan, state, wanted, day)
+    all_found.sort(key=lambda one: (-one.logit, one.place))
+    return all_found
+
+
+def _wanted(plan: Plan, state: LearnerState, found: Beliefs, day: float) -> frozenset[int] | None:
+    """
+    Return the places that an open goal narrows the choice to; None where nothing does.
+    """
+    goal = state.goal
+    if goal is None or goal.by < day * DAY:
+        return None
+    aims = [plan.places[skill] for skill in goal.skills if skill in plan.places]
+    if all(found.status[place] == PROFICIENT for place in aims):
+        return None
+    return frozenset(plan.places[skill] for skill in needed(plan.offers, goal.skills))
+
+
+def _frontier(plan: Plan, state: LearnerState, found: Beliefs, wanted: frozenset[int] | None) -> list[Candidate]:
+    """
+    List the skills below proficiency, those first of which what they require is in place.
+
+    The gate is soft: where nothing is ready, the readiest are offered.
+    """
+    status, ready, requires = found.status, found.ready, plan.requires
+    open_places: list[int] = []
+    closed: list[int] = []
+    for place in range(len(status)) if wanted is None else sorted(wanted):
+        if status[place] == PROFICIENT:
+            continue
+        for required in requires[place]:
+            if not ready[required]:
+                closed.append(place)
+                break
+        else:
+            open_places.append(place)
+    last = _last_places(plan, state)
+    weighed = {place: _weighed(plan, state, found, place, last) for place in open_places}
+    below = _below(plan, state, found, wanted)
+    for place, above in below.items():
+        weighed[place] = Candidate(plan.policy.begun, place, "prerequisite", above)
+    if weighed:
+        return _of_goal(weighed.values(), wanted)
+    policy = plan.policy
+    unready = []
+    for place in closed:
+        least = min(_readiness(plan, found, required) for required in requires[place])
+        one = _weighed(plan, state, found, place, last)
+        unready.append(one._replace(logit=one.logit + policy.readiness * (min(least, policy.ready) - policy.ready)))
+    return _of_goal(unready, wanted)
+
+
+def _of_goal(found: Iterable[Candidate], wanted: frozenset[int] | None) -> list[Candidate]:
+    if wanted is None:
+        return list(found)
+    return [one if one.code == "prerequisite" else one._replace(code="goal") for one in found]
+
+
+def _weighed(plan: Plan, state: LearnerState, found: Beliefs, place: int, last: frozenset[int]) -> Candidate:
+    """
+    Weigh a skill below proficiency: the gain expected per minute, and going on against changing over.
+    """
+    policy = plan.policy
+    skill = plan.ids[place]
+    chance = min(FLAT, abs(found.chance(plan, place)))
+    # 4p(1-p) is the slope of accuracy over ability, 1 at its steepest: in logits, a hyperbolic secant squared.
+    weight = plan.worth[place] - policy.gain * 2.0 * math.log2(math.cosh(chance / 2.0))
+    if place in last:
+        weight -= policy.just_given
+    known = state.estimates.skills.get(skill)
+    if known is not None:
+        weight += policy.begun - policy.gain * math.log2(1.0 + known.tries / policy.flattening)
+        if known.stalled >= plan.rules.patience:
+            weight -= policy.stuck
+        return Candidate(weight, place, "continue")
+    met = any(offer.id in state.items for offer in plan.ladders[place]) if state.items else False
+    return Candidate(weight, place, "continue" if met else "begin")
+
+
+def _readiness(plan: Plan, found: Beliefs, place: int) -> float:
+    """
+    Give a prerequisite's expected accuracy, or 1 where it is proficient.
+
+    Unpractised: the lower end, and on no easier than a middling item, so that the prior alone never puts it in
+    place; being very good elsewhere does.
+    """
+    if found.status[place] == PROFICIENT:
+        return 1.0
+    if found.status[place] == UNTOUCHED:
+        return _sigmoid(found.lowest - max(0.0, plan.usual[place]))
+    return _sigmoid(found.chance(plan, place))
+
+
+def _sigmoid(logit: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(-FLAT, min(FLAT, logit))))
+
+
+def _below(plan: Plan, state: LearnerState, found: Beliefs, wanted: frozenset[int] | None) -> dict[int, int]:
+    """
+    Find the skills to go back to, each with the one that needs it: where a learner is stuck, or follows a wrong idea.
+    """
+    below: dict[int, int] = {}
+    patience = plan.rules.patience
+    for place in found.touched:
+        if found.status[place] != PRACTISING or not plan.requires[place] or (wanted and place not in wanted):
+            continue
+        if state.estimates.skills[plan.ids[place]].stalled < patience:
+            continue
+        weakest = min(plan.requires[place], key=lambda one: found.chance(plan, one))
+        known = state.estimates.skills.get(plan.ids[weakest])
+        if found.status[weakest] == PROFICIENT or known is None or known.stalled < patience:
+            below[weakest] = place
+    for idea in state.ideas.values():
+        behind, above = plan.places.get(idea.skill), plan.places.get(idea.above)
+        if behind is None or above is None or not idea.confirmed or found.status[behind] == PROFICIENT:
+            continue
+        if idea.skill in needed(plan.offers, (idea.above,)) and behind != above and (not wanted or behind in wanted):
+            below[behind] = above
+    return below
+
+
+def _due(plan: Plan, state: LearnerState, found: Beliefs, wanted: frozenset[int] | None, day: float) -> list[Candidate]:
+    """
+    List the proficient skills of which a review is due.
+    """
+    due: list[Candidate] = []
+    for place in found.touched:
+        if found.status[place] != PROFICIENT or (wanted is not None and place not in wanted):
+            continue
+        skill = plan.ids[place]
+        review = state.reviews.get(skill)
+        at = state.estimates.skills[skill].day + AFTER if review is None else review.due
+        if at <= day:
+            due.append(Candidate(plan.policy.due, place, "review_due"))
+    return due
+
+
+def _reviews(plan: Plan, state: LearnerState, wanted: frozenset[int] | None, day: float) -> list[Candidate]:
+    """
+    List all skills, those not practised for longest first; for a learner who is proficient in everything.
+    """
+    known = state.estimates.skills
+    return [
+        Candidate(math.log1p(max(0.0, day - known[skill].day)) if skill in known else 0.0, place, "review")
+        for place, skill in enumerate(plan.ids)
+        if wanted is None or place in wanted
+    ]
+
+
+def _last_places(plan: Plan, state: LearnerState) -> frozenset[int]:
+    offer = plan.offers.items.get(state.recent[-1]) if state.recent else None
+    return frozenset(plan.places[skill] for skill in offer.skills if skill in plan.places) if offer else frozenset()

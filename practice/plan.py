@@ -1,0 +1,156 @@
+"""
+The plan: everything about a bank that choosing needs and that no learner changes.
+
+Worked out once for a catalogue, a learner model, the rules of proficiency and a
+policy: bars in logits, ladders of items by difficulty, what a skill is worth
+whoever practises it. With it a choice among ten thousand items looks at each
+skill once and at a handful of items.
+"""
+
+import functools
+import math
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import msgspec
+
+from item_bank.ids import ItemId, SkillId
+from mastery.filter import sigmoid
+from mastery.model import DEFAULT_MODEL, Model
+from mastery.proficiency import DEFAULT_PROFICIENCY, Proficiency
+from practice.catalogue import Catalogue, Offer
+from practice.policy import DEFAULT_POLICY, Policy
+
+__all__ = ["Plan", "logit", "plan_for"]
+
+BISECTIONS: Final = 60
+"""Halvings of 80 logits: down to the last bits of a float."""
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """
+    Tables over a bank's skills, each by the skill's place.
+
+    Attributes
+    ----------
+    ids, places
+        Skills by place, and places by skill.
+    requires
+        Places of the prerequisites.
+    bars
+        The logit that the lower end of an ability has to reach for proficiency: where
+        the accuracy on the usual mix is the bar.
+    entries
+        The lower end of an unpractised skill from which it is taken to be in place.
+    usual
+        Difficulty of the usual item.
+    worth
+        Logits of what does not change with the learner: minutes, what builds on it, depth.
+    ladders, rungs
+        Items from easy to hard, and their difficulties.
+    homes
+        Each item's first skill: for probes, which draw an item once.
+    ready
+        Logit of the accuracy at which a prerequisite is in place.
+    low, target, high, relief
+        Logits of the policy's chances.
+    """
+
+    offers: Catalogue
+    model: Model
+    rules: Proficiency
+    policy: Policy
+    ids: tuple[SkillId, ...]
+    places: Mapping[SkillId, int]
+    requires: tuple[tuple[int, ...], ...]
+    bars: tuple[float, ...]
+    entries: tuple[float, ...]
+    usual: tuple[float, ...]
+    worth: tuple[float, ...]
+    ladders: tuple[tuple[Offer, ...], ...]
+    rungs: tuple[tuple[float, ...], ...]
+    homes: Mapping[ItemId, int]
+    at_home: tuple[tuple[Offer, ...], ...]
+    ready: float
+    low: float
+    target: float
+    high: float
+    relief: float
+
+
+@functools.lru_cache(maxsize=8)
+def plan_for(
+    offers: Catalogue,
+    model: Model = DEFAULT_MODEL,
+    rules: Proficiency = DEFAULT_PROFICIENCY,
+    policy: Policy = DEFAULT_POLICY,
+) -> Plan:
+    """
+    Work out the tables; the latest few are kept.
+    """
+    ids = tuple(offers.skills)
+    places = {skill: place for place, skill in enumerate(ids)}
+    entries = [offers.skills[skill] for skill in ids]
+    builds = [0] * len(ids)
+    for entry in entries:
+        for required in entry.requires:
+            builds[places[required]] += 1
+    ladders = tuple(tuple(sorted(entry.items, key=lambda one: (one.difficulty, one.id))) for entry in entries)
+    homes: dict[ItemId, int] = {}
+    at_home: list[list[Offer]] = [[] for _ in ids]
+    for offer in offers.items.values():
+        home = next((places[skill] for skill in offer.skills if skill in places), None)
+        if home is not None:
+            homes[offer.id] = home
+            at_home[home].append(offer)
+    ready = logit(policy.ready)
+    return Plan(
+        offers=offers,
+        model=model,
+        rules=rules,
+        policy=policy,
+        ids=ids,
+        places=places,
+        requires=tuple(tuple(places[one] for one in entry.requires) for entry in entries),
+        bars=tuple(_bar(entry.mix, rules.bar_of(entry.id)) for entry in entries),
+        entries=tuple(ready + max(0.0, entry.usual) for entry in entries),
+        usual=tuple(entry.usual for entry in entries),
+        worth=tuple(
+            _worth(policy, entry.items, builds=builds[place], depth=entry.depth) for place, entry in enumerate(entries)
+        ),
+        ladders=ladders,
+        rungs=tuple(tuple(offer.difficulty for offer in ladder) for ladder in ladders),
+        homes=homes,
+        at_home=tuple(tuple(found) for found in at_home),
+        ready=ready,
+        low=logit(policy.low),
+        target=logit(policy.target),
+        high=logit(policy.high),
+        relief=logit(policy.relief),
+    )
+
+
+def logit(chance: float) -> float:
+    """
+    Give the logit of a chance between 0 and 1.
+    """
+    return math.log(chance / (1.0 - chance))
+
+
+def _worth(policy: Policy, items: Sequence[Offer], *, builds: int, depth: int) -> float:
+    minutes = sum(offer.minutes for offer in items) / len(items)
+    return policy.gain * math.log2((1.0 + policy.unlock * builds) / minutes) - policy.depth * depth
+
+
+def _bar(mix: Sequence[float], share: float) -> float:
+    """
+    Find the ability with which a share of a mix is answered right.
+    """
+    low, high = min(mix) - 40.0, max(mix) + 40.0
+    for _ in range(BISECTIONS):
+        middle = (low + high) / 2
+        if sum(sigmoid(middle - difficulty) for difficulty in mix) < share * len(mix):
+            low = middle
+        else:
+            high = middle
+    return high

@@ -1,0 +1,96 @@
+"""
+The policy's values: what makes one exercise a better next one than another.
+
+Apart from the code that reads them, so that policies can be compared in
+simulated worlds and on logs by changing values alone. Logits are of a softmax:
+one more makes a thing e times as likely as another.
+"""
+
+from typing import Annotated, Final
+
+import msgspec
+
+__all__ = ["DEFAULT_POLICY", "POLICY", "Policy"]
+
+POLICY: Final = "frontier-2"
+"""The name and version of what chooses; raised whenever the same values choose otherwise."""
+
+Share = Annotated[float, msgspec.Meta(gt=0, lt=1)]
+Weight = Annotated[float, msgspec.Meta(ge=0)]
+Count = Annotated[int, msgspec.Meta(ge=1)]
+
+
+class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """
+    One set of values; hashable, so that tables can be kept for each.
+
+    Attributes
+    ----------
+    ready
+        Expected accuracy on a prerequisite from which the skill above it is
+        offered: a little above the lower end of the band, since more is built on it.
+    skills
+        Skills that are drawn from at most, the best ones.
+    gain
+        What a doubling of the expected gain per minute counts, in logits. The gain is
+        the slope of accuracy over ability, p(1-p), and falls with the tries: learning
+        curves flatten as a power of practice (Newell and Rosenbloom, 1981).
+    flattening
+        Tries after which the gain of another is halved.
+    unlock
+        What each skill that builds directly on one adds to its gain, as a share of it.
+    begun, depth, readiness, stuck
+        Logits: what having begun a skill adds, what each level of depth takes, what
+        unready prerequisites take in proportion, what being stuck takes.
+    just_given
+        Logits that having been given it last takes: interleaved practice is
+        remembered better (Rohrer and others, 2015: .42 sd at once, .79 after a month).
+    due
+        Logits that a due review adds.
+    low, target, high
+        The band of success, as chances, and what an item is chosen near to: 65 to 90
+        % is tutoring's convention, on thin support; .75 is Maths Garden's.
+    sharpness
+        Logits that a chance of success loses for each unit of distance to the target.
+    window
+        Items that are drawn from, those nearest to the target. Drawing among several
+        instead of taking the best is how adaptive tests keep items from wearing out
+        (randomesque, Kingsbury and Zara, 1989).
+    even
+        The share of an item's chance that is the same for all in the window, so that
+        none is hardly ever given and the log can judge another policy.
+    repetition
+        Logits that each earlier time takes from an item.
+    streak, relief
+        Exercises in a row not solved at the first go after which the next has to be
+        one with at least the chance `relief`.
+    probe, spacing
+        The chance of a probe where one may come, and the exercises from one to the
+        next at least: 1 in 11 after at least 10 is one in twenty. Khan Academy's rate.
+    """
+
+    ready: Share = 0.70
+    skills: Count = 12
+    gain: Weight = 0.7
+    flattening: Annotated[float, msgspec.Meta(gt=0)] = 10.0
+    unlock: Weight = 0.3
+    begun: Weight = 1.0
+    depth: Weight = 0.3
+    readiness: Weight = 4.0
+    stuck: Weight = 2.0
+    just_given: Weight = 0.7
+    due: Weight = 1.0
+    low: Share = 0.65
+    target: Share = 0.75
+    high: Share = 0.90
+    sharpness: Weight = 6.0
+    window: Count = 8
+    even: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.1
+    repetition: Weight = 0.5
+    streak: Count = 3
+    relief: Share = 0.80
+    probe: Annotated[float, msgspec.Meta(ge=0, lt=1)] = 1 / 11
+    spacing: Count = 10
+
+
+DEFAULT_POLICY: Final = Policy()
