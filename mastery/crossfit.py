@@ -26,17 +26,28 @@ STIFF: Final = 2.0
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """For each row: its logit without abilities, its difficulty's variance, and the answers that it rests on."""
+    """
+    For each row: its logit without abilities, its difficulty's variance, and the answers that it rests on.
+
+    `grown` is what skills have gained by practice, where it is not part of what
+    is believed of them.
+    """
 
     offset: Floats
+    grown: Floats
     doubt: Floats
     answers: Floats
 
     def of(self, rows: NDArray[np.bool_]) -> "Known":
         """
-        Keep some rows.
+        Keep some rows, for beliefs in which growth is part of a skill.
         """
-        return Known(offset=self.offset[rows], doubt=self.doubt[rows], answers=self.answers[rows])
+        return Known(
+            offset=self.offset[rows],
+            grown=np.zeros(int(rows.sum())),
+            doubt=self.doubt[rows],
+            answers=self.answers[rows],
+        )
 
 
 def dealt(log: Log) -> Ints:
@@ -51,8 +62,8 @@ def crossed(log: Log, spread: Entries, found: Difficulties, believed: Swept, own
     """
     Take the answers of a row's group of learners out of its item's difficulty: one Newton step from the whole fit.
     """
-    offset, _ = of_rows(found, log, spread)
-    rest, bend = slope(log, offset, believed)
+    offset, grown = of_rows(found, log, spread)
+    rest, bend = slope(log, offset + grown, believed)
     size = GROUPS * len(log.items)
     group_bend, group_rest, group_rows = (
         np.bincount(own, bend, size),
@@ -63,7 +74,10 @@ def crossed(log: Log, spread: Entries, found: Difficulties, believed: Swept, own
     left = np.maximum(np.tile(1.0 / found.doubt, GROUPS) - group_bend, 1.0 / ITEM_SPREAD)
     others = np.tile(answers, GROUPS) - group_rows
     return Known(
-        offset=offset - (group_rest / left)[own], doubt=(1.0 / left)[own], answers=others[own].astype(np.float64)
+        offset=offset - (group_rest / left)[own],
+        grown=grown,
+        doubt=(1.0 / left)[own],
+        answers=others[own].astype(np.float64),
     )
 
 

@@ -79,10 +79,11 @@ class _Rows(msgspec.Struct, frozen=True, kw_only=True):
 
 def of_rows(found: Difficulties, log: Log, spread: Entries) -> tuple[Floats, Floats]:
     """
-    Give each row's logit without abilities, and the variance of its difficulty.
+    Give each row's logit without abilities, and what its skills have grown by practice.
     """
-    eased = found.growth[log.skills] * np.log1p(spread.tries) - found.skill[log.skills]
-    return found.intercept + averaged(spread, eased, len(log)) - found.item[log.item], found.doubt[log.item]
+    eased = averaged(spread, -found.skill[log.skills], len(log))
+    grown = averaged(spread, found.growth[log.skills] * np.log1p(spread.tries), len(log))
+    return found.intercept + eased - found.item[log.item], grown
 
 
 def fit_difficulties(log: Log, spread: Entries, noise: Noise) -> tuple[Difficulties, Swept]:

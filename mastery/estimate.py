@@ -7,12 +7,13 @@ them, `level` reads them.
 """
 
 import math
+from collections.abc import Sequence
 
 import msgspec
 
 from mastery.model import Model
 
-__all__ = ["MAX_SOURCES", "Estimates", "SkillEstimate", "aged", "faded", "untouched"]
+__all__ = ["MAX_SOURCES", "Estimates", "SkillEstimate", "aged", "expected_from", "faded", "untouched"]
 
 MAX_SOURCES = 4
 """Sources of unaided right answers that are remembered; more than any model asks for."""
@@ -64,11 +65,41 @@ class Estimates(msgspec.Struct, frozen=True, kw_only=True):
         return cls(ability_mean=0.0, ability_variance=model.ability_variance)
 
 
-def untouched(model: Model, day: float) -> SkillEstimate:
+def untouched(model: Model, day: float, below: Sequence[SkillEstimate] = ()) -> SkillEstimate:
     """
     Give the estimate of a skill without evidence.
+
+    Parameters
+    ----------
+    model
+        The settings.
+    day
+        When.
+    below
+        Estimates, with evidence, of the skills that it builds on. The Gaussian
+        that is correlated with their mean by the model's `loading` r:
+        `mean = r * m`, `variance = v0 - r^2 * (v0 - v)`.
     """
-    return SkillEstimate(mean=0.0, variance=model.skill_variance, day=day, best=-math.sqrt(model.skill_variance))
+    mean, variance = expected_from(model, below, day)
+    return SkillEstimate(mean=mean, variance=variance, day=day, best=mean - math.sqrt(variance))
+
+
+def expected_from(model: Model, below: Sequence[SkillEstimate], day: float) -> tuple[float, float]:
+    """
+    Give mean and variance of a skill without evidence, from those that it builds on; the prior where there are none.
+    """
+    prior = model.skill_variance
+    if not below:
+        return 0.0, prior
+    mean = known = 0.0
+    for estimate in below:
+        one, doubt = estimate.mean, estimate.variance
+        if day > estimate.day:
+            one, doubt = faded(model, one, doubt, day - estimate.day)
+        mean += one
+        known += prior - doubt
+    share = model.loading / len(below)
+    return mean * share, prior - model.loading * share * known
 
 
 def aged(model: Model, estimate: SkillEstimate, day: float) -> SkillEstimate:

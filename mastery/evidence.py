@@ -36,6 +36,9 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     unaided
         Whether no help was seen before it. Only such right answers are ever
         counted as successes.
+    builds_on
+        The skills that those asked for build on, as the bank had it; a skill
+        that is met for the first time starts from what is believed of them.
     """
 
     skills: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
@@ -46,3 +49,4 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     day: float
     source: str = ""
     unaided: bool = False
+    builds_on: tuple[str, ...] = ()

@@ -74,7 +74,8 @@ def chances(known: Known, believed: Swept) -> tuple[Floats, Floats]:
     """
     Give the filter's own chance of each row, and its logit.
     """
-    logit = (known.offset + believed.ability + believed.skill) / np.sqrt(1.0 + PROBIT * (believed.doubt + known.doubt))
+    mean = known.offset + known.grown + believed.ability + believed.skill
+    logit = mean / np.sqrt(1.0 + PROBIT * (believed.doubt + known.doubt))
     return sigmoids(logit), logit
 
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from mastery.estimate import MAX_SOURCES, Estimates, SkillEstimate, aged, untouched
+from mastery.estimate import MAX_SOURCES, Estimates, SkillEstimate, expected_from, faded
 from mastery.evidence import Evidence
 from mastery.model import Model
 
@@ -58,7 +58,14 @@ def doubt_scale(variance: float) -> float:
 
 
 def predict(
-    model: Model, estimates: Estimates, skills: Sequence[str], *, difficulty: float, guess: float, day: float
+    model: Model,
+    estimates: Estimates,
+    skills: Sequence[str],
+    *,
+    difficulty: float,
+    guess: float,
+    day: float,
+    source: str = "",
 ) -> Prediction:
     """
     Predict the answer to one item.
@@ -72,18 +79,20 @@ def predict(
     skills
         The skills that the item asks for, at least one.
     difficulty
-        In logits.
+        In logits, as the item was given it.
     guess
         The guess floor, from 0 below 1.
     day
         When; skills have faded until then.
+    source
+        The item's id, by which a fit knows more of its difficulty.
 
     Returns
     -------
     Prediction
         `probability` lies between `guess` and 1.
     """
-    mean = model.intercept + estimates.ability_mean - difficulty
+    mean = model.intercept + estimates.ability_mean - difficulty - model.fit.shift(source, skills)
     variance = estimates.ability_variance
     share = 1.0 / len(skills)
     for skill in skills:
@@ -91,9 +100,11 @@ def predict(
         if estimate is None:
             variance += model.skill_variance * share * share
         else:
-            now = aged(model, estimate, day)
-            mean += now.mean * share
-            variance += now.variance * share * share
+            one, doubt = estimate.mean, estimate.variance
+            if day > estimate.day:
+                one, doubt = faded(model, one, doubt, day - estimate.day)
+            mean += one * share
+            variance += doubt * share * share
     return Prediction(probability=guess + (1.0 - guess) * expected(mean, variance), mean=mean, variance=variance)
 
 
@@ -105,7 +116,8 @@ def update(model: Model, estimates: Estimates, evidence: Evidence) -> Estimates:
     score of the log-likelihood is `(1-c) s (1-s) / P` for a right answer and
     `-s` for a wrong one; the expected information is `(1-c) s^2 (1-s) / P`.
     Both are multiplied by the evidence's weight. Prerequisites are untouched:
-    evidence moves the skills that it names and the global ability.
+    evidence moves the skills that it names and the global ability. Then the
+    skills grow by the try, as far as the model says so.
 
     Parameters
     ----------
@@ -119,21 +131,18 @@ def update(model: Model, estimates: Estimates, evidence: Evidence) -> Estimates:
     Returns
     -------
     Estimates
-        A right answer never lowers a mean, a wrong one never raises one; no
-        variance ever exceeds its prior.
+        Where nothing grows, a right answer never lowers a mean, and a wrong one
+        never raises one; no variance ever exceeds its prior.
     """
     names = tuple(dict.fromkeys(evidence.skills))
     share = 1.0 / len(names)
-    before = {
-        name: _practised(model, estimates.skills.get(name) or untouched(model, evidence.day), evidence.day)
-        for name in names
-    }
+    before = [_practised(model, estimates, name, evidence) for name in names]
     ability_variance = min(model.ability_variance, estimates.ability_variance + model.ability_noise)
-    mean = model.intercept + estimates.ability_mean - evidence.difficulty
+    mean = model.intercept + estimates.ability_mean - evidence.difficulty - model.fit.shift(evidence.source, names)
     variance = ability_variance
-    for estimate in before.values():
-        mean += estimate.mean * share
-        variance += estimate.variance * share * share
+    for _, one, doubt in before:
+        mean += one * share
+        variance += doubt * share * share
 
     right = sigmoid(mean)
     floor = evidence.guess
@@ -144,46 +153,68 @@ def update(model: Model, estimates: Estimates, evidence: Evidence) -> Estimates:
     step = evidence.weight * score / spread
     shrink = information / spread
 
-    after: dict[str, SkillEstimate] = {}
-    for name, estimate in before.items():
-        known = estimates.skills.get(name)
-        moved = msgspec.structs.replace(
-            estimate,
-            mean=estimate.mean + estimate.variance * step * share,
-            variance=estimate.variance - estimate.variance**2 * shrink * share**2,
+    growths = model.fit.growths
+    skills = dict(estimates.skills)
+    for name, (known, one, doubt) in zip(names, before, strict=True):
+        gain = growths.get(name, model.growth)
+        if gain:
+            gain *= math.log1p(1.0 / (1.0 + (0 if known is None else known.tries)))
+        skills[name] = _learnt(
+            model,
+            known,
+            evidence,
+            mean=one + doubt * step * share + gain,
+            variance=doubt - doubt * doubt * shrink * share * share,
+            best=one - math.sqrt(doubt) if known is None else known.best,
         )
-        after[name] = _learnt(model, moved, evidence, pause=0.0 if known is None else evidence.day - known.day)
     return Estimates(
         ability_mean=estimates.ability_mean + ability_variance * step,
         ability_variance=ability_variance - ability_variance**2 * shrink,
-        skills={**estimates.skills, **after},
+        skills=skills,
     )
 
 
-def _practised(model: Model, estimate: SkillEstimate, day: float) -> SkillEstimate:
+def _practised(
+    model: Model, estimates: Estimates, skill: str, evidence: Evidence
+) -> tuple[SkillEstimate | None, float, float]:
     """
-    Bring an estimate to the day of a try, and add the try's own noise.
+    Give what is kept of a skill, and its mean and variance on the day of a try, with the try's own noise.
     """
-    now = aged(model, estimate, day)
-    return msgspec.structs.replace(now, variance=min(model.skill_variance, now.variance + model.skill_noise))
+    known = estimates.skills.get(skill)
+    if known is None:
+        below = [estimates.skills[one] for one in evidence.builds_on if one in estimates.skills]
+        mean, variance = expected_from(model, below, evidence.day)
+    else:
+        mean, variance = known.mean, known.variance
+        if evidence.day > known.day:
+            mean, variance = faded(model, mean, variance, evidence.day - known.day)
+    return known, mean, min(model.skill_variance, variance + model.skill_noise)
 
 
-def _learnt(model: Model, moved: SkillEstimate, evidence: Evidence, *, pause: float) -> SkillEstimate:
+def _learnt(
+    model: Model, known: SkillEstimate | None, evidence: Evidence, *, mean: float, variance: float, best: float
+) -> SkillEstimate:
     """
     Count a try: what it was a success of, and whether anything was gained by it.
     """
-    right, recalled = moved.right, moved.recalled
+    tries, stalled = 0, 0
+    right: tuple[str, ...] = ()
+    recalled, day = 0.0, evidence.day
+    if known is not None:
+        tries, stalled, right, recalled, day = known.tries, known.stalled, known.right, known.recalled, known.day
     if evidence.correct and evidence.unaided:
-        recalled = max(recalled, pause)
+        recalled = max(recalled, evidence.day - day)
         if evidence.source not in right and len(right) < MAX_SOURCES:
             right = (*right, evidence.source)
-    lower = moved.mean - math.sqrt(moved.variance)
-    risen = lower >= moved.best + model.progress
-    return msgspec.structs.replace(
-        moved,
-        tries=moved.tries + 1,
+    lower = mean - math.sqrt(variance)
+    risen = lower >= best + model.progress
+    return SkillEstimate(
+        mean=mean,
+        variance=variance,
+        day=max(day, evidence.day),
+        tries=tries + 1,
         right=right,
         recalled=recalled,
-        best=lower if risen else moved.best,
-        stalled=0 if risen else moved.stalled + 1,
+        best=lower if risen else best,
+        stalled=0 if risen else stalled + 1,
     )

@@ -105,7 +105,7 @@ def fit_grounds(log: Log, enough: int) -> tuple[Grounds, Seen]:
     where = plan(some)
     known = known.of(rows)
     slopes = np.stack([others[own[rows]] for _, others in pairs])
-    return grounds, seen(some, where.spread, sweep(some, where, USUAL, known.offset), known, slopes)
+    return grounds, seen(some, where.spread, sweep(some, where, USUAL, known.offset, found.growth), known, slopes)
 
 
 def seen_by(grounds: Grounds, log: Log) -> Seen:
@@ -125,9 +125,10 @@ def seen_by(grounds: Grounds, log: Log) -> Seen:
         log, seconds=log.seconds if grounds.timed else None, hinted=log.hinted if grounds.helped else None
     )
     where = plan(log)
-    offset, doubt = of_rows(grounds.difficulties, log, where.spread)
-    believed = sweep(log, where, grounds.noise, offset)
-    known = Known(offset=offset, doubt=doubt, answers=grounds.known[log.item])
+    found = grounds.difficulties
+    offset, _ = of_rows(found, log, where.spread)
+    believed = sweep(log, where, grounds.noise, offset, found.growth)
+    known = Known(offset=offset, grown=np.zeros(len(log)), doubt=found.doubt[log.item], answers=grounds.known[log.item])
     return seen(log, where.spread, believed, known, grounds.slopes[log.item].T)
 
 

@@ -2,19 +2,52 @@
 The settings of the learner model.
 
 Everything that turns evidence into estimates, in one value with an id; what
-levels they amount to is `proficiency`'s. Estimates are folded with one model and compared only within
-it; a fit makes another value of this shape.
+levels they amount to is `proficiency`'s. Estimates are folded with one model and
+compared only within it; a fit makes another value of this shape, with what a log
+says of single items and skills.
 """
 
 import functools
 import hashlib
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import msgspec
 
-__all__ = ["DEFAULT_MODEL", "Model"]
+__all__ = ["DEFAULT_MODEL", "NO_FIT", "Fit", "Model"]
 
 Positive = Annotated[float, msgspec.Meta(gt=0)]
+
+
+class Fit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, eq=False):
+    """
+    What a log says of single items and skills, in logits.
+
+    Attributes
+    ----------
+    items, skills
+        What to add to the difficulty that an item was given: by the item, and
+        by the mean of its skills. What was never met adds nothing.
+    growths
+        What single skills gain with the logarithm of one plus their tries; the
+        others gain the model's `growth`.
+    """
+
+    items: Mapping[str, float] = {}
+    skills: Mapping[str, float] = {}
+    growths: Mapping[str, float] = {}
+
+    def shift(self, source: str, skills: Sequence[str]) -> float:
+        """
+        Give what to add to the difficulty of an item.
+        """
+        own = self.items.get(source, 0.0)
+        if not self.skills:
+            return own
+        return own + sum([self.skills.get(skill, 0.0) for skill in skills]) / len(skills)
+
+
+NO_FIT = Fit()
 
 
 class Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -38,9 +71,19 @@ class Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     skill_memory
         Days after which what is known of a skill has faded to 1/e, towards the
         prior: forgetting, and our not knowing.
+    growth
+        What a skill gains with the logarithm of one plus its tries, whatever
+        the answers, in logits. 0 where no log was fitted: then a wrong answer
+        never raises an estimate.
+    loading
+        How far a skill without evidence follows those that it builds on: the
+        correlation of their abilities, from 0 below 1. Half, by our own
+        judgement, until a log with a graph of skills was fitted.
     progress
         Logits by which the estimate's lower end has to rise for a try to count as
         progress.
+    fit
+        What a log says of single items and skills.
     """
 
     intercept: float = 0.65
@@ -49,7 +92,10 @@ class Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     ability_noise: Annotated[float, msgspec.Meta(ge=0)] = 0.0005
     skill_noise: Annotated[float, msgspec.Meta(ge=0)] = 0.002
     skill_memory: Positive = 180.0
+    growth: float = 0.0
+    loading: Annotated[float, msgspec.Meta(ge=0, lt=1)] = 0.5
     progress: Positive = 0.05
+    fit: Fit = NO_FIT
 
     @property
     def id(self) -> str:

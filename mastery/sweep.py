@@ -85,7 +85,7 @@ def plan(log: Log, spread: Entries | None = None) -> Plan:
 
 
 def sweep(  # noqa: PLR0915 - one loop body, kept whole because each call in it is paid a thousand times
-    log: Log, where: Plan, noise: Noise, offset: Floats
+    log: Log, where: Plan, noise: Noise, offset: Floats, growth: Floats
 ) -> Swept:
     """
     Walk the filter over a log.
@@ -98,10 +98,14 @@ def sweep(  # noqa: PLR0915 - one loop body, kept whole because each call in it 
         The variances.
     offset
         Each row's logit without any ability: intercept less difficulty.
+    growth
+        What each skill gains with the logarithm of one plus its tries, in
+        logits.
     """
     order, spread = where.walk.order, where.spread
     against, right = -offset[order], log.correct[order]
     slots, shares = spread.pair[where.entry], spread.share[where.entry]
+    gain = (growth[spread.skill] * np.log1p(1.0 / (1.0 + spread.tries)))[where.entry]
     told = None if log.hinted is None else 1.0 - HELPED * log.hinted[order]
     floor = None if log.guess is None else log.guess[order]
     mean = np.zeros(spread.pairs)
@@ -159,7 +163,9 @@ def sweep(  # noqa: PLR0915 - one loop body, kept whole because each call in it 
         if not single:
             within = where.within[first:end]
             rest, bend = rest[within], bend[within]
-        mean[slot] = m + pull * rest
+        m += pull * rest
+        m += gain[first:end]
+        mean[slot] = m
         variance[slot] = v - pull * pull * bend
     swept = np.empty_like(out)
     swept[:, order] = out

@@ -52,7 +52,8 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     Where an attempt is made.
 
     `difficulty` is the item's in logits; `forms` names the skill of a form,
-    where the bank has one; `model` is the id of the learner model.
+    where the bank has one; `model` is the id of the learner model; `requires`
+    are the nearest prerequisites of the skills that may be asked for.
     """
 
     opportunity: OpenOpportunity
@@ -61,6 +62,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     forms: Mapping[Form, SkillId]
     model: str
     at: int
+    requires: Mapping[SkillId, tuple[SkillId, ...]] = {}
 
 
 class _Cost(msgspec.Struct, frozen=True, kw_only=True):
@@ -263,6 +265,7 @@ def _evidence(setting: Setting, attempt: Attempt) -> Evidence | None:
         day=setting.at / DAY,
         source=opportunity.item,
         unaided=right and pieces == 0,
+        builds_on=tuple(dict.fromkeys(one for skill in skills for one in setting.requires.get(skill, ()))),
     )
 
 

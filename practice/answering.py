@@ -84,6 +84,7 @@ def answering(
     if found is None:
         return not_open(submission.step, opportunity)
     offers = catalogue(bank)
+    asked = (*opportunity.skills, *(skill for step in exercise.steps for skill in step.step.skills))
     setting = Setting(
         opportunity=opportunity,
         exercise=exercise,
@@ -91,6 +92,7 @@ def answering(
         forms=offers.forms,
         model=model.id,
         at=at,
+        requires={skill: entry.requires for skill in asked if (entry := offers.skills.get(skill)) is not None},
     )
     made = attempt(exercise, found, submission, said=opportunity.said, confirmed=state.confirmed)
     tried = advance(setting, made)

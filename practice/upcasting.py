@@ -8,7 +8,7 @@ written: what an old event meant does not change either.
 
 from typing import Final, TypeAlias
 
-__all__ = ["Payload", "credited_and_evidenced", "told_its_end"]
+__all__ = ["Payload", "built_on_nothing", "credited_and_evidenced", "told_its_end"]
 
 Payload: TypeAlias = dict[str, object]
 
@@ -39,3 +39,13 @@ def credited_and_evidenced(payload: Payload) -> Payload:
     if not isinstance(judged, dict):
         return payload
     return {**payload, "judged": {**judged, "credit": None, "evidence": None}}
+
+
+def built_on_nothing(payload: Payload) -> Payload:
+    """
+    Bring `try_recorded` from version 2 to 3: what the evidence's skills build on was not kept.
+    """
+    evidence = payload.get("evidence")
+    if not isinstance(evidence, dict):
+        return payload
+    return {**payload, "evidence": {**evidence, "builds_on": []}}

@@ -60,7 +60,7 @@ KINDS: Mapping[str, tuple[int, type[Event]]] = MappingProxyType(
     {
         "learner_created": (1, LearnerCreated),
         "opportunity_opened": (1, OpportunityOpened),
-        "try_recorded": (2, TryRecorded),
+        "try_recorded": (3, TryRecorded),
         "opportunity_ended": (2, OpportunityEnded),
         "hint_revised": (1, HintRevised),
         "help_sought": (1, HelpSought),
@@ -76,6 +76,7 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = MappingProxyType(
     {
         ("opportunity_ended", 1): upcasting.told_its_end,
         ("try_recorded", 1): upcasting.credited_and_evidenced,
+        ("try_recorded", 2): upcasting.built_on_nothing,
     }
 )
 """From (kind, version) to the version after it."""

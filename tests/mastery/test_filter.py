@@ -2,14 +2,15 @@
 
 import math
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mastery.estimate import MAX_SOURCES, Estimates, aged
+from mastery.estimate import MAX_SOURCES, Estimates, aged, untouched
 from mastery.evidence import Evidence
 from mastery.filter import expected, predict, sigmoid, update
-from mastery.model import DEFAULT_MODEL, Model
+from mastery.model import DEFAULT_MODEL, Fit, Model
 
 MODEL = DEFAULT_MODEL
 days = st.floats(0, 5_000, allow_nan=False)
@@ -232,3 +233,35 @@ def test_extreme_logits_are_probabilities(logit: float, variance: float) -> None
 
     assert 0 <= sure <= 1
     assert abs(unsure - 0.5) <= abs(sure - 0.5) + 1e-9
+
+
+def test_a_new_skill_starts_from_those_that_it_builds_on() -> None:
+    """Who knows a prerequisite well is expected to be better at what builds on it, with less doubt; others are not."""
+    strong = Estimates.prior(MODEL)
+    for turn in range(8):
+        strong = update(MODEL, strong, piece(skills=("below",), day=turn / 10))
+    plain, built = (
+        update(MODEL, strong, piece(skills=("above",), correct=True, day=1.0, builds_on=builds_on)).skills["above"]
+        for builds_on in ((), ("below", "unknown"))
+    )
+    prior = untouched(MODEL, 1.0, [strong.skills["below"]])
+    assert built.mean > plain.mean
+    assert built.variance < plain.variance
+    assert 0 < prior.mean < strong.skills["below"].mean
+    assert strong.skills["below"].variance < prior.variance < MODEL.skill_variance
+    assert untouched(MODEL, 1.0) == untouched(MODEL, 1.0, ())
+
+
+def test_a_fit_shifts_difficulties_and_makes_skills_grow() -> None:
+    """An item that a log found hard is expected to be answered less often; a skill that grows rises by being tried."""
+    fitted = msgspec.structs.replace(MODEL, fit=Fit(items={"hard": 1.0}, skills={"s": 0.5}, growths={"s": 0.3}))
+    known = Estimates.prior(MODEL)
+    usual, skill, hard = (
+        predict(model, known, ("s",), difficulty=0.0, guess=0.0, day=0.0, source=source).mean
+        for model, source in ((MODEL, "x"), (fitted, "x"), (fitted, "hard"))
+    )
+    assert skill == pytest.approx(usual - 0.5)
+    assert hard == pytest.approx(usual - 1.5)
+    grown = update(fitted, known, piece(skills=("s",), source="x", difficulty=-0.5, correct=True))
+    flat = update(MODEL, known, piece(skills=("s",), source="x", difficulty=0.0, correct=True))
+    assert grown.skills["s"].mean == pytest.approx(flat.skills["s"].mean + 0.3 * math.log(2.0))

@@ -27,7 +27,7 @@ def test_a_sweep_believes_what_single_updates_do(guess: float) -> None:
     """Before each row of a log with pauses, guesses and several skills, mean and variance are the filter's own."""
     frame = synthetic_log(learners=5, tries=20).with_columns(seconds=pl.col("seconds") * 40.0)
     log = msgspec.structs.replace(from_frame(frame), guess=np.full(100, guess))
-    swept = sweep(log, plan(log), NOISE, np.full(len(log), MODEL.intercept))
+    swept = sweep(log, plan(log), NOISE, np.full(len(log), MODEL.intercept), np.full(5, MODEL.growth))
     assert log.seconds is not None
     estimates, learner = Estimates.prior(MODEL), -1
     for row in range(len(log)):
@@ -52,6 +52,6 @@ def test_backfitted_beliefs_are_near_the_filters() -> None:
     believed = Swept(ability=zero, skill=zero, doubt=zero, skill_doubt=zero)
     for _ in range(3):
         believed = backfitted(log, spread, groups(log.learner), NOISE, offset, believed)
-    real = sweep(log, plan(log), NOISE, offset)
+    real = sweep(log, plan(log), NOISE, offset, np.zeros(5))
     assert np.corrcoef(believed.ability, real.ability)[0, 1] > 0.95
     assert np.corrcoef(believed.ability + believed.skill, real.ability + real.skill)[0, 1] > 0.95

@@ -51,6 +51,8 @@ MODEL = Model(
     ability_noise=0.002,
     skill_noise=0.004,
     skill_memory=180.0,
+    growth=0.0,
+    loading=0.5,
     progress=0.05,
 )
 """The model of all golden states; written out, so that other defaults change none of them."""
