@@ -215,7 +215,8 @@ class LiveRoute:
         if isinstance(found, NoJson):
             self._lower(question, rung)
             return Fault(reason=FailureReason.SCHEMA, sentence=found.why, about="question")
-        self._misfits = 0
+        if rung is self._rung:
+            self._misfits = 0
         return Completion(
             text=found,
             route=self.route.name,
@@ -231,13 +232,14 @@ class LiveRoute:
         """
         Put the schema into the prompt next time: the server may have accepted a format without keeping it.
         """
-        self._misfits += 1
         below = rung.below
         if below is None:
             return
         question.rungs[self.route.name] = below
-        if self._misfits >= MISFITS_UNTIL_LOWER and self._rung is rung:
-            self._rung, self._misfits = below, 0
+        if rung is self._rung:
+            self._misfits += 1
+            if self._misfits >= MISFITS_UNTIL_LOWER:
+                self._rung, self._misfits = below, 0
 
     def _notice(self, identity: Identity) -> None:
         """

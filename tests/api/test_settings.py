@@ -85,3 +85,21 @@ def test_the_data_folder_follows_the_users_own() -> None:
     assert Path("/a") == data_dir({"MISSTEP_HOME": "/a", "XDG_DATA_HOME": "/b"})
     assert Path("/b/misstep") == data_dir({"XDG_DATA_HOME": "/b"})
     assert Path.home() / ".local" / "share" / "misstep" == data_dir({})
+
+
+def test_a_file_of_routes_is_named_by_flag_or_environment() -> None:
+    """
+    Without one no model is asked.
+    """
+    settings = [
+        read_settings(environ, flags)
+        for environ, flags in (
+            (HOME, {}),
+            ({**HOME, "MISSTEP_ROUTES": "/etc/misstep/routes.toml"}, {}),
+            ({**HOME, "MISSTEP_ROUTES": "/etc/misstep/routes.toml"}, {"routes": "mine.toml"}),
+        )
+    ]
+
+    assert [None, Path("/etc/misstep/routes.toml"), Path("mine.toml")] == [
+        one.routes for one in settings if isinstance(one, Settings)
+    ]
