@@ -1,4 +1,4 @@
-"""What asking over several routes promises: fallback, weights, places, rest, one deadline, and that nothing stays behind."""
+"""What asking over several routes promises: fallback, weights, places, rest, one deadline, nothing left behind."""
 
 import asyncio
 import logging
