@@ -14,21 +14,19 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import assert_never
 
-import msgspec
-
 from hints.guards.asserting import asserting
+from hints.guards.known import SIDES, Known, canonical, known_in
 from hints.guards.options import names_option
 from hints.guards.plain import plain
-from hints.guards.said import Numeral, Piece, pieces
+from hints.guards.said import Piece, pieces
+from hints.guards.telling import is_asserted, tells
+from hints.guards.undisguised import readings
 from item_bank.algebra.exact import value
-from item_bank.algebra.numerals import marks
 from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.tree import (
-    Divide,
     Junction,
     Listing,
     Matrix,
-    Mixed,
     Multiply,
     Name,
     PlusMinus,
@@ -53,26 +51,12 @@ from item_bank.answers.words import fold
 
 __all__ = ["leaks"]
 
-_EQUALS = re.compile(r"[=≈→]\s*$")
-_SMALL = 12
-"""Whole numbers up to this are everyday words when spelled out ("one of the sides")."""
-_SIDES = re.compile(r"[<>!]?=|[<>]")
-_LABEL = re.compile(r"(?:[A-Z]{2,}|[A-Za-z]{3,})\Z")
-"""Letters that name what a number or expression is, though they read as a product: `GCF = x`, `area = 12`."""
-_DROPPED = str.maketrans("", "", "()*")
 _LONG_WORDS = 4
 """Letters from which a word is no everyday one, so that saying it at all gives it away."""
 _KEYS = 256
 """Compiled keys that are kept; a guard run asks for the same few again and again."""
 _SECRET = b"leak guard"
 """Hints are written by authors and models, not by whom they are kept from: the points need not be secret."""
-
-
-class _Known(msgspec.Struct, frozen=True, kw_only=True):
-    """What is given: the numbers written in it, and its pieces of maths with their sides."""
-
-    numbers: frozenset[Fraction]
-    maths: frozenset[str]
 
 
 def leaks(text: str, answer: Answer, *, given: Sequence[str], language: str = "en") -> bool:
@@ -91,6 +75,11 @@ def leaks(text: str, answer: Answer, *, given: Sequence[str], language: str = "e
         BCP 47 tag of the text: number words and decimal marks outside of maths
         are its own. Maths between dollar signs has a decimal point in every language.
     """
+    return any(_leaks(reading, answer, given, language) for reading in (text, *readings(text)))
+
+
+def _leaks(text: str, answer: Answer, given: Sequence[str], language: str) -> bool:
+    """Say whether one reading of a text gives an answer away."""
     match answer:
         case MathsAnswer():
             return _maths_leak(text, answer, given, language)
@@ -99,7 +88,7 @@ def leaks(text: str, answer: Answer, *, given: Sequence[str], language: str = "e
         case ChoiceAnswer():
             return _choice_leak(text, answer, given, language)
         case TextAnswer(value=spelling, accept=accept):
-            return any(_words_leak(text, words, given, language) for words in (spelling, *accept))
+            return any(_words_leak(text, wording, given, language) for wording in (spelling, *accept))
         case _:
             assert_never(answer)
 
@@ -109,24 +98,27 @@ def _maths_leak(text: str, answer: MathsAnswer, given: Sequence[str], language: 
     key = _key(answer)
     if isinstance(key, KeyFault):
         return _words_leak(text, answer.value, given, language)
-    known = _known(given, language)
+    known = known_in(given, language)
     found = pieces(text, language)
-    spelled = _canonical("".join(answer.value.split()))
-    if "/" in spelled and spelled not in known.maths and any(_canonical(piece.text) == spelled for piece in found):
+    spelled = canonical("".join(answer.value.split()))
+    if "/" in spelled and spelled not in known.maths and any(canonical(piece.text) == spelled for piece in found):
         # The number may be given as a decimal: writing it as this fraction is then what is asked.
         return True
     match key:
         case NumberKey(worth=Fraction() as worth, rounded=rounded):
             targets = () if rounded is None else rounded.targets
-            return any(_tells_number(piece, one, known) for piece in found for one in (worth, *targets))
+            return tells(text, found, (worth, *targets), known, language)
         case ExpressionKey(maths=maths):
             fixed = value(maths.tree)
             if isinstance(fixed, Fraction):
-                return any(_tells_number(piece, fixed, known) for piece in found)
+                return tells(text, found, (fixed,), known, language)
             return any(_tells_expression(piece, key, known) for piece in found)
         case EquationKey():
             return any(_tells_equation(piece, key, known) for piece in found)
         case _:
+            numbers = tuple(_numbers_of(key.maths.tree))
+            if tells(text, found, numbers, known, language):
+                return True
             return any(_tells_part(piece, key, known) for piece in found) or _words_leak(
                 text, answer.value, given, language
             )
@@ -141,160 +133,37 @@ def _key(answer: MathsAnswer) -> MathsKey | KeyFault:
     return key
 
 
-@lru_cache(maxsize=_KEYS)
-def _known_text(text: str, language: str) -> _Known:
-    """Collect what one given text makes known; a comma is read both ways."""
-    found = [piece for way in _ways(text, language) for piece in pieces(way, language)]
-    numbers = {literal.worth for piece in found for literal in piece.literals}
-    sides = {side for piece in found for side in (piece.text, *_SIDES.split(piece.text))}
-    return _Known(numbers=frozenset(numbers), maths=frozenset(map(_canonical, sides)))
-
-
-def _ways(text: str, language: str) -> frozenset[str]:
-    """Give the ways in which the marks of a text may be meant; where a comma is the decimal mark, it is read as one."""
-    if marks(language).decimal == ",":
-        return frozenset({text, text.replace(";", ",")})
-    return frozenset({text, text.replace(",", "."), text.replace(",", "")})
-
-
-def _known(given: Sequence[str], language: str) -> _Known:
-    """Collect what is known already."""
-    parts = [_known_text(text, language) for text in given]
-    return _Known(
-        numbers=frozenset().union(*(part.numbers for part in parts)),
-        maths=frozenset().union(*(part.maths for part in parts)),
-    )
-
-
-def _canonical(typed: str) -> str:
-    """Write a piece so that `3*x` and `3x` are one, and outer brackets none."""
-    bare_text = typed.replace("*", "")
-    while bare_text.startswith("(") and bare_text.endswith(")") and ")(" not in bare_text:
-        bare_text = bare_text[1:-1]
-    return bare_text
-
-
-def _tells_number(piece: Piece, worth: Fraction, known: _Known) -> bool:
-    """Say whether one piece tells a number."""
-    alone = len(piece.sides) <= 1 and any(literal.part == "alone" for literal in piece.literals)
-    if not alone and _canonical(piece.text) in known.maths:
-        return False
-    if any(_tells_literally(literal, piece, worth, known) for literal in piece.literals if literal.worth == worth):
-        return True
-    if _puts_in(piece, worth, known):
-        return True
-    return any(
-        value(side) == worth and (piece.disguised or _asserted(piece, place))
-        for place, side in enumerate(piece.sides)
-        if _is_worked(side)
-    )
-
-
-def _puts_in(piece: Piece, worth: Fraction, known: _Known) -> bool:
-    """
-    Say whether a piece is something given with the number put in for its letter.
-
-    "Check whether 9(-6) equals 8(-6) - 6" tells who solves 9y = 8y - 6 all.
-    """
-    parts = zip(piece.sides, _SIDES.split(piece.text), strict=False)
-    worked = {
-        _strokes(text)
-        for side, text in parts
-        if not names(side) and (left_to_do(side) or isinstance(bare(side), Mixed))  # LaTeX writes 28 times 3/4 so too
-    }
-    if not worked:
-        return False
-    for given in known.maths:
-        letters = set(filter(str.isalpha, given))
-        if len(letters) == 1 and len(given) > 1 and _strokes(given.replace(letters.pop(), str(worth))) in worked:
-            return True
-    return False
-
-
-def _strokes(typed: str) -> str:
-    """Write a piece without brackets and product signs, which putting a number in brings along."""
-    return typed.translate(_DROPPED)
-
-
-def _tells_literally(literal: Numeral, piece: Piece, worth: Fraction, known: _Known) -> bool:
-    """Say whether a number that equals the answer tells it, as it stands there."""
-    if literal.part == "attached":
-        return False
-    single = not isinstance(piece.tree, Relation)
-    if single and literal.part == "alone" and _only_counts(piece, literal):
-        return False
-    asserted = literal.part == "alone" and _asserted(piece, literal.side)
-    everyday = literal.from_word and worth.denominator == 1 and abs(worth) <= _SMALL
-    return asserted if everyday or worth in known.numbers else True
-
-
-def _only_counts(piece: Piece, literal: Numeral) -> bool:
-    """Say whether a number numbers or counts things of the exercise: "line 2", "two sides", "one of them"."""
-    words = asserting(piece.language)
-    if words.numbered.search(piece.before) or words.counts.match(piece.after):
-        return True
-    return literal.from_word and literal.worth == 1 and piece.after.lstrip().startswith(words.one_of)
-
-
-def _is_worked(side: Tree) -> bool:
-    """Say whether a side is arithmetic that comes to a number, not a number by itself."""
-    return not names(side) and left_to_do(side) + isinstance(bare(side), Divide) > 0
-
-
-def _asserted(piece: Piece, place: int) -> bool:
-    """
-    Say whether a side of a piece is asserted to be something.
-
-    It is where it equals a letter by itself, a name or another number, within
-    the piece or by the words before it. A question asserts only what it equates.
-    """
-    texts = _SIDES.split(piece.text)
-    others = [(side, text) for at, (side, text) in enumerate(zip(piece.sides, texts, strict=False)) if at != place]
-    if others:
-        return any(isinstance(bare(side), Name) or not names(side) or _LABEL.match(text) for side, text in others)
-    if _EQUALS.search(piece.before):
-        return True
-    words = asserting(piece.language)
-    said = words.states.search(piece.before)
-    return said is not None and (not piece.asked or words.answer in said[0].lower())
-
-
-def _tells_expression(piece: Piece, key: ExpressionKey, known: _Known) -> bool:
+def _tells_expression(piece: Piece, key: ExpressionKey, known: Known) -> bool:
     """Say whether one piece holds an expression equal to the key."""
     right = key.same(key.maths.tree)
     for place, side in enumerate(piece.sides):
         if key.same(side) != right:
             continue
-        text = _SIDES.split(piece.text)[place] if len(piece.sides) > 1 else piece.text
-        everyday = isinstance(bare(side), Name) or _canonical(text) in known.maths
-        quoted = _canonical(piece.text) in known.maths and len(piece.sides) > 1
-        if not quoted and (not everyday or (_asserted(piece, place) and _canonical(text) not in known.maths)):
+        text = SIDES.split(piece.text)[place] if len(piece.sides) > 1 else piece.text
+        everyday = isinstance(bare(side), Name) or canonical(text) in known.maths
+        quoted = canonical(piece.text) in known.maths and len(piece.sides) > 1
+        if not quoted and (not everyday or (is_asserted(piece, place) and canonical(text) not in known.maths)):
             return True
     return False
 
 
-def _tells_equation(piece: Piece, key: EquationKey, known: _Known) -> bool:
+def _tells_equation(piece: Piece, key: EquationKey, known: Known) -> bool:
     """
     Say whether one piece is the key, or as simple a form of it.
 
     A longer equation with the same solutions is a line on the way, not the answer.
     """
-    if _canonical(piece.text) in known.maths or not isinstance(piece.tree, Relation):
+    if canonical(piece.text) in known.maths or not isinstance(piece.tree, Relation):
         return False
     same = key.right is not None and key.same(piece.tree) == key.right
     return same and left_to_do(piece.tree) <= left_to_do(key.maths.tree)
 
 
-def _tells_part(piece: Piece, key: MathsKey, known: _Known) -> bool:
+def _tells_part(piece: Piece, key: MathsKey, known: Known) -> bool:
     """
-    Say whether one piece is an answer of several parts, or states one of them.
-
-    One of two solutions is half of the answer, and a number is told as any
-    number would be.
+    Say whether one piece is an answer of several parts.
     """
-    if any(_tells_number(piece, worth, known) for worth in _numbers_of(key.maths.tree)):
-        return True
-    if piece.tree is None or _canonical(piece.text) in known.maths:
+    if piece.tree is None or canonical(piece.text) in known.maths:
         return False
     right = key.same(key.maths.tree)
     return right is not None and key.same(piece.tree) == right and left_to_do(piece.tree) <= left_to_do(key.maths.tree)
@@ -332,9 +201,7 @@ def _choice_leak(text: str, answer: ChoiceAnswer, given: Sequence[str], language
     shown = (*given, *(choice.text for choice in answer.choices))
     number = _key(NumberAnswer(value=plain(right, language).strip())) if pieces(right, language) else None
     if isinstance(number, NumberKey) and number.worth is not None:
-        worth = number.worth
-        known = _known(shown, language)
-        return any(_tells_number(piece, worth, known) for piece in pieces(text, language))
+        return tells(text, pieces(text, language), (number.worth,), known_in(shown, language), language)
     return _words_leak(text, right, given, language)
 
 
@@ -350,18 +217,18 @@ def _order_leak(text: str, answer: OrderAnswer, language: str) -> bool:
     return True
 
 
-def _words_leak(text: str, words: str, given: Sequence[str], language: str) -> bool:
+def _words_leak(text: str, wording: str, given: Sequence[str], language: str) -> bool:
     """
     Look for words.
 
     Words that are given, and everyday ones, count only where they are asserted.
     """
     spoken = asserting(language)
-    wanted = r"\W+".join(map(re.escape, re.findall(r"\w+", words)))
+    wanted = r"\W+".join(map(re.escape, re.findall(r"\w+", wording)))
     if not wanted:
         return False
-    everyday = len(words.split()) == 1 and (len(words) < _LONG_WORDS or fold(words) in spoken.everyday)
-    everyday = everyday or any(fold(words) in fold(known) for known in given)
+    everyday = len(wording.split()) == 1 and (len(wording) < _LONG_WORDS or fold(wording) in spoken.everyday)
+    everyday = everyday or any(fold(wording) in fold(known) for known in given)
     for found in re.finditer(rf"(?<!\w){wanted}(?!\w)", text, re.IGNORECASE):
         said = spoken.states.search(text[: found.start()].rpartition(". ")[2])
         ends = re.search(r"[.!?\n]", text[found.end() :])

@@ -9,6 +9,7 @@ the guard's. Number words are `number_words`'.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from hints.guards import german_numbers, number_words, spanish_numbers
 from hints.guards.number_words import DISGUISED, FROM_WORD
@@ -68,9 +69,12 @@ _GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _POINT_GROUPS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.])")
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 _IN_DIGITS = {"en": number_words.in_digits, "de": german_numbers.in_digits, "es": spanish_numbers.in_digits}
+MAX_KEPT = 512
+"""Texts that are kept as they were rewritten: the guards ask for a hint again and again."""
 _MARKS = re.compile(r"[*_`#]{2,}|(?<!\w)[*_`](?=\w)|(?<=[\w.!?])[*_`](?!\w)")
 
 
+@lru_cache(maxsize=MAX_KEPT)
 def plain(text: str, language: str = "en") -> str:
     """
     Rewrite a text so that all its numbers stand in digits and its maths is typed.
@@ -89,7 +93,7 @@ def plain(text: str, language: str = "en") -> str:
         prose = _MARKS.sub(" ", pieces[place])
         pieces[place] = _with_points(prose) if comma else prose
     typed = _VULGAR.sub(_spelled_out, "".join(pieces)).translate(_TYPED)
-    digits = "".join(_ascii(c) for c in typed if unicodedata.category(c) != "Cf")
+    digits = typed if typed.isascii() else "".join(_ascii(c) for c in typed if unicodedata.category(c) != "Cf")
     grouped = digits if comma else _GROUPS.sub(lambda found: found[0].replace(",", ""), digits)
     return _IN_DIGITS[speaks(language)](grouped)
 

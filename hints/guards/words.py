@@ -15,7 +15,7 @@ from typing import Final, TypeAlias
 
 from item_bank.phrasebook import SPOKEN, speaks
 
-__all__ = ["any_of", "in_all", "whole", "words"]
+__all__ = ["any_of", "in_all", "numerals_abroad", "whole", "words"]
 
 Lists: TypeAlias = Mapping[str, tuple[str, ...]]
 _FOLDER: Final = Path(__file__).with_name("languages")
@@ -61,3 +61,11 @@ def in_all(table: str, name: str) -> tuple[str, ...]:
     Return a list of all languages together.
     """
     return tuple(entry for language in SPOKEN for entry in words(table, language)[name])
+
+
+def numerals_abroad() -> tuple[tuple[str, ...], ...]:
+    """
+    Return the number words of languages that the engine does not speak, from nought up; "-" where one is left out.
+    """
+    with (_FOLDER / "abroad.toml").open("rb") as file:
+        return tuple(tuple(listed.split()) for listed in tomllib.load(file).values())
