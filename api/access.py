@@ -34,6 +34,7 @@ class Action(enum.StrEnum):
     PRACTISE = "practise"
     SEE_PRACTICE = "see_practice"
     SEE_MASTERY = "see_mastery"
+    SET_GOAL = "set_goal"
     CREATE_LEARNER = "create_learner"
     LIST_LEARNERS = "list_learners"
     ISSUE_TOKEN = "issue_token"  # noqa: S105 - the name of an action, not a secret
@@ -75,8 +76,9 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _LEARNER_LOOKS = frozenset({Action.KNOW_SELF, Action.SEE_BANK, Action.SEE_PRACTICE, Action.SEE_MASTERY})
-_LEARNER = _LEARNER_LOOKS | {Action.PRACTISE}
+_LEARNER = _LEARNER_LOOKS | {Action.PRACTISE, Action.SET_GOAL}
 _TEACHER = _LEARNER_LOOKS | {
+    Action.SET_GOAL,
     Action.CREATE_LEARNER,
     Action.LIST_LEARNERS,
     Action.ISSUE_TOKEN,

@@ -12,7 +12,7 @@ from api.access import Action
 from api.entry import admit
 from api.errors import EXCEPTION_HANDLERS
 from api.operation import Operation, Raw, route
-from api.routes import banks, classes, health, keys, learners, opportunities, pages, tries
+from api.routes import banks, classes, goals, health, keys, learners, opportunities, pages, tries
 from api.services import Services
 from api.shell import Shell
 
@@ -23,6 +23,7 @@ ROUTES = (
     *opportunities.ROUTES,
     *tries.ROUTES,
     *classes.ROUTES,
+    *goals.ROUTES,
     *banks.ROUTES,
     *keys.ROUTES,
     *health.ROUTES,

@@ -14,6 +14,8 @@ from practice.outcomes import (
     Conflict,
     Ended,
     Exists,
+    GoalKept,
+    GoalPast,
     NothingToPractise,
     OutOfOrder,
     StepNotOpen,
@@ -32,6 +34,8 @@ Refusal: TypeAlias = (
     | Conflict
     | Ended
     | Exists
+    | GoalKept
+    | GoalPast
     | NothingToPractise
     | OutOfOrder
     | StepNotOpen
@@ -50,6 +54,8 @@ CODES: Mapping[type[Refusal], Code] = MappingProxyType(
         Conflict: Code.TRY_CONFLICT,
         Ended: Code.OPPORTUNITY_ENDED,
         Exists: Code.LEARNER_EXISTS,
+        GoalKept: Code.GOAL_KEPT,
+        GoalPast: Code.GOAL_PAST,
         NothingToPractise: Code.NOTHING_TO_PRACTISE,
         OutOfOrder: Code.OUT_OF_ORDER,
         StepNotOpen: Code.STEP_NOT_OPEN,

@@ -43,6 +43,8 @@ class Code(enum.Enum):
     TRY_CONFLICT = (409, "This try was something else before")
     OUT_OF_ORDER = (409, "This try is out of order")
     STEP_NOT_OPEN = (409, "This step is not open")
+    GOAL_PAST = (409, "The date of this goal has passed")
+    GOAL_KEPT = (409, "A teacher set the goal")
     TOO_MANY_OPEN = (409, "Too many exercises are open")
     OPPORTUNITY_ENDED = (409, "This opportunity has ended")
     RELEASE_WITHDRAWN = (409, "The release of this exercise was withdrawn")

@@ -14,7 +14,8 @@ from practice.advance import Setting, advance
 from practice.attempt import Attempt, attempt, target
 from practice.catalogue import catalogue
 from practice.ending import end
-from practice.events import OpportunityEnded, TryRecorded
+from practice.events import LevelChanged, OpportunityEnded, TryRecorded
+from practice.milestones import milestones
 from practice.outcomes import StepNotOpen
 from practice.refusals import not_open
 from practice.requests import Submission
@@ -30,6 +31,7 @@ class Answered(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     ended: OpportunityEnded | None
     exercise: Exercise
     attempt: Attempt
+    milestones: tuple[LevelChanged, ...] = ()
 
     @property
     def language(self) -> str:
@@ -39,11 +41,12 @@ class Answered(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         return self.exercise.variant.language
 
     @property
-    def events(self) -> tuple[TryRecorded | OpportunityEnded, ...]:
+    def events(self) -> tuple[TryRecorded | OpportunityEnded | LevelChanged, ...]:
         """
         What is to be recorded, in order.
         """
-        return (self.tried,) if self.ended is None else (self.tried, self.ended)
+        ended = () if self.ended is None else (self.ended,)
+        return (self.tried, *ended, *self.milestones)
 
     def awaiting(self) -> "Answered":
         """
@@ -97,4 +100,5 @@ def answering(
     made = attempt(exercise, found, submission, said=opportunity.said, confirmed=state.confirmed)
     tried = advance(setting, made)
     ended = None if tried.ended is None else end(state, opportunity, tried.ended, bank=bank, at=at)
-    return Answered(tried=tried, ended=ended, exercise=exercise, attempt=made)
+    reached = milestones(bank, state, tried, model=model)
+    return Answered(tried=tried, ended=ended, exercise=exercise, attempt=made, milestones=reached)

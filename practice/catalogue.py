@@ -18,7 +18,7 @@ from item_bank.answers.answer import Form
 from item_bank.bank import Bank
 from item_bank.ids import ItemId, SkillId
 
-__all__ = ["Catalogue", "Entry", "Offer", "arrange", "catalogue", "usual_mix"]
+__all__ = ["Catalogue", "Entry", "Offer", "arrange", "catalogue", "needed", "usual_mix"]
 
 MIX: Final = 3
 """Difficulties that stand for a skill's items: the means of their easy, middle and hard thirds."""
@@ -131,6 +131,21 @@ def arrange(
             items=tuple(of_skill),
         )
     return Catalogue(skills=skills, items=items, forms=forms)
+
+
+@functools.lru_cache(maxsize=256)
+def needed(offers: Catalogue, skills: tuple[SkillId, ...]) -> frozenset[SkillId]:
+    """
+    Return those of some skills that a bank has items for, with all that they build on, however far below.
+    """
+    found: set[SkillId] = set()
+    waiting = [skill for skill in skills if skill in offers.skills]
+    while waiting:
+        skill = waiting.pop()
+        if skill not in found:
+            found.add(skill)
+            waiting += offers.skills[skill].requires
+    return frozenset(found)
 
 
 def usual_mix(difficulties: Sequence[float]) -> tuple[float, ...]:

@@ -5,7 +5,7 @@ The class's own stream holds the class alone. Joining and leaving stand in the
 learners' streams, under the class's mark, so that an erased learner leaves no
 trace; what people call the class is kept in the record's table of names. The
 queue is every opportunity that ended stuck, oldest first, until one of the same
-item is solved.
+item is solved, and every skill that practice brings nothing for, until it moves.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from typing import Final
 import msgspec
 
 from item_bank.ids import ItemId, SkillId
-from practice.events import ClassCreated, LearnerJoined, LearnerLeft, OpportunityEnded
+from practice.events import ClassCreated, LearnerJoined, LearnerLeft, LevelChanged, OpportunityEnded
 from practice.ids import ClassId, LearnerId, OpportunityId, StreamId, TenantId, learner_stream
 from practice.opened import opened
 from practice.record.contract import Appended, Record, RecordBusy, Recorded
@@ -26,6 +26,9 @@ PAGE: Final = 1_000
 ATTEMPTS: Final = 8
 """Times that a learner's stream is looked at and written to before somebody else is too quick for good."""
 MOVED_ON: Final = "Too much happened to that learner at once; nothing was recorded."
+NO_PROGRESS: Final = "no_progress"
+SETTLING: Final = frozenset({"opportunity_ended", "level_changed"})
+"""Kinds of events by which somebody may no longer wait."""
 MAX_QUEUE: Final = 200
 """Entries of one queue, the oldest; a teacher who faces more needs a report and no queue."""
 
@@ -38,7 +41,12 @@ class ClassView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class WaitingView(msgspec.Struct, frozen=True, kw_only=True):
-    """One learner who waits for the teacher: over which exercise, how it ended, and since when (ms since 1970)."""
+    """
+    One learner who waits for the teacher: over which exercise, how it ended, and since when (ms since 1970).
+
+    Where practice of a skill brings nothing any more, `how` is `no_progress`, the exercise is the one that it was
+    seen at, and `sentence` says the figures; empty otherwise.
+    """
 
     learner: LearnerId
     opportunity: OpportunityId
@@ -47,6 +55,7 @@ class WaitingView(msgspec.Struct, frozen=True, kw_only=True):
     skills: tuple[SkillId, ...]
     how: str
     since: int
+    sentence: str = ""
 
 
 class ClassExists(msgspec.Struct, frozen=True, kw_only=True):
@@ -183,37 +192,48 @@ class Classes:
         stuck = [recorded for recorded in self._record.marked(STUCK, stream) if recorded.stream == stream]
         if not stuck:
             return []
-        solved = self._solved_since(stream, stuck[0].stream_version - 1)
-        return [
-            WaitingView(
-                learner=learner,
-                opportunity=ended.opportunity,
-                item=begun.item,
-                title=begun.shown.title,
-                skills=begun.skills,
-                how=ended.how,
-                since=ended.at,
+        over = self._over_since(stream, stuck[0].stream_version - 1)
+        waiting: list[WaitingView] = []
+        for recorded in stuck:
+            event = decode(recorded.event)
+            if not isinstance(event, OpportunityEnded | LevelChanged):
+                continue
+            begun = opened(self._record, stream, event.opportunity)
+            if begun is None:
+                continue
+            about = _about(event.skill) if isinstance(event, LevelChanged) else begun.item
+            # A later change ends the waiting, this one does not.
+            if over.get(about, 0) > recorded.stream_version:
+                continue
+            waiting.append(
+                WaitingView(
+                    learner=learner,
+                    opportunity=event.opportunity,
+                    item=begun.item,
+                    title=begun.shown.title,
+                    skills=(event.skill,) if isinstance(event, LevelChanged) else begun.skills,
+                    how=NO_PROGRESS if isinstance(event, LevelChanged) else event.how,
+                    since=event.at,
+                    sentence=event.sentence if isinstance(event, LevelChanged) else "",
+                )
             )
-            for recorded in stuck
-            if isinstance(ended := decode(recorded.event), OpportunityEnded)
-            and (begun := opened(self._record, stream, ended.opportunity)) is not None
-            and solved.get(begun.item, 0) < recorded.stream_version
-        ]
+        return waiting
 
-    def _solved_since(self, stream: StreamId, after: int) -> dict[ItemId, int]:
+    def _over_since(self, stream: StreamId, after: int) -> dict[str, int]:
         """
-        Return the items solved after a version of a stream, and at which version last.
+        Return the items solved and the skills that moved after a version of a stream, and at which version last.
         """
-        solved: dict[ItemId, int] = {}
+        over: dict[str, int] = {}
         for recorded in self._events(stream, after=after):
-            if recorded.event.kind != "opportunity_ended":
-                continue
-            ended = decode(recorded.event)
-            if not isinstance(ended, OpportunityEnded) or ended.how != "solved":
-                continue
-            if (begun := opened(self._record, stream, ended.opportunity)) is not None:
-                solved[begun.item] = recorded.stream_version
-        return solved
+            match decode(recorded.event) if recorded.event.kind in SETTLING else None:
+                case OpportunityEnded(how="solved", opportunity=solved):
+                    if (begun := opened(self._record, stream, solved)) is not None:
+                        over[begun.item] = recorded.stream_version
+                case LevelChanged(skill=skill):
+                    over[_about(skill)] = recorded.stream_version
+                case _:
+                    pass
+        return over
 
     def _marked(self, mark: str, prefix: str) -> Iterator[Recorded]:
         after = 0
@@ -225,3 +245,8 @@ class Classes:
         while events := self._record.read(stream, after=after, limit=PAGE):
             yield from events
             after = events[-1].stream_version
+
+
+def _about(skill: SkillId) -> str:
+    """Name a skill among items, which may have the same id."""
+    return f"skill/{skill}"

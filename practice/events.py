@@ -19,6 +19,8 @@ from item_bank.answers.verdict import Judged
 from item_bank.figures.figure import Figure
 from item_bank.ids import ItemId, ReleaseId, SkillId, StepId
 from mastery.evidence import Evidence
+from mastery.level import Level
+from practice.goal import Goal
 from practice.ids import ClassId, LearnerId, OpportunityId
 from practice.shown import ExerciseShown, StepShown
 
@@ -27,6 +29,7 @@ __all__ = [
     "ClassEvent",
     "DiagnosisRevised",
     "Event",
+    "GoalSet",
     "HelpSought",
     "HintRevised",
     "How",
@@ -34,6 +37,7 @@ __all__ = [
     "LearnerEvent",
     "LearnerJoined",
     "LearnerLeft",
+    "LevelChanged",
     "OpportunityEnded",
     "OpportunityOpened",
     "Reason",
@@ -127,6 +131,13 @@ class OpportunityOpened(msgspec.Struct, frozen=True, kw_only=True):
         The draw's.
     model
         The learner model that the choice looked at.
+    expected
+        The chance of a right answer, as that model saw it.
+    probe
+        Whether it was drawn uniformly, to see how things stand: its first answer is
+        data for analysis, whatever the policy does.
+    arm
+        The arm of an experiment that the learner practised in; None outside one.
     """
 
     at: int
@@ -144,6 +155,9 @@ class OpportunityOpened(msgspec.Struct, frozen=True, kw_only=True):
     propensity: float
     seed: int
     model: str
+    expected: float | None = None
+    probe: bool = False
+    arm: str | None = None
 
 
 class TryRecorded(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -206,6 +220,52 @@ class TryRecorded(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     model: str
     carried: str | None = None
     pending: bool = False
+
+
+class LevelChanged(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    A skill reached or lost a level with a try, or practice of it began or ceased to bring nothing.
+
+    What was told then, with the figures it rested on; another model may judge
+    otherwise from the same tries.
+
+    Attributes
+    ----------
+    opportunity, n
+        The try that it came with.
+    level, stuck
+        As in `mastery.level.Standing`; `stuck` puts it in the teacher's queue.
+    below
+        The weakest of the skills that a stuck one builds on.
+    accuracy, lower, bar
+        Expected share of right answers on the skill's usual items, its bound, and
+        what is asked of that.
+    sentence
+        In the bank's language.
+    """
+
+    at: int
+    opportunity: OpportunityId
+    n: int
+    skill: SkillId
+    level: Level
+    stuck: bool
+    below: SkillId | None
+    accuracy: float
+    lower: float
+    bar: float
+    tries: int
+    sentence: str
+    model: str
+
+
+class GoalSet(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    What the learner is to be proficient in by a date, in place of any goal before; None where it was dropped.
+    """
+
+    at: int
+    goal: Goal | None
 
 
 class Worked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -325,6 +385,8 @@ LearnerEvent: TypeAlias = (
     | OpportunityOpened
     | TryRecorded
     | OpportunityEnded
+    | LevelChanged
+    | GoalSet
     | HelpSought
     | HintRevised
     | DiagnosisRevised

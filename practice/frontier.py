@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from item_bank.ids import SkillId
 from mastery.estimate import faded
 from mastery.filter import PROBIT
-from practice.goals import needed
+from practice.catalogue import needed
 from practice.plan import Plan
 from practice.state import DAY, LearnerState
 

@@ -15,19 +15,24 @@ from mastery.level import Standing
 
 __all__ = ["CODES", "level_sentence"]
 
-CODES: Final = ("new", "retained", "proficient", "stuck", "nearly", "practising")
-"""The sentences of a language's file: levels, and two ways of practising."""
+CODES: Final = ("new", "retained", "proficient", "stuck", "stuck_above", "nearly", "practising")
+"""The sentences of a language's file: levels, and ways of practising."""
 
 _HERE: Final = Path(__file__).parent
 
 
-def level_sentence(stand: Standing, language: str) -> str:
+def level_sentence(stand: Standing, language: str, *, below: str | None = None) -> str:
     """
     Say in one sentence, with its figures, what is known of a skill.
+
+    `below` is the name of the weakest skill that it builds on, for a stuck learner.
     """
     if speaks(language) == ENGLISH:
-        return stand.sentence
-    return phrasebook(_HERE, language, "levels")[_code(stand)].format_map(_figures(stand))
+        return stand.told(below)
+    code = _code(stand)
+    if code == "stuck" and below is not None:
+        code = "stuck_above"
+    return phrasebook(_HERE, language, "levels")[code].format_map({**_figures(stand), "below": below or ""})
 
 
 def _code(stand: Standing) -> str:

@@ -80,4 +80,6 @@ def opening(
         propensity=chosen.propensity,
         seed=seed,
         model=model.id,
+        expected=chosen.expected,
+        probe=chosen.probe,
     )

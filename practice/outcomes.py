@@ -17,6 +17,8 @@ __all__ = [
     "Created",
     "Ended",
     "Exists",
+    "GoalKept",
+    "GoalPast",
     "NothingToPractise",
     "OutOfOrder",
     "StepNotOpen",
@@ -76,6 +78,18 @@ class UnknownWish(Outcome, frozen=True, kw_only=True, tag=True):
 
 class NothingToPractise(Outcome, frozen=True, kw_only=True, tag=True):
     """The bank, or the wished skill, has no item."""
+
+
+class GoalPast(Outcome, frozen=True, kw_only=True, tag=True):
+    """The date of the goal has passed already; nothing was set."""
+
+    by: int
+
+
+class GoalKept(Outcome, frozen=True, kw_only=True, tag=True):
+    """A teacher's goal is open, and a learner may not change it; nothing was set."""
+
+    by: int
 
 
 class TooManyOpen(Outcome, frozen=True, kw_only=True, tag=True):

@@ -11,17 +11,19 @@ from typing import assert_never
 
 from item_bank.bank import Bank
 from item_bank.ids import StepId
-from mastery.level import standing
 from mastery.model import Model
+from practice.aims import goal_view
 from practice.catalogue import catalogue
 from practice.events import (
     DiagnosisRevised,
+    GoalSet,
     HelpSought,
     HintRevised,
     LearnerCreated,
     LearnerEvent,
     LearnerJoined,
     LearnerLeft,
+    LevelChanged,
     OpportunityEnded,
     OpportunityOpened,
     StepStatus,
@@ -29,6 +31,7 @@ from practice.events import (
 )
 from practice.ids import LearnerId
 from practice.levels import level_sentence
+from practice.milestones import judged, weakest
 from practice.shown import StepShown
 from practice.state import DAY, LearnerState
 from practice.views import EndView, MasteryView, OpportunityView, SkillView, StepView, TryReply, TryView
@@ -178,7 +181,7 @@ def opportunity_view(events: Sequence[LearnerEvent]) -> OpportunityView | None:
                 ended = end_view(event)
             case HelpSought() | DiagnosisRevised():
                 pass  # for teachers and operators
-            case OpportunityOpened() | LearnerCreated() | LearnerJoined() | LearnerLeft():
+            case OpportunityOpened() | LearnerCreated() | LearnerJoined() | LearnerLeft() | LevelChanged() | GoalSet():
                 return None
             case _:
                 assert_never(event)
@@ -206,22 +209,29 @@ def mastery_view(
     Judge all skills that the bank has items for, in words of a language.
     """
     offers = catalogue(bank)
-    day = max(at, state.at) / DAY
-    skills = []
+    now = max(at, state.at)
+    day = now / DAY
+    skills: list[SkillView] = []
     for entry in offers.skills.values():
-        stand = standing(model, state.estimates, entry.id, mix=entry.mix, day=day, review=state.reviews.get(entry.id))
+        review = state.reviews.get(entry.id)
+        stand = judged(offers, model, state.estimates, entry.id, day=day, review=review)
+        below = weakest(offers, model, state.estimates, entry.id, day=day) if stand.stuck else None
+        named = None if below is None else bank.skill_name(below, language)
         skills.append(
             SkillView(
                 skill=entry.id,
                 name=bank.skill_name(entry.id, language),
                 requires=entry.requires,
                 level=stand.level,
-                sentence=level_sentence(stand, language),
+                sentence=level_sentence(stand, language, below=named),
                 accuracy=stand.accuracy,
                 lower=stand.lower,
                 bar=stand.bar,
                 tries=stand.tries,
                 stuck=stand.stuck,
+                below=below,
+                review=None if review is None else round(review.due * DAY),
             )
         )
-    return MasteryView(learner=learner, model=model.id, skills=tuple(skills))
+    goal = None if state.goal is None else goal_view(state.goal, skills, at=now, language=language)
+    return MasteryView(learner=learner, model=model.id, skills=tuple(skills), goal=goal)

@@ -14,11 +14,13 @@ from item_bank.answers.judge import reading
 from item_bank.answers.response import Final as FinalResponse
 from item_bank.ids import StepId
 from mastery.model import DEFAULT_MODEL, Model
+from practice.aims import aiming
 from practice.answering import answering
 from practice.attempt import target
 from practice.banks import Banks
 from practice.ending import end_plainly
-from practice.events import HelpSought, HintRevised, How, LearnerCreated, OpportunityOpened
+from practice.events import GoalSet, HelpSought, HintRevised, How, LearnerCreated, OpportunityOpened
+from practice.goal import Goal, Setter
 from practice.ids import LearnerId, OpportunityId, TenantId
 from practice.learners import Known, Learners
 from practice.opening import opening
@@ -28,6 +30,8 @@ from practice.outcomes import (
     Created,
     Ended,
     Exists,
+    GoalKept,
+    GoalPast,
     NothingToPractise,
     OutOfOrder,
     StepNotOpen,
@@ -331,6 +335,36 @@ class Session:
             return unknown_learner(learner)
         bank = self._banks.active
         return mastery_view(learner, known.state, bank, model=self._model, at=now, language=language or bank.language)
+
+    async def set_goal(
+        self, tenant: TenantId, learner: LearnerId, goal: Goal | None, *, setter: Setter, now: int
+    ) -> GoalSet | UnknownLearner | UnknownWish | GoalPast | GoalKept | Busy:
+        """
+        Set what a learner is to be proficient in by a date, in place of any goal before; None drops it.
+
+        Setting the same again changes nothing.
+
+        Parameters
+        ----------
+        tenant, learner
+            Whose.
+        goal
+            Its skills have to be the active bank's, its date ahead.
+        setter
+            Who asks: a learner leaves a teacher's goal alone until its date.
+        now
+            Milliseconds since 1970.
+        """
+        for _ in range(ATTEMPTS):
+            known = self._learners.load(tenant, learner)
+            if known is None:
+                return unknown_learner(learner)
+            event = aiming(self._banks.active, known.state, goal, setter=setter, at=known.at(now))
+            if not isinstance(event, GoalSet) or event.goal == known.state.goal:
+                return event
+            if isinstance(await self._learners.append(known, (event,)), Known):
+                return event
+        return busy(learner)
 
     def forget(self, tenant: TenantId, learner: LearnerId) -> None:
         """

@@ -8,7 +8,7 @@ beside the events as a snapshot. Deciding what happens next is `advance`'s and
 """
 
 from collections.abc import Iterable
-from typing import Final, assert_never
+from typing import Final, NamedTuple, assert_never
 
 import msgspec
 
@@ -19,10 +19,12 @@ from item_bank.ids import ItemId, MistakeCode, ReleaseId, SkillId, StepId
 from mastery.estimate import Estimates
 from mastery.evidence import Evidence
 from mastery.filter import update
+from mastery.level import Level
 from mastery.model import Model
 from mastery.retention import Review, grade_of, reviewed
 from practice.events import (
     DiagnosisRevised,
+    GoalSet,
     HelpSought,
     HintRevised,
     How,
@@ -30,12 +32,13 @@ from practice.events import (
     LearnerEvent,
     LearnerJoined,
     LearnerLeft,
+    LevelChanged,
     OpportunityEnded,
     OpportunityOpened,
     StepStatus,
     TryRecorded,
 )
-from practice.goals import Goal
+from practice.goal import Goal
 from practice.ids import OpportunityId
 
 __all__ = [
@@ -48,6 +51,7 @@ __all__ = [
     "LearnerState",
     "OpenOpportunity",
     "Progress",
+    "Stood",
     "Waiting",
     "decode_state",
     "encode_state",
@@ -147,6 +151,13 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     at: int
 
 
+class Stood(NamedTuple):
+    """How a skill stood when it was told last, and what is taken of one of which nothing was told."""
+
+    level: Level = "practising"
+    stuck: bool = False
+
+
 class Idea(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """
     One wrong idea that a learner was found to follow, and did not leave behind since.
@@ -174,7 +185,7 @@ class LearnerState(msgspec.Struct, frozen=True, kw_only=True):
     to the one given last. `ideas` are by the id of the misconception, or of the
     mal-rule where it has none, the one found last at the end. `reviews` are by
     skill. `misses` counts the exercises in a row that were not solved at the first
-    go, `unprobed` those since the last probe.
+    go, `unprobed` those since the last probe. `levels` are those told last, by skill.
     """
 
     model: str
@@ -184,6 +195,7 @@ class LearnerState(msgspec.Struct, frozen=True, kw_only=True):
     misses: int = 0
     unprobed: int = 0
     goal: Goal | None = None
+    levels: dict[str, Stood] = {}
     at: int = 0
     created: bool = False
     items: dict[ItemId, ItemHistory] = {}
@@ -285,6 +297,11 @@ def fold(state: LearnerState, event: LearnerEvent, *, model: Model) -> LearnerSt
             return _tried(state, event, at, model)
         case OpportunityEnded():
             return _ended(state, event, at)
+        case LevelChanged():
+            levels = {**state.levels, event.skill: Stood(event.level, event.stuck)}
+            return msgspec.structs.replace(state, at=at, levels=levels)
+        case GoalSet():
+            return msgspec.structs.replace(state, at=at, goal=event.goal)
         case HintRevised() | HelpSought():
             # Words only: what they changed stands in the event, and a snapshot need not follow.
             return state
@@ -322,7 +339,7 @@ def _opened(state: LearnerState, event: OpportunityOpened, at: int) -> LearnerSt
         at=at,
         items=remember(state.items, event.item, history),
         recent=recently(state.recent, event.item),
-        unprobed=state.unprobed + 1,
+        unprobed=0 if event.probe else state.unprobed + 1,
         # What is tried out in the one may be known in the other, whichever was opened first.
         opportunities={
             **{

@@ -8,7 +8,7 @@ written: what an old event meant does not change either.
 
 from typing import Final, TypeAlias
 
-__all__ = ["Payload", "built_on_nothing", "credited_and_evidenced", "told_its_end"]
+__all__ = ["Payload", "built_on_nothing", "credited_and_evidenced", "expected_nothing", "told_its_end"]
 
 Payload: TypeAlias = dict[str, object]
 
@@ -49,3 +49,10 @@ def built_on_nothing(payload: Payload) -> Payload:
     if not isinstance(evidence, dict):
         return payload
     return {**payload, "evidence": {**evidence, "builds_on": []}}
+
+
+def expected_nothing(payload: Payload) -> Payload:
+    """
+    Bring `opportunity_opened` from version 1 to 2: no chance was noted, and there were no probes and no arms.
+    """
+    return {**payload, "expected": None, "probe": False, "arm": None}

@@ -16,11 +16,13 @@ from item_bank.answers.verdict import Judged, Problem
 from item_bank.figures.figure import Figure
 from item_bank.ids import ItemId, ReleaseId, SkillId, StepId
 from practice.events import How, Reason, StepStatus
+from practice.goal import Setter
 from practice.ids import LearnerId, OpportunityId
 from practice.shown import ExerciseShown, StepShown
 
 __all__ = [
     "EndView",
+    "GoalView",
     "MasteryView",
     "OpportunityView",
     "ReadingView",
@@ -146,7 +148,9 @@ class SkillView(msgspec.Struct, frozen=True, kw_only=True):
 
     `accuracy` is the expected share of right answers on the skill's usual mix
     of items, `lower` its bound one standard deviation below, `bar` what `lower`
-    has to reach; all 0 to 1. `stuck` asks for a teacher's eye.
+    has to reach; all 0 to 1. `stuck` asks for a teacher's eye, `below` is then the
+    weakest of the skills that it builds on. `review` is when it is next due for
+    review, in milliseconds since 1970; None before it was answered.
     """
 
     skill: SkillId
@@ -159,11 +163,26 @@ class SkillView(msgspec.Struct, frozen=True, kw_only=True):
     bar: float
     tries: int
     stuck: bool
+    below: SkillId | None = None
+    review: int | None = None
+
+
+class GoalView(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    A goal: skills to be proficient in by a time (milliseconds since 1970), who set it, and how many are met.
+    """
+
+    skills: tuple[SkillId, ...]
+    by: int
+    setter: Setter
+    met: int
+    sentence: str
 
 
 class MasteryView(msgspec.Struct, frozen=True, kw_only=True):
-    """A learner's skills in the bank's order, under the named model."""
+    """A learner's skills in the bank's order, under the named model, and the goal where one is set."""
 
     learner: LearnerId
     model: str
     skills: tuple[SkillView, ...]
+    goal: GoalView | None = None

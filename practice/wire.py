@@ -20,12 +20,14 @@ from practice.events import (
     ClassEvent,
     DiagnosisRevised,
     Event,
+    GoalSet,
     HelpSought,
     HintRevised,
     LearnerCreated,
     LearnerEvent,
     LearnerJoined,
     LearnerLeft,
+    LevelChanged,
     OpportunityEnded,
     OpportunityOpened,
     TryRecorded,
@@ -50,7 +52,7 @@ __all__ = [
 ]
 
 STUCK: Final = "stuck"
-"""Marks the end of an opportunity that waits in the teacher's queue."""
+"""Marks what waits in the teacher's queue: the end of an opportunity, or a skill that practice brings nothing for."""
 UNDECIDED: Final = "undecided"
 """Marks a try that the engine could not decide, for the item's author."""
 
@@ -59,10 +61,12 @@ Upcaster: TypeAlias = Callable[[upcasting.Payload], upcasting.Payload]
 KINDS: Mapping[str, tuple[int, type[Event]]] = MappingProxyType(
     {
         "learner_created": (1, LearnerCreated),
-        "opportunity_opened": (1, OpportunityOpened),
+        "opportunity_opened": (2, OpportunityOpened),
         "try_recorded": (3, TryRecorded),
         "opportunity_ended": (2, OpportunityEnded),
         "hint_revised": (1, HintRevised),
+        "level_changed": (1, LevelChanged),
+        "goal_set": (1, GoalSet),
         "help_sought": (1, HelpSought),
         "diagnosis_revised": (1, DiagnosisRevised),
         "class_created": (1, ClassCreated),
@@ -74,6 +78,7 @@ KINDS: Mapping[str, tuple[int, type[Event]]] = MappingProxyType(
 
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = MappingProxyType(
     {
+        ("opportunity_opened", 1): upcasting.expected_nothing,
         ("opportunity_ended", 1): upcasting.told_its_end,
         ("try_recorded", 1): upcasting.credited_and_evidenced,
         ("try_recorded", 2): upcasting.built_on_nothing,
@@ -194,7 +199,7 @@ def _key(event: Event) -> str | None:
             return sought_key(event.opportunity, event.n, event.revision)
         case DiagnosisRevised():
             return f"{event.opportunity}/diagnosis/{event.n:02}/{event.revision:02}"
-        case LearnerJoined() | LearnerLeft():
+        case LearnerJoined() | LearnerLeft() | LevelChanged() | GoalSet():
             return None
         case _:
             assert_never(event)
@@ -205,6 +210,8 @@ def _marks(event: Event) -> tuple[str, ...]:
         case TryRecorded() if event.judged.verdict is Verdict.UNKNOWN:
             return (UNDECIDED,)
         case OpportunityEnded() if event.needs_teacher:
+            return (STUCK,)
+        case LevelChanged() if event.stuck:
             return (STUCK,)
         case LearnerJoined() | LearnerLeft():
             return (class_mark(event.class_id),)

@@ -26,6 +26,7 @@ TABLE = {
     Action.PRACTISE: (1, 0, 0, 1),
     Action.SEE_PRACTICE: (1, 1, 0, 1),
     Action.SEE_MASTERY: (1, 1, 0, 1),
+    Action.SET_GOAL: (1, 1, 0, 1),
     Action.CREATE_LEARNER: (0, 1, 0, 1),
     Action.LIST_LEARNERS: (0, 1, 0, 1),
     Action.ISSUE_TOKEN: (0, 1, 0, 1),

@@ -184,6 +184,8 @@ def test_one_tenants_things_do_not_exist_for_another(operation: Operation) -> No
         "submit_try": stuck,
         "read_text": {"step": step, "text": "1"},
         "end_opportunity": {"how": "skipped"},
+        "set_goal": {"skills": ["numbers"], "by": 2**50},
+        "set_class_goal": {"skills": ["numbers"], "by": 2**50},
     }
     body = bodies.get(operation.id, {})
     before = service.services.record.scan()

@@ -12,10 +12,10 @@ from item_bank.ids import ItemId, SkillId
 from mastery.estimate import Estimates, SkillEstimate
 from mastery.level import standing
 from mastery.model import DEFAULT_MODEL
-from practice.catalogue import Catalogue, Offer, arrange
+from practice.catalogue import Catalogue, Offer, arrange, needed
 from practice.choose import Choice, chances, choose
 from practice.frontier import PROFICIENT, beliefs
-from practice.goals import Goal, needed
+from practice.goal import Goal
 from practice.picking import chance_of
 from practice.plan import Plan, plan_for
 from practice.policy import DEFAULT_POLICY, Policy

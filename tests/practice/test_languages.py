@@ -25,6 +25,7 @@ from item_bank.load import load_bank
 from item_bank.phrasebook import ENGLISH, SPOKEN, phrasebook
 from item_bank.rendering.words import ENGLISH as SPEECH
 from item_bank.rendering.words import words_for
+from practice.aims import GOALS
 from practice.banks import Banks
 from practice.ending import SENTENCES as ENDINGS
 from practice.levels import CODES as LEVELS
@@ -199,9 +200,10 @@ TABLES: Mapping[str, tuple[Path, Mapping[str, str]]] = {
     "figures": (Path(item_bank.__file__).parent, FIGURES),
     "endings": (Path(practice.__file__).parent, ENDINGS),
     "reasons": (Path(practice.__file__).parent, REASONS),
+    "goals": (Path(practice.__file__).parent, GOALS),
     "levels": (
         Path(practice.__file__).parent,
-        dict.fromkeys(LEVELS, "{accuracy}{lower}{bar}{tries}{stalled}{missing}{days}"),
+        dict.fromkeys(LEVELS, "{accuracy}{lower}{bar}{tries}{stalled}{missing}{days}{below}"),
     ),
 }
 

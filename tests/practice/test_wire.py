@@ -52,7 +52,7 @@ def test_events_survive_the_way_to_bytes_and_back(log: Path) -> None:
 
 def test_keys_and_marks_find_events_again() -> None:
     """
-    A try is keyed by its number; a stuck end, an undecided try and what a class asks for are marked, nothing else.
+    A try is keyed by its number; what is stuck, an undecided try and what a class asks for are marked, nothing else.
     """
     marks = {(event.kind, event.key): event.marks for log in LOGS for event in read_log(log) if event.marks}
 
@@ -61,6 +61,7 @@ def test_keys_and_marks_find_events_again() -> None:
         ("opportunity_ended", "o3/ended"): (STUCK,),
         ("try_recorded", "o5/try/01"): (UNDECIDED,),
         ("try_recorded", "o5/try/02"): (UNDECIDED,),
+        ("level_changed", None): (STUCK,),
         ("learner_joined", None): (class_mark(ClassId("7b")),),
         ("learner_left", None): (class_mark(ClassId("7b")),),
     } == marks

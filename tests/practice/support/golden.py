@@ -26,11 +26,14 @@ from practice.events import (
     ClassCreated,
     DiagnosisRevised,
     Event,
+    GoalSet,
     HelpSought,
     HintRevised,
     LearnerJoined,
     LearnerLeft,
+    LevelChanged,
 )
+from practice.goal import Goal
 from practice.ids import ClassId
 from practice.record.contract import NewEvent
 from practice.requests import Submission
@@ -200,6 +203,25 @@ def _story() -> list[Event]:
     play.open("alone", assignment="of rules")
     product = play.exercise.steps[0].step.solution[0]
     play.say(lines(product, product.replace("*", "+")))
+    goal = Goal(skills=(SkillId("numbers"),), by=play.now + 86_400_000, setter="teacher")
+    play.tell(GoalSet(at=play.now, goal=goal))
+    play.tell(
+        LevelChanged(
+            at=play.now,
+            opportunity=opened.opportunity,
+            n=1,
+            skill=SkillId("equations"),
+            level="practising",
+            stuck=True,
+            below=SkillId("numbers"),
+            accuracy=0.3,
+            lower=0.2,
+            bar=0.76,
+            tries=20,
+            sentence="Practising, without progress for 15 tries.",
+            model=MODEL.id,
+        )
+    )
     of_class = ClassId("7b")
     return [
         *play.events,
