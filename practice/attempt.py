@@ -101,7 +101,10 @@ def attempt(
     locale = submission.locale or language
     judged = judge(step.key, submission.response, locale=locale, language=language)
     background = Background(
-        language=language, carried=target.earlier if isinstance(target, AskedStep) else (), confirmed=confirmed
+        language=language,
+        carried=target.earlier if isinstance(target, AskedStep) else (),
+        tried=progress.tried,
+        confirmed=confirmed,
     )
     diagnosis = diagnose(step, submission.response, judged, exercise.mistakes, background)
     hint = None

@@ -14,6 +14,7 @@ import msgspec
 
 from hints.hint import COMPUTED, mark
 from hints.misconception.diagnosis import RULE, Diagnosis
+from hints.misconception.guessing import EARLIER, entry
 from item_bank.answers.verdict import Verdict
 from item_bank.ids import ItemId, MistakeCode, ReleaseId, SkillId, StepId
 from mastery.estimate import Estimates
@@ -77,7 +78,7 @@ MAX_IDEA_ITEMS: Final = 4
 """Items that are kept of each, the latest; two say all that is decided by it."""
 MAX_WAITING: Final = 32
 """Opportunities kept as waiting for a teacher, the latest; the record's `stuck` mark keeps all."""
-FOLD: Final = 2
+FOLD: Final = 3
 """The version of this fold: a snapshot of another one is folded anew. Raised whenever the same events come to another
 state."""
 MAX_RECENT: Final = 8
@@ -100,7 +101,7 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `rungs` and `codes` are what was said and asked so far, `help` counts the
     pieces of help that weaken a later right answer, `dry` those that brought
     nothing new. `carried` are wrong numbers from which the next step's answer may
-    follow, the latest.
+    follow, `tried` what was answered wrongly, both the latest.
     """
 
     limit: int
@@ -114,6 +115,7 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     rungs: tuple[int, ...] = ()
     codes: tuple[MistakeCode, ...] = ()
     carried: tuple[str, ...] = ()
+    tried: tuple[str, ...] = ()
 
 
 class OpenOpportunity(msgspec.Struct, frozen=True, kw_only=True):
@@ -436,6 +438,9 @@ def _progressed(before: Progress, event: TryRecorded) -> Progress:
         rungs=before.rungs if hint is None or hint.rung is None else (*before.rungs, hint.rung),
         codes=before.codes if hint is None or hint.code is None else (*before.codes, hint.code),
         carried=before.carried if event.carried is None else (*before.carried, event.carried)[-MAX_CARRIED:],
+        tried=(*before.tried, entry(event.response, event.judged))[-EARLIER:]
+        if verdict is Verdict.INCORRECT
+        else before.tried,
     )
 
 

@@ -20,6 +20,7 @@ from api.commands.diagnose_table import diagnose_table
 from api.diagnosing import Declared, Diagnosed, LineProblem, PairRelation, Word, of_lines, of_pair
 from api.explaining import Candidate
 from api.json_lines import NO_JSON, Failed, failure, kept, reply_to_lines
+from hints.misconception.background import Background
 from hints.misconception.diagnose import diagnose
 from hints.misconception.diagnosis import Diagnosis
 from item_bank.algebra.context import Format
@@ -43,7 +44,8 @@ class _Case(msgspec.Struct, frozen=True, kw_only=True):
     One line; which of its shapes it has is seen by what is there.
 
     `lines`; or `before` and `after`, perhaps with an `action`; or `item`,
-    `variant` and `response`, a text or lines, perhaps with the `step`.
+    `variant` and `response`, a text or lines, perhaps with the `step`, and with
+    `earlier` wrong answers to it.
     """
 
     id: msgspec.Raw
@@ -55,6 +57,7 @@ class _Case(msgspec.Struct, frozen=True, kw_only=True):
     variant: int = 0
     step: str | None = None
     response: Text | Lines | None = None
+    earlier: Annotated[tuple[Text, ...], msgspec.Meta(max_length=MAX_LINES)] = ()
     context: Declared | None = None
     locale: str = "en"
     format: Format = "text"
@@ -175,7 +178,7 @@ def _of_item(case: _Case, items: Items) -> _Reply | Failed:
     else:
         response = FinalAnswer(text=case.response or "", format=case.format)
     judged = judge(step.key, response, locale=case.locale)
-    diagnosis = diagnose(step, response, judged, exercise.mistakes)
+    diagnosis = diagnose(step, response, judged, exercise.mistakes, Background(tried=case.earlier))
     return _reply(case, _of_judged(judged, diagnosis, step.step.id), judged.verdict)
 
 

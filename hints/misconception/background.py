@@ -18,6 +18,9 @@ class Background(msgspec.Struct, frozen=True, kw_only=True):
     carried
         The learner's own wrong numbers at the step before, where this one says
         what would follow from them.
+    tried
+        What was wrongly answered to this step before, the latest last (see
+        `guessing`).
     confirmed
         Ids of mal-rules and misconceptions that this learner was found to
         follow in several exercises.
@@ -25,6 +28,7 @@ class Background(msgspec.Struct, frozen=True, kw_only=True):
 
     language: str = "en"
     carried: tuple[str, ...] = ()
+    tried: tuple[str, ...] = ()
     confirmed: tuple[str, ...] = ()
 
 

@@ -4,8 +4,8 @@ Stage 1: which mistake gives what the learner wrote.
 Looks the response up in the step's expected wrong answers, the last line first
 and then the first wrong line; then for the mal-rules that give the answer, or
 that line of the one before. Several that give the same are all kept. What none
-explains may still be a slip where that is plain to see; otherwise it is
-`undiagnosed`, and nothing is made up.
+explains may still be a slip where that is plain to see, or one of several tried out;
+otherwise it is `undiagnosed`, and nothing is made up.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +18,7 @@ from hints.misconception.background import NOTHING_KNOWN, Background
 from hints.misconception.by_rule import by_rule, kind_of, skills
 from hints.misconception.contradiction import goes_on_wrong, went_wrong_elsewhere
 from hints.misconception.diagnosis import Candidate, Diagnosis, DiagnosisKind
+from hints.misconception.guessing import entry, went_through_numbers, went_through_options
 from hints.misconception.slips import carried, slip
 from item_bank.algebra.tree import Tree
 from item_bank.answers.answer import ChoiceAnswer
@@ -87,6 +88,9 @@ def diagnose(
     carries = None if wrong is None else carried(step.step, wrong.same, background.carried)
     if carries is not None:
         return Diagnosis(kind=DiagnosisKind.SLIP, candidates=(carries,), line=judged.first_wrong)
+    entries = (*background.tried, entry(response, judged)) if judged.verdict is Verdict.INCORRECT else ()
+    if went_through_options(step.key, entries):
+        return Diagnosis(kind=DiagnosisKind.GUESS)
     candidates = _candidates(step, judged, seen, mistakes)
     if candidates:
         return Diagnosis(kind=DiagnosisKind.MISCONCEPTION, candidates=candidates, line=judged.first_wrong)
@@ -96,6 +100,8 @@ def diagnose(
         return Diagnosis(kind=DiagnosisKind.SLIP, candidates=(slipped,), line=judged.first_wrong)
     if candidates:
         return Diagnosis(kind=kind_of(candidates), candidates=candidates, line=judged.first_wrong)
+    if judged.first_wrong is None and went_through_numbers(step.key, entries):
+        return Diagnosis(kind=DiagnosisKind.GUESS)
     return Diagnosis(kind=DiagnosisKind.UNDIAGNOSED, line=judged.first_wrong)
 
 

@@ -202,6 +202,8 @@ def test_responses_to_items_go_the_way_of_an_answer(tmp_path: Path) -> None:
     right = said(item="two-step", step="divide", response=[task, f"x = {answer}"])
     wrong = said(item="two-step", step="divide", response=[task, f"x = {divide.mistakes[0].value}"])
     false = said(item="two-step", step="divide", response=[f"{task} + 1", "8/2 = 4", ")"])
+    swept = said(item="two-step", step="divide", response="1003", earlier=["1001", "1002"])
+    assert ("guess", "undiagnosed") == (swept["kind"], said(item="two-step", step="divide", response="1003")["kind"])
     assert "unknown_item" == said(item="no", response="1")["error"]["code"]
     assert "unknown_variant" == said(item="two-step", variant=99_999, response="1")["error"]["code"]
     assert "unknown_step" == said(item="two-step", step="no", response="1")["error"]["code"]
