@@ -4,11 +4,13 @@ The table of wrong answers: what comes out where one line of the solution goes w
 Each line, each rule, each place, worked on rightly to its end. So the answer
 alone, without any working, tells where it may have gone wrong and how; several
 ways to one answer are all kept. Made once for each step that somebody answered
-wrongly, and kept beside it. How probable each way is, is `ranking`'s.
+wrongly; of each way only its number is kept, and it is gone again when somebody
+answers so. How probable each way is, is `ranking`'s.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 import msgspec
@@ -47,9 +49,10 @@ LIKELY: Final = 0.5
 SOLVED: Final = 60
 """The same where each has to be solved, some 0.2 ms each."""
 TABLES: Final = 512
-"""Tables that are kept, of the steps that were answered wrongly last; at some 30 kB each, 15 MB."""
+"""Tables of which the numbers are kept, of the steps that were answered wrongly last; at some 5 kB each, 3 MB."""
 
-
+WHOLE: Final = 8
+"""Tables that are kept whole."""
 NO_NUMBERS: Final[Line] = letter("x")
 
 
@@ -80,10 +83,36 @@ class Table(msgspec.Struct, frozen=True, eq=False):
     made: int
 
 
+class Ways(msgspec.Struct, frozen=True, eq=False):
+    """
+    What is kept of a table: by the mark of an answer, the numbers of the ways to it; and how much was tried, as there.
+    """
+
+    numbers: Mapping[Mark, tuple[int, ...]]
+    tried: float
+    made: int
+
+
 @lru_cache(maxsize=TABLES)
+def ways(step: ExerciseStep) -> Ways:
+    """
+    Return what is kept of the table of a step, made when it is first asked for.
+    """
+    numbers: dict[Mark, list[int]] = {}
+    tried, made = 0.0, 0
+    if isinstance(step.key, MathsKey):
+        for entry, found in _worked_out(step.key, step.key.maths.solution, shipped()):
+            if found is not None:
+                numbers.setdefault(found, []).append(made)
+            made += 1
+            tried += entry.application.rule.weight
+    return Ways({found: tuple(some) for found, some in numbers.items()}, tried, made)
+
+
+@lru_cache(maxsize=WHOLE)
 def table(step: ExerciseStep) -> Table:
     """
-    Return the table of a step, made when it is first asked for.
+    Return the table of a step, with all that its ways write: for whoever makes wrong answers.
     """
     if not isinstance(step.key, MathsKey):
         return Table({}, 0.0, 0)
@@ -108,25 +137,44 @@ def table_of(key: MathsKey, solution: Sequence[Tree], rules: Rules | None = None
     Table
         Without what gives the right answer. Bounded by counted work.
     """
-    applied = shipped() if rules is None else rules
-    right = _right(key)
-    work = Work(WORK)
     entries: dict[Mark, list[Entry]] = {}
     tried, made = 0.0, 0
-    most = ENTRIES if isinstance(key, NumberKey | ExpressionKey) else SOLVED
+    for entry, found in _worked_out(key, solution, shipped() if rules is None else rules):
+        made += 1
+        tried += entry.application.rule.weight
+        if found is not None:
+            entries.setdefault(found, []).append(entry)
+    return Table({found: tuple(some) for found, some in entries.items()}, tried, made)
+
+
+def _worked_out(key: MathsKey, solution: Sequence[Tree], rules: Rules) -> Iterator[tuple[Entry, Mark | None]]:
+    """Yield each way with the mark of the wrong answer; None where it leads to the right one or to none."""
+    right = _right(key)
+    for entry in _rewritten(key, solution, rules):
+        found = mark(key, entry.application.worth, entry.application.write)
+        yield entry, None if found == right else found
+
+
+def _rewritten(key: MathsKey, solution: Sequence[Tree], rules: Rules) -> Iterator[Entry]:
+    """Yield each wrong rewrite of each line, as many as are worth their time."""
+    work = Work(WORK)
+    left = ENTRIES if isinstance(key, NumberKey | ExpressionKey) else SOLVED
     for place, tree in enumerate(solution):
         line = line_of(tree)
         if line is None:
             continue
-        for application in applications(line, applied, work):
-            if made >= most:
-                break
-            made += 1
-            tried += application.rule.weight
-            found = mark(key, application.worth, application.write)
-            if found is not None and found != right:
-                entries.setdefault(found, []).append(Entry(place, line, application))
-    return Table({found: tuple(ways) for found, ways in entries.items()}, tried, made)
+        for application in applications(line, rules, work):
+            if not left:
+                return
+            left -= 1
+            yield Entry(place, line, application)
+
+
+def _again(key: MathsKey, numbers: Sequence[int]) -> Iterator[Entry]:
+    """Go some ways again, in the order of their numbers."""
+    wanted = frozenset(numbers)
+    all_ways = _rewritten(key, key.maths.solution, shipped())
+    return (entry for number, entry in enumerate(islice(all_ways, max(wanted) + 1)) if number in wanted)
 
 
 def _right(key: MathsKey) -> Mark | None:
@@ -157,12 +205,12 @@ def explain_answer(step: ExerciseStep, answer: Tree, known: Known) -> tuple[Expl
     key, written = step.key, line_of(answer)
     if written is None or not isinstance(key, MathsKey):
         return ()
-    known_ways = table(step)
+    known_ways = ways(step)
     found = mark(key, valued(written), lambda: written)
-    ways = () if found is None else known_ways.entries.get(found, ())
-    if not ways:
+    numbers = () if found is None else known_ways.numbers.get(found, ())
+    if not numbers:
         return ()
-    hits = _hits(key, ways, key.same(answer))
+    hits = _hits(key, _again(key, numbers), key.same(answer))
     if not hits:
         return ()
     searched = Searched(
@@ -183,10 +231,10 @@ def explain_answer(step: ExerciseStep, answer: Tree, known: Known) -> tuple[Expl
     )
 
 
-def _hits(key: MathsKey, ways: Sequence[Entry], wanted: Hashable | None) -> Mapping[RuleId, tuple[Entry, Confirmed]]:
+def _hits(key: MathsKey, leading: Iterable[Entry], wanted: Hashable | None) -> Mapping[RuleId, tuple[Entry, Confirmed]]:
     """Return, by rule, the first of the ways that lead to an answer, and whether they do so for sure."""
     hits: dict[RuleId, tuple[Entry, Confirmed]] = {}
-    for way in ways:
+    for way in leading:
         rule = way.application.rule.id
         if rule not in hits and (told := agrees(key, way.application.line, wanted)) is not Confirmed.DIFFERENT:
             hits[rule] = way, told

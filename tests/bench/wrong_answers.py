@@ -4,13 +4,13 @@ What computation alone says of wrong answers on the starter bank, by where they 
 Wrong ways written out by hand that the item's author did not list, digit slips,
 two errors at once, errors of a tutor's learners carried over to the items, and
 random numbers of the right's size. Answers that the author listed are left out.
+What all this costs is `wrong_path`'s.
 """
 
 import json
 import os
 import random
 import re
-import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -19,17 +19,15 @@ from typing import Final
 
 from hints.misconception.diagnose import diagnose
 from hints.misconception.diagnosis import Diagnosis, DiagnosisKind
-from hints.misconception.wrong_answers import table
-from hints.tutor.first_help import Seen, first_help
 from item_bank.answers.judge import judge
 from item_bank.answers.kinds.number import NumberKey
 from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.response import Final as Answer
-from item_bank.answers.response import Response, Working
+from item_bank.answers.response import Response
 from item_bank.answers.verdict import Verdict
 from item_bank.bank import Bank, read_bundle
 from item_bank.exercise import Exercise, ExerciseStep
-from tests.bench.figure import Figure, quantile
+from tests.bench.figure import Figure
 from tests.bench.wrong_ways import Way, two_edits, ways
 from tests.starter import starter_bundle
 
@@ -42,7 +40,6 @@ SLIPS: Final = frozenset({"slip/digit", "slip/swap", "slip/sign"})
 TUTOR: Final = Path(os.environ.get("MISSTEP_DATA", "../shared/data")) / "cogtutor" / "steps.jsonl"
 ONE: Final = re.compile(r"(-?\d+)x=(-?\d+)")
 RESULT: Final = re.compile(r"=(-?\d+)(?:([-+*/])(-?\d+))?$")
-MILLI: Final = 1_000
 
 
 class _Count:
@@ -70,19 +67,14 @@ def measure() -> list[Figure]:
     counts: defaultdict[str, _Count] = defaultdict(_Count)
     chance = random.Random(SEED)
     transplanted = list(_transplants())
-    times: list[float] = []
-    tables: list[float] = []
     for exercise in _exercises(bank, chance):
         for step in exercise.steps:
             if not isinstance(step.key, MathsKey):
                 continue
-            begun = time.process_time()
-            table(step)
-            tables.append((time.process_time() - begun) * MILLI)
             if isinstance(step.key, NumberKey) and step.key.worth is not None and step.step.solution:
                 for sort, (wrong, meant) in _wrong(step, step.key.worth, transplanted, chance):
-                    _diagnosed(exercise, step, wrong, meant, counts[sort], times)
-    return [*_figures(counts), *_costs(times, tables)]
+                    _diagnosed(exercise, step, wrong, meant, counts[sort])
+    return [*_figures(counts)]
 
 
 def _exercises(bank: Bank, chance: random.Random) -> Iterator[Exercise]:
@@ -160,30 +152,18 @@ def _carried(role: str, a: int, b: int) -> Fraction:
             return Fraction(a, b) if b else Fraction(0)
 
 
-def _diagnosed(
-    exercise: Exercise, step: ExerciseStep, wrong: Fraction, meant: frozenset[str], count: _Count, times: list[float]
-) -> None:
+def _diagnosed(exercise: Exercise, step: ExerciseStep, wrong: Fraction, meant: frozenset[str], count: _Count) -> None:
     """Take one wrong answer the whole way, but for those that are right or that the author listed."""
     if wrong in step.mistakes:
         return
     response: Response = Answer(text=str(wrong))
-    begun = time.process_time()
     judged = judge(step.key, response)
     if judged.verdict is not Verdict.INCORRECT:
         return
     found = diagnose(step, response, judged, exercise.mistakes)
-    first_help(exercise, step, response, judged, found, Seen())
-    times.append((time.process_time() - begun) * MILLI)
     assert found is not None
     count.add(found, meant)
     count.among(found, meant)
-    if len(step.step.solution) > 1:  # the same with its lines, for the cost
-        lines = Working(lines=(step.step.solution[0], str(wrong)))
-        begun = time.process_time()
-        judged = judge(step.key, lines)
-        found = diagnose(step, lines, judged, exercise.mistakes)
-        first_help(exercise, step, lines, judged, found, Seen())
-        times.append((time.process_time() - begun) * MILLI)
 
 
 def _figures(counts: dict[str, _Count]) -> Iterator[Figure]:
@@ -207,10 +187,3 @@ def _figures(counts: dict[str, _Count]) -> Iterator[Figure]:
     yield Figure(
         "all with a known cause: the named rule is right", f"{right / max(1, named):.1%} of {named}", ">= 90 %"
     )
-
-
-def _costs(times: Sequence[float], tables: Sequence[float]) -> Iterator[Figure]:
-    said = f"p50 {quantile(times, 0.5):.2f}, p99 {quantile(times, 0.99):.1f}, max {max(times):.1f} ms"
-    yield Figure("whole wrong path, table at hand", said, "p50 <= 1.5, p99 <= 10, max <= 50 ms")
-    said = f"median {quantile(tables, 0.5):.2f}, p99 {quantile(tables, 0.99):.1f}, max {max(tables):.1f} ms"
-    yield Figure("table of one step", said, "median <= 5 ms")

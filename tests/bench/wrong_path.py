@@ -15,9 +15,11 @@ from typing import Final
 from api.settling import settle
 from hints.misconception.diagnose import diagnose
 from hints.misconception.explain import shipped
+from hints.misconception.rewriting.agreement import target
 from hints.misconception.rewriting.applying import applications
 from hints.misconception.rewriting.flattening import line_of, tree_of
-from hints.misconception.wrong_answers import table
+from hints.misconception.searching import search
+from hints.misconception.wrong_answers import ways
 from hints.tutor.first_help import Seen, first_help
 from item_bank.algebra.printing import to_text
 from item_bank.algebra.tree import Tree
@@ -26,6 +28,7 @@ from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.response import Final as Answer
 from item_bank.answers.response import Response, Working
 from item_bank.answers.verdict import Judged, Verdict
+from item_bank.answers.wrong_step import wrong_step
 from item_bank.bank import Bank, read_bundle
 from item_bank.exercise import Exercise, ExerciseStep
 from tests.bench.figure import Figure, quantile
@@ -48,11 +51,12 @@ def measure() -> list[Figure]:
     settle()
     times: defaultdict[str, list[float]] = defaultdict(list)
     lengths: Counter[int] = Counter()
+    made: list[float] = []
     for exercise, step, response in _responses(bank):
         sort = "bare answers" if isinstance(response, Answer) else "lines of working"
         if sort == "bare answers":
             begun = time.process_time()
-            table(step)
+            ways(step)
             times["tables"].append((time.process_time() - begun) * MILLI)
         begun = time.process_time()
         judged = judge(step.key, response)
@@ -63,10 +67,13 @@ def measure() -> list[Figure]:
         if _is_wrong(judged):
             times[sort].append(took)
             lengths[len(response.lines) if isinstance(response, Working) else 1] += 1
+            if isinstance(response, Working) and isinstance(step.key, MathsKey):
+                made.extend(_made(step.key, judged))
     said = ", ".join(f"{count} of {length}" for length, count in sorted(lengths.items()) if length > 1)
     return [
         Figure("whole wrong path, bare answers, table at hand", _times(times["bare answers"]), GOAL),
         Figure(f"whole wrong path, lines of working ({said} lines)", _times(times["lines of working"]), GOAL),
+        Figure("lines that rules made and held against the wrong one", _counted(made), "2,000 at most"),
         Figure("wrong-answer table of a step", _times(times["tables"]), "p50 5 ms"),
     ]
 
@@ -107,6 +114,19 @@ def _turned(written: str) -> str:
     """Write an equation from its other end."""
     left, sign, right = written.partition(" = ")
     return f"{right} = {left}" if sign and " or " not in written and "=" not in right else written
+
+
+def _made(key: MathsKey, judged: Judged) -> Iterator[float]:
+    """Count the lines that are made where a wrong line is searched for."""
+    wrong = wrong_step(key, judged)
+    if wrong is not None:
+        before, after = line_of(wrong.before), line_of(wrong.after)
+        if before is not None and after is not None:
+            yield search(before, target(after, before), shipped(), None).made
+
+
+def _counted(counts: Sequence[float]) -> str:
+    return f"p50 {quantile(counts, 0.5):.0f}, p99 {quantile(counts, 0.99):.0f}, max {max(counts):.0f} ({len(counts)})"
 
 
 def _times(times: Sequence[float]) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from hints.misconception.ranking import NOBODY, Known
-from hints.misconception.wrong_answers import explain_answer, table
+from hints.misconception.wrong_answers import explain_answer, ways
 from item_bank.answers.answer import Answer, EquationAnswer, ExpressionAnswer, NumberAnswer, Round, SolutionsAnswer
 from item_bank.answers.maths import read_in
 from item_bank.answers.maths_key import MathsKey
@@ -59,7 +59,7 @@ def test_the_right_answer_is_in_no_table() -> None:
     of = made(NumberAnswer(value="4"), "2 + 2", "4")
 
     assert [] == rules(of, "4")
-    assert table(of) is table(of)
+    assert ways(of) is ways(of)
 
 
 def test_what_is_known_of_the_item_and_the_learner_counts() -> None:
