@@ -82,7 +82,7 @@ def run(arguments: argparse.Namespace) -> int:
     data: Path = arguments.data or data_dir(os.environ)
     probed: tuple[Probed, ...] = ()
     if arguments.probe:
-        probed = asyncio.run(_probed(routes))
+        probed = asyncio.run(_probed(routes, today))
         try:
             keep(data, routes, probed, day=today)
         except OSError as error:
@@ -96,7 +96,7 @@ def run(arguments: argparse.Namespace) -> int:
     return SILENT if any(one.rung is None for one in probed) else 0
 
 
-async def _probed(routes: Routes) -> tuple[Probed, ...]:
+async def _probed(routes: Routes, today: dt.date) -> tuple[Probed, ...]:
     from hints.routes.client import Endpoint  # noqa: PLC0415 - the client's package is imported where it is used
 
     found = []
@@ -104,7 +104,7 @@ async def _probed(routes: Routes) -> tuple[Probed, ...]:
         patient = msgspec.structs.replace(route, seconds=PROBE_SECONDS)
         endpoint = Endpoint(patient, os.environ, wall=lambda: dt.datetime.now(dt.UTC))
         try:
-            found.append(await probe(patient, endpoint, clock=time.monotonic))
+            found.append(await probe(patient, endpoint, clock=time.monotonic, day=today))
         finally:
             await endpoint.close()
     return tuple(found)
@@ -113,7 +113,7 @@ async def _probed(routes: Routes) -> tuple[Probed, ...]:
 def _listed(route: Route, routes: Routes, stored: dict[str, Stored], today: dt.date) -> Listed:
     calls: tuple[CallName, ...] = ("misconception", "tutor", "single")
     known = rungs_of(stored, routes)
-    price = route.price
+    price = route.price_on(today)
     free = price.prompt == price.cached == price.completion == 0
     return Listed(
         name=route.name,

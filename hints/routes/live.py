@@ -8,9 +8,12 @@ another attempt is decided in `routed`.
 """
 
 import asyncio
+import datetime as dt
 import logging
 from collections.abc import Callable
 from typing import Final, Protocol
+
+import msgspec
 
 from hints.routes.breaker import Breaker, Limits, Outcome, admits, after, entered, left, resting, stance
 from hints.routes.choosing import Standing
@@ -20,10 +23,10 @@ from hints.routes.price import cost
 from hints.routes.question import Question
 from hints.routes.route import Route, Rung
 from hints.routes.spans import Content, attempt_span, ended
-from hints.routes.watching import Attempt, Identity, IdentityChange, RouteState, Watcher
+from hints.routes.watching import Attempt, Identity, IdentityChange, RouteState, Unwatched, Watcher
 from hints.routes.wire import Fault, FormatRejected, Reply, sent_usage
 
-__all__ = ["Asks", "LiveRoute"]
+__all__ = ["Asks", "LiveRoute", "Surroundings"]
 
 LOG = logging.getLogger(__name__)
 MISFITS_UNTIL_LOWER: Final = 3
@@ -43,6 +46,27 @@ class Asks(Protocol):
         ...
 
 
+class Surroundings(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """
+    What all live routes of a deployment have in common.
+
+    Attributes
+    ----------
+    clock, today
+        Seconds that only go forward, and the day (UTC) whose price holds.
+    limits
+        When a route rests.
+    watcher, content
+        Who is told of attempts, and whether spans carry prompts and replies.
+    """
+
+    clock: Callable[[], float]
+    today: Callable[[], dt.date]
+    limits: Limits = Limits()
+    watcher: Watcher = Unwatched()
+    content: Content = "left_out"
+
+
 class LiveRoute:
     """
     A route at work.
@@ -51,31 +75,26 @@ class LiveRoute:
     ----------
     route, endpoint
         What was written down, and what is asked.
+    around
+        Clocks, limits and watchers.
     rung
         How firmly it is asked for JSON to begin with.
-    clock, limits, watcher, content
-        Seconds that only go forward, when it rests, who is told, what spans carry.
     """
 
     def __init__(
         self,
         route: Route,
         endpoint: Asks,
+        around: Surroundings,
         *,
         rung: Rung,
-        clock: Callable[[], float],
-        limits: Limits,
-        watcher: Watcher,
-        content: Content,
     ) -> None:
         self.route = route
         self.breaker = Breaker()
         self._endpoint = endpoint
         self._rung = rung
-        self._clock = clock
-        self._limits = limits
-        self._watcher = watcher
-        self._content: Content = content
+        self._around = around
+        self._clock = around.clock
         self._under_way = 0
         self._misfits = 0
         self._now: Identity | None = None
@@ -135,9 +154,9 @@ class LiveRoute:
         if concluded is None:
             self.breaker = left(self.breaker)
         else:
-            self.breaker = after(self.breaker, concluded, now, self._limits)
+            self.breaker = after(self.breaker, concluded, now, self._around.limits)
         if rest is not None:
-            self.breaker = resting(self.breaker, now + rest, now, self._limits)
+            self.breaker = resting(self.breaker, now + rest, now, self._around.limits)
 
     async def _asked(self, question: Question) -> tuple[Reply | Fault, Rung]:
         """
@@ -168,14 +187,14 @@ class LiveRoute:
         )
         limit = asyncio.timeout(route.seconds)
         try:
-            with attempt_span(route, request, rung, content=self._content) as span:
+            with attempt_span(route, request, rung, content=self._around.content) as span:
                 try:
                     async with limit:
                         heard = await self._endpoint.ask(request, rung)
                 except TimeoutError:
                     if not limit.expired():
                         raise
-                ended(span, heard, content=self._content)
+                ended(span, heard, content=self._around.content)
         finally:
             # Also where the deadline cut in: what was sent may have to be paid for.
             self._count(question, heard, rung, seconds=self._clock() - began)
@@ -190,9 +209,9 @@ class LiveRoute:
                 usage, reason = heard.usage, heard.reason
             case FormatRejected():
                 reason = FailureReason.REFUSED
-        microdollars = cost(self.route.price, usage)
+        microdollars = cost(self.route.price_on(self._around.today()), usage)
         question.spend(usage, microdollars)
-        self._watcher.attempted(
+        self._around.watcher.attempted(
             Attempt(
                 route=self.route.name,
                 call=question.request.call,
@@ -251,7 +270,7 @@ class LiveRoute:
         self._identities = [*self._identities[1 - MOST_IDENTITIES :], identity]
         if before is not None:
             LOG.warning("route %s answers as %s, before as %s: evaluate it anew", self.route.name, identity, before)
-            self._watcher.changed(IdentityChange(route=self.route.name, before=before, now=identity))
+            self._around.watcher.changed(IdentityChange(route=self.route.name, before=before, now=identity))
 
 
 def _concluded(outcome: Completion | Fault, *, slow: bool) -> Outcome:

@@ -80,11 +80,11 @@ def usage_at_most(*, prompt: int, completion: int) -> Usage:
     return Usage(prompt=-(-prompt // BYTES_PER_TOKEN), completion=-(-completion // BYTES_PER_TOKEN))
 
 
-def price_on(prices: Iterable[Price], name: str, day: dt.date) -> Price | None:
+def price_on(prices: Iterable[Price], day: dt.date) -> Price | None:
     """
-    Return the price that holds on a day: the newest that has begun.
+    Return the price of one model that holds on a day: the newest that has begun.
     """
-    begun = [price for price in prices if price.id == name and price.since <= day]
+    begun = [price for price in prices if price.since <= day]
     return max(begun, key=lambda price: price.since, default=None)
 
 

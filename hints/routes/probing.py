@@ -82,7 +82,7 @@ class _File(msgspec.Struct):
     version: int = 1
 
 
-async def probe(route: Route, endpoint: Asks, *, clock: Callable[[], float]) -> Probed:
+async def probe(route: Route, endpoint: Asks, *, clock: Callable[[], float], day: dt.date) -> Probed:
     """
     Ask a route for JSON, firmest first, until a reply keeps its schema.
 
@@ -90,8 +90,8 @@ async def probe(route: Route, endpoint: Asks, *, clock: Callable[[], float]) -> 
     ----------
     route, endpoint
         What to probe; the endpoint's own limits hold.
-    clock
-        Seconds that only go forward.
+    clock, day
+        Seconds that only go forward, and the day (UTC) whose price holds.
     """
     tried: dict[Rung, str] = {}
     usage = Usage()
@@ -113,11 +113,11 @@ async def probe(route: Route, endpoint: Asks, *, clock: Callable[[], float]) -> 
                 identity=Identity(heard.model or route.model, heard.fingerprint),
                 milliseconds=round((clock() - began) * 1_000),
                 usage=usage,
-                microdollars=cost(route.price, usage),
+                microdollars=cost(route.price_on(day), usage),
             )
         if isinstance(heard, Fault) and heard.reason in {FailureReason.UNREACHABLE, FailureReason.TIMEOUT}:
             break
-    return Probed(route=route.name, rung=None, tried=tried, usage=usage, microdollars=cost(route.price, usage))
+    return Probed(route=route.name, rung=None, tried=tried, usage=usage, microdollars=cost(route.price_on(day), usage))
 
 
 def rungs_of(stored: Mapping[str, Stored], routes: Routes) -> dict[str, Rung]:

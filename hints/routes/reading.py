@@ -134,16 +134,17 @@ def routes_in(text: str, name: str, *, folder: Path, environ: Mapping[str, str],
     faults = [f"{name}: {fault}" for fault in _file_faults(file)]
     routes = []
     for index, written in enumerate(file.route):
-        price = price_on(prices, written.price, today)
+        own = tuple(price for price in prices if price.id == written.price)
+        begun = price_on(own, today)
         found = list(_faults(written, environ))
-        if price is None:
+        if begun is None:
             found.append(("price", _no_price(prices, written.price)))
         faults += [
             f"{at_line(name, line_of(text, 'route', (index, field)))}: route {written.name!r}: `{field}` {fault}."
             for field, fault in found
         ]
-        if price is not None and not found:
-            routes.append(_route(written, price))
+        if not found:
+            routes.append(_route(written, tuple(sorted(own, key=lambda price: price.since))))
     return BadRoutes(tuple(faults)) if faults else Routes(routes=tuple(routes), patience=file.patience)
 
 
@@ -256,7 +257,7 @@ def _number_faults(route: _Route) -> Iterator[tuple[str, str]]:
             yield "calls", f"gives {call!r} a weight below 0 or a priority below 1"
 
 
-def _route(written: _Route, price: Price) -> Route:
+def _route(written: _Route, prices: tuple[Price, ...]) -> Route:
     hosted = written.kind in {RouteKind.OPENAI, RouteKind.AZURE}
     return Route(
         name=written.name,
@@ -264,7 +265,7 @@ def _route(written: _Route, price: Price) -> Route:
         model=written.model,
         key=written.key,
         kind=written.kind,
-        price=price,
+        prices=prices,
         share=Share(written.weight, written.priority),
         shares=written.calls,
         capacity=written.capacity,

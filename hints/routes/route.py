@@ -6,6 +6,7 @@ the name of the environment variable that holds it. How a file is read is
 decided in `reading`, which route is asked in `choosing`.
 """
 
+import datetime as dt
 import enum
 from collections.abc import Mapping
 from typing import Literal
@@ -13,7 +14,7 @@ from typing import Literal
 import msgspec
 
 from hints.routes.model import CallName
-from hints.routes.price import Price
+from hints.routes.price import Price, price_on
 
 __all__ = ["LOCAL_KINDS", "Patience", "Route", "RouteKind", "Routes", "Rung", "Share"]
 
@@ -124,8 +125,8 @@ class Route(msgspec.Struct, frozen=True, kw_only=True):
     headers, secret_headers, query, body
         More headers, headers whose values stand in environment variables (by
         their names), more of the address, more fields of the body (as JSON).
-    price
-        What a token costs.
+    prices
+        What a token costs, one price after another; the first has begun.
     region, data_policy
         The operator's words for where data goes and what is done with it.
     """
@@ -135,7 +136,7 @@ class Route(msgspec.Struct, frozen=True, kw_only=True):
     model: str
     key: str | None
     kind: RouteKind
-    price: Price
+    prices: tuple[Price, ...]
     share: Share = Share()
     shares: Mapping[CallName, Share] = {}
     capacity: Literal["own", "shared"] = "own"
@@ -151,6 +152,12 @@ class Route(msgspec.Struct, frozen=True, kw_only=True):
     body: msgspec.Raw = msgspec.Raw(b"{}")
     region: str = ""
     data_policy: str = ""
+
+    def price_on(self, day: dt.date) -> Price:
+        """
+        Return the price of a day, which is not before that on which the routes were read.
+        """
+        return price_on(self.prices, day) or self.prices[0]
 
     def share_of(self, call: CallName) -> Share:
         """

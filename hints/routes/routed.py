@@ -13,9 +13,8 @@ import time
 from collections.abc import Callable, Mapping
 
 from hints.routes.allowance import earned, full, spent
-from hints.routes.breaker import Limits
 from hints.routes.choosing import Nobody, Standing, choose, order
-from hints.routes.live import Asks, LiveRoute
+from hints.routes.live import Asks, LiveRoute, Surroundings
 from hints.routes.model import CallFailed, Completion, FailureReason, ModelRequest
 from hints.routes.question import Question
 from hints.routes.route import Route, Routes, Rung
@@ -74,9 +73,10 @@ def open_models(
         return dt.datetime.now(dt.UTC)
 
     endpoints = {route.name: Endpoint(route, environ, wall=wall) for route in routes.routes}
-    return RoutedModels(
-        routes, endpoints, draw=draw, clock=time.monotonic, rungs=rungs, watcher=watcher, content=content
+    around = Surroundings(
+        clock=time.monotonic, today=lambda: wall().date(), watcher=watcher or Unwatched(), content=content
     )
+    return RoutedModels(routes, endpoints, around, draw=draw, rungs=rungs)
 
 
 class RoutedModels:
@@ -87,37 +87,33 @@ class RoutedModels:
     ----------
     routes, endpoints
         The routes, and for each name the endpoint.
-    draw, clock
-        Chance, and seconds that only go forward.
-    rungs, limits, watcher, content
-        Where each route begins, when it rests, who is told, what spans carry.
+    around
+        Clocks, limits and watchers.
+    draw
+        Chance.
+    rungs
+        Where each route begins.
     """
 
     def __init__(
         self,
         routes: Routes,
         endpoints: Mapping[str, Asks],
+        around: Surroundings,
         *,
         draw: Callable[[], float],
-        clock: Callable[[], float],
         rungs: Mapping[str, Rung] | None = None,
-        limits: Limits | None = None,
-        watcher: Watcher | None = None,
-        content: Content = "left_out",
     ) -> None:
         self._routes = routes
         self._draw = draw
-        self._clock = clock
+        self._clock = around.clock
         self._allowance = full(routes.patience)
         self._live = {
             route.name: LiveRoute(
                 route,
                 endpoints[route.name],
+                around,
                 rung=(rungs or {}).get(route.name, Rung.STRICT),
-                clock=clock,
-                limits=limits or Limits(),
-                watcher=watcher or Unwatched(),
-                content=content,
             )
             for route in routes.routes
         }

@@ -55,7 +55,7 @@ def route_to(provider: Provider | int, **more: Any) -> Route:  # noqa: ANN401 - 
         "model": "scripted",
         "key": "A_KEY",
         "kind": RouteKind.OTHER,
-        "price": PRICE,
+        "prices": (PRICE,),
         "seconds": 5.0,
         "slow_seconds": 4.0,
         **more,

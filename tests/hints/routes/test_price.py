@@ -44,15 +44,14 @@ def test_no_cost_is_below_what_is_due(prompt: int, completion: int, cached: int,
 
 
 def test_the_price_of_a_day_is_the_newest_that_has_begun() -> None:
-    """Before the first there is none, and another model's does not count."""
+    """Before the first there is none."""
     prices = prices_in(LINE + LINE.replace("2026-01-01", "2026-06-01").replace("0.15", "0.1"), "p.toml")
     assert not isinstance(prices, BadPrices)
 
-    found = [price_on(prices, "m", dt.date(2026, month, 1)) for month in (1, 5, 6, 12)]
+    found = [price_on(prices, dt.date(2026, month, 1)) for month in (1, 5, 6, 12)]
 
     assert ["0.15", "0.15", "0.1", "0.1"] == [str(price.prompt) for price in found if price]
-    assert price_on(prices, "m", dt.date(2025, 12, 31)) is None
-    assert price_on(prices, "n", dt.date(2026, 12, 31)) is None
+    assert price_on(prices, dt.date(2025, 12, 31)) is None
 
 
 def test_what_ships_says_only_that_own_machines_take_nothing() -> None:

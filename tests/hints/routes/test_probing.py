@@ -35,7 +35,7 @@ def probed(route: Route) -> Probed:
     async def whole() -> Probed:
         endpoint = Endpoint(route, ENVIRON, wall=lambda: dt.datetime.now(dt.UTC))
         try:
-            return await probe(route, endpoint, clock=time.monotonic)
+            return await probe(route, endpoint, clock=time.monotonic, day=TODAY)
         finally:
             await endpoint.close()
 

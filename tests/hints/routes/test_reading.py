@@ -91,10 +91,14 @@ def test_a_good_file_is_read_whole(tmp_path: Path) -> None:
 
     assert isinstance(routes, Routes), routes
     hosted, own = routes.routes
+    today = hosted.price_on(TODAY)
     assert (RouteKind.OPENAI, "max_completion_tokens", "A_KEY") == (hosted.kind, hosted.limit_field, hosted.key)
     assert (Share(1, 2), Share(3, 1)) == (hosted.share_of("misconception"), hosted.share_of("tutor"))
-    assert (0.2, dt.date(2026, 11, 26)) == (float(hosted.price.prompt), hosted.price.since)
-    assert (None, "max_tokens", 0) == (own.key, own.limit_field, own.price.completion)
+    assert (0.2, dt.date(2026, 11, 26)) == (float(today.prompt), today.since)
+    assert (None, "max_tokens", 0) == (own.key, own.limit_field, own.price_on(TODAY).completion)
+    assert [0.4, 0.2, 0.1] == [
+        float(hosted.price_on(day).prompt) for day in (dt.date(2026, 11, 25), TODAY, dt.date(2027, 1, 1))
+    ], "a server that runs on is right about tomorrow"
     assert 2 == routes.patience.attempts
     assert not [secret for secret in ("scripted-0123456789", "scripted") if f"'{secret}'" in repr(routes)]
 
