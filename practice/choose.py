@@ -250,7 +250,7 @@ def _drawn(things: Sequence[T], weights: Sequence[float], draws: Draws) -> T:
 def _as_wished(
     plan: Plan, state: LearnerState, wish: Wish, item: ItemId, day: float, draws: Draws
 ) -> Choice | NoSuchThing:
-    offer = plan.offers.items.get(item)
+    offer = plan.items.get(item)
     if offer is None or (wish.skill is not None and wish.skill not in offer.skills):
         return NoSuchThing()
     variant, chance = (wish.variant, 1.0) if wish.variant is not None else draw_variant(offer, state, draws)

@@ -9,42 +9,43 @@ stuck stands in the teacher's queue until the skill moves again. Pure.
 
 from collections.abc import Sequence
 
+import msgspec
+
 from item_bank.bank import Bank
 from item_bank.ids import SkillId
-from mastery.estimate import Estimates
 from mastery.filter import update
 from mastery.level import Standing, standing
 from mastery.model import Model
-from mastery.proficiency import DEFAULT_PROFICIENCY
-from mastery.retention import Review
-from practice.catalogue import Catalogue, catalogue
+from practice.catalogue import catalogue
 from practice.events import LevelChanged, TryRecorded
 from practice.levels import level_sentence
+from practice.plan import Plan, plan_for
 from practice.state import LearnerState, Stood, review_all
 
 __all__ = ["judged", "milestones", "weakest"]
 
 
-def judged(
-    offers: Catalogue, model: Model, estimates: Estimates, skill: SkillId, *, day: float, review: Review | None
-) -> Standing:
+def judged(plan: Plan, state: LearnerState, skill: SkillId, *, day: float) -> Standing:
     """
     Judge one skill of a bank on its usual items.
     """
-    mix = offers.skills[skill].mix
-    return standing(model, estimates, skill, mix=mix, day=day, review=review, rules=DEFAULT_PROFICIENCY)
+    return standing(
+        plan.model,
+        state.estimates,
+        skill,
+        mix=plan.mixes[plan.places[skill]],
+        day=day,
+        review=state.reviews.get(skill),
+        rules=plan.rules,
+    )
 
 
-def weakest(offers: Catalogue, model: Model, estimates: Estimates, skill: SkillId, *, day: float) -> SkillId | None:
+def weakest(plan: Plan, state: LearnerState, skill: SkillId, *, day: float) -> SkillId | None:
     """
     Give what goes worst of the skills that one builds on; None where it builds on nothing.
     """
-    requires = offers.skills[skill].requires
-    return min(
-        requires,
-        key=lambda one: judged(offers, model, estimates, one, day=day, review=None).accuracy,
-        default=None,
-    )
+    requires = plan.offers.skills[skill].requires
+    return min(requires, key=lambda one: judged(plan, state, one, day=day).accuracy, default=None)
 
 
 def milestones(bank: Bank, state: LearnerState, tried: TryRecorded, *, model: Model) -> tuple[LevelChanged, ...]:
@@ -65,17 +66,21 @@ def milestones(bank: Bank, state: LearnerState, tried: TryRecorded, *, model: Mo
     evidence = tried.evidence
     if evidence is None:
         return ()
-    offers = catalogue(bank)
-    estimates, reviews = update(model, state.estimates, evidence), review_all(state.reviews, evidence)
+    plan = plan_for(catalogue(bank), model)
+    after = msgspec.structs.replace(
+        state,
+        estimates=update(model, state.estimates, evidence),
+        reviews=review_all(state.reviews, evidence),
+    )
     changed: list[LevelChanged] = []
     for name in dict.fromkeys(evidence.skills):
         skill = SkillId(name)
-        if skill not in offers.skills:
+        if skill not in plan.places:
             continue
-        stand = judged(offers, model, estimates, skill, day=evidence.day, review=reviews.get(skill))
+        stand = judged(plan, after, skill, day=evidence.day)
         if Stood(stand.level, stand.stuck) == state.levels.get(skill, Stood()):
             continue
-        below = weakest(offers, model, estimates, skill, day=evidence.day) if stand.stuck else None
+        below = weakest(plan, after, skill, day=evidence.day) if stand.stuck else None
         changed.append(_changed(bank, tried, skill, stand, below, model_id=model.id))
     return tuple(changed)
 

@@ -18,7 +18,7 @@ from item_bank.ids import ItemId, SkillId
 from mastery.filter import sigmoid
 from mastery.model import DEFAULT_MODEL, Model
 from mastery.proficiency import DEFAULT_PROFICIENCY, Proficiency
-from practice.catalogue import Catalogue, Offer
+from practice.catalogue import Catalogue, Offer, usual_mix
 from practice.policy import DEFAULT_POLICY, Policy
 
 __all__ = ["Plan", "logit", "plan_for"]
@@ -46,10 +46,15 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         Difficulty of the usual item.
     worth
         Logits of what does not change with the learner: minutes, what builds on it, depth.
+    items
+        All items, as hard as the model's fit says.
+    mixes
+        Difficulties of the usual items.
     ladders, rungs
         Items from easy to hard, and their difficulties.
-    homes
-        Each item's first skill: for probes, which draw an item once.
+    homes, at_home
+        Each item's first skill, and the items of each: for probes, which draw an item
+        once.
     ready
         Logit of the accuracy at which a prerequisite is in place.
     low, target, high, relief
@@ -67,6 +72,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     entries: tuple[float, ...]
     usual: tuple[float, ...]
     worth: tuple[float, ...]
+    items: Mapping[ItemId, Offer]
+    mixes: tuple[tuple[float, ...], ...]
     ladders: tuple[tuple[Offer, ...], ...]
     rungs: tuple[tuple[float, ...], ...]
     homes: Mapping[ItemId, int]
@@ -95,10 +102,16 @@ def plan_for(
     for entry in entries:
         for required in entry.requires:
             builds[places[required]] += 1
-    ladders = tuple(tuple(sorted(entry.items, key=lambda one: (one.difficulty, one.id))) for entry in entries)
+    items = {offer.id: _fitted(offer, model) for offer in offers.items.values()}
+    ladders = tuple(
+        tuple(sorted((items[one.id] for one in entry.items), key=lambda one: (one.difficulty, one.id)))
+        for entry in entries
+    )
+    mixes = tuple(usual_mix([offer.difficulty for offer in ladder]) for ladder in ladders)
+    usual = tuple(sum(mix) / len(mix) for mix in mixes)
     homes: dict[ItemId, int] = {}
     at_home: list[list[Offer]] = [[] for _ in ids]
-    for offer in offers.items.values():
+    for offer in items.values():
         home = next((places[skill] for skill in offer.skills if skill in places), None)
         if home is not None:
             homes[offer.id] = home
@@ -112,12 +125,14 @@ def plan_for(
         ids=ids,
         places=places,
         requires=tuple(tuple(places[one] for one in entry.requires) for entry in entries),
-        bars=tuple(_bar(entry.mix, rules.bar_of(entry.id)) for entry in entries),
-        entries=tuple(ready + max(0.0, entry.usual) for entry in entries),
-        usual=tuple(entry.usual for entry in entries),
+        bars=tuple(_bar(mix, rules.bar_of(skill)) for skill, mix in zip(ids, mixes, strict=True)),
+        entries=tuple(ready + max(0.0, middle) for middle in usual),
+        usual=usual,
         worth=tuple(
             _worth(policy, entry.items, builds=builds[place], depth=entry.depth) for place, entry in enumerate(entries)
         ),
+        items=items,
+        mixes=mixes,
         ladders=ladders,
         rungs=tuple(tuple(offer.difficulty for offer in ladder) for ladder in ladders),
         homes=homes,
@@ -135,6 +150,12 @@ def logit(chance: float) -> float:
     Give the logit of a chance between 0 and 1.
     """
     return math.log(chance / (1.0 - chance))
+
+
+def _fitted(offer: Offer, model: Model) -> Offer:
+    """Give an item as hard as it was found to be."""
+    shift = model.fit.shift(offer.id, offer.skills)
+    return msgspec.structs.replace(offer, difficulty=offer.difficulty + shift) if shift else offer
 
 
 def _worth(policy: Policy, items: Sequence[Offer], *, builds: int, depth: int) -> float:

@@ -32,6 +32,7 @@ from practice.events import (
 from practice.ids import LearnerId
 from practice.levels import level_sentence
 from practice.milestones import judged, weakest
+from practice.plan import plan_for
 from practice.shown import StepShown
 from practice.state import DAY, LearnerState
 from practice.views import EndView, MasteryView, OpportunityView, SkillView, StepView, TryReply, TryView
@@ -208,14 +209,14 @@ def mastery_view(
     """
     Judge all skills that the bank has items for, in words of a language.
     """
-    offers = catalogue(bank)
+    plan = plan_for(catalogue(bank), model)
     now = max(at, state.at)
     day = now / DAY
     skills: list[SkillView] = []
-    for entry in offers.skills.values():
+    for entry in plan.offers.skills.values():
         review = state.reviews.get(entry.id)
-        stand = judged(offers, model, state.estimates, entry.id, day=day, review=review)
-        below = weakest(offers, model, state.estimates, entry.id, day=day) if stand.stuck else None
+        stand = judged(plan, state, entry.id, day=day)
+        below = weakest(plan, state, entry.id, day=day) if stand.stuck else None
         named = None if below is None else bank.skill_name(below, language)
         skills.append(
             SkillView(

@@ -41,6 +41,8 @@ def practised(plan: Plan, state: LearnerState, choice: Choice, answers: Sequence
     offer = plan.offers.items[choice.item]
     before = state.items.get(choice.item, ItemHistory())
     history = ItemHistory(times=before.times + 1, day=day, variants=seen(before, choice.variant), spent=before.spent)
+    entries = [plan.offers.skills[skill] for skill in offer.skills if skill in plan.places]
+    below = tuple(dict.fromkeys(required for entry in entries for required in entry.requires))
     estimates, reviews = state.estimates, state.reviews
     for pieces, correct in enumerate(answers):
         evidence = Evidence(
@@ -52,6 +54,7 @@ def practised(plan: Plan, state: LearnerState, choice: Choice, answers: Sequence
             day=day,
             source=choice.item,
             unaided=correct and pieces == 0,
+            builds_on=below,
         )
         estimates = update(plan.model, estimates, evidence)
         reviews = review_all(reviews, evidence)

@@ -152,7 +152,7 @@ def test_no_hard_stretch_goes_on(sitting: tuple[Plan, LearnerState], seed: int) 
     state = msgspec.structs.replace(state, misses=DEFAULT_POLICY.streak)
     choice = chosen(plan, state, seed=seed)
     found = beliefs(plan, state, 10.0)
-    mine = [plan.offers.items[choice.item]]
+    mine = [plan.items[choice.item]]
     assert "relief" == choice.code
     assert math.isclose(choice.expected, chance_of(plan, mine[0], found))
     if choice.expected < DEFAULT_POLICY.relief:
