@@ -28,6 +28,7 @@ from item_bank.ids import ItemId, ReleaseId
 from item_bank.listing import enumerate_draws
 from item_bank.proposing.drawn import DrawnTask, drawn
 from item_bank.proposing.factored import factored
+from item_bank.proposing.fraction_pair import fraction_pair
 from item_bank.proposing.lines import ways
 from item_bank.proposing.task import ASKS_MORE, Task, task_of
 from item_bank.template import ItemTemplate, StepTemplate
@@ -116,6 +117,8 @@ def _sister(item: ItemTemplate, task: Task, check: Check) -> ItemTemplate | None
     made = drawn(task, step)
     if made is None and task.does == "rewrite" and isinstance(step.answer, ExpressionAnswer):
         made = factored(task, step.answer)
+    if made is None and task.does == "evaluate":
+        made = fraction_pair(task)
     if made is None or step.prompt == item.title or NUMBERED.search(item.title):
         return None
     end = task.start + len(task.latex)

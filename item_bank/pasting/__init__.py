@@ -1,0 +1,8 @@
+"""
+Pasting: a homework's problems as a teacher types them, made into items.
+
+`numbering` parts a text into problems, `wording` tells words from maths,
+`solving` finds the answer by computation, `drafted` makes an item of it, and
+`matching` says which items of a bank ask the same. Nothing is settled here: the
+teacher confirms line by line.
+"""

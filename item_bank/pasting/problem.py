@@ -1,0 +1,259 @@
+"""
+Problems: a pasted homework, each problem solved or with the reason why not.
+
+Joins numbering, words, reading, solving and drafting. A key that was typed is
+held against the computed one, and a text of nothing but answers is taken as
+such: then only values can be judged. What is proposed here is shown to the
+teacher line by line; nothing of it is assigned before it is confirmed.
+"""
+
+from collections import Counter
+from typing import Final, Literal, TypeAlias
+
+import msgspec
+
+from item_bank.algebra.context import Context
+from item_bank.algebra.printing import to_latex, to_text
+from item_bank.algebra.reading import read
+from item_bank.algebra.tree import Relation, Tree, names
+from item_bank.algebra.unreadable import Unreadable
+from item_bank.answers.answer import (
+    Answer,
+    ExpressionAnswer,
+    InequalityAnswer,
+    NumberAnswer,
+    SolutionsAnswer,
+    TextAnswer,
+)
+from item_bank.answers.fault import KeyFault
+from item_bank.answers.judge import judge
+from item_bank.answers.key import Key, compile_key
+from item_bank.answers.response import Final as FinalResponse
+from item_bank.answers.verdict import Verdict
+from item_bank.ids import ItemId
+from item_bank.pasting.drafted import Draft, drafted
+from item_bank.pasting.matching import features
+from item_bank.pasting.numbering import Entry, Note, TooMuch, numbered
+from item_bank.pasting.solving import NotSolved, Solver, solved
+from item_bank.pasting.wording import Wording, wording
+from item_bank.proposing.proposal import Check, propose
+from item_bank.template import ItemTemplate
+
+__all__ = ["AnswerOnly", "Problem", "SolvedProblem", "UnsolvedProblem", "problems"]
+
+TypedKey: TypeAlias = Literal["none", "agrees", "contradicts", "unreadable"]
+"""What a typed key is to the computed one."""
+
+
+class SolvedProblem(msgspec.Struct, frozen=True, kw_only=True, tag="solved", tag_field="is"):
+    """
+    A problem that the engine solved.
+
+    Attributes
+    ----------
+    label, text, notes
+        As numbered and typed, and doubts about the number.
+    formula
+        What was read, as LaTeX, for the teacher to look at.
+    answer
+        The key as typed maths.
+    typed
+        What the typed key is to it.
+    item
+        An item of the very problem, with the lines of its solution where they
+        could be proven.
+    sister
+        The same with its numbers drawn; None where none could be proven.
+    asked
+        What it is built of, for `matching`.
+    """
+
+    label: str
+    text: str
+    formula: str
+    answer: str
+    item: ItemTemplate
+    asked: Counter[str]
+    typed: TypedKey = "none"
+    sister: ItemTemplate | None = None
+    notes: tuple[Note, ...] = ()
+
+
+class AnswerOnly(msgspec.Struct, frozen=True, kw_only=True, tag="answer_only", tag_field="is"):
+    """
+    A problem of which nothing but the answer is known: values can be judged, and lines against it.
+
+    `words` are a problem that is no maths, as typed.
+    """
+
+    label: str
+    text: str
+    answer: Answer
+    words: str = ""
+    notes: tuple[Note, ...] = ()
+
+
+class UnsolvedProblem(msgspec.Struct, frozen=True, kw_only=True, tag="unsolved", tag_field="is"):
+    """
+    A problem without a key, why, and what the teacher can do.
+
+    `position` is the character of `text` where reading stopped; None where it did not.
+    """
+
+    label: str
+    text: str
+    why: str
+    sentence: str
+    position: int | None = None
+    notes: tuple[Note, ...] = ()
+
+
+Problem: TypeAlias = SolvedProblem | AnswerOnly | UnsolvedProblem
+
+WORDS: Final = "This is a problem in words. Type its answer behind an arrow, like: ... -> 12."
+
+
+def problems(text: str, draft: Draft, check: Check, solver: Solver | None) -> tuple[Problem, ...] | TooMuch:
+    """
+    Read and solve a pasted homework.
+
+    Parameters
+    ----------
+    text
+        As typed or pasted.
+    draft
+        What its items are called: each id gets the problem's number behind it.
+    check
+        Finds the errors that the bank check would find in an item.
+    solver
+        Computer algebra for what exact sets cannot say.
+    """
+    parted = numbered(text)
+    if isinstance(parted, TooMuch):
+        return parted
+    found = [_problem(entry, draft, check, solver) for entry in parted.entries]
+    ids = Counter[str]()
+    named: list[Problem] = []
+    for entry, problem in zip(parted.entries, found, strict=True):
+        ids[entry.label] += 1
+        again = f"-{ids[entry.label]}" if ids[entry.label] > 1 else ""
+        named.append(
+            _named(problem, f"{draft.id}-{entry.label}{again}") if isinstance(problem, SolvedProblem) else problem
+        )
+    if found and all(_says_itself(problem) for problem in found):
+        return tuple(_answer_only(entry, draft.language) for entry in parted.entries)
+    return tuple(named)
+
+
+def _problem(entry: Entry, draft: Draft, check: Check, solver: Solver | None) -> Problem:
+    words = wording(entry.text, entry.above)
+    tree = _read(words.maths, draft.language, latex=words.latex)
+    if isinstance(tree, Unreadable):
+        return _in_words(entry, words, tree, draft.language)
+    answer = solved(tree, words.asks, words.unknown, solver)
+    if isinstance(answer, NotSolved):
+        typed = None if words.key is None else _typed_answer(words.key, draft.language)
+        if typed is not None and answer.why != "no_value":
+            return AnswerOnly(label=entry.label, text=entry.text, answer=typed, notes=entry.notes)
+        return UnsolvedProblem(
+            label=entry.label, text=entry.text, why=answer.why, sentence=answer.sentence, notes=entry.notes
+        )
+    made = propose(drafted(tree, words, answer, draft, ()), check)
+    return SolvedProblem(
+        label=entry.label,
+        text=entry.text,
+        formula=to_latex(tree),
+        answer=answer.value,
+        item=made.item,
+        sister=made.sister,
+        asked=features(tree, answer),
+        typed=_agreement(words.key, answer, draft.language),
+        notes=entry.notes,
+    )
+
+
+def _named(problem: SolvedProblem, name: str) -> SolvedProblem:
+    """
+    Give the items of a problem their ids.
+    """
+    sister = problem.sister
+    return msgspec.structs.replace(
+        problem,
+        item=msgspec.structs.replace(problem.item, id=ItemId(name)),
+        sister=None if sister is None else msgspec.structs.replace(sister, id=ItemId(f"{name}-drawn")),
+    )
+
+
+def _read(text: str, locale: str, *, latex: bool = False) -> Tree | Unreadable:
+    return read(text, Context(locale="en" if latex else locale), "latex" if latex else "text")
+
+
+def _in_words(entry: Entry, words: Wording, stopped: Unreadable, locale: str) -> Problem:
+    """
+    Take a problem in words by its typed key; without one, say where reading stopped.
+    """
+    typed = None if words.key is None else _typed_answer(words.key, locale)
+    if typed is not None:
+        asked = entry.text[: entry.text.rfind(words.key or "")].rstrip(" ->→⇒=:")
+        return AnswerOnly(label=entry.label, text=entry.text, answer=typed, words=asked, notes=entry.notes)
+    in_words = stopped.code in {"word", "unknown_name", "empty"} or (
+        words.asks is None and bool(words.before or words.behind)
+    )
+    place = entry.text.find(words.maths)
+    return UnsolvedProblem(
+        label=entry.label,
+        text=entry.text,
+        why="words" if in_words else "unreadable",
+        sentence=WORDS if in_words else stopped.sentence,
+        position=None if in_words or place < 0 else place + stopped.start,
+        notes=entry.notes,
+    )
+
+
+def _typed_answer(text: str, locale: str) -> Answer | None:
+    """
+    Make an answer of a typed key: of its value alone where it is maths, of its words else.
+    """
+    tree = _read(text, locale)
+    if isinstance(tree, Unreadable):
+        return TextAnswer(value=text) if text.replace(" ", "").isalpha() else None
+    letters, said = names(tree), to_text(tree)
+    answer: Answer
+    match tree:
+        case Relation(operators=("=",)):
+            answer = SolutionsAnswer(value=said, unknowns=letters[:1])
+        case Relation():
+            answer = InequalityAnswer(value=said, unknowns=letters)
+        case _ if letters:
+            answer = ExpressionAnswer(value=said)
+        case _:
+            answer = NumberAnswer(value=said)
+    return None if isinstance(_key(answer), KeyFault) else answer
+
+
+def _agreement(typed: str | None, answer: Answer, locale: str) -> TypedKey:
+    key = _key(answer)
+    if typed is None or isinstance(key, KeyFault):
+        return "none"
+    match judge(key, FinalResponse(text=typed), locale=locale).verdict:
+        case Verdict.CORRECT | Verdict.WRONG_FORM:
+            return "agrees"
+        case Verdict.INVALID | Verdict.UNKNOWN:
+            return "unreadable"
+        case _:
+            return "contradicts"
+
+
+def _key(answer: Answer) -> Key | KeyFault:
+    return compile_key(answer, unknowns=(), solution=(), secret=b"pasting", subject="")
+
+
+def _says_itself(problem: Problem) -> bool:
+    return isinstance(problem, UnsolvedProblem) and problem.why == "nothing_to_do"
+
+
+def _answer_only(entry: Entry, locale: str) -> Problem:
+    answer = _typed_answer(wording(entry.text, entry.above).maths, locale)
+    if answer is None:
+        return UnsolvedProblem(label=entry.label, text=entry.text, why="unreadable", sentence=WORDS, notes=entry.notes)
+    return AnswerOnly(label=entry.label, text=entry.text, answer=answer, notes=entry.notes)

@@ -1,0 +1,180 @@
+"""
+Wording: what of a problem is words and what is maths, and what the words ask for.
+
+Strips what people write before and behind a formula, in English, German and
+Spanish, and reads the verb out of it: solve, calculate, simplify, expand, factor.
+A key that was typed behind the problem is parted from it. What is left may still
+not be maths; reading it is `solving`'s.
+"""
+
+import re
+from typing import Final, Literal, TypeAlias
+
+import msgspec
+
+__all__ = ["Asks", "Wording", "wording"]
+
+Asks: TypeAlias = Literal["solve", "calculate", "simplify", "expand", "factor"]
+"""What the words ask to be done; `calculate` is that for numbers, the others need letters."""
+
+_VERBS: Final[tuple[tuple[Asks, tuple[str, ...]], ...]] = (
+    ("expand", ("expand", "multipliz.*\\baus", "multiply out", "remove the brackets", "ausmultipliz", "desarroll")),
+    ("factor", ("factor", "faktorisier", "in faktoren", "descomp")),
+    ("simplify", ("simplif", "reduc", "vereinfach", "kürz", "fass", "collect", "reduzc")),
+    ("solve", ("solv", "lös", "resuelv", "resolv", "find", "hall", "bestimm")),
+    (
+        "calculate",
+        ("calcul", "work out", "evaluat", "comput", "how much", "what is", "was ist", "wie viel", "cuánto", "rechn"),
+    ),
+    ("calculate", ("berechn",)),
+)
+"""How the verbs begin that ask for something, in the order in which they are looked for."""
+_SOLVED_FOR: Final = re.compile(r"\b(?:for|nach|para|value of)\s+([a-z])\b", re.IGNORECASE)
+_KEY: Final = re.compile(
+    r"\s*(?:→|⇒|->|=>|\b(?:answer|ans|key|solution|lösung|antwort|ergebnis|respuesta|solución)\b\s*[:=])\s*",
+    re.IGNORECASE,
+)
+_WORD: Final = r"[^\W\d_]{2,}"
+_NO_WORD: Final = (
+    r"(?!(?:sqrt|cbrt|root|abs|log|ln|lg|exp|sin|cos|tan|cot|sec|csc|asin|acos|atan|arcsin|arccos|arctan|pi|gcd|lcm|min|max"
+    r"|or|and|mod)\b)"
+)
+_LEADING: Final = re.compile(
+    rf"\s*(?:{_NO_WORD}{_WORD}(?![\w(^])[\s,:;.]*|(?<=\w\s)(?:[a-z])\s*(?:[:,]|\b(?:if|when|wenn|si)\b)\s*"
+    r"|(?<=\bfor\s)[a-z]\s*[:,]?\s*(?=\S)|(?<=\bnach\s)[a-z]\s*[:,]\s*|(?<=\bpara\s)[a-z]\s*[:,]\s*)+",
+    re.IGNORECASE,
+)
+_TRAILING: Final = re.compile(
+    rf"(?:[\s,;:.?!]+(?:{_NO_WORD}{_WORD})|(?<=\bfor)\s+[a-z]|(?<=\bnach)\s+[a-z]|(?<=\bpara)\s+[a-z])+[\s.,;:!?]*$",
+    re.IGNORECASE,
+)
+_BLANK: Final = re.compile(r"\s*=\s*(?:[?_□…]|\.{3})*[\s?_□…]*$|\s*[?_□…]+\s*$|(?<!\.)\.\s*$")
+_DOLLARS: Final = re.compile(r"(?<!\\)\$((?:[^$\\]|\\.)+)(?<!\\)\$")
+
+
+_NAMED: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
+    (re.compile(rf"^(?:{verb})\s+(.+?)\s+(?:{joint})\s+(.+)$", re.IGNORECASE), made)
+    for verb, joint, made in (
+        ("add|addiere|suma", "and|to|und|y", r"(\1) + (\2)"),
+        ("subtract|subtrahiere|resta", "from|von|de", r"(\2) - (\1)"),
+        ("multiply|multipliziere|multiplica", "by|and|with|mit|und|por", r"(\1) * (\2)"),
+        ("divide|dividiere", "by|durch|entre|por", r"(\1) / (\2)"),
+    )
+)
+"""Operations that are named instead of written, and how they are written."""
+_PERCENT_OF: Final = re.compile(r"%\s*(?:of|von|de)\s+(?=[\d(])", re.IGNORECASE)
+_DIVIDED: Final = re.compile(r"(?<=[\d)\w])\s*[:÷]\s*(?=[-\d(\w])")
+_TYPED_FRACTION: Final = re.compile(r"(?<![\w/.,)])(\d+)\s*/\s*(\d+)(?![\w/.,(])")
+_ALONE: Final = re.compile(r"\((\d+(?:[.,]\d+)?|[a-z])\)")
+
+
+class Wording(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    One problem, taken apart.
+
+    Attributes
+    ----------
+    maths
+        What is left when words are taken off; empty where nothing is.
+    latex
+        Whether `maths` stood between dollar signs.
+    before, behind
+        The words before and behind it.
+    asks
+        What the words ask for; None where they do not say.
+    unknown
+        The letter that they name: "solve for y".
+    key
+        What was typed as the answer; None where nothing was.
+    """
+
+    maths: str
+    latex: bool = False
+    before: str = ""
+    behind: str = ""
+    asks: Asks | None = None
+    unknown: str | None = None
+    key: str | None = None
+
+
+def wording(text: str, above: str = "") -> Wording:
+    """
+    Take a problem apart.
+
+    Parameters
+    ----------
+    text
+        The problem without its number.
+    above
+        What was said of it and others; its own words outrank that.
+    """
+    problem, key = _with_key(text)
+    shown = list(_DOLLARS.finditer(problem))
+    if len(shown) == 1:
+        (found,) = shown
+        before, maths, behind = problem[: found.start()], found[1], problem[found.end() :]
+        behind = _BLANK.sub("", behind)
+        maths = re.sub(r"\s*=\s*$", "", maths)
+    elif (named := _named(_BLANK.sub("", problem.strip()))) is not None:
+        before, maths, behind = problem.strip().split()[0], named, ""
+    else:
+        leading = _LEADING.match(problem)
+        before = leading[0] if leading else ""
+        rest = _BLANK.sub("", problem[len(before) :])
+        trailing = _TRAILING.search(rest)
+        behind = rest[trailing.start() :] if trailing else ""
+        maths = _BLANK.sub("", rest[: trailing.start()] if trailing else rest)
+    words = f"{before} {behind}"
+    letter = _SOLVED_FOR.search(words) or _SOLVED_FOR.search(above)
+    return Wording(
+        maths=_as_typed(maths.strip(" ,;:\t\n"), latex=len(shown) == 1),
+        latex=len(shown) == 1,
+        before=before.strip(),
+        behind=behind.strip(" ."),
+        asks=_asked(words) or _asked(above),
+        unknown=letter[1] if letter else None,
+        key=key,
+    )
+
+
+def _as_typed(maths: str, *, latex: bool) -> str:
+    """
+    Write what people write in homework as our grammar has it: `20% of 80`, `7/8 : 1/4`.
+
+    Beside a sign for dividing, a stroke is a fraction's, and binds tighter.
+    """
+    if latex:
+        return maths
+    maths = _PERCENT_OF.sub("% * ", maths)
+    if _DIVIDED.search(maths):
+        maths = _DIVIDED.sub(" / ", _TYPED_FRACTION.sub(r"(\1/\2)", maths))
+    return maths
+
+
+def _named(problem: str) -> str | None:
+    """
+    Write an operation that is named: "Add 1/2 and 1/4" asks for `(1/2) + (1/4)`.
+    """
+    for pattern, made in _NAMED:
+        if pattern.match(problem):
+            return _ALONE.sub(r"\1", pattern.sub(made, problem))
+    return None
+
+
+def _with_key(text: str) -> tuple[str, str | None]:
+    """
+    Part the typed key from a problem: behind the last arrow or the word for an answer.
+    """
+    found = None
+    for found in _KEY.finditer(text):  # noqa: B007 - the last one is wanted
+        pass
+    if found is None or not text[: found.start()].strip() or not text[found.end() :].strip():
+        return text, None
+    return text[: found.start()], text[found.end() :].strip(" .")
+
+
+def _asked(words: str) -> Asks | None:
+    for asks, verbs in _VERBS:
+        if re.search(rf"\b(?:{'|'.join(verbs)})", words, re.IGNORECASE):
+            return asks
+    return None

@@ -1,0 +1,205 @@
+"""A pasted homework becomes items that the bank check passes, or says problem by problem why not."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from item_bank.answers.answer import InequalityAnswer, NumberAnswer, SolutionsAnswer
+from item_bank.answers.fault import KeyFault
+from item_bank.answers.judge import judge
+from item_bank.answers.key import compile_key
+from item_bank.answers.response import Final
+from item_bank.answers.verdict import Verdict
+from item_bank.bank import Bank, read_bundle
+from item_bank.finding import Finding
+from item_bank.ids import ItemId
+from item_bank.importers.acceptance import native_errors
+from item_bank.pasting.drafted import Draft
+from item_bank.pasting.matching import Index, index_of, matches, skills_of
+from item_bank.pasting.numbering import TooMuch
+from item_bank.pasting.problem import AnswerOnly, Problem, SolvedProblem, UnsolvedProblem, problems
+from item_bank.template import ItemTemplate
+from tests.starter import starter_bundle
+
+DRAFT = Draft(id=ItemId("homework"), language="en", license="MIT", attribution="A teacher")
+
+
+def check(item: ItemTemplate) -> Sequence[Finding]:
+    """
+    Find what the bank check calls an error.
+    """
+    return native_errors(item, notes="", skills={}, pictures={})
+
+
+def pasted(text: str, language: str = "en") -> tuple[Problem, ...]:
+    """
+    Read and solve a homework without computer algebra.
+    """
+    draft = Draft(id=DRAFT.id, language=language, license=DRAFT.license, attribution=DRAFT.attribution)
+    found = problems(text, draft, check, None)
+    assert not isinstance(found, TooMuch)
+    return found
+
+
+def test_each_problem_becomes_an_item_that_grades_its_own_key_right() -> None:
+    """The homework of the classic week is solved whole, its items have no errors, and most have a drawn sister."""
+    found = pasted(
+        "1) 1/2 + 1/4   2) 2x + 1 = 11   3) 3/4 - 1/4   4) 2/3 * 3/5   5) 5/6 : 2/3   6) 3(x+2) = 21\n"
+        "7) Expand (x+2)(x-3)\n8) x^2 - 5x + 6 = 0\n9) 2x - 3 > 5\n10) -3 - (-5)"
+    )
+    sisters = 0
+    for problem in found:
+        assert isinstance(problem, SolvedProblem)
+        assert not check(problem.item)
+        (step,) = problem.item.steps
+        key = compile_key(step.answer, unknowns=step.unknowns, solution=step.solution, secret=b"x", subject="")
+        assert not isinstance(key, KeyFault)
+        assert judge(key, Final(text=problem.answer)).verdict is Verdict.CORRECT
+        assert step.solution
+        if problem.sister is not None:
+            sisters += 1
+            assert not check(problem.sister)
+            assert problem.sister.params
+    assert [problem.label for problem in found] == [str(number) for number in range(1, 11)]
+    assert sisters >= 8
+
+
+def test_a_typed_key_that_contradicts_is_said_so() -> None:
+    """The computed key stands beside a typed one, and whether they agree."""
+    agrees, contradicts, unreadable = pasted("1) 2x+1=11 -> x = 5\n2) 2x+1=11 -> 6\n3) 2x+1=11 -> five?!")
+    assert isinstance(agrees, SolvedProblem)
+    assert isinstance(contradicts, SolvedProblem)
+    assert isinstance(unreadable, SolvedProblem)
+    assert (agrees.typed, contradicts.typed, unreadable.typed) == ("agrees", "contradicts", "unreadable")
+    assert contradicts.answer == "5"
+
+
+def test_a_text_of_answers_is_taken_as_answers() -> None:
+    """Where nothing is left to do anywhere, what was typed are the answers, and only values can be judged."""
+    number, solution, inequality = pasted("1) 3/4   2) x = 5   3) x > 2")
+    assert isinstance(number, AnswerOnly)
+    assert number.answer == NumberAnswer(value="3/4")
+    assert isinstance(solution, AnswerOnly)
+    assert solution.answer == SolutionsAnswer(value="x = 5", unknowns=("x",))
+    assert isinstance(inequality, AnswerOnly)
+    assert inequality.answer == InequalityAnswer(value="x > 2", unknowns=("x",))
+
+
+def test_a_problem_in_words_needs_its_answer() -> None:
+    """Words are not solved; with the answer behind them they are taken, else the teacher is told what to do."""
+    without, with_key = pasted("1) Tom has 3 apples and eats 2. How many are left?\n2) Tom eats 2 of 3 apples. -> 1")
+    assert isinstance(without, UnsolvedProblem)
+    assert without.why == "words"
+    assert isinstance(with_key, AnswerOnly)
+    assert with_key.words == "Tom eats 2 of 3 apples."
+    assert with_key.answer == NumberAnswer(value="1")
+
+
+def test_what_cannot_be_read_says_where() -> None:
+    """The place is that of the problem's own text."""
+    _, broken = pasted("1) 2 + 2 = 4 -> 4\n2) Calculate 3 + * 4")
+    assert isinstance(broken, UnsolvedProblem)
+    assert broken.why == "unreadable"
+    assert broken.position is not None
+    assert broken.text[broken.position :] == "+ * 4"
+
+
+def test_decimals_and_words_are_those_of_the_language() -> None:
+    """A German homework has decimal commas, and its item asks in German."""
+    (problem,) = pasted("0,5 + 0,25", "de")
+    assert isinstance(problem, SolvedProblem)
+    assert problem.answer == "0.75"
+    assert problem.item.prompt.startswith("Berechne")
+
+
+def test_markup_in_a_teacher_s_words_stays_text() -> None:
+    """Nothing typed round a formula can become a picture, a placeholder or emphasis."""
+    (problem,) = pasted("Solve **this** ![x](y) @{a}: $2x = 4$")
+    assert isinstance(problem, SolvedProblem)
+    assert not any(sign in problem.item.prompt for sign in ("**", "![", "@{"))
+
+
+def test_the_same_number_twice_gives_two_items() -> None:
+    """No item takes the place of another that was numbered alike."""
+    found = pasted("1) 2 + 3\n1) 4 + 5")
+    assert [problem.item.id for problem in found if isinstance(problem, SolvedProblem)] == [
+        "homework-1",
+        "homework-1-2",
+    ]
+
+
+@pytest.fixture(scope="module")
+def starter() -> Bank:
+    """Return the built-in bank."""
+    return read_bundle(starter_bundle(), secret=b"pasting")
+
+
+@pytest.fixture(scope="module")
+def index(starter: Bank) -> Index:
+    """Look through the built-in bank, once."""
+    return index_of(starter)
+
+
+@pytest.mark.parametrize(
+    ("text", "skill"),
+    [
+        ("1/2 + 1/3", "add-unlike-fractions"),
+        ("2/7 + 3/7", "add-like-fractions"),
+        ("2/3 * 3/5", "multiply-fractions"),
+        ("5/6 : 2/3", "divide-fractions"),
+        ("x + 5 = 12", "one-step-equations"),
+        ("2x + 1 = 11", "two-step-equations"),
+        ("4x - 1 = 2x + 7", "unknown-on-both-sides"),
+        ("2x - 3 > 5", "two-step-inequalities"),
+        ("Expand (x+2)(x-3)", "expand-two-brackets"),
+        ("0.5 * 0.3", "multiply-decimals"),
+        ("5 + 3*2", "whole-number-order-of-operations"),
+    ],
+)
+def test_the_likest_items_practise_the_skill(index: Index, text: str, skill: str) -> None:
+    """The first skill proposed is the one that a teacher would name."""
+    (problem,) = pasted(text)
+    assert isinstance(problem, SolvedProblem)
+    assert skills_of(index, matches(index, problem.asked))[0].skill == skill
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "1) ",
+                "2) ",
+                "a) ",
+                "x",
+                "2",
+                "/",
+                "+",
+                "=",
+                "(",
+                ")",
+                "^",
+                " -> ",
+                "Solve ",
+                "√",
+                "$",
+                "\n",
+                ".",
+                "%",
+                "9" * 40,
+                "oo",
+                "<",
+            ]
+        ),
+        max_size=24,
+    )
+)
+def test_whatever_is_pasted_ends_as_values(pieces: list[str]) -> None:
+    """Rubbish is parted, solved or refused, each problem with its own text."""
+    for problem in pasted("".join(pieces)):
+        if isinstance(problem, SolvedProblem):
+            assert problem.answer
+        elif isinstance(problem, UnsolvedProblem):
+            assert problem.sentence

@@ -1,0 +1,61 @@
+"""Words and maths of a problem are told apart, in three languages."""
+
+import pytest
+
+from item_bank.pasting.wording import wording
+
+
+@pytest.mark.parametrize(
+    ("text", "maths", "asks", "unknown"),
+    [
+        ("2x + 1 = 11", "2x + 1 = 11", None, None),
+        ("Solve for x: 2x + 1 = 11", "2x + 1 = 11", "solve", "x"),
+        ("Löse 2x+1=11 nach x auf.", "2x+1=11", "solve", "x"),
+        ("Resuelve 3x = 12", "3x = 12", "solve", None),
+        ("Find the value of x if 2x+1=11", "2x+1=11", "solve", "x"),
+        ("A = b*h/2 for h", "A = b*h/2", None, "h"),
+        ("1/2 + 1/4 = ?", "1/2 + 1/4", None, None),
+        ("1/2+1/4 = ___", "1/2+1/4", None, None),
+        ("Factor the expression x^2 - 9", "x^2 - 9", "factor", None),
+        ("Multipliziere (x+1)(x+2) aus", "(x+1)(x+2)", "expand", None),
+        ("Desarrolla (x+1)^2", "(x+1)^2", "expand", None),
+        ("Berechne 0,5 + 0,25", "0,5 + 0,25", "calculate", None),
+        ("Simplify sqrt(8) + sqrt(2)", "sqrt(8) + sqrt(2)", "simplify", None),
+        (r"Solve $\frac{x}{2}=3$.", r"\frac{x}{2}=3", "solve", None),
+        ("Find 20% of 80", "20% * 80", "solve", None),
+        ("Add 1/2 and 1/4", "(1/2) + (1/4)", None, None),
+        ("Subtract 3 from 10", "10 - 3", None, None),
+        ("Divide 3/4 by 2", "(3/4) / 2", None, None),
+        ("7/8 ÷ 1/4", "(7/8) / (1/4)", None, None),
+        ("5/6 : 2/3", "(5/6) / (2/3)", None, None),
+        ("12 : 4", "12 / 4", None, None),
+        ("sin(x) = 1", "sin(x) = 1", None, None),
+    ],
+)
+def test_words_are_told_from_maths(text: str, maths: str, asks: str | None, unknown: str | None) -> None:
+    """Verbs, blanks and the letter that is asked for are taken off, and what is left is the maths."""
+    found = wording(text)
+    assert (found.maths, found.asks, found.unknown) == (maths, asks, unknown)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("2x+1=11 -> x = 5", "x = 5"),
+        ("1/2 + 1/4 → 3/4", "3/4"),
+        ("2x+1=11, answer: 5", "5"),
+        ("2x+1=11 Lösung: 5", "5"),
+        ("2x+1=11", None),
+        ("-> 5", None),
+        ("2x+1=11 ->", None),
+    ],
+)
+def test_a_typed_key_is_parted_from_its_problem(text: str, key: str | None) -> None:
+    """Behind an arrow or a word for it stands the key; an arrow alone is none."""
+    assert wording(text).key == key
+
+
+def test_own_words_outrank_the_words_above() -> None:
+    """What a problem says of itself holds, and what stands above only where it says nothing."""
+    assert wording("Factor x^2 - 9", above="Expand:").asks == "factor"
+    assert wording("(x+1)^2", above="Expand:").asks == "expand"
