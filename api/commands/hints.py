@@ -15,6 +15,7 @@ __all__ = ["JOBS", "configure", "run"]
 
 JOBS: Final[Mapping[str, str]] = MappingProxyType(
     {
+        "activate": "let a recipe speak to learners, once a live evaluation has shown that it may",
         "check": "JSON lines in (a problem, its key, a hint), whether the hint leaks or says something false out",
         "routes": "what a file of routes to models says, and with --probe what the models can do",
     }
