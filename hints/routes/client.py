@@ -16,18 +16,18 @@ from typing import Any, Final, Literal, NoReturn, cast
 import httpx2
 import msgspec
 import openai
+from openai.types.completion_usage import CompletionUsage, PromptTokensDetails
 
+from hints.routes.extract import MOST_CHARACTERS
 from hints.routes.model import FailureReason, ModelRequest, Usage
 from hints.routes.retry_after import retry_after
 from hints.routes.route import Route, RouteKind, Rung
-from hints.routes.wire import Fault, FormatRejected, Reply, body_of, collected, reply_of, sent_usage, usage_counted
+from hints.routes.wire import Fault, FormatRejected, Reply, body_of, collected, reply_of, sent_usage, usage_of, words_of
 
 __all__ = ["MOST_BYTES", "Endpoint"]
 
 MOST_BYTES: Final = 1_000_000
 """Of a reply; a hint with all around it has two thousand."""
-MOST_CHARACTERS: Final = 200_000
-"""Of the text of a stream."""
 CONNECT_SECONDS: Final = 2.0
 PASSED = frozenset({"host", "content-length", "content-type", "transfer-encoding", "accept"})
 """Headers of the client's that go out; it would also tell system, runtime, versions and organisations."""
@@ -120,8 +120,8 @@ class Endpoint:
         model, fingerprint, usage, length = "", None, None, 0
         async with stream:
             async for chunk in cast("AsyncIterator[Any]", stream):
-                model = chunk.model or model
-                fingerprint = chunk.system_fingerprint or fingerprint
+                model = words_of(chunk.model) or model
+                fingerprint = words_of(chunk.system_fingerprint) or fingerprint
                 usage = _chunk_usage(chunk.usage) or usage
                 for choice in (chunk.choices or ())[:1]:
                     text.append(choice.delta.content or "")
@@ -276,8 +276,18 @@ def _connection_fault(cause: BaseException | None, usage: Usage) -> Fault:
             return Fault(reason=FailureReason.UNREACHABLE, sentence=f"no connection ({kind})")
 
 
-def _chunk_usage(usage: Any) -> Usage | None:  # noqa: ANN401 - the client's own type, or whatever a server sent
-    if usage is None:
+def _chunk_usage(raw: object) -> Usage | None:
+    """
+    Take the numbers out of the client's own type, which holds whatever a server sent.
+    """
+    if not isinstance(raw, CompletionUsage):
         return None
-    details = usage.prompt_tokens_details
-    return usage_counted(usage.prompt_tokens, usage.completion_tokens, details.cached_tokens if details else None)
+    details = raw.prompt_tokens_details
+    cached = details.cached_tokens if isinstance(details, PromptTokensDetails) else None
+    return usage_of(
+        {
+            "prompt_tokens": raw.prompt_tokens,
+            "completion_tokens": raw.completion_tokens,
+            "prompt_tokens_details": {"cached_tokens": cached},
+        }
+    )

@@ -15,7 +15,7 @@ from hints.routes.shape import Shape, misfit
 
 __all__ = ["MOST_CHARACTERS", "NoJson", "fitting"]
 
-MOST_CHARACTERS = 100_000
+MOST_CHARACTERS = 32_000
 """Of a reply; a hint has two hundred."""
 MOST_STARTS = 16
 """Places at which an object is looked for among words."""

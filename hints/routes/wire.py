@@ -22,13 +22,20 @@ __all__ = [
     "prompt_of",
     "reply_of",
     "sent_usage",
-    "usage_counted",
+    "usage_of",
+    "words_of",
 ]
 
 ASK_FOR_JSON = (
     "\n\nReply with one JSON object and with nothing before or after it. It has to keep this JSON schema, with all of "
     "its fields and no others:\n"
 )
+
+
+MOST_TOKENS = 10_000_000
+"""No question of ours has as many; a server that says so counts something else."""
+MOST_NAME = 200
+"""Characters of a model's name or a fingerprint that are kept."""
 
 
 class Reply(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,9 +101,9 @@ class _Choice(msgspec.Struct):
 
 class _Completion(msgspec.Struct):
     choices: list[_Choice] | None = None
-    model: str | None = None
-    system_fingerprint: str | None = None
-    usage: _Usage | None = None
+    model: Any = None
+    system_fingerprint: Any = None
+    usage: Any = None
     error: Any = None
 
 
@@ -160,15 +167,15 @@ def reply_of(content: bytes, request: ModelRequest, rung: Rung) -> Heard:
     choice = read.choices[0] if read.choices else None
     if choice is None or choice.message is None:
         return Fault(
-            reason=FailureReason.BROKEN, sentence="the reply has no choices", usage=_usage(read.usage) or unread
+            reason=FailureReason.BROKEN, sentence="the reply has no choices", usage=usage_of(read.usage) or unread
         )
     return collected(
         text=choice.message.content,
         refusal=choice.message.refusal,
         finish=choice.finish_reason,
-        model=read.model or "",
-        fingerprint=read.system_fingerprint,
-        usage=_usage(read.usage) or sent_usage(request, rung, choice.message.content or ""),
+        model=words_of(read.model) or "",
+        fingerprint=words_of(read.system_fingerprint),
+        usage=usage_of(read.usage) or sent_usage(request, rung, choice.message.content or ""),
     )
 
 
@@ -197,17 +204,34 @@ def collected(
     return Reply(text=text, model=model, fingerprint=fingerprint, usage=usage)
 
 
-def usage_counted(prompt: int | None, completion: int | None, cached: int | None) -> Usage | None:
+def _counted(prompt: int | None, completion: int | None, cached: int | None) -> Usage | None:
     """
     Take over what a server counted, or return None where it counted nothing that can be meant.
     """
-    if prompt is None or completion is None or prompt < 0 or completion < 0 or prompt + completion == 0:
+    if (
+        prompt is None
+        or completion is None
+        or not 0 < prompt + completion <= MOST_TOKENS
+        or min(prompt, completion) < 0
+    ):
         return None
     return Usage(prompt=prompt, completion=completion, cached=min(max(cached or 0, 0), prompt))
 
 
-def _usage(counted: _Usage | None) -> Usage | None:
-    if counted is None:
+def usage_of(raw: object) -> Usage | None:
+    """
+    Read what was counted; whatever cannot be read was not.
+    """
+    try:
+        counted = msgspec.convert(raw, _Usage)
+    except msgspec.ValidationError:
         return None
     details = counted.prompt_tokens_details
-    return usage_counted(counted.prompt_tokens, counted.completion_tokens, details.cached_tokens if details else None)
+    return _counted(counted.prompt_tokens, counted.completion_tokens, details.cached_tokens if details else None)
+
+
+def words_of(raw: object) -> str | None:
+    """
+    Take over a name that a server gives itself, where it is one.
+    """
+    return raw[:MOST_NAME] if isinstance(raw, str) and raw.isprintable() else None

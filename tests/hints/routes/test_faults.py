@@ -2,6 +2,7 @@
 
 import dataclasses
 
+import msgspec
 import pytest
 
 from hints.routes.model import CallFailed, Completion, FailureReason
@@ -230,3 +231,33 @@ def test_the_deadline_stands_over_everything() -> None:
     assert isinstance(outcome, CallFailed)
     assert (FailureReason.TIMEOUT, 1) == (outcome.reason, outcome.attempts)
     assert outcome.microdollars > 0, "what was sent may have to be paid for"
+
+
+@pytest.mark.parametrize(
+    "usage",
+    [
+        '{"prompt_tokens": -5, "completion_tokens": 10}',
+        '{"prompt_tokens": "5", "completion_tokens": 10}',
+        '{"prompt_tokens": 1.5, "completion_tokens": 10}',
+        '{"prompt_tokens": 5}',
+        '{"prompt_tokens": 0, "completion_tokens": 0}',
+        '{"prompt_tokens": 10000000000000, "completion_tokens": 1}',
+        '{"prompt_tokens": 5, "completion_tokens": 1, "prompt_tokens_details": "none"}',
+        "[]",
+        "7",
+    ],
+)
+@pytest.mark.parametrize("transfer", ["whole", "stream"])
+def test_a_count_that_cannot_be_meant_is_none(usage: str, transfer: str) -> None:
+    """The reply counts all the same, and is paid for by its bytes."""
+    said = f'{{"content": {msgspec.json.encode(WELL).decode()}}}'
+    choice = f'{{"message": {said}, "delta": {said}, "finish_reason": "stop"}}'
+    body = f'{{"choices": [{choice}], "model": 5, "system_fingerprint": {{}}, "usage": {usage}}}'
+    events = Body(text=f"data: {body}\n\ndata: [DONE]\n\n", kind="text/event-stream")
+    with Provider(then=events if transfer == "stream" else Body(text=body)) as provider:
+        outcome = ask(route_to(provider, transfer=transfer))
+
+    assert isinstance(outcome, Completion), outcome
+    assert outcome.usage.completion >= len(WELL) // 2
+    assert 0 < outcome.microdollars < 10_000
+    assert ("scripted", None) == (outcome.model, outcome.fingerprint)
