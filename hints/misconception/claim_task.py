@@ -154,7 +154,10 @@ def _of_the_exercise(exercise: Exercise, key: MathsKey, step: ExerciseStep, line
 
 def _is_plain(key: MathsKey, line: str, letters: Iterable[str], longest: int) -> bool:
     tree = read_in(key.maths, line, "en")
-    if isinstance(tree, Problem) or not set(names(tree)).issubset(letters):
+    if isinstance(tree, Problem):
+        return False
+    # names of a quantity are units, which the reader knows: nothing else can be written there
+    if not key.maths.context.units and not set(names(tree)).issubset(letters):
         return False
     return all(whole <= longest and decimals <= DECIMALS for whole, decimals in _digits(tree))
 

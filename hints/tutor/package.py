@@ -15,6 +15,8 @@ from hints.misconception.diagnosis import Diagnosis, DiagnosisKind
 from hints.misconception.replay import Replayed
 from hints.recipes.sent import FullPackage, Named, ShownLine, TutorTask
 from item_bank.answers.answer import OrderAnswer
+from item_bank.answers.kinds.text import TextKey
+from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.verdict import Judged, LineJudged, Relation
 from item_bank.answers.words import fold
 from item_bank.exercise import Exercise, ExerciseStep
@@ -56,7 +58,7 @@ def full_package(  # noqa: PLR0913 - what is known comes from several places
             exercise=exercise.variant.prompt,
             step=step.step.prompt,
             options=_out_of_order(step, names),
-            lines=tuple(_lines(judged, replayed)) if not names else (),
+            lines=tuple(_lines(step, judged, replayed, told)),
             picked=picked,
             mistake=_mistake(diagnosis, replayed),
             said=said,
@@ -78,8 +80,16 @@ def school_year(band: str | None) -> int:
     return int(last) if last.isdecimal() else 0
 
 
-def _lines(judged: Judged, replayed: Replayed | None) -> Iterator[ShownLine]:
-    """Yield the lines of a claimed path, or else of the working, or the answer alone."""
+def _lines(step: ExerciseStep, judged: Judged, replayed: Replayed | None, told: tuple[str, ...]) -> Iterator[ShownLine]:
+    """
+    Yield the lines of a claimed path, or else of the working, or the answer alone.
+
+    Words are those that may be told, never as they were entered; options are no lines.
+    """
+    if not isinstance(step.key, MathsKey):
+        if isinstance(step.key, TextKey):
+            yield from (ShownLine(text=one, written=True, right=False) for one in told)
+        return
     own = {line.read for line in judged.lines} | {judged.read}
     if replayed is not None and replayed.path:
         yield from _told(replayed.path, replayed.error, own)

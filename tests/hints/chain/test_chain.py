@@ -12,11 +12,13 @@ from hints.misconception.diagnosis import DiagnosisKind
 from hints.recipes.recipe import Recipe
 from hints.routes.model import FailureReason, ModelRequest, Models
 from hints.trace import printed
+from hints.tutor.first_help import first_help
 from hints.tutor.offers import Seen
 from item_bank.answers.answer import NumberAnswer, TextAnswer
 from item_bank.answers.response import Final, Stuck
 from item_bank.exercise import Exercise
-from item_bank.variant import Rung
+from item_bank.ids import MistakeCode
+from item_bank.variant import ExpectedMistake, Rung
 from tests.hints.builders import SCAFFOLD, SECRET, choice, exercise, judged, solve, step
 from tests.hints.chain.scripted import ONE, TWO, Scripted, claim, failed, job_for, words
 
@@ -346,6 +348,25 @@ def test_what_is_none_of_the_exercises_maths_is_told_to_nobody(of: Exercise, res
     kept = msgspec.json.encode(outcome)
     assert b"Canary" not in kept
     assert b"1512345678" not in kept
+
+
+def test_expected_words_go_out_in_their_authors_spelling_alone() -> None:
+    """
+    Neither call sees how a learner wrote a word, only which of the author's it was.
+    """
+    expected = (ExpectedMistake(value="isosceles", code=MistakeCode("guessed"), hint=None),)
+    of = exercise(
+        step(TextAnswer(value="scalene"), prompt="Which kind of triangle has three different sides?", mistakes=expected)
+    )
+    generic = first_help(of, of.steps[0], Stuck(), judged(of.steps[0], Stuck())[1], None, Seen())
+    job = msgspec.structs.replace(job_for(of, "  IsoSceLes "), shown=generic, diagnosis=None)
+    models = Scripted(
+        claim(error=0, idea="guess", quote="three different sides"), words("How many sides are equal in each kind?")
+    )
+    outcome = go(job, models)
+
+    assert [request.call for request in models.requests] == ["misconception", "tutor"], outcome
+    assert all("isosceles" in request.user and "IsoSceLes" not in request.user for request in models.requests)
 
 
 def test_a_language_that_the_recipe_lacks_is_not_taken_up() -> None:

@@ -8,7 +8,7 @@ from hints.misconception.claim_task import Unsayable, claim_task, said_lines
 from hints.misconception.diagnose import diagnose
 from hints.misconception.diagnosis import DiagnosisKind
 from hints.misconception.replay import CHECKS, FailedCheck, Replayed, replay
-from item_bank.answers.answer import Answer, ExpressionAnswer, NumberAnswer, TextAnswer
+from item_bank.answers.answer import Answer, ExpressionAnswer, NumberAnswer, TextAnswer, UnitsAnswer
 from item_bank.answers.response import Final, Response
 from item_bank.exercise import Exercise
 from item_bank.ids import MistakeCode
@@ -226,6 +226,7 @@ def test_of_a_response_only_the_exercises_maths_goes_out() -> None:
     assert told(asked(NumberAnswer(value="12345678")), "5555555") == ("5555555",)
     assert told(surds, "3*sqrt(2)") == ("3*sqrt(2)",)
     assert told(surds, "anna") == Unsayable()
+    assert told(asked(UnitsAnswer(value="5 km")), "5000 cm") == ("5000 cm",)
 
 
 def test_words_go_out_only_as_the_author_wrote_them() -> None:
