@@ -86,7 +86,7 @@ class _Details(msgspec.Struct):
 class _Usage(msgspec.Struct):
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
-    prompt_tokens_details: _Details | None = None
+    prompt_tokens_details: Any = None
 
 
 class _Message(msgspec.Struct):
@@ -226,8 +226,11 @@ def usage_of(raw: object) -> Usage | None:
         counted = msgspec.convert(raw, _Usage)
     except msgspec.ValidationError:
         return None
-    details = counted.prompt_tokens_details
-    return _counted(counted.prompt_tokens, counted.completion_tokens, details.cached_tokens if details else None)
+    try:
+        cached = msgspec.convert(counted.prompt_tokens_details, _Details).cached_tokens
+    except msgspec.ValidationError:
+        cached = None
+    return _counted(counted.prompt_tokens, counted.completion_tokens, cached)
 
 
 def words_of(raw: object) -> str | None:

@@ -242,7 +242,6 @@ def test_the_deadline_stands_over_everything() -> None:
         '{"prompt_tokens": 5}',
         '{"prompt_tokens": 0, "completion_tokens": 0}',
         '{"prompt_tokens": 10000000000000, "completion_tokens": 1}',
-        '{"prompt_tokens": 5, "completion_tokens": 1, "prompt_tokens_details": "none"}',
         "[]",
         "7",
     ],
@@ -261,3 +260,22 @@ def test_a_count_that_cannot_be_meant_is_none(usage: str, transfer: str) -> None
     assert outcome.usage.completion >= len(WELL) // 2
     assert 0 < outcome.microdollars < 10_000
     assert ("scripted", None) == (outcome.model, outcome.fingerprint)
+
+
+@pytest.mark.parametrize(
+    ("details", "cached"),
+    [('{"cached_tokens": 4}', 4), ('{"cached_tokens": 40}', 5), ('"none"', 0), ("null", 0), ("{}", 0)],
+)
+@pytest.mark.parametrize("transfer", ["whole", "stream"])
+def test_what_a_provider_had_before_is_cheaper(details: str, cached: int, transfer: str) -> None:
+    """Where it says so, and never more of it than there was."""
+    said = f'{{"content": {msgspec.json.encode(WELL).decode()}}}'
+    usage = f'{{"prompt_tokens": 5, "completion_tokens": 1, "prompt_tokens_details": {details}}}'
+    body = f'{{"choices": [{{"message": {said}, "delta": {said}, "finish_reason": "stop"}}], "usage": {usage}}}'
+    events = Body(text=f"data: {body}\n\ndata: [DONE]\n\n", kind="text/event-stream")
+    with Provider(then=events if transfer == "stream" else Body(text=body)) as provider:
+        outcome = ask(route_to(provider, transfer=transfer))
+
+    assert isinstance(outcome, Completion), outcome
+    assert (5, 1, cached) == (outcome.usage.prompt, outcome.usage.completion, outcome.usage.cached)
+    assert -(-cached // 2) + 2 * (5 - cached) + 8 == outcome.microdollars
