@@ -166,10 +166,11 @@ async def _two(ready: Ready, asking: Asking) -> Found:
 async def _one(ready: Ready, asking: Asking) -> Found:
     """Ask for everything at once, as the control does; a claim that does not hold costs the diagnosis alone."""
     job, task = ready.job, ready.diagnosis_task()
+    ideas = [one.id for one in task.ideas]
     held: list[Replayed] = []
 
     def look(text: str) -> Hint | Refusal:
-        claimed = run_claim(ready, asking, text)
+        claimed = run_claim(ready, asking, text, ideas)
         held[:] = [claimed] if isinstance(claimed, Replayed) else []
         replayed = held[0] if held else None
         return _looked(ready, text, _context(ready, replayed), replayed, ready.recipe.limits.lines)
@@ -181,7 +182,7 @@ async def _one(ready: Ready, asking: Asking) -> Found:
         language=job.variant.language,
         school_year=school_year(job.band),
     )
-    schema = filled(ready.recipe.asks["single"].schema, [one.id for one in task.ideas])
+    schema = filled(ready.recipe.asks["single"].schema, ideas)
     said = await ask_words(ready, asking, "single", sent, schema, look)
     return _with_words(Found(replayed=held[0] if held else None), said)
 

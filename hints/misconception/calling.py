@@ -4,6 +4,8 @@ The first call: ask what went wrong, run what is claimed, and ask once more wher
 After the repairs that the recipe allows, the computed diagnosis stands.
 """
 
+from collections.abc import Sequence
+
 from hints.asking import Asking
 from hints.misconception.claim import read_claim
 from hints.misconception.replay import FailedCheck, Replayed, replay
@@ -27,7 +29,8 @@ async def ask_misconception(ready: Ready, asking: Asking) -> Replayed | CallFail
         what was claimed does not hold.
     """
     ask, task = ready.recipe.asks["misconception"], ready.diagnosis_task()
-    schema = filled(ask.schema, [one.id for one in task.ideas])
+    ideas = [one.id for one in task.ideas]
+    schema = filled(ask.schema, ideas)
     again: tuple[str, str] | None = None
     failed: CallFailed | None = None
     for _ in range(ask.again + 1):
@@ -38,22 +41,21 @@ async def ask_misconception(ready: Ready, asking: Asking) -> Replayed | CallFail
                 return reply
             again = SCHEMA, ""
             continue
-        found = run_claim(ready, asking, reply.text)
+        found = run_claim(ready, asking, reply.text, ideas)
         if isinstance(found, Replayed):
             return found
         again = found, reply.text
     return failed
 
 
-def run_claim(ready: Ready, asking: Asking, text: str) -> Replayed | str:
+def run_claim(ready: Ready, asking: Asking, text: str, ideas: Sequence[str]) -> Replayed | str:
     """
-    Run what a reply claims, and note how that went; where it does not hold, return the code of the check.
+    Run what a reply claims of one of the ideas, and note how that went; return the code of the check that failed.
     """
     claim = read_claim(text)
     if claim is None or len(claim.student_path) > ready.recipe.limits.lines:
         asking.refused("claim", SCHEMA, "The reply is of another shape, or longer than any working.")
         return SCHEMA
-    ideas = [one.id for one in ready.diagnosis_task().ideas]
     found = replay(ready.exercise, ready.step, ready.job.judged, claim, ideas=ideas, said=ready.told)
     if isinstance(found, FailedCheck):
         asking.refused("claim", found.code, found.sentence)
