@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-__all__ = ["browser_path", "compiler_path", "evaluation_data", "redis_path"]
+__all__ = ["browser_path", "compiler_path", "evaluation_data", "openssl_path", "redis_path"]
 
 
 def _missing(part: str, package: str) -> None:
@@ -53,6 +53,16 @@ def redis_path() -> str:
     if path := shutil.which("redis-server"):
         return path
     _missing("A Redis server", "redis-server")
+    raise AssertionError
+
+
+def openssl_path() -> str:
+    """
+    Return the path of OpenSSL's command, which makes certificates.
+    """
+    if path := shutil.which("openssl"):
+        return path
+    _missing("The openssl command", "openssl")
     raise AssertionError
 
 

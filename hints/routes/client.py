@@ -12,6 +12,7 @@ import datetime as dt
 import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any, Final, Literal, NoReturn, cast
+from urllib.parse import urlsplit
 
 import httpx2
 import msgspec
@@ -62,8 +63,8 @@ class Endpoint:
         self._extra = msgspec.json.decode(route.body, type=dict[str, Any])
         limits = httpx2.Limits(max_connections=route.concurrency, max_keepalive_connections=route.concurrency)
         # Plain http speaks no TLS, and loading the system's certificates takes a tenth of a second.
-        verify = route.base_url.startswith("https:")
-        inner = httpx2.AsyncHTTPTransport(verify=verify, trust_env=False, limits=limits)
+        verify = urlsplit(route.base_url).scheme != "http"
+        inner = httpx2.AsyncHTTPTransport(verify=verify, limits=limits)  # SSL_CERT_FILE may name an authority
         transport = _Transport(inner, _headers_of(route, environ), route.query)
         # Neither proxies nor passwords of the environment, and no other place than the one that is written down.
         http = httpx2.AsyncClient(transport=transport, trust_env=False, follow_redirects=False)

@@ -7,6 +7,7 @@ subprocesses and benchmarks alike. It keeps every request as it came.
 
 import asyncio
 import contextlib
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Self
@@ -41,6 +42,8 @@ class Provider:
         What the model says where a behaviour leaves it open.
     models
         Names in the list of models.
+    port, tls
+        Where to listen, 0 for any free port; and with which certificate, if any.
 
     Attributes
     ----------
@@ -60,10 +63,12 @@ class Provider:
         responder: Responder = filled,
         models: tuple[str, ...] = ("scripted",),
         port: int = 0,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self.responder = responder
         self.models = models
         self.port = port
+        self.tls = tls
         self.asked: list[Asked] = []
         self.most_open = 0
         self._open = 0
@@ -95,7 +100,7 @@ class Provider:
         """
         What a route names.
         """
-        return f"http://127.0.0.1:{self.port}/v1"
+        return f"{'http' if self.tls is None else 'https'}://127.0.0.1:{self.port}/v1"
 
     @property
     def completions(self) -> list[Asked]:
@@ -135,7 +140,7 @@ class Provider:
     async def _serve(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._stop = asyncio.Event()
-        server = await self._loop.create_server(self._protocol, "127.0.0.1", self.port, backlog=1_024)
+        server = await self._loop.create_server(self._protocol, "127.0.0.1", self.port, backlog=1_024, ssl=self.tls)
         self.port = server.sockets[0].getsockname()[1]
         self._started.set()
         await self._stop.wait()
