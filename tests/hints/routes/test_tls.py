@@ -19,24 +19,12 @@ def certificate(tmp_path: Path) -> Path:
     Make a certificate for this machine that nobody else has signed, with its key in the same file.
     """
     path = tmp_path / "certificate.pem"
-    names = "subjectAltName=IP:127.0.0.1,DNS:localhost"
-    subprocess.run(
-        [openssl_path(), "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
-        + [
-            "-days",
-            "2",
-            "-subj",
-            "/CN=localhost",
-            "-addext",
-            names,
-            "-keyout",
-            str(path),
-            "-out",
-            str(tmp_path / "crt"),
-        ],
-        check=True,
-        capture_output=True,
+    made = (
+        f"req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost -keyout {path}"
     )
+    names = "subjectAltName=IP:127.0.0.1,DNS:localhost"
+    command = [openssl_path(), *made.split(), "-addext", names, "-out", str(tmp_path / "crt")]
+    subprocess.run(command, check=True, capture_output=True)
     path.write_bytes(path.read_bytes() + (tmp_path / "crt").read_bytes())
     return path
 
