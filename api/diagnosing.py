@@ -114,6 +114,9 @@ SECOND: Final = 2
 NUMBERED: Final = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][0-9](?![0-9])")
 SOLUTIONS: Final = re.compile(r"\s*[A-Za-z]_?1\s*=")
 """Begins a line of numbered solutions, `x1 = 2, x2 = 3`."""
+COMMAS: Final = frozenset({"decimal_comma", "group_marks"})
+"""Problems of a comma between digits, which inside brackets, or with another comma, parts entries."""
+BETWEEN: Final = re.compile(r"[(\[{][^,;]*,|,[^,]*,")
 LONE: Final = re.compile(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z0-9])")
 LETTER: Final = re.compile(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])")
 
@@ -257,6 +260,9 @@ def _read(text: str, declared: Declared, locale: str, written: Format) -> Tree |
         tree = read(text, held, written)
     if isinstance(tree, Unreadable) and tree.code in ("several", "empty_brackets"):
         tree = read(text, msgspec.structs.replace(free, expects="several"), written)
+    if isinstance(tree, Unreadable) and tree.code in COMMAS and BETWEEN.search(text):
+        listed = read(text, msgspec.structs.replace(free, expects="several"), written)
+        tree = tree if isinstance(listed, Unreadable) else listed
     return as_problem(tree) if isinstance(tree, Unreadable) else tree
 
 

@@ -5,21 +5,25 @@ Puts the search of stage 1 into the words of `misstep diagnose`. What a line was
 held against, and whether it is wrong, is decided before.
 """
 
+from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
 import msgspec
 
+from hints.misconception.diagnosis import RULE
 from hints.misconception.explain import explain
 from hints.misconception.rewriting.flattening import term_of
 from hints.misconception.rewriting.operation import Kind, Operation
+from hints.misconception.rewriting.reading import shipped_rules
 from item_bank.algebra.context import Context
 from item_bank.algebra.reading import read
 from item_bank.algebra.tree import Relation, Tree
 from item_bank.algebra.unreadable import Unreadable
 from item_bank.algebra.working.operation import Action
 
-__all__ = ["Candidate", "explained", "operation_of"]
+__all__ = ["Candidate", "also", "explained", "operation_of"]
 
 KINDS: Final = MappingProxyType[str, Kind](
     {
@@ -50,6 +54,8 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
         Among the candidates and "none of them", 0 to 1.
     reproduces
         Whether the rule gives exactly what was written.
+    also
+        Other ideas of the catalogue that come to the same rewrite.
     """
 
     mal_rule: str
@@ -58,6 +64,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     step: int | str | None
     probability: float
     reproduces: bool
+    also: tuple[str, ...] = ()
 
 
 def explained(before: Tree, after: Tree, action: Action | None, context: Context) -> tuple[Candidate, ...]:
@@ -82,9 +89,22 @@ def explained(before: Tree, after: Tree, action: Action | None, context: Context
             step=one.step,
             probability=one.probability,
             reproduces=one.reproduces,
+            also=one.also,
         )
         for one in found
     )
+
+
+def also(code: str) -> tuple[str, ...]:
+    """
+    Return the other ideas behind a mal-rule, by the code that it has among an item's candidates.
+    """
+    return _also().get(code, ())
+
+
+@lru_cache(maxsize=1)
+def _also() -> Mapping[str, tuple[str, ...]]:
+    return {f"{RULE}{rule.id}": rule.also for rule in shipped_rules() if rule.also}
 
 
 def operation_of(action: Action, context: Context) -> Operation | None:

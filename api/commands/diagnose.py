@@ -18,7 +18,7 @@ import msgspec
 
 from api.commands.diagnose_table import diagnose_table
 from api.diagnosing import Declared, Diagnosed, LineProblem, PairRelation, Word, of_lines, of_pair
-from api.explaining import Candidate
+from api.explaining import Candidate, also
 from api.json_lines import NO_JSON, Failed, failure, kept, reply_to_lines
 from hints.misconception.background import Background
 from hints.misconception.diagnose import diagnose
@@ -201,6 +201,7 @@ def _of_judged(judged: Judged, diagnosis: Diagnosis | None, step: StepId) -> Dia
             step=judged.first_wrong or step,
             probability=one.probability,
             reproduces=one.reproduces,
+            also=also(one.code),
         )
         for one in diagnosis.candidates
     )

@@ -38,9 +38,9 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes
     ----------
-    mal_rule, misconception, skill
-        The rule's id, the idea behind it in the catalogue, and the skill to go
-        back to.
+    mal_rule, misconception, also, skill
+        The rule's id, the idea behind it in the catalogue, other ideas there that
+        come to the same rewrite, and the skill to go back to.
     first
         The rule of the wrong rewrite before it, where it took two.
     description
@@ -61,6 +61,7 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     mal_rule: RuleId
     first: RuleId | None
     misconception: str | None
+    also: tuple[str, ...]
     skill: str
     description: str
     step: str
@@ -160,6 +161,7 @@ def explanation(hit: Hit, probability: float, before: Tree, *, reproduces: bool)
         mal_rule=rule.id,
         first=None if hit.first is None else hit.first.rule.id,
         misconception=rule.misconception,
+        also=rule.also,
         skill=rule.skill,
         description=rule.did if hit.first is None else f"{hit.first.rule.did}, and {rule.did}",
         step=to_text(before if made.site is None else tree_of(made.site)),

@@ -56,18 +56,20 @@ def went_through_options(key: Key, entries: Sequence[str]) -> bool:
     entries
         The wrong answers, the latest last.
     """
+    if not isinstance(key, ChoiceKey) or len(entries) <= EARLIER:
+        return False
     picked = [fingerprint(key, text) for text in entries[-EARLIER - 1 :]]
-    return isinstance(key, ChoiceKey) and None not in picked and len(set(picked)) > EARLIER
+    return None not in picked and len(set(picked)) > EARLIER
 
 
 def went_through_numbers(key: Key, entries: Sequence[str]) -> bool:
     """
     Say whether wrong answers to a step are whole numbers at equal steps; parameters as for options.
     """
-    if not isinstance(key, NumberKey):
+    if not isinstance(key, NumberKey) or len(entries) <= EARLIER:
         return False
     values = [fingerprint(key, text) for text in entries[-EARLIER - 1 :]]
-    if len(values) <= EARLIER or not all(isinstance(one, int | Fraction) for one in values):
+    if not all(isinstance(one, int | Fraction) for one in values):
         return False
     numbers = [Fraction(one) for one in values if isinstance(one, int | Fraction)]
     step = numbers[1] - numbers[0]

@@ -46,6 +46,22 @@ def test_lines_are_related_one_by_one() -> None:
     assert "x = 7" == diagnosed(lines=["2x+3=11", "2x=14"])["counterexample"]
 
 
+def test_points_sets_and_matrices_are_related_entry_by_entry() -> None:
+    """
+    Commas between digits part entries inside brackets; a point at the end of an elimination says what came out.
+    """
+    swapped = diagnosed(before="(2,3)", after="(3,2)")
+    system = ["x+y=5; x-y=1", "2x=6", "x=3", "y=2", "(3,2)"]
+
+    assert {"relation": "different", "cause": "wrong_order"} == swapped["relations"][0]
+    assert ("swaps-coordinates", []) == (swapped["candidates"][0]["mal_rule"], swapped["candidates"][0]["also"])
+    assert "lost" == diagnosed(before="{1,2,3}", after="{1,2}")["relations"][0]
+    assert "transposed" == diagnosed(lines=["[[1,2],[3,4]]", "[[1,3],[2,4]]"])["relations"][0]["cause"]
+    assert (None, "same") == (diagnosed(lines=system)["first_wrong"], diagnosed(lines=system)["relations"][-1])
+    assert 5 == diagnosed(lines=[*system[:4], "(2,3)"])["first_wrong"]
+    assert "decimal_comma" == diagnosed(before="2,5", after="2.5")["problem"]["code"]
+
+
 def test_the_first_line_is_held_against_the_statement() -> None:
     """
     A copying error is its own finding, and so is a line of numbers that contradicts itself.

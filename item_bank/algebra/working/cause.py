@@ -59,6 +59,9 @@ Cause: TypeAlias = Literal[
     "strictness_changed",
     "equation_for_inequality",
     "one_side_only",
+    "wrong_order",
+    "transposed",
+    "some_entries",
 ]
 CAUSES: Final[dict[str, str]] = {
     "rounded": "It is the same at the precision of its decimals.",
@@ -84,6 +87,9 @@ CAUSES: Final[dict[str, str]] = {
     "strictness_changed": "Whether the end belongs to it was changed.",
     "equation_for_inequality": "An inequality became an equation, or the other way round.",
     "one_side_only": "One side was changed, and the other was not.",
+    "wrong_order": "All entries are there, and stand in another order.",
+    "transposed": "Rows and columns of the matrix changed places.",
+    "some_entries": "Some entries are right, and others are not.",
 }
 """Every cause in words, for whoever reads a report; learners' words are `hints`'."""
 

@@ -8,6 +8,7 @@ line before nor has to: it has no relation, and the next line is held against
 the line before it.
 """
 
+from collections.abc import Sequence
 from typing import assert_never
 
 import msgspec
@@ -20,6 +21,7 @@ from item_bank.algebra.setting import STANDARD, Setting
 from item_bank.algebra.solving.relating import RelationKind
 from item_bank.algebra.tree import Relation, Tree, names
 from item_bank.algebra.working.cause import Cause
+from item_bank.algebra.working.composites import as_point
 from item_bank.algebra.working.given import Given, follows_from, given_after, given_by
 from item_bank.algebra.working.lines import LineRelation, is_statement, lists_values, relation_with_cause
 from item_bank.algebra.working.numbering import as_alternatives
@@ -107,6 +109,7 @@ def follow(before: Standing, line: Tree, points: Points, setting: Setting = STAN
 
 def _follow_statement(before: Standing, line: Tree, points: Points, setting: Setting) -> Followed | Misfit:
     """Follow by a statement; a number by itself is an aside, an expression with letters does not belong."""
+    line = as_point(line, _letters(before))
     line = as_statement(as_alternatives(line, names(before.line)), names(before.line))
     if not isinstance(line, Relation) and (is_statement(line) or lists_values(line)):
         return _held(before, line, points, setting)
@@ -118,6 +121,11 @@ def _follow_statement(before: Standing, line: Tree, points: Points, setting: Set
     if isinstance(joined, LineRelation):
         return Followed(relation=joined.relation, stands=line, cause=joined.cause, given=before.given)
     return _held(before, joined, points, setting)
+
+
+def _letters(before: Standing) -> Sequence[str]:
+    """Return the letters of a line and of the systems that it was drawn from."""
+    return tuple(dict.fromkeys(name for tree in (before.line, *before.given) for name in names(tree)))
 
 
 def _held(before: Standing, line: Tree, points: Points, setting: Setting) -> Followed:

@@ -24,8 +24,21 @@ from item_bank.algebra.solving.rounded import part_when_rounded, same_when_round
 from item_bank.algebra.solving.scale import same_up_to
 from item_bank.algebra.solving.solution import Solutions, relate, solution_set
 from item_bank.algebra.solving.within import relate_within
-from item_bank.algebra.tree import EmptySet, Group, Junction, Listing, PlusMinus, Reals, Relation, Setwise, Tree, names
+from item_bank.algebra.tree import (
+    EmptySet,
+    Group,
+    Junction,
+    Listing,
+    Name,
+    PlusMinus,
+    Reals,
+    Relation,
+    Setwise,
+    Tree,
+    names,
+)
 from item_bank.algebra.working.cause import Cause, cause_of
+from item_bank.algebra.working.composites import collate, is_composite, is_interval, without_name
 
 __all__ = ["LineRelation", "RelationKind", "is_statement", "lists_values", "relation", "relation_with_cause"]
 
@@ -79,6 +92,9 @@ def relation(before: Tree, after: Tree, points: Points, setting: Setting = STAND
         linear ones; in several names as sure as their secret numbers.
         `undecided` is no verdict.
     """
+    named = without_name(before), without_name(after)
+    if named[0] is not None and named[1] is not None and named[0][0] == named[1][0]:
+        before, after = named[0][1], named[1][1]
     if is_statement(before):
         if not is_statement(after) and not lists_values(after):
             return UNDECIDED
@@ -86,6 +102,11 @@ def relation(before: Tree, after: Tree, points: Points, setting: Setting = STAND
         exact = LineRelation(related.relation, related.witness)
     elif is_statement(after):
         return UNDECIDED
+    elif is_interval(before) or is_interval(after):
+        return relation(_within(before), _within(after), points, setting)
+    elif is_composite(before) or is_composite(after):
+        found = collate(before, after, lambda one, other: relation(one, other, points, setting).relation)
+        return LineRelation(found.relation, cause=found.cause)
     else:
         exact = _between_expressions(before, after, points, setting)
     if exact.relation in ("same", "undecided"):
@@ -101,7 +122,9 @@ def relation_with_cause(before: Tree, after: Tree, points: Points, setting: Sett
     Say how a line stands to the line before, and by which move it went wrong where it did.
     """
     found = relation(before, after, points, setting)
-    if found.relation in ("same", "undecided") or not is_statement(before) or not is_statement(after):
+    if found.relation in ("same", "undecided") or found.cause is not None:
+        return found
+    if not is_statement(before) or not is_statement(after):
         return found
 
     def kind(one: Tree, other: Tree) -> RelationKind:
@@ -129,7 +152,14 @@ def lists_values(tree: Tree) -> bool:
     """
     Say whether a line is the values themselves: `2, 3`, `±2`, an interval, nothing in braces.
     """
-    return isinstance(tree, Listing | PlusMinus) and not names(tree)
+    return (isinstance(tree, Listing | PlusMinus) or (isinstance(tree, Group) and tree.bracket == "{")) and not names(
+        tree
+    )
+
+
+def _within(interval: Tree) -> Tree:
+    """Say of a letter that it is in an interval."""
+    return Relation((Name("x"), interval), ("in",))
 
 
 def _between_expressions(before: Tree, after: Tree, points: Points, setting: Setting) -> LineRelation:

@@ -5,7 +5,7 @@ Values: the ways to list what the one unknown of a chain is, each taken for a st
 `L = {2, 3}` names the set of solutions. Numbered solutions are `numbering`'s.
 """
 
-from item_bank.algebra.tree import Junction, Listing, Name, Relation, Tree, names
+from item_bank.algebra.tree import Group, Junction, Listing, Name, Relation, Tree, names
 from item_bank.algebra.working.lines import is_statement, lists_values
 
 __all__ = ["as_statement"]
@@ -38,6 +38,8 @@ def as_statement(line: Tree, letters: tuple[str, ...]) -> Tree:
 
 def _about(values: Tree, letter: str) -> Tree:
     """Say of a letter that it is one of the values listed."""
+    if isinstance(values, Group):
+        return _about(Listing((values.inner,), "{", "}", start=values.start, end=values.end), letter)
     if isinstance(values, Listing):
         held = Listing(values.items, "{", "}") if values.opening == "" else values
         return Relation((Name(letter), held), ("in",), start=values.start, end=values.end)
