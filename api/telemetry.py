@@ -1,0 +1,63 @@
+"""
+Where spans go: to the collector that the usual `OTEL_*` variables name, or nowhere.
+
+Called once by a process that asks models. Without a collector nothing is
+imported; with one, the SDK and its exporter have to be installed.
+"""
+
+from collections.abc import Callable, Mapping
+from importlib.metadata import version
+from typing import Final
+
+import msgspec
+
+__all__ = ["NoTelemetry", "send_spans"]
+
+ENDPOINTS: Final = ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT")
+DISABLED: Final = "OTEL_SDK_DISABLED"
+
+
+class NoTelemetry(msgspec.Struct, frozen=True):
+    """Why spans cannot be sent though a collector is named, and what to do."""
+
+    sentence: str
+
+
+def send_spans(environ: Mapping[str, str]) -> Callable[[], None] | NoTelemetry:
+    """
+    Send the spans of this process to the collector that the environment names.
+
+    Parameters
+    ----------
+    environ
+        `OTEL_EXPORTER_OTLP_ENDPOINT` (or `…_TRACES_ENDPOINT`) names it; headers,
+        the service's name and the rest are read by the SDK itself.
+
+    Returns
+    -------
+    Callable | NoTelemetry
+        What sends the last spans at the end; a sentence where the SDK is missing.
+    """
+    if not any(environ.get(name) for name in ENDPOINTS) or environ.get(DISABLED, "").lower() == "true":
+        return _nothing
+    try:
+        from opentelemetry import trace  # noqa: PLC0415 - nothing of it is loaded where no spans are sent
+        from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter  # noqa: PLC0415 - as above
+        from opentelemetry.sdk.resources import Resource  # noqa: PLC0415 - as above
+        from opentelemetry.sdk.trace import TracerProvider  # noqa: PLC0415 - as above
+        from opentelemetry.sdk.trace.export import BatchSpanProcessor  # noqa: PLC0415 - as above
+    except ImportError:
+        named = next(name for name in ENDPOINTS if environ.get(name))
+        return NoTelemetry(f"{named} is set, but what sends spans is not installed: pip install 'misstep[otel]'.")
+    provider = TracerProvider(
+        resource=Resource.create(
+            {"service.name": environ.get("OTEL_SERVICE_NAME", "misstep"), "service.version": version("misstep")}
+        )
+    )
+    provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
+    trace.set_tracer_provider(provider)
+    return provider.shutdown
+
+
+def _nothing() -> None:
+    """Nothing was sent."""
