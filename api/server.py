@@ -28,8 +28,8 @@ from api.services import Services
 from api.settings import Settings
 from api.settling import settle
 from api.shared.limiter import ProcessLimiter
-from mastery.model import Model
 from practice.banks import Banks
+from practice.models import model_in_force
 from practice.record.contract import Record, RecordBroken, RecordTaken
 from practice.record.sqlite import FILE_NAME, open_sqlite
 from practice.session import Session
@@ -56,7 +56,7 @@ def services_on(settings: Settings, record: Record, banks: Banks, *, secret: byt
         settings=settings,
         token_secret=derive(secret, "tokens"),
         record=record,
-        session=Session(record, banks, model=Model()),
+        session=Session(record, banks, model=model_in_force(record)),
         banks=banks,
         keys=Keys(record),
         limiter=ProcessLimiter(),

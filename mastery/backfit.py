@@ -11,6 +11,7 @@ from typing import Final
 
 import numpy as np
 
+from mastery.floor import pulls
 from mastery.history import Entries, averaged, earlier
 from mastery.log import Floats, Log
 from mastery.scan import Groups
@@ -53,5 +54,5 @@ def backfitted(log: Log, spread: Entries, learners: Groups, noise: Noise, offset
 
 
 def _pull(log: Log, logit: Floats, told: Floats | float) -> tuple[Floats, Floats]:
-    chance = 1.0 / (1.0 + np.exp(-logit))
-    return (log.correct - chance) * told, chance * (1.0 - chance) * told
+    rest, bend = pulls(log.correct, 1.0 / (1.0 + np.exp(-logit)), log.guess)
+    return rest * told, bend * told

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mastery.backfit import backfitted
+from mastery.floor import pulls
 from mastery.history import Entries, averaged
 from mastery.log import Floats, Ints, Log
 from mastery.logistic import sigmoids
@@ -42,10 +43,10 @@ class Difficulties(msgspec.Struct, frozen=True, kw_only=True):
     Fitted difficulties.
 
     `item` is relative to the mean of the item's skills, `skill` to the
-    intercept, all in logits; `growth` is what a skill gains with the logarithm
-    of one plus its tries, whoever practises; `doubt` is the item's posterior
-    variance. Items and skills without answers stand at 0, and at the mean
-    growth.
+    intercept, all in logits, and beyond the difficulties that a log has itself;
+    `growth` is what a skill gains with the logarithm of one plus its tries,
+    whoever practises; `doubt` is the item's posterior variance. Items and
+    skills without answers stand at 0, and at the mean growth.
     """
 
     intercept: float
@@ -56,7 +57,12 @@ class Difficulties(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Rows(msgspec.Struct, frozen=True, kw_only=True):
-    """Some rows of a log with their entries, whose `row` counts among them."""
+    """
+    Some rows of a log with their entries, whose `row` counts among them.
+
+    `floor` is the chance to guess right, `said` the difficulty that the log has
+    itself; None where it says nothing.
+    """
 
     item: Ints
     correct: Floats
@@ -64,6 +70,8 @@ class _Rows(msgspec.Struct, frozen=True, kw_only=True):
     skill: Ints
     share: Floats
     practice: Floats
+    floor: Floats | None
+    said: Floats | None
 
     def of_skills(self, value: Floats) -> Floats:
         """Give each row the mean of its entries' values."""
@@ -74,7 +82,8 @@ class _Rows(msgspec.Struct, frozen=True, kw_only=True):
     def offset(self, found: Difficulties) -> Floats:
         """Give each row's logit without abilities."""
         eased = found.growth[self.skill] * self.practice - found.skill[self.skill]
-        return found.intercept + self.of_skills(eased) - found.item[self.item]
+        offset = found.intercept + self.of_skills(eased) - found.item[self.item]
+        return offset if self.said is None else offset - self.said
 
 
 def of_rows(found: Difficulties, log: Log, spread: Entries) -> tuple[Floats, Floats]:
@@ -83,7 +92,8 @@ def of_rows(found: Difficulties, log: Log, spread: Entries) -> tuple[Floats, Flo
     """
     eased = averaged(spread, -found.skill[log.skills], len(log))
     grown = averaged(spread, found.growth[log.skills] * np.log1p(spread.tries), len(log))
-    return found.intercept + eased - found.item[log.item], grown
+    offset = found.intercept + eased - found.item[log.item]
+    return offset if log.difficulty is None else offset - log.difficulty, grown
 
 
 def fit_difficulties(log: Log, spread: Entries, noise: Noise) -> tuple[Difficulties, Swept]:
@@ -138,6 +148,8 @@ def _some(log: Log, spread: Entries, wanted: Ints) -> _Rows:
         skill=spread.skill[entry],
         share=spread.share[entry],
         practice=np.log1p(spread.tries[entry]),
+        floor=None if log.guess is None else log.guess[wanted],
+        said=None if log.difficulty is None else log.difficulty[wanted],
     )
 
 
@@ -177,8 +189,8 @@ def _items_moved(rows: _Rows, found: Difficulties, known: Floats, scale: Floats)
 
 
 def _slope(rows: _Rows, offset: Floats, known: Floats, scale: Floats) -> tuple[Floats, Floats]:
-    chance = sigmoids((offset + known) * scale)
-    return (rows.correct - chance) * scale, chance * (1.0 - chance) * scale * scale
+    rest, bend = pulls(rows.correct, sigmoids((offset + known) * scale), rows.floor)
+    return rest * scale, bend * scale * scale
 
 
 def slope(log: Log, offset: Floats, believed: Swept) -> tuple[Floats, Floats]:
@@ -186,5 +198,6 @@ def slope(log: Log, offset: Floats, believed: Swept) -> tuple[Floats, Floats]:
     Give each row's pull on its offset, and the curvature, at what was believed before it.
     """
     scale = 1.0 / np.sqrt(1.0 + PROBIT * believed.doubt)
-    chance = sigmoids((offset + believed.ability + believed.skill) * scale)
-    return (log.correct - chance) * scale, chance * (1.0 - chance) * scale * scale
+    known = sigmoids((offset + believed.ability + believed.skill) * scale)
+    rest, bend = pulls(log.correct, known, log.guess)
+    return rest * scale, bend * scale * scale

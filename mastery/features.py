@@ -14,6 +14,7 @@ import msgspec
 import numpy as np
 
 from mastery.crossfit import Known
+from mastery.floor import floored
 from mastery.history import Entries, averaged, earlier, same_skills
 from mastery.log import Floats, Ints, Log
 from mastery.logistic import sigmoids
@@ -57,7 +58,7 @@ def seen(log: Log, spread: Entries, believed: Swept, known: Known, slopes: Float
     """
     Put a log and the beliefs about it together.
     """
-    chance, logit = chances(known, believed)
+    chance, logit = chances(log, known, believed)
     return Seen(
         log=log,
         spread=spread,
@@ -70,13 +71,16 @@ def seen(log: Log, spread: Entries, believed: Swept, known: Known, slopes: Float
     )
 
 
-def chances(known: Known, believed: Swept) -> tuple[Floats, Floats]:
+def chances(log: Log, known: Known, believed: Swept) -> tuple[Floats, Floats]:
     """
-    Give the filter's own chance of each row, and its logit.
+    Give the filter's own chance of each row, and its logit; a guess floor is part of both.
     """
     mean = known.offset + known.grown + believed.ability + believed.skill
     logit = mean / np.sqrt(1.0 + PROBIT * (believed.doubt + known.doubt))
-    return sigmoids(logit), logit
+    if log.guess is None:
+        return sigmoids(logit), logit
+    chance = floored(sigmoids(logit), log.guess)
+    return chance, np.log(chance / (1.0 - chance))
 
 
 def of_skill(log: Log, spread: Entries, value: Floats, keep: float = OF_SKILL) -> Floats:

@@ -1,7 +1,7 @@
 """
 The filter as a backend: fit difficulties on a log, then predict with them.
 
-Its variances are fixed and stated; the fit is the difficulties, how skills grow,
+The fit is the difficulties, how skills grow,
 how far single items follow the learner, and the weights of a linear head that
 brings the logit to scale and looks at how the last answers surprised. The head
 is fitted on what the filter itself believes of some of the learners.
@@ -16,16 +16,19 @@ from numpy.typing import NDArray
 from mastery.crossfit import Known, crossed, dealt, others_slopes
 from mastery.difficulty import Difficulties, fit_difficulties, of_rows
 from mastery.features import Seen, chances, few_columns, seen, signals
+from mastery.floor import floors_of
 from mastery.history import entries
 from mastery.log import BadLog, Floats, Log
 from mastery.logistic import sigmoids
 from mastery.scan import groups
+from mastery.settings import chosen
 from mastery.sweep import Noise, plan, sweep
 
 __all__ = ["USUAL", "Filter", "Grounds", "fit_filter", "fit_grounds", "predict_filter", "scaled", "seen_by"]
 
 USUAL: Final = Noise()
-"""Variances that served on ASSISTments 2009 and on Statics 2011 alike; both are flat around them."""
+"""Variances that served on ASSISTments 2009 and on Statics 2011 alike; both are flat around them. With times they are
+where the choice begins."""
 NEWTON: Final = 4
 ENOUGH: Final = 80_000
 """Rows from which a head's weights are fitted at most: of whole learners, evenly taken."""
@@ -38,7 +41,8 @@ class Grounds(msgspec.Struct, frozen=True, kw_only=True):
     `known` counts the answers behind each difficulty, `slopes` has a row for
     each item (by how much more than usual its answers follow each of
     `features.signals`), `timed` and `helped` say whether times
-    and hints are looked at.
+    and hints are looked at, `floors` gives the chance to guess right by the kind
+    of answer.
     """
 
     noise: Noise
@@ -47,6 +51,7 @@ class Grounds(msgspec.Struct, frozen=True, kw_only=True):
     slopes: NDArray[np.float64]
     timed: bool
     helped: bool
+    floors: dict[str, float]
 
 
 class Filter(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +80,9 @@ def fit_grounds(log: Log, enough: int) -> tuple[Grounds, Seen]:
     """
     Fit what a head stands on, and show it some learners as the filter sees those whom it never met.
 
+    Where the log names kinds of answers but no guess floors, they are found
+    first; where it has times, the variances and the memory are chosen.
+
     Parameters
     ----------
     log
@@ -85,27 +93,36 @@ def fit_grounds(log: Log, enough: int) -> tuple[Grounds, Seen]:
     spread, own = entries(log), dealt(log)
     found, believed = fit_difficulties(log, spread, USUAL)
     known = crossed(log, spread, found, believed, own)
-    chance, _ = chances(known, believed)
-    surprise, bend = log.correct - chance, chance * (1.0 - chance)
+    floors = np.zeros(len(log.kinds))
+    if log.kind is not None and log.guess is None:
+        floors = floors_of(log.kind, len(log.kinds), chances(log, known, believed)[1], log.correct)
+        if floors.any():
+            log = msgspec.structs.replace(log, guess=floors[log.kind])
+            found, believed = fit_difficulties(log, spread, USUAL)
+            known = crossed(log, spread, found, believed, own)
+    surprise = log.correct - chances(log, known, believed)[0]
+    bend = (log.correct - surprise) * (1.0 - log.correct + surprise)
     pairs = [
         others_slopes(log, own, surprise * signal, bend * signal * signal)
         for signal in signals(log, spread, groups(log.learner), surprise, believed)
     ]
-    grounds = Grounds(
-        noise=USUAL,
-        difficulties=found,
-        known=np.bincount(log.item, minlength=len(log.items)).astype(np.float64),
-        slopes=np.stack([slope for slope, _ in pairs], axis=1),
-        timed=log.seconds is not None,
-        helped=log.hinted is not None,
-    )
     learners = np.arange(int(log.learner.max()) + 1) % max(1, len(log) // enough) == 0
     rows = learners[log.learner]
     some = log.of_learners(learners)
     where = plan(some)
     known = known.of(rows)
+    noise = USUAL if log.seconds is None else chosen(some, where, found, known, USUAL)
+    grounds = Grounds(
+        noise=noise,
+        difficulties=found,
+        known=np.bincount(log.item, minlength=len(log.items)).astype(np.float64),
+        slopes=np.stack([slope for slope, _ in pairs], axis=1),
+        timed=log.seconds is not None,
+        helped=log.hinted is not None,
+        floors=dict(zip(log.kinds, floors.tolist(), strict=True)),
+    )
     slopes = np.stack([others[own[rows]] for _, others in pairs])
-    return grounds, seen(some, where.spread, sweep(some, where, USUAL, known.offset, found.growth), known, slopes)
+    return grounds, seen(some, where.spread, sweep(some, where, noise, known.offset, found.growth), known, slopes)
 
 
 def seen_by(grounds: Grounds, log: Log) -> Seen:
@@ -121,8 +138,14 @@ def seen_by(grounds: Grounds, log: Log) -> Seen:
         if wanted and column is None:
             msg = f"the model looks at {name}, and the log has no such column"
             raise BadLog(msg)
+    guess = log.guess
+    if guess is None and log.kind is not None and any(grounds.floors.values()):
+        guess = np.array([grounds.floors.get(kind, 0.0) for kind in log.kinds])[log.kind]
     log = msgspec.structs.replace(
-        log, seconds=log.seconds if grounds.timed else None, hinted=log.hinted if grounds.helped else None
+        log,
+        seconds=log.seconds if grounds.timed else None,
+        hinted=log.hinted if grounds.helped else None,
+        guess=guess,
     )
     where = plan(log)
     found = grounds.difficulties

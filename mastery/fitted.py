@@ -6,6 +6,7 @@ numbers; the names of items and skills stand beside the numbers that are theirs.
 The log itself is named by its content only.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,12 +18,15 @@ from mastery.bkt import BktModel, degenerate
 from mastery.filtering import Filter
 from mastery.head import Filtered
 from mastery.khan import Khan
-from mastery.log import BadLog, Log
+from mastery.log import BadLog, Log, read_log, scan_log
 from mastery.regressions import Regression
+from mastery.streaming import fit_streamed
 
-__all__ = ["FORMAT", "Fitted", "fit", "read_fitted", "write_fitted"]
+__all__ = ["FORMAT", "Fitted", "fit", "fit_file", "read_fitted", "write_fitted"]
 
-FORMAT: Final = 1
+FORMAT: Final = 2
+WHOLE: Final = 2_000_000
+"""Rows up to which a log is held whole."""
 SHAPES: Final[dict[str, type[msgspec.Struct]]] = {
     "filter": Filter,
     "filter-head": Filtered,
@@ -92,6 +96,32 @@ def fit(model: str, log: Log, *, source: str) -> Fitted:
         items=tuple(log.items),
         skills=tuple(log.skill_names),
         parameters=parameters,
+    )
+
+
+def fit_file(model: str, path: Path, *, source: str, told: Callable[[int, int], None] | None = None) -> Fitted:
+    """
+    Fit a model on a Parquet file, in chunks where it is long.
+
+    Raises
+    ------
+    BadLog
+        As `fit`, and if the file cannot be read.
+    """
+    import polars as pl  # noqa: PLC0415 - off the answer's path, and slow to import
+
+    if int(scan_log(path).select(pl.len()).collect(engine="streaming").item()) <= WHOLE:
+        return fit(model, read_log(path), source=source)
+    found = fit_streamed(model, path, told=told)
+    return Fitted(
+        format=FORMAT,
+        model=model,
+        log=source,
+        rows=found.rows,
+        learners=found.learners,
+        items=tuple(found.items),
+        skills=tuple(found.skills),
+        parameters=found.parameters,
     )
 
 

@@ -7,7 +7,7 @@ what can be given a meaning (learners mixed, times out of order, rows that came
 twice) is put in order and counted. Names become small numbers here, for good.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -15,22 +15,20 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from mastery.row import Row
+from mastery.table import CLOCKS, COLUMNS, ROW, BadLog, complete, folds, has_columns, not_expanded, once, with_seconds
+
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["COLUMNS", "OPTIONAL", "BadLog", "Floats", "Ints", "Log", "from_frame", "read_log"]
+__all__ = ["OPTIONAL", "BadLog", "Floats", "Ints", "Log", "from_frame", "from_rows", "read_log", "scan_log"]
 
 Floats: TypeAlias = NDArray[np.float64]
 Ints: TypeAlias = NDArray[np.int64]
 
-COLUMNS: Final = ("learner", "item", "skills", "correct")
-OPTIONAL: Final = ("seconds", "hinted", "kind", "fold")
-EXPANDED: Final = 0.001
-"""Share of rows that may repeat the row before under other skills; beyond it a log counts as expanded."""
-
-
-class BadLog(ValueError):
-    """A log that means nothing, or not what it seems to; says the row and why."""
+MOST_GUESSED: Final = 0.9
+"""A guess floor beyond which an answer says nothing."""
+OPTIONAL: Final = ("seconds", *CLOCKS, "hinted", "kind", "guess", "difficulty", "fold")
 
 
 class Log(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,6 +50,12 @@ class Log(msgspec.Struct, frozen=True, kw_only=True):
     guess
         The chance to be right by guessing alone; None where the log does not
         say.
+    kind, kinds
+        Which kind of answer was asked for, and the kinds' names; None where the
+        log does not say.
+    difficulty
+        In logits, as the item was given it by its author; None where the log
+        does not say.
     fold
         As the log has it; None where it has none.
     items, skill_names
@@ -71,6 +75,9 @@ class Log(msgspec.Struct, frozen=True, kw_only=True):
     seconds: Floats | None = None
     hinted: Floats | None = None
     guess: Floats | None = None
+    kind: Ints | None = None
+    kinds: Sequence[str] = ()
+    difficulty: Floats | None = None
     fold: Ints | None = None
     moved: int = 0
     repeated: int = 0
@@ -101,8 +108,31 @@ class Log(msgspec.Struct, frozen=True, kw_only=True):
             seconds=None if self.seconds is None else self.seconds[rows],
             hinted=None if self.hinted is None else self.hinted[rows],
             guess=None if self.guess is None else self.guess[rows],
+            kind=None if self.kind is None else self.kind[rows],
+            difficulty=None if self.difficulty is None else self.difficulty[rows],
             fold=None if self.fold is None else self.fold[rows],
         )
+
+
+def scan_log(path: Path) -> "pl.LazyFrame":
+    """
+    Open a Parquet file of responses, with the number of each row.
+
+    Raises
+    ------
+    BadLog
+        If it cannot be read, or lacks a column.
+    """
+    import polars as pl  # noqa: PLC0415 - off the answer's path, and slow to import
+
+    try:
+        lazy = pl.scan_parquet(path, row_index_name=ROW)
+        names = lazy.collect_schema().names()
+    except (OSError, pl.exceptions.PolarsError) as error:
+        msg = f"{path} cannot be read as Parquet: {error}"
+        raise BadLog(msg) from error
+    has_columns(names)
+    return lazy.select([name for name in names if name in (ROW, *COLUMNS, *OPTIONAL)])
 
 
 def read_log(path: Path) -> Log:
@@ -114,16 +144,34 @@ def read_log(path: Path) -> Log:
     BadLog
         If it cannot be read, or means nothing.
     """
-    import polars as pl  # noqa: PLC0415 - off the answer's path, and slow to import
+    import polars as pl  # noqa: PLC0415 - as above
 
     try:
-        lazy = pl.scan_parquet(path)
-        names = lazy.collect_schema().names()
-        frame = lazy.select([name for name in names if name in (*COLUMNS, *OPTIONAL)]).collect(engine="streaming")
+        frame = scan_log(path).collect(engine="streaming")
     except (OSError, pl.exceptions.PolarsError) as error:
         msg = f"{path} cannot be read as Parquet: {error}"
         raise BadLog(msg) from error
     return from_frame(frame)
+
+
+def from_rows(rows: Iterable[Row]) -> Log:
+    """
+    Hold responses as arrays.
+
+    Raises
+    ------
+    BadLog
+        As for a table.
+    """
+    import polars as pl  # noqa: PLC0415 - as above
+
+    columns: dict[str, list[object]] = {name: [] for name in Row.__struct_fields__}
+    for row in rows:
+        for column, value in zip(columns.values(), msgspec.structs.astuple(row), strict=True):
+            column.append(list(value) if isinstance(value, tuple) else value)
+    types: dict[str, pl.DataType] = dict.fromkeys(columns, pl.Float64())
+    types |= {"learner": pl.String(), "item": pl.String(), "skills": pl.List(pl.String()), "correct": pl.Boolean()}
+    return from_frame(pl.DataFrame(columns, schema=types))
 
 
 def from_frame(frame: "pl.DataFrame") -> Log:
@@ -133,8 +181,9 @@ def from_frame(frame: "pl.DataFrame") -> Log:
     Parameters
     ----------
     frame
-        The columns `learner, item, skills (list), correct`, optional `seconds,
-        hinted, kind, fold`.
+        The columns `learner, item, skills (list), correct`, optional `seconds`
+        (or a clock's `time`, `at`, `timestamp`), `hinted, kind, guess,
+        difficulty, fold`.
 
     Raises
     ------
@@ -143,26 +192,28 @@ def from_frame(frame: "pl.DataFrame") -> Log:
     """
     import polars as pl  # noqa: PLC0415 - as above
 
-    _complete(frame)
+    frame = with_seconds(frame if ROW in frame.columns else frame.with_row_index(ROW))
+    complete(frame)
     seconds = None
     moved = repeated = 0
-    frame = frame.with_row_index("row")
     # Learners in the order in which they first come.
     first = frame.group_by("learner", maintain_order=True).agg(pl.len()).select("learner").with_row_index("number")
     frame = frame.join(first, on="learner", how="left", maintain_order="left")
     keys = ["number", "seconds"] if "seconds" in frame.columns else ["number"]
     ordered = frame.sort(keys, maintain_order=True)
-    moved = int((ordered["row"] != frame["row"]).sum())
+    moved = int((ordered[ROW] != frame[ROW]).sum())
     if "seconds" in frame.columns:
-        ordered, repeated = _once(ordered)
+        ordered, repeated = once(ordered)
         seconds = ordered["seconds"].cast(pl.Float64).to_numpy()
-    _not_expanded(ordered)
+    not_expanded(ordered)
 
     learner = ordered["number"].cast(pl.Int64).to_numpy()
     item, items = _numbered(ordered["item"])
     lists = ordered["skills"].list.unique(maintain_order=True)
     counts = lists.list.len().cast(pl.Int64).to_numpy()
     skills, skill_names = _numbered(lists.explode(empty_as_null=True))
+    guess = _share(ordered, "guess", MOST_GUESSED)
+    kind, kinds = _numbered(ordered["kind"].fill_null("")) if "kind" in ordered.columns else (None, ())
     return Log(
         learner=learner,
         item=item,
@@ -172,99 +223,29 @@ def from_frame(frame: "pl.DataFrame") -> Log:
         items=items,
         skill_names=skill_names,
         seconds=seconds,
-        hinted=ordered["hinted"].cast(pl.Float64).fill_null(0.0).fill_nan(0.0).clip(0.0, 1.0).to_numpy()
-        if "hinted" in ordered.columns
-        else None,
-        fold=_folds(ordered) if "fold" in ordered.columns else None,
+        hinted=_share(ordered, "hinted", 1.0),
+        guess=None if guess is None or not guess.any() else guess,
+        kind=kind,
+        kinds=kinds,
+        difficulty=_number(ordered, "difficulty"),
+        fold=folds(ordered) if "fold" in ordered.columns else None,
         moved=moved,
         repeated=repeated,
     )
 
 
-def _complete(frame: "pl.DataFrame") -> None:
+def _number(frame: "pl.DataFrame", name: str) -> Floats | None:
     """
-    Refuse a table with missing columns or holes.
-    """
-    import polars as pl  # noqa: PLC0415 - as above
-
-    missing = [name for name in COLUMNS if name not in frame.columns]
-    if missing:
-        msg = f"the log has no column {', '.join(missing)}; it needs {', '.join(COLUMNS)}"
-        raise BadLog(msg)
-    if not frame.height:
-        msg = "the log has no rows"
-        raise BadLog(msg)
-    if not isinstance(frame.schema["skills"], pl.List):
-        msg = "the column skills has to hold a list of skills in each row, one row per response"
-        raise BadLog(msg)
-    checks = [
-        *((pl.col(name).is_null(), f"has no {name}") for name in COLUMNS),
-        (pl.col("skills").list.len() == 0, "has an empty list of skills"),
-        (pl.col("skills").list.drop_nulls().list.len() < pl.col("skills").list.len(), "has a skill without a name"),
-    ]
-    numbers = [name for name in ("correct", "seconds", "hinted", "fold") if name in frame.columns]
-    checks += [(pl.col(name).is_nan(), f"has no {name}") for name in COLUMNS[:2] if frame.schema[name].is_float()]
-    for name in numbers:
-        if not (frame.schema[name].is_numeric() or frame.schema[name] in {pl.Boolean, pl.Null}):
-            msg = f"the column {name} has to hold numbers, not {frame.schema[name]}"
-            raise BadLog(msg)
-    checks.append((~pl.col("correct").cast(pl.Float64).is_in([0.0, 1.0]), "has a correct that is neither 0 nor 1"))
-    if "seconds" in numbers:
-        when = pl.col("seconds").cast(pl.Float64)
-        checks.append((when.is_null() | ~when.is_finite(), "has no finite seconds"))
-    if "fold" in frame.columns:
-        checks.append((pl.col("fold").is_null(), "has no fold"))
-    for bad, why in checks:
-        rows = frame.select(bad.fill_null(value=False).arg_true()).to_series()
-        if len(rows):
-            msg = f"row {rows[0]} {why} ({len(rows)} such in all)"
-            raise BadLog(msg)
-
-
-def _once(frame: "pl.DataFrame") -> "tuple[pl.DataFrame, int]":
-    """
-    Leave out rows that say the very same of the same second as the row before: sent twice.
+    Read an optional column of numbers; a hole says nothing, which is 0.
     """
     import polars as pl  # noqa: PLC0415 - as above
 
-    same = pl.all_horizontal(
-        [pl.col(name) == pl.col(name).shift() for name in ("learner", "item", "seconds", "correct", "skills")]
-    ).fill_null(value=False)
-    kept = frame.filter(~same)
-    return kept, frame.height - kept.height
+    return frame[name].cast(pl.Float64).fill_null(0.0).fill_nan(0.0).to_numpy() if name in frame.columns else None
 
 
-def _not_expanded(frame: "pl.DataFrame") -> None:
-    """
-    Refuse a log in which a response with several skills became several rows.
-    """
-    import polars as pl  # noqa: PLC0415 - as above
-
-    same = ["learner", "item", "correct", *(["seconds"] if "seconds" in frame.columns else [])]
-    expanded = pl.all_horizontal([pl.col(name) == pl.col(name).shift() for name in same]) & (
-        pl.col("skills") != pl.col("skills").shift()
-    )
-    rows = frame.filter(expanded.fill_null(value=False))["row"]
-    if len(rows) > EXPANDED * frame.height:
-        msg = (
-            f"row {rows[0]} repeats the response before it under another skill ({len(rows)} such in all): a response "
-            "with several skills has to be one row with a list of them. Expanded rows give the answer away, since the "
-            "second row is predicted with the first known"
-        )
-        raise BadLog(msg)
-
-
-def _folds(frame: "pl.DataFrame") -> Ints:
-    """
-    Read the folds, refusing a learner that is in two.
-    """
-    import polars as pl  # noqa: PLC0415 - as above
-
-    several = frame.group_by("learner", maintain_order=True).agg(pl.col("fold").n_unique()).filter(pl.col("fold") > 1)
-    if several.height:
-        msg = f"learner {several['learner'][0]} is in several folds: what is learnt of them would be tested on them"
-        raise BadLog(msg)
-    return frame["fold"].cast(pl.Int64).to_numpy()
+def _share(frame: "pl.DataFrame", name: str, most: float) -> Floats | None:
+    found = _number(frame, name)
+    return None if found is None else np.clip(found, 0.0, most)
 
 
 def _numbered(names: "pl.Series") -> tuple[Ints, Sequence[str]]:

@@ -42,7 +42,7 @@ class Fit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
         Give what to add to the difficulty of an item.
         """
         own = self.items.get(source, 0.0)
-        if not self.skills:
+        if not self.skills or not skills:
             return own
         return own + sum([self.skills.get(skill, 0.0) for skill in skills]) / len(skills)
 

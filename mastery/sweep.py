@@ -12,6 +12,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from mastery.floor import pulls
 from mastery.history import Entries, entries
 from mastery.log import Floats, Ints, Log
 from mastery.wave import Wave, wave
@@ -146,11 +147,7 @@ def sweep(  # noqa: PLR0915 - one loop body, kept whole because each call in it 
         np.exp(z, out=z)
         z += 1.0
         p = np.reciprocal(z, out=z)
-        rest = right[low:high] - p
-        bend = p * p
-        np.subtract(p, bend, out=bend)
-        if floor is not None:
-            rest, bend = _guessed(p, bend, right[low:high], floor[low:high])
+        rest, bend = pulls(right[low:high], p, None if floor is None else floor[low:high])
         if told is not None:
             bend *= told[low:high]
             rest *= told[low:high]
@@ -180,12 +177,3 @@ def _kept(now: Floats, last: Floats, slot: Ints, noise: Noise) -> Floats:
     pause = np.where(np.isnan(before), 0.0, np.maximum(now - before, 0.0))
     last[slot] = np.fmax(now, before)
     return np.asarray(np.exp(-pause / noise.memory))
-
-
-def _guessed(p: Floats, bend: Floats, right: Floats, floor: Floats) -> tuple[Floats, Floats]:
-    """
-    Give score and expected information where answers may be guessed right; as `filter.update` has them.
-    """
-    chance = floor + (1.0 - floor) * p
-    known = (1.0 - floor) * p / chance
-    return np.where(right > 0, known * (1.0 - p), -p), bend * known

@@ -1,9 +1,9 @@
 """
 A bank, arranged for choosing.
 
-Worked out once for each release: the skills with what they require and how deep
+Worked out once for each release and model: the skills with what they require and how deep
 they stand in the graph, the items of each, and each skill's usual mix of
-difficulties. Knows no learner.
+difficulties, as the learner model has them. Knows no learner.
 """
 
 import functools
@@ -17,6 +17,7 @@ import msgspec
 from item_bank.answers.answer import Form
 from item_bank.bank import Bank
 from item_bank.ids import ItemId, SkillId
+from mastery.model import DEFAULT_MODEL, Model
 
 __all__ = ["Catalogue", "Entry", "Offer", "arrange", "catalogue", "needed", "usual_mix"]
 
@@ -68,15 +69,18 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
 
 @functools.lru_cache(maxsize=4)
-def catalogue(bank: Bank) -> Catalogue:
+def catalogue(bank: Bank, model: Model = DEFAULT_MODEL) -> Catalogue:
     """
     Arrange a bank; the latest few are kept.
+
+    Difficulties are what the items were given, with what the model's fit adds
+    to them.
     """
     offers = [
         Offer(
             id=item.id,
             skills=item.skills,
-            difficulty=item.difficulty,
+            difficulty=item.difficulty + model.fit.shift(item.id, item.skills),
             guess=item.guess,
             variants=item.variants,
             minutes=MINUTES * len(item.step_ids),

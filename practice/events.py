@@ -20,6 +20,7 @@ from item_bank.figures.figure import Figure
 from item_bank.ids import ItemId, ReleaseId, SkillId, StepId
 from mastery.evidence import Evidence
 from mastery.level import Level
+from mastery.model import Model
 from practice.goal import Goal
 from practice.ids import ClassId, LearnerId, OpportunityId
 from practice.shown import ExerciseShown, StepShown
@@ -38,6 +39,8 @@ __all__ = [
     "LearnerJoined",
     "LearnerLeft",
     "LevelChanged",
+    "ModelEvent",
+    "ModelFitted",
     "OpportunityEnded",
     "OpportunityOpened",
     "Reason",
@@ -378,6 +381,24 @@ class ClassCreated(msgspec.Struct, frozen=True, kw_only=True):
     class_id: ClassId
 
 
+class ModelFitted(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    A learner model came into force for the whole server.
+
+    From here on states are folded with it, earlier events included. `file` and
+    `log` are the SHA-256 of the fit and of what it was fitted on, empty for the
+    model that is shipped; the model itself stands here, so that a replay needs
+    no file.
+    """
+
+    at: int
+    file: str
+    log: str
+    rows: int
+    learners: int
+    model: Model
+
+
 LearnerEvent: TypeAlias = (
     LearnerCreated
     | LearnerJoined
@@ -392,4 +413,5 @@ LearnerEvent: TypeAlias = (
     | DiagnosisRevised
 )
 ClassEvent: TypeAlias = ClassCreated
-Event: TypeAlias = LearnerEvent | ClassEvent
+ModelEvent: TypeAlias = ModelFitted
+Event: TypeAlias = LearnerEvent | ClassEvent | ModelEvent

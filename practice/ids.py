@@ -14,7 +14,7 @@ LearnerId = NewType("LearnerId", str)
 ClassId = NewType("ClassId", str)
 OpportunityId = NewType("OpportunityId", str)
 StreamId = NewType("StreamId", str)
-"""`learner/{tenant}/{learner}`, `class/{tenant}/{class}`, `tenant/{tenant}`, `bank/{tenant}`."""
+"""`learner/{tenant}/{learner}`, `class/{tenant}/{class}`, `tenant/{tenant}`, `bank/{tenant}`, `model/server`."""
 
 
 def learner_stream(tenant: TenantId, learner: LearnerId) -> StreamId:

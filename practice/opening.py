@@ -46,7 +46,7 @@ def opening(
     opportunity
         The new opportunity's id.
     """
-    plan = plan_for(catalogue(bank), model)
+    plan = plan_for(catalogue(bank, model), model)
     chosen = choose(plan, state, wish, day=at / DAY, seed=seed)
     match chosen:
         case Choice():

@@ -28,6 +28,8 @@ from practice.events import (
     LearnerJoined,
     LearnerLeft,
     LevelChanged,
+    ModelEvent,
+    ModelFitted,
     OpportunityEnded,
     OpportunityOpened,
     TryRecorded,
@@ -72,6 +74,7 @@ KINDS: Mapping[str, tuple[int, type[Event]]] = MappingProxyType(
         "class_created": (1, ClassCreated),
         "learner_joined": (1, LearnerJoined),
         "learner_left": (1, LearnerLeft),
+        "model_fitted": (1, ModelFitted),
     }
 )
 """Each kind with its present version and shape."""
@@ -142,7 +145,7 @@ def learner_events(recorded: Iterable[Recorded]) -> Iterator[LearnerEvent]:
     """
     for one in recorded:
         event = decode(one.event)
-        if isinstance(event, ClassEvent):
+        if isinstance(event, ClassEvent | ModelEvent):
             message = f"an event {one.event.kind!r} stands in the stream {one.stream}"
             raise UnreadableEvent(message)
         yield event
@@ -199,7 +202,7 @@ def _key(event: Event) -> str | None:
             return sought_key(event.opportunity, event.n, event.revision)
         case DiagnosisRevised():
             return f"{event.opportunity}/diagnosis/{event.n:02}/{event.revision:02}"
-        case LearnerJoined() | LearnerLeft() | LevelChanged() | GoalSet():
+        case LearnerJoined() | LearnerLeft() | LevelChanged() | GoalSet() | ModelFitted():
             return None
         case _:
             assert_never(event)

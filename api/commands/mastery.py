@@ -1,13 +1,13 @@
 """
 `misstep mastery`: fit models of learners on logs of responses, and measure them.
 
-`fit` writes a model's numbers to a file. `evaluate` cross-validates a model by learner and prints what its predictions
+`fit` writes a model's numbers to a file, `apply` brings them into force. `evaluate` cross-validates a model by learner
+and prints what its predictions
 are worth. What a log must look like, and why one is refused, is `mastery.log`'s.
 Ends with 2 where the log means nothing.
 """
 
 import argparse
-import hashlib
 import os
 import sys
 import time
@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import msgspec
+
+from api.commands import mastery_apply
 
 if TYPE_CHECKING:
     from mastery.evaluate import Evaluation
@@ -27,6 +29,10 @@ REFUSED: Final = 2
 MODELS: Final = ("filter", "filter-head", "bkt", "pfa", "best-lr", "khan-shared", "khan-custom", "khan-compressed")
 """Written out, so that `--help` starts without numpy; a test holds them equal to the backends."""
 WIDTH: Final = 30
+LOG_HELP: Final = (
+    "Parquet: learner, item, skills (list), correct, ...",
+    "Parquet as for evaluate, JSON lines of `misstep export`, or a server's data folder",
+)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -37,9 +43,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     measured = jobs.add_parser("evaluate", help="what a model's predictions are worth on learners it never saw")
     made = jobs.add_parser("fit", help="fit a model on a whole log, and write its numbers")
     for job in (measured, made):
-        job.add_argument("log", metavar="LOG.parquet", type=Path, help="learner, item, skills (list), correct, ...")
+        job.add_argument("log", metavar="LOG", type=Path, help=LOG_HELP[job is made])
         job.add_argument("--model", choices=MODELS, default=MODELS[0], help=f"default: {MODELS[0]}")
         job.add_argument("--json", action="store_true", help="as JSON")
+    applied = jobs.add_parser("apply", help="bring a fitted model into force on a data folder")
+    mastery_apply.configure(applied)
     made.add_argument("--out", metavar="FILE", type=Path, required=True, help="where the fitted model goes")
 
 
@@ -52,9 +60,13 @@ def run(arguments: argparse.Namespace) -> int:
     from mastery.log import BadLog  # noqa: PLC0415 - numpy is imported when a log is read
 
     try:
-        if arguments.job == "fit":
-            return _fit(arguments)
-        return _evaluate(arguments)
+        match arguments.job:
+            case "fit":
+                return _fit(arguments)
+            case "apply":
+                return mastery_apply.run(arguments)
+            case _:
+                return _evaluate(arguments)
     except BadLog as refusal:
         sys.stderr.write(f"misstep mastery {arguments.job}: {refusal}\n")
         return REFUSED
@@ -65,20 +77,17 @@ def _evaluate(arguments: argparse.Namespace) -> int:
     from mastery.evaluate import evaluate  # noqa: PLC0415 - as above
     from mastery.log import read_log  # noqa: PLC0415 - as above
 
-    found = evaluate(arguments.model, BACKENDS[arguments.model], read_log(arguments.log), told=_bar())
+    found = evaluate(arguments.model, BACKENDS[arguments.model], read_log(arguments.log), told=_bar("fold"))
     sys.stdout.write(msgspec.json.encode(found).decode() + "\n" if arguments.json else _report(found))
     return 0
 
 
 def _fit(arguments: argparse.Namespace) -> int:
-    from mastery.fitted import fit, write_fitted  # noqa: PLC0415 - as above
-    from mastery.log import read_log  # noqa: PLC0415 - as above
+    from api.responses import fit_on  # noqa: PLC0415 - as above
+    from mastery.fitted import write_fitted  # noqa: PLC0415 - as above
 
-    log = read_log(arguments.log)
-    with arguments.log.open("rb") as file:
-        source = hashlib.file_digest(file, "sha256").hexdigest()
     began = time.process_time()
-    fitted = fit(arguments.model, log, source=source)
+    fitted = fit_on(arguments.log, arguments.model, told=_bar("chunk"))
     summary = {
         "model": fitted.model,
         "rows": fitted.rows,
@@ -100,7 +109,7 @@ def _fit(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _bar() -> Callable[[int, int], None] | None:
+def _bar(of: str) -> Callable[[int, int], None] | None:
     """
     Draw a bar where somebody watches.
     """
@@ -109,7 +118,7 @@ def _bar() -> Callable[[int, int], None] | None:
 
     def told(done: int, whole: int) -> None:
         filled = WIDTH * done // whole
-        sys.stderr.write(f"\r[{'#' * filled}{'.' * (WIDTH - filled)}] fold {done} of {whole}")
+        sys.stderr.write(f"\r[{'#' * filled}{'.' * (WIDTH - filled)}] {of} {done} of {whole}")
         sys.stderr.write("\n" if done == whole else "")
         sys.stderr.flush()
 

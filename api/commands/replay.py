@@ -15,7 +15,7 @@ import msgspec
 
 from api.settings import data_dir
 from item_bank.counted import counted
-from mastery.model import DEFAULT_MODEL
+from practice.models import model_in_force
 from practice.record.contract import RecordBroken, RecordBusy
 from practice.record.sqlite import FILE_NAME, open_reader
 from practice.replay import Replayed, replay
@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         reader = open_reader(path)
         try:
-            replayed = replay(reader, model=DEFAULT_MODEL)
+            replayed = replay(reader, model=model_in_force(reader))
         finally:
             reader.let_go()
     except (RecordBroken, RecordBusy) as error:

@@ -18,12 +18,13 @@ from hints.misconception.diagnosis import Candidate, Diagnosis, DiagnosisKind
 from hints.routes.model import Usage
 from item_bank.answers.verdict import Judged, Verdict
 from item_bank.ids import MistakeCode, SkillId
-from mastery.model import Model
+from mastery.model import Fit, Model
 from practice.advance import Setting, advance
 from practice.attempt import Attempt, target
 from practice.ending import end_plainly
 from practice.events import (
     ClassCreated,
+    ClassEvent,
     DiagnosisRevised,
     Event,
     GoalSet,
@@ -32,6 +33,8 @@ from practice.events import (
     LearnerJoined,
     LearnerLeft,
     LevelChanged,
+    ModelEvent,
+    ModelFitted,
 )
 from practice.goal import Goal
 from practice.ids import ClassId
@@ -59,6 +62,11 @@ MODEL = Model(
     progress=0.05,
 )
 """The model of all golden states; written out, so that other defaults change none of them."""
+
+FITTED = msgspec.structs.replace(
+    MODEL, growth=0.1, fit=Fit(items={"halves": -0.25}, skills={"solve": 0.5}, growths={"solve": 0.125})
+)
+"""A model that a fit brought."""
 
 FOUND = Diagnosis(
     kind=DiagnosisKind.MISCONCEPTION,
@@ -112,7 +120,7 @@ def state_path(log: Path) -> Path:
 def state_of(log: Path) -> LearnerState:
     """Fold a log's learner events."""
     events = (decode(event) for event in read_log(log))
-    learner = [event for event in events if not isinstance(event, ClassCreated)]
+    learner = [event for event in events if not isinstance(event, ClassEvent | ModelEvent)]
     return fold_all(learner, model=MODEL)
 
 
@@ -228,6 +236,7 @@ def _story() -> list[Event]:
         LearnerJoined(at=play.now, class_id=of_class),
         LearnerLeft(at=play.now, class_id=of_class),
         ClassCreated(at=play.now, class_id=of_class),
+        ModelFitted(at=play.now, file="0" * 64, log="1" * 64, rows=900, learners=30, model=FITTED),
     ]
 
 

@@ -1,0 +1,128 @@
+"""`misstep mastery fit` on a server's own events, and `apply`: a refit from answers to the next start."""
+
+import asyncio
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from api.cli import main
+from item_bank.ids import ItemId
+from mastery.fitted import read_fitted
+from mastery.model import DEFAULT_MODEL
+from practice.models import fitted_in_force, model_in_force
+from practice.record.sqlite import FILE_NAME, SqliteRecord, open_reader, open_sqlite
+from practice.requests import Wish
+from practice.session import Session
+from practice.views import MasteryView
+from tests.practice.support.desk import ADA, TENANT, Desk
+from tests.practice.support.play import text
+from tests.synthetic_log import synthetic_log, write_log
+
+
+async def practise(record: SqliteRecord) -> None:
+    """Let a learner be wrong once and right once."""
+    desk = await Desk(record).begin()
+    opened = await desk.open(Wish(item=ItemId("halves"), variant=0))
+    await desk.answer(opened, 1, text("5"))
+    await desk.answer(opened, 2, desk.key(opened))
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Make a data folder in which somebody has practised, and nobody serves."""
+
+    async def made() -> None:
+        record = open_sqlite(tmp_path / FILE_NAME)
+        await practise(record)
+        await record.close()
+
+    asyncio.run(made())
+    return tmp_path
+
+
+def test_a_refit_on_the_servers_answers_comes_into_force(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    A fit on the record, and one on its export, are the same; applied, it folds every learner from the next start on.
+    """
+    out, other = tmp_path / "fit.json", tmp_path / "other.json"
+    assert main(["mastery", "fit", str(data), "--out", str(out), "--json"]) == 0
+    capsys.readouterr()
+    assert main(["export", "--data", str(data)]) == 0
+    (tmp_path / "events.jsonl").write_text(capsys.readouterr().out)
+    assert main(["mastery", "fit", str(tmp_path / "events.jsonl"), "--out", str(other)]) == 0
+    assert out.read_bytes() == other.read_bytes()
+    assert b"ada" not in out.read_bytes().lower()
+    assert read_fitted(out).rows >= 2
+    capsys.readouterr()
+
+    assert main(["mastery", "apply", str(out), "--data", str(data), "--json"]) == 0
+    told = msgspec.json.decode(capsys.readouterr().out)
+    reader = open_reader(data / FILE_NAME)
+    fitted = fitted_in_force(reader)
+    assert fitted is not None
+    assert (fitted.model.id, fitted.file, fitted.log) == (told["model"], told["file"], read_fitted(out).log)
+    assert model_in_force(reader).id != DEFAULT_MODEL.id
+    reader.let_go()
+
+    assert main(["replay", "--data", str(data), "--json"]) == 0
+    replayed = msgspec.json.decode(capsys.readouterr().out)
+    assert (replayed["model"], replayed["other_model"], replayed["differences"]) == (told["model"], 1, [])
+
+    async def served() -> object:
+        record = open_sqlite(data / FILE_NAME)
+        desk = Desk(record)
+        session = Session(record, desk.banks, model=model_in_force(record))
+        view = session.mastery(TENANT, ADA, now=desk.now)
+        await record.close()
+        return view
+
+    view = asyncio.run(served())
+    assert isinstance(view, MasteryView)
+    assert view.model == told["model"]
+
+    assert main(["mastery", "apply", "--shipped", "--data", str(data)]) == 0
+    reader = open_reader(data / FILE_NAME)
+    assert model_in_force(reader).id == DEFAULT_MODEL.id
+    reader.let_go()
+
+
+def test_what_cannot_be_applied_is_refused(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    A model that only measures, a file that is no fit, a folder without a record, and a running server: a sentence each.
+    """
+    log = write_log(tmp_path, synthetic_log(learners=12, tries=8))
+    assert main(["mastery", "fit", str(log), "--model", "pfa", "--out", str(tmp_path / "pfa.json")]) == 0
+    assert main(["mastery", "fit", str(log), "--out", str(tmp_path / "fit.json")]) == 0
+    (tmp_path / "none.json").write_text("{}")
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    for file, folder, words in (
+        ("pfa.json", data, "a fit of pfa is for measuring only"),
+        ("none.json", data, "is no fitted model"),
+        ("fit.json", empty, "There is no record in"),
+    ):
+        assert main(["mastery", "apply", str(tmp_path / file), "--data", str(folder)]) == 2
+        assert words in capsys.readouterr().err
+    owner = open_sqlite(data / FILE_NAME)
+    assert main(["mastery", "apply", str(tmp_path / "fit.json"), "--data", str(data)]) == 2
+    assert "A server is running on" in capsys.readouterr().err
+    asyncio.run(owner.close())
+
+
+def test_a_fit_beyond_reason_is_refused_with_its_skill(data: Path, tmp_path: Path) -> None:
+    """
+    A file whose skill stands at forty logits is a fault, whoever wrote it, and comes into no force.
+    """
+    log = write_log(tmp_path, synthetic_log(learners=12, tries=8))
+    out = tmp_path / "fit.json"
+    assert main(["mastery", "fit", str(log), "--out", str(out)]) == 0
+    written = msgspec.json.decode(out.read_bytes())
+    written["parameters"]["grounds"]["difficulties"]["skill"][2] = 40.0
+    out.write_bytes(msgspec.json.encode(written))
+    assert main(["mastery", "apply", str(out), "--data", str(data)]) == 2
+    reader = open_reader(data / FILE_NAME)
+    assert fitted_in_force(reader) is None
+    reader.let_go()
