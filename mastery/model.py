@@ -19,7 +19,7 @@ __all__ = ["DEFAULT_MODEL", "NO_FIT", "Fit", "Model"]
 Positive = Annotated[float, msgspec.Meta(gt=0)]
 
 
-class Fit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, eq=False):
+class Fit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """
     What a log says of single items and skills, in logits.
 
@@ -36,6 +36,12 @@ class Fit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
     items: Mapping[str, float] = {}
     skills: Mapping[str, float] = {}
     growths: Mapping[str, float] = {}
+
+    def __hash__(self) -> int:
+        """
+        Hash by size alone: models are keys of caches, and a fit holds mappings.
+        """
+        return hash((len(self.items), len(self.skills), len(self.growths)))
 
     def shift(self, source: str, skills: Sequence[str]) -> float:
         """
