@@ -12,7 +12,7 @@ from api.access import Action
 from api.entry import admit
 from api.errors import EXCEPTION_HANDLERS
 from api.operation import Operation, Raw, route
-from api.routes import banks, classes, goals, health, keys, learners, opportunities, pages, tries
+from api.routes import banks, classes, events, goals, health, keys, learners, opportunities, pages, tries
 from api.services import Services
 from api.shell import Shell
 
@@ -22,6 +22,7 @@ ROUTES = (
     *learners.ROUTES,
     *opportunities.ROUTES,
     *tries.ROUTES,
+    *events.ROUTES,
     *classes.ROUTES,
     *goals.ROUTES,
     *banks.ROUTES,

@@ -8,17 +8,18 @@ the others. A route without an operation is open to nobody.
 """
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any, Literal, TypeAlias
 
 import msgspec
 from litestar import Request, Response
 from litestar.handlers import HTTPRouteHandler
+from litestar.response import Stream
 
 from api.access import Action
 from api.problems import Code
 
-__all__ = ["Handler", "Operation", "Query", "Raw", "route"]
+__all__ = ["Handler", "Operation", "Query", "Raw", "Streamed", "route"]
 
 _PARAMETER = re.compile(r"\{(\w+)\}")
 
@@ -41,6 +42,12 @@ class Raw(msgspec.Struct, frozen=True, kw_only=True):
     media_type: str
     status: int = 200
     headers: dict[str, str] = {}
+
+
+class Streamed(msgspec.Struct, frozen=True):
+    """A reply that is sent piece by piece as it comes; what it is, is the operation's media type."""
+
+    pieces: AsyncIterator[bytes]
 
 
 class Operation(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,8 +116,14 @@ def route(operation: Operation) -> Callable[[Handler], HTTPRouteHandler]:
     encode = msgspec.json.Encoder().encode
 
     def decorate(handle: Handler) -> HTTPRouteHandler:
-        async def answer(request: Request[Any, Any, Any]) -> Response[bytes]:
+        async def answer(request: Request[Any, Any, Any]) -> Response[bytes] | Stream:
             value = await handle(request)
+            if isinstance(value, Streamed):
+                # A proxy that gathers pieces would hold them back.
+                headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+                if request.method == "HEAD":
+                    return Response(b"", media_type=operation.media_type, headers=headers)
+                return Stream(value.pieces, media_type=operation.media_type, headers=headers)
             if isinstance(value, Raw):
                 return Response(
                     value.content, media_type=value.media_type, status_code=value.status, headers=value.headers

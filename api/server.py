@@ -150,7 +150,7 @@ async def _answer(
     def stop() -> None:
         # Not ready first: what still comes in on open connections is told so.
         server.force_exit = services.draining
-        services.draining = True
+        services.drain()
         server.should_exit = True
 
     with _obeying(stop):

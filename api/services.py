@@ -8,16 +8,21 @@ its own clock. Nothing here decides anything.
 import dataclasses
 import secrets
 import time
+from collections import Counter
 from collections.abc import Callable
 from typing import Any, Final
 
 from litestar import Request
 
 from api.access import Principal
+from api.hinting.looking import Looking
 from api.keys import Keys
 from api.settings import Settings
+from api.shared.fanout import ProcessFanout
+from hints.shared.fanout import Fanout
 from hints.shared.limiter import Limiter
 from practice.banks import Banks
+from practice.ids import StreamId
 from practice.record.contract import Record
 from practice.session import Session
 
@@ -25,6 +30,9 @@ __all__ = ["Services", "clock_ms", "draw_id", "draw_seed", "principal_of", "serv
 
 SEED_BITS: Final = 63
 """Fits a signed 64-bit column."""
+
+BEAT_SECONDS: Final = 15.0
+"""Between two signs of life in a stream: proxies close lines that are silent for a minute, some for half of one."""
 
 
 def clock_ms() -> int:
@@ -53,8 +61,9 @@ class Services:
     """
     Everything that a request may need.
 
-    `token_secret` is what tokens are signed with; `draining` turns true once the
-    service is asked to stop.
+    `token_secret` is what tokens are signed with; `looking` is there where better
+    words are looked for after a reply; `streams` counts the event streams that are
+    open, by learner's stream; `draining` turns true once the service is asked to stop.
     """
 
     settings: Settings
@@ -64,10 +73,23 @@ class Services:
     banks: Banks
     keys: Keys
     limiter: Limiter
+    fanout: Fanout = dataclasses.field(default_factory=ProcessFanout)
+    looking: Looking | None = None
+    streams: Counter[StreamId] = dataclasses.field(default_factory=Counter)
+    beat_seconds: float = BEAT_SECONDS
     now: Callable[[], int] = clock_ms
     new_id: Callable[[], str] = draw_id
     new_seed: Callable[[], int] = draw_seed
     draining: bool = False
+
+    def drain(self) -> None:
+        """
+        Take nothing new, end event streams, and let nobody wait for better words any longer.
+        """
+        self.draining = True
+        self.fanout.close()
+        if self.looking is not None:
+            self.looking.give_up()
 
 
 def services_of(request: Request[Any, Any, Any]) -> Services:

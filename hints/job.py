@@ -62,6 +62,8 @@ class HintJob(msgspec.Struct, frozen=True, kw_only=True):
         of the learner's.
     recipe
         Which recipe, by its hash.
+    most
+        Millionths of a dollar that were set aside for it; None sets no limit.
     """
 
     id: str
@@ -79,6 +81,7 @@ class HintJob(msgspec.Struct, frozen=True, kw_only=True):
     template: str = ""
     features: dict[str, str] = {}
     recipe: str
+    most: int | None = None
 
     def mistake(self, code: MistakeCode) -> Mistake | None:
         """Return the bank's mistake of that code, where the job has it."""

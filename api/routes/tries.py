@@ -6,16 +6,16 @@ harmless: the first reply comes again, and another body under a used number is a
 conflict.
 """
 
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from litestar import Request
 
 from api.access import Action
 from api.decoding import read_body
-from api.operation import Operation, route
+from api.operation import Operation, Query, route
 from api.outcomes import refused_outcome
-from api.parameters import learner_id, opportunity_id, try_number
+from api.parameters import learner_id, opportunity_id, query_number, try_number
 from api.problems import Code
 from api.services import principal_of, services_of
 from api.shapes import HintSent, TrySent, send_hint, send_reply
@@ -27,9 +27,12 @@ __all__ = ["ROUTES", "HintReply"]
 PATH = "/v1/learners/{learner}/opportunities/{opportunity}/tries/{n}"
 UNKNOWN = (Code.UNKNOWN_LEARNER, Code.UNKNOWN_OPPORTUNITY)
 
+MOST_WAIT: Final = 20
+"""Seconds of one wait: longer than any hint takes, shorter than proxies' patience."""
+
 
 class HintReply(msgspec.Struct, frozen=True, kw_only=True):
-    """The newest help for one try; `hint` is null where the try needed none."""
+    """The newest help for one try; `hint` is null where it needed none, `hint_pending` says that a better may come."""
 
     n: int
     hint: HintSent | None
@@ -103,8 +106,16 @@ async def get_try(request: Request[Any, Any, Any]) -> TrySent:
         method="GET",
         path=PATH + "/hint",
         action=Action.SEE_PRACTICE,
-        summary="Return the newest help for a try.",
+        summary="Return the newest help for a try, at once or when it is known whether better words come.",
         reply=HintReply,
+        query=(
+            Query(
+                name="wait",
+                about="Seconds to wait, at most, while better words are looked for.",
+                bounds=(0, MOST_WAIT),
+                default=0,
+            ),
+        ),
         codes=(*UNKNOWN, Code.UNKNOWN_TRY),
     )
 )
@@ -112,11 +123,16 @@ async def get_hint(request: Request[Any, Any, Any]) -> HintReply:
     """
     Return the help for a try.
     """
-    outcome = services_of(request).session.tried(
-        principal_of(request).tenant, learner_id(request), opportunity_id(request), try_number(request)
-    )
+    services = services_of(request)
+    place = (principal_of(request).tenant, learner_id(request), opportunity_id(request), try_number(request))
+    seconds = query_number(request, "wait")
+    looking = services.looking
+    if looking is not None and seconds and not services.draining:
+        await looking.wait(*place, seconds=seconds)
+    outcome = services.session.tried(*place)
     if isinstance(outcome, TryView):
-        return HintReply(n=outcome.n, hint=send_hint(outcome.hint), hint_pending=False)
+        pending = looking is not None and looking.pending(*place)
+        return HintReply(n=outcome.n, hint=send_hint(outcome.hint), hint_pending=pending)
     raise refused_outcome(outcome)
 
 

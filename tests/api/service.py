@@ -133,6 +133,10 @@ class Service:
             content = msgspec.json.encode(json)
         if content is not None:
             sent.setdefault("Content-Type", "application/json")
+        operation = declared(method, path)
+        if operation is not None and operation.media_type == "text/event-stream":
+            # It would never end, and the transport gives replies whole.
+            self.services.fanout.close()
 
         async def send() -> httpx.Response:
             transport = httpx.ASGITransport(app=self.app)  # type: ignore[arg-type]  # ASGI types have two spellings

@@ -1,0 +1,1 @@
+"""Better hints after the reply: jobs made, paid for, had done, guarded again, recorded and told of."""

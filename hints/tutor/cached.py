@@ -1,0 +1,149 @@
+"""
+Cached words: a job is done once for all who make the same mistake.
+
+Words that are found are guarded again where they are to be shown, as if a model
+had just said them: so a newer guard, or other numbers, refuse what they have to,
+and then the job is done anew. Several who ask at once wait for the one that
+asks a model (single flight). That nothing came of a job is remembered briefly.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+import msgspec
+
+from hints.hint import Hint, HintSource, mark
+from hints.job import CacheLevel, HintJob, JobOutcome, OutcomeReason
+from hints.misconception.diagnosis import Diagnosis
+from hints.shared.cache import Cache
+from hints.shared.leases import Leases
+from hints.tutor.cache_keys import exact_key, parametric_key
+from hints.tutor.slots import emptied, refilled, values_of
+
+__all__ = ["Cached"]
+
+KEPT_SECONDS: Final = 30 * 86_400.0
+"""A month: what is asked for again is kept again."""
+NOTHING_SECONDS: Final = 60.0
+"""How long it is remembered that the guards let nothing through; what a provider failed at may work at once."""
+LOOK_SECONDS: Final = 0.05
+"""Between two looks for what somebody else is getting."""
+SPARE_SECONDS: Final = 0.25
+"""Left for one's own asking when another's took too long."""
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """What is kept: words (with slots, at the parametric level) or none; at the exact level a replayed diagnosis."""
+
+    hint: Hint | None = None
+    diagnosis: Diagnosis | None = None
+
+
+class Cached:
+    """
+    Does jobs with what is known, and has the others done.
+
+    Parameters
+    ----------
+    work
+        Does a job: the chain.
+    enough
+        Whether nothing better than the first help is looked for.
+    refused
+        Why words may not be shown to a job; None where they may.
+    cache, leases
+        Of one process or of several.
+    """
+
+    def __init__(
+        self,
+        work: Callable[[HintJob, float], Awaitable[JobOutcome]],
+        *,
+        enough: Callable[[HintJob], bool],
+        refused: Callable[[HintJob, Hint], str | None],
+        cache: Cache,
+        leases: Leases,
+    ) -> None:
+        self._work = work
+        self._enough = enough
+        self._refused = refused
+        self._cache = cache
+        self._leases = leases
+        self._encoder = msgspec.msgpack.Encoder()
+        self._decoder = msgspec.msgpack.Decoder(Entry)
+
+    async def __call__(self, job: HintJob, seconds: float) -> JobOutcome:
+        """
+        Do a job within its time.
+        """
+        exact = exact_key(job)
+        if exact is None or self._enough(job):
+            return await self._work(job, seconds)
+        clock = asyncio.get_running_loop().time
+        until = clock() + seconds
+        while True:
+            known = await self._known(job, exact)
+            if known is not None:
+                return known
+            if await self._leases.take(exact, job.id, seconds=seconds):
+                break
+            if until - clock() <= SPARE_SECONDS:
+                return JobOutcome(id=job.id, reason=OutcomeReason.LATE, codes=("flight",))
+            await asyncio.sleep(LOOK_SECONDS)
+        try:
+            outcome = await self._work(job, until - clock())
+            await self._keep(job, exact, outcome)
+        finally:
+            await self._leases.give_back(exact, job.id)
+        return outcome
+
+    async def _known(self, job: HintJob, exact: str) -> JobOutcome | None:
+        """
+        Look at both levels, the exact one first.
+        """
+        entry = await self._entry(exact)
+        if entry is not None and entry.hint is None:
+            return JobOutcome(id=job.id, reason=OutcomeReason.GUARDED, level="exact", codes=("known_refusal",))
+        if entry is not None and entry.hint is not None and self._fits(job, entry.hint):
+            return _found(job, entry.hint, "exact", entry.diagnosis)
+        parametric = parametric_key(job)
+        entry = None if parametric is None else await self._entry(parametric)
+        text = None if entry is None or entry.hint is None else refilled(entry.hint.text, values_of(job))
+        if entry is None or entry.hint is None or text is None:
+            return None
+        hint = msgspec.structs.replace(entry.hint, text=text)
+        return _found(job, hint, "parametric", None) if self._fits(job, hint) else None
+
+    def _fits(self, job: HintJob, hint: Hint) -> bool:
+        """Say whether words are new to the learner, and pass today's guards."""
+        new = hint.text != job.shown.text and mark(hint.text) not in job.seen.said
+        return new and self._refused(job, hint) is None
+
+    async def _entry(self, key: str) -> Entry | None:
+        content = await self._cache.get(key)
+        try:
+            return None if content is None else self._decoder.decode(content)
+        except msgspec.MsgspecError:
+            return None
+
+    async def _keep(self, job: HintJob, exact: str, outcome: JobOutcome) -> None:
+        """
+        Keep a model's words; those of computation cost nothing to find again.
+        """
+        if outcome.reason is OutcomeReason.GUARDED:
+            await self._cache.put(exact, self._encoder.encode(Entry()), seconds=NOTHING_SECONDS)
+        hint = outcome.hint
+        if hint is None or hint.source is not HintSource.MODEL:
+            return
+        entry = Entry(hint=hint, diagnosis=outcome.diagnosis)
+        await self._cache.put(exact, self._encoder.encode(entry), seconds=KEPT_SECONDS)
+        parametric = parametric_key(job)
+        text = emptied(hint.text, values_of(job))
+        if parametric is not None and text is not None:
+            entry = Entry(hint=msgspec.structs.replace(hint, text=text))
+            await self._cache.put(parametric, self._encoder.encode(entry), seconds=KEPT_SECONDS)
+
+
+def _found(job: HintJob, hint: Hint, level: CacheLevel, diagnosis: Diagnosis | None) -> JobOutcome:
+    return JobOutcome(id=job.id, reason=OutcomeReason.BETTER, hint=hint, level=level, diagnosis=diagnosis)
