@@ -17,6 +17,7 @@ JOBS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "activate": "let a recipe speak to learners, once a live evaluation has shown that it may",
         "check": "JSON lines in (a problem, its key, a hint), whether the hint leaks or says something false out",
+        "evaluate": "what a recipe does with generated cases: with no model, a recording, or a route",
         "routes": "what a file of routes to models says, and with --probe what the models can do",
     }
 )
