@@ -265,3 +265,25 @@ def test_the_start_page_and_the_docs_load_nothing_from_elsewhere(page: Page, sch
 
         assert page.title()
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_progress_says_why_to_who_asks(page: Page, school: School) -> None:
+    """
+    Beside a practised skill stands its level alone; opened, it says the figures, and the goal stands above them.
+    """
+    practise(page, school, "progress")
+    skill = settled(page)["skills"][0]
+    send_wrong(page, school)
+    with school.service.client(school.key) as client:
+        set_ = client.put("/v1/learners/progress/goal", json={"skills": [skill], "by": 2**50})
+        assert set_.status_code == 200, set_.text
+    page.reload()
+    settled(page)
+
+    shown = page.locator("misstep-practice .progress")
+    shown.locator("summary").first.press("Enter")
+    expect(shown.get_by_text("Goal: proficient in 0 of 1 skills")).to_be_visible()
+    sentence = shown.get_by_text(re.compile("right answers are expected"))
+    expect(sentence).to_be_hidden()
+    shown.locator("li summary").first.press("Enter")
+    expect(sentence).to_be_visible()

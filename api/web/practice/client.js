@@ -28,7 +28,7 @@
  *   reason: {code: string, sentence: string}, steps: StepView[], open: string[], tries: TryView[], next_n: number, ended: End | null}} Opportunity
  * @typedef {{opportunity: string, n: number, step: string, judged: Judged, hint: Hint | null, uses_try: boolean, tries_left: number, ended: End | null}} TryReply
  * @typedef {{skill: string, name: string, level: string, sentence: string, accuracy: number, bar: number, tries: number}} SkillView
- * @typedef {{learner: string, skills: SkillView[]}} Mastery
+ * @typedef {{learner: string, skills: SkillView[], goal: {sentence: string} | null}} Mastery
  * @typedef {{kind: "read", read: string, rendered: Rendered} | {kind: "unread", problem: Unread}} Reading
  */
 

@@ -111,17 +111,23 @@ export function ending(ended, show, words) {
 }
 
 /**
- * Progress by skill: a bar against what proficiency asks, and the level in words.
+ * Progress by skill: the accuracy expected, the level in a word, and for who opens it the sentence that says why; above
+ * it the goal, where there is one.
  *
  * @param {Mastery} mastery
  * @param {Words} words
  */
 export function progress(mastery, words) {
-  const rows = mastery.skills.map((skill) =>
-    h("li", { title: skill.sentence },
-      h("span", {}, skill.name),
-      skill.level === "new" ? h("span", {}) : h("meter", { min: 0, max: 1, value: skill.accuracy.toFixed(2), "aria-label": words.page.expected.replace("{skill}", skill.name) }),
-      h("span", { class: "quiet" }, word(words.level, skill.level))));
+  const rows = mastery.skills.map((skill) => {
+    const name = h("span", {}, skill.name);
+    const level = h("span", { class: "quiet" }, word(words.level, skill.level));
+    if (skill.level === "new") return h("li", { class: "skill" }, name, h("span", {}), level);
+    const label = words.page.expected.replace("{skill}", skill.name);
+    const meter = h("meter", { min: 0, max: 1, value: skill.accuracy.toFixed(2), "aria-label": label });
+    return h("li", {}, h("details", {}, h("summary", { class: "skill" }, name, meter, level), h("p", { class: "quiet" }, skill.sentence)));
+  });
   return h("details", { class: "progress", open: mastery.skills.length <= 12 },
-    h("summary", {}, words.page.progress), h("ul", { class: "skills", role: "list" }, ...rows));
+    h("summary", {}, words.page.progress),
+    mastery.goal && h("p", { class: "quiet" }, mastery.goal.sentence),
+    h("ul", { class: "skills", role: "list" }, ...rows));
 }
