@@ -149,6 +149,7 @@ class Telling:
     def __init__(self, bank: Bank, made: Sequence[Case], way: str) -> None:
         self._sensible = Sensible(bank, made)
         self._way = way
+        self._last = ("", "")
         self._answers: dict[tuple[str, str], tuple[str, str]] = {}
         for case in made:
             exercise = bank.open(case.item, case.variant, case.language)
@@ -161,8 +162,10 @@ class Telling:
         """Reply to a request."""
         message = message_of(asked)
         if "solution" in message:
+            # jobs come one by one: what the first call was told, the second remembers
+            self._last = message["answer"], message["solution"][-1]
             return json.dumps(self._sensible.reply(message))
-        answer, line = self._answers.get((message["exercise"], message["step"]), ("0", "0"))
+        answer, line = self._answers.get((message["exercise"], message["step"]), self._last)
         return json.dumps(misbehaved(self._way, message, answer, line), ensure_ascii=False)
 
 
@@ -176,7 +179,7 @@ def spoken(bank: Bank) -> tuple[Case, ...]:
     return tuple(case for case, wrote in zip(made, by_model, strict=True) if wrote)[:8]
 
 
-OPEN = ("more", "sum", "double", "base64", "doubled")
+OPEN = ("sum", "double", "doubled")
 """Ways that the guards do not see through yet."""
 
 
