@@ -5,56 +5,35 @@ What `misstep diagnose` says of one case. Everything is computed from the lines;
 nothing is recorded. Cases about an item's variant go the way of an answer.
 """
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import Final, Literal, TypeAlias
 
 import msgspec
 
+from api.entered_lines import Declared, LineProblem, at_line, read_line, with_numbered
 from api.explaining import Candidate, explained
 from item_bank.algebra.context import Context, Format
-from item_bank.algebra.reading import read
 from item_bank.algebra.residue import Points
-from item_bank.algebra.setting import Angle, Domain, Setting
+from item_bank.algebra.setting import Setting
 from item_bank.algebra.solving.relating import RelationKind
 from item_bank.algebra.tree import Junction, Relation, Tree, names
-from item_bank.algebra.unreadable import Unreadable
 from item_bank.algebra.working.cause import Cause
 from item_bank.algebra.working.chain import Misfit, begin, follow
 from item_bank.algebra.working.copying import as_copy
 from item_bank.algebra.working.distance import helps
 from item_bank.algebra.working.given import given_at_start
 from item_bank.algebra.working.lines import LineRelation, is_statement, relation_with_cause
-from item_bank.algebra.working.numbering import numbered_letters
 from item_bank.algebra.working.operation import Action, with_brackets
 from item_bank.algebra.working.running import parts_follow
 from item_bank.algebra.working.trail import WRONG, Line, first_wrong, follow_lines
-from item_bank.answers.label import without_operation
-from item_bank.answers.problems import as_problem, problem_of
+from item_bank.answers.problems import problem_of
 from item_bank.answers.verdict import Problem
 
-__all__ = ["Declared", "Diagnosed", "Kind", "LineProblem", "PairRelation", "of_lines", "of_pair"]
+__all__ = ["Diagnosed", "Kind", "PairRelation", "of_lines", "of_pair"]
 
 Word: TypeAlias = RelationKind | Literal["invalid"]
 Kind: TypeAlias = Literal["slip", "misconception", "guess", "undiagnosed", "no_progress", "unknown", "invalid"]
 """What sort of case it is; none where the lines are right and help."""
-
-
-class Declared(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """
-    What is declared beside the lines.
-
-    `statement` is the exercise's own first line, against which the learner's is
-    held. With no names declared every single letter is one.
-    """
-
-    unknowns: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-    functions: tuple[str, ...] = ()
-    domain: Domain | None = None
-    angle: Angle = "radians"
-    statement: str | None = None
 
 
 class PairRelation(msgspec.Struct, frozen=True):
@@ -62,16 +41,6 @@ class PairRelation(msgspec.Struct, frozen=True):
 
     relation: Word
     cause: Cause | Literal["aside", "given"]
-
-
-class LineProblem(msgspec.Struct, frozen=True, kw_only=True):
-    """A line that could not be read, or does not belong: its number from 1, and where the trouble is."""
-
-    line: int
-    code: str
-    start: int
-    end: int
-    sentence: str
 
 
 class Diagnosed(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,7 +60,7 @@ class Diagnosed(msgspec.Struct, frozen=True, kw_only=True):
     counterexample
         Values that show the first wrong line, like `x = 7`.
     problem
-        Why the lines were not followed to their end.
+        Why the lines were not followed to their end, or what was passed over in one.
     statement
         How the first line stands to the declared statement; without one, to
         itself, where it calls numbers equal.
@@ -111,14 +80,6 @@ GIVEN: Final[Word | PairRelation] = PairRelation("same", "given")
 """A further equation of a system, stated below the one before."""
 UNREAD: Final[Word] = "invalid"
 SECOND: Final = 2
-NUMBERED: Final = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][0-9](?![0-9])")
-SOLUTIONS: Final = re.compile(r"\s*[A-Za-z]_?1\s*=")
-"""Begins a line of numbered solutions, `x1 = 2, x2 = 3`."""
-COMMAS: Final = frozenset({"decimal_comma", "group_marks"})
-"""Problems of a comma between digits, which inside brackets, or with another comma, parts entries."""
-BETWEEN: Final = re.compile(r"[(\[{][^,;]*,|,[^,]*,")
-LONE: Final = re.compile(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z0-9])")
-LETTER: Final = re.compile(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])")
 
 
 def of_lines(
@@ -139,16 +100,18 @@ def of_lines(
         How they are written.
     """
     setting = _setting(declared)
-    declared = _numbered(lines, declared)
+    declared = with_numbered(lines, declared)
     entered = [(number, text) for number, text in enumerate(lines, 1) if text.strip()]
     trees: list[tuple[int, Tree]] = []
     problem: LineProblem | None = None
+    passed_over: LineProblem | None = None
     for number, text in entered:
-        tree = _read(text, declared, locale, written)
-        if isinstance(tree, Problem):
-            problem = _at(number, tree)
+        one = read_line(text, declared, locale, written)
+        if isinstance(one, Problem):
+            problem = at_line(number, one)
             break
-        trees.append((number, tree))
+        passed_over = passed_over or (None if one.passed_over is None else at_line(number, one.passed_over))
+        trees.append((number, one.tree))
     pairs = max(len(entered) - 1, 0)
     if not trees:
         return Diagnosed(relations=(UNREAD,) * pairs, kind="invalid" if problem else None, problem=problem)
@@ -159,12 +122,12 @@ def of_lines(
     trail = follow_lines(begin(start), read[stated:], points, setting)
     if trail.misfit is not None:
         number, tree = trees[len(trail.lines) + stated]
-        problem = _at(number, problem_of(trail.misfit.code, tree.end))
+        problem = at_line(number, problem_of(trail.misfit.code, tree.end))
     relations = [GIVEN] * (stated - 1) + [_said(line.followed.relation, line.followed.cause) for line in trail.lines]
     found = Diagnosed(
         relations=(*relations, *[UNREAD] * (pairs - len(relations))),
         kind="invalid" if problem else _kind_of_right(read, trail.lines),
-        problem=problem,
+        problem=problem or passed_over,
         statement=None if anchor is None else _said(anchor.relation, anchor.cause),
     )
     if anchor is not None and anchor.relation in WRONG:
@@ -190,24 +153,26 @@ def of_pair(
     Diagnose one step: a line before, a line after, and what was declared to be done, if anything was.
     """
     setting = _setting(declared)
-    declared = _numbered((before, after), declared)
+    declared = with_numbered((before, after), declared)
     trees: list[Tree] = []
+    passed_over: LineProblem | None = None
     for number, text in enumerate((before, after), 1):
-        tree = _read(text, declared, locale, written)
-        if isinstance(tree, Problem):
-            return Diagnosed(relations=("invalid",), kind="invalid", problem=_at(number, tree))
-        trees.append(tree)
+        one = read_line(text, declared, locale, written)
+        if isinstance(one, Problem):
+            return Diagnosed(relations=("invalid",), kind="invalid", problem=at_line(number, one))
+        passed_over = passed_over or (None if one.passed_over is None else at_line(number, one.passed_over))
+        trees.append(one.tree)
     first, second = trees
     free = Context(locale=locale, functions=declared.functions)
     found = _step(first, second, points, setting)
     if isinstance(found, Misfit):
-        problem = _at(SECOND, problem_of(found.code, second.end))
+        problem = at_line(SECOND, problem_of(found.code, second.end))
         return Diagnosed(relations=("invalid",), kind="invalid", problem=problem)
     if found.relation != "same" and action is not None:
         meant = with_brackets(before, after, action, free)
-        if meant is not None and _step(first, meant, points, setting) == LineRelation("same"):
+        if meant is not None and _is_operation(_step(first, meant, points, setting), first):
             found, second = LineRelation("same", cause="brackets_understood"), meant
-    said = Diagnosed(relations=(_said(found.relation, found.cause),))
+    said = Diagnosed(relations=(_said(found.relation, found.cause),), problem=passed_over)
     if found.relation in WRONG:
         candidates = explained(first, second, action, free)
         return _wrong(said, SECOND, found.counterexample, candidates)
@@ -228,47 +193,21 @@ def _step(before: Tree, after: Tree, points: Points, setting: Setting) -> LineRe
     return LineRelation(found.relation, found.counterexample, found.cause)
 
 
+def _is_operation(found: LineRelation | Misfit, before: Tree) -> bool:
+    """
+    Say whether a declared operation on whole sides is right.
+
+    Who multiplies both sides of a formula by one of its letters takes it not to be zero.
+    """
+    if found == LineRelation("same"):
+        return True
+    formula = is_statement(before) and len(names(before)) > 1
+    return isinstance(found, LineRelation) and formula and found.cause == "multiplied_by_unknown"
+
+
 def _setting(declared: Declared) -> Setting:
     """Return what names stand for."""
     return Setting(domain=declared.domain or "real", angle=declared.angle)
-
-
-def _numbered(texts: Sequence[str], declared: Declared) -> Declared:
-    """
-    Declare letters with a digit that several lines hold, or one line twice, like the `x1` of a formula.
-
-    Where the bare letter stands too, or nothing comes back, it is asked about: `y10` may be `10y`.
-    """
-    counts = Counter(found for text in texts for found in NUMBERED.findall(text))
-    bare = {letter for text in texts for letter in LONE.findall(text)}
-    held = tuple([name for name, count in counts.items() if count > 1 and name[0] not in bare])
-    return msgspec.structs.replace(declared, names=(*declared.names, *held)) if held else declared
-
-
-def _read(text: str, declared: Declared, locale: str, written: Format) -> Tree | Problem:
-    """Read a line by the declared names, or else by any letters: working may bring in a name of its own."""
-    text = without_operation(text) if "|" in text else text
-    free = Context(locale=locale, functions=declared.functions)
-    held = msgspec.structs.replace(free, unknowns=declared.unknowns, names=declared.names)
-    tree = read(text, held, written)
-    if isinstance(tree, Unreadable) and tree.code == "unknown_name":
-        letters = dict.fromkeys((*declared.unknowns, *declared.names, *LETTER.findall(text)))
-        tree = read(text, msgspec.structs.replace(held, names=tuple(letters)), written)
-        tree = read(text, free, written) if isinstance(tree, Unreadable) else tree
-    if isinstance(tree, Unreadable) and tree.code == "number_after_name" and SOLUTIONS.match(text):
-        held = msgspec.structs.replace(held, names=(*declared.names, *numbered_letters(text)), expects="several")
-        tree = read(text, held, written)
-    if isinstance(tree, Unreadable) and tree.code in ("several", "empty_brackets"):
-        tree = read(text, msgspec.structs.replace(free, expects="several"), written)
-    if isinstance(tree, Unreadable) and tree.code in COMMAS and BETWEEN.search(text):
-        listed = read(text, msgspec.structs.replace(free, expects="several"), written)
-        tree = tree if isinstance(listed, Unreadable) else listed
-    return as_problem(tree) if isinstance(tree, Unreadable) else tree
-
-
-def _at(number: int, problem: Problem) -> LineProblem:
-    """Say at which line a problem is."""
-    return LineProblem(line=number, code=problem.code, start=problem.start, end=problem.end, sentence=problem.sentence)
 
 
 def _said(relation: RelationKind | None, cause: Cause | None) -> Word | PairRelation:
@@ -297,9 +236,10 @@ def _anchored(first: Tree, declared: Declared, points: Points, locale: str, writ
     """Hold the first line against the exercise's statement; None where none is declared, or none that can be read."""
     if declared.statement is None:
         return None
-    statement = _read(declared.statement, declared, locale, written)
-    if isinstance(statement, Problem):
+    read = read_line(declared.statement, declared, locale, written)
+    if isinstance(read, Problem):
         return None
+    statement = read.tree
     found = _step(statement, first, points, _setting(declared))
     if isinstance(found, Misfit) or found.relation not in WRONG:
         return None if isinstance(found, Misfit) else found

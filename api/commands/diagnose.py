@@ -17,7 +17,8 @@ from typing import Annotated, BinaryIO
 import msgspec
 
 from api.commands.diagnose_table import diagnose_table
-from api.diagnosing import Declared, Diagnosed, LineProblem, PairRelation, Word, of_lines, of_pair
+from api.diagnosing import Diagnosed, PairRelation, Word, of_lines, of_pair
+from api.entered_lines import Declared, LineProblem
 from api.explaining import Candidate, also
 from api.json_lines import NO_JSON, Failed, failure, kept, reply_to_lines
 from hints.misconception.background import Background

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final, TextIO
 
-from api.diagnosing import Declared, Diagnosed, PairRelation, of_lines, of_pair
+from api.diagnosing import Diagnosed, PairRelation, of_lines, of_pair
+from api.entered_lines import Declared
 from item_bank.algebra.residue import Points
 from item_bank.algebra.working.cause import CAUSES
 from item_bank.algebra.working.operation import Action

@@ -137,6 +137,39 @@ def test_steps_are_right_wrong_or_without_progress(
     assert kind in ("wrong", found["kind"])
 
 
+@pytest.mark.parametrize(
+    ("after", "relation", "problem"),
+    [
+        ("x=3/4\\", "same", "unknown_character"),
+        ("x=3]/4", "same", "unopened_bracket"),
+        ("x=.75`", "same", "unknown_character"),
+        ("5.=x", "different", "unknown_character"),
+        ("x=3'/4'", "invalid", "unknown_character"),
+        ("x=3?4", "invalid", "unknown_character"),
+        ("x=3/", "invalid", "ends_with_operator"),
+    ],
+)
+def test_one_key_that_was_hit_by_mistake_is_passed_over_and_said(after: str, relation: str, problem: str) -> None:
+    """
+    Behind what ends there it says nothing; in the place of something it may say anything, and two are no slip.
+    """
+    found = diagnosed(before="x=6/8", after=after)
+
+    assert ([relation], problem, 2) == (found["relations"], found["problem"]["code"], found["problem"]["line"])
+    assert (relation == "invalid") == (found["kind"] == "invalid")
+
+
+def test_multiplying_a_formula_by_one_of_its_letters_is_a_right_operation() -> None:
+    """
+    Both sides times a letter say the same where it is not zero; in one unknown it may be, and that is said.
+    """
+    formula = diagnosed(before="r+s=q/x", after="r+s*q=q/x*q", action={"operation": "MUL_SIDE", "input": "q"})
+    unknown = diagnosed(before="x-1=2", after="x-1*x=2*x", action={"operation": "MUL_SIDE", "input": "x"})
+
+    assert [{"relation": "same", "cause": "brackets_understood"}] == formula["relations"]
+    assert 2 == unknown["first_wrong"]
+
+
 def test_wrong_steps_are_explained_by_mal_rules() -> None:
     """
     The rule that gives the line comes first, after a declared operation too; what no rule gives is undiagnosed.

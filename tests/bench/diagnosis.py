@@ -8,7 +8,6 @@ from nowhere; whatever is explained there is blamed without reason.
 """
 
 import json
-import math
 import os
 import random
 import re
@@ -18,7 +17,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-from api.diagnosing import Declared, Diagnosed, of_pair
+from api.diagnosing import Diagnosed, of_pair
+from api.entered_lines import Declared
 from hints.misconception.explain import explain, shipped
 from hints.misconception.ranking import DESCRIBED
 from hints.misconception.rewriting.applying import applications
@@ -30,7 +30,7 @@ from item_bank.algebra.residue import Points
 from item_bank.algebra.tree import Number
 from item_bank.algebra.unreadable import Unreadable
 from item_bank.algebra.working.operation import Action
-from tests.bench.figure import Figure, quantile
+from tests.bench.figure import Figure, quantile, share
 from tests.bench.rule_variants import found_again
 from tests.bench.tutor_classes import Row, classified, learnt
 
@@ -55,8 +55,8 @@ def _variants() -> list[Figure]:
     """Look for rules in what they make of their own examples with other numbers."""
     total, first, among = found_again(SEED)
     return [
-        Figure("variants of rules' examples, all rules competing: the idea comes first", _share(first, total), "80 %"),
-        Figure("the same: the idea is among the first three", _share(among, total), "95 %"),
+        Figure("variants of rules' examples, all rules competing: the idea comes first", share(first, total), "80 %"),
+        Figure("the same: the idea is among the first three", share(among, total), "95 %"),
     ]
 
 
@@ -80,25 +80,15 @@ def _diagnosed(row: Row, after: str) -> Diagnosed:
     return of_pair(row["before"], after, Action(row["action"], row["input"]), Declared(), POINTS)
 
 
-def _share(some: int, all_: int) -> str:
-    """Say a share with its 95 % interval (Wilson 1927)."""
-    if not all_:
-        return "-"
-    share, z = some / all_, 1.96
-    middle = (share + z * z / (2 * all_)) / (1 + z * z / all_)
-    half = z * math.sqrt(share * (1 - share) / all_ + z * z / (4 * all_ * all_)) / (1 + z * z / all_)
-    return f"{some}/{all_} = {share:.1%} ({middle - half:.1%} to {middle + half:.1%})"
-
-
 def _reproduced(wrong: Sequence[tuple[Row, Diagnosed]]) -> list[Figure]:
     """Count the wrong steps that a rule gives."""
     exactly = sum(any(one.reproduces for one in diagnosed.candidates) for _, diagnosed in wrong)
     some = sum(bool(diagnosed.candidates) for _, diagnosed in wrong)
     single = sum(bool(diagnosed.candidates) and diagnosed.candidates[0].probability > 1 / 2 for _, diagnosed in wrong)
     return [
-        Figure("wrong steps that a mal-rule reproduces", _share(exactly, len(wrong)), "92 %"),
-        Figure("wrong steps explained, also by the same solutions", _share(some, len(wrong))),
-        Figure("wrong steps with one explanation more probable than all else", _share(single, len(wrong))),
+        Figure("wrong steps that a mal-rule reproduces", share(exactly, len(wrong)), "92 %"),
+        Figure("wrong steps explained, also by the same solutions", share(some, len(wrong))),
+        Figure("wrong steps with one explanation more probable than all else", share(single, len(wrong))),
     ]
 
 
@@ -124,7 +114,7 @@ def _blamed(rows: Sequence[Row], what: re.Pattern[str], other: Callable[[str, ra
         if diagnosed.first_wrong is not None:
             total += 1
             blamed += bool(diagnosed.candidates)
-    return _share(blamed, total)
+    return share(blamed, total)
 
 
 def _like(text: str, rng: random.Random) -> str:
@@ -154,8 +144,8 @@ def _agreement(found: Sequence[tuple[Row, Diagnosed]]) -> list[Figure]:
         right[new][1] += 1
     both = [sum(pair) for pair in zip(*right.values(), strict=True)]
     return [
-        Figure("tutor's 19 classes: agreement on steps that nothing was tuned on", _share(*both), "85 %"),
-        Figure("the same, of steps that do not stand in the other part", _share(*right[True])),
+        Figure("tutor's 19 classes: agreement on steps that nothing was tuned on", share(*both), "85 %"),
+        Figure("the same, of steps that do not stand in the other part", share(*right[True])),
     ]
 
 
@@ -190,7 +180,7 @@ def _calibration(rows: Sequence[Row]) -> list[Figure]:
         if some
     )
     return [
-        Figure("rules followed at random: explained", _share(named, named + unexplained)),
+        Figure("rules followed at random: explained", share(named, named + unexplained)),
         Figure("probability of an explanation, and how often it was the rule followed", words),
     ]
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-__all__ = ["ROUNDS", "Figure", "cpu_rounds", "median_of_rounds", "quantile"]
+__all__ = ["ROUNDS", "Figure", "cpu_rounds", "median_of_rounds", "quantile", "share"]
 
 ROUNDS = 10
 
@@ -32,6 +32,18 @@ def quantile(values: Sequence[float], share: float) -> float:
     """
     ordered = sorted(values)
     return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
+
+
+def share(some: int, all_: int) -> str:
+    """
+    Say a share with its 95 % interval (Wilson 1927).
+    """
+    if not all_:
+        return "-"
+    part, z = some / all_, 1.96
+    middle = (part + z * z / (2 * all_)) / (1 + z * z / all_)
+    half = z * math.sqrt(part * (1 - part) / all_ + z * z / (4 * all_ * all_)) / (1 + z * z / all_)
+    return f"{some}/{all_} = {part:.1%} ({middle - half:.1%} to {middle + half:.1%})"
 
 
 def median_of_rounds(values: Sequence[float], unit: str, digits: int = 2) -> str:

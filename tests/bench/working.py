@@ -14,13 +14,16 @@ from collections import Counter
 from pathlib import Path
 from typing import Final
 
-from api.diagnosing import Declared, Diagnosed, of_lines, of_pair
+from api.diagnosing import Diagnosed, of_lines, of_pair
+from api.entered_lines import Declared
 from hints.misconception.explain import explain
 from item_bank.algebra.residue import Points
 from item_bank.algebra.tree import Number
 from item_bank.algebra.working.operation import Action
 from tests.bench.chains import CHAINS
-from tests.bench.figure import Figure, quantile
+from tests.bench.figure import Figure, quantile, share
+from tests.bench.halves import half_of
+from tests.bench.linear_oracle import same_solutions
 from tests.bench.school_chains import disagreement, school_chains
 
 __all__ = ["disagreements", "measure"]
@@ -75,6 +78,7 @@ def _steps() -> list[Figure]:
             "steps of classes that say wrong, called the same",
             f"{called_true}/{len(wrong)} = {called_true / len(wrong):.2%}",
         ),
+        *_beside_the_oracle(found),
         Figure("true steps that are without progress", f"{idle}/{len(same)} = {idle / len(same):.1%}"),
         Figure(
             "brackets understood from the declared operation",
@@ -83,6 +87,32 @@ def _steps() -> list[Figure]:
         Figure("rounded decimals taken as the same", f"{sum('rounded' in str(one.relations) for one in same)}"),
         Figure("reading, relating, naming the move and searching mal-rules, a step", _times(times)),
     ]
+
+
+def _beside_the_oracle(found: list[tuple[dict[str, str], Diagnosed]]) -> list[Figure]:
+    """Compare with an oracle of its own, which knows linear equations in one letter; by halves of the file."""
+    out = []
+    for half, words in ((0, "half that was looked at"), (1, "half that was only scored")):
+        told = [
+            (same, diagnosed)
+            for row, diagnosed in found
+            if half_of(row["before"]) == half
+            and _word(diagnosed) != "invalid"
+            and (same := same_solutions(row["before"], row["after"])) is not None
+        ]
+        true = [diagnosed for same, diagnosed in told if same]
+        wrong = [diagnosed for same, diagnosed in told if not same]
+        blamed = sum(one.first_wrong is not None for one in true)
+        credited = [str(one.relations[0]) for one in wrong if _word(one) == "same"]
+        meant = sum("rounded" in one or "brackets" in one for one in credited)
+        out += [
+            Figure(f"true by the oracle, called wrong; {words}", share(blamed, len(true)), "1 %"),
+            Figure(
+                f"untrue by the oracle, called the same; {words}",
+                f"{share(len(credited), len(wrong))}; {meant} rounded or with brackets understood",
+            ),
+        ]
+    return out
 
 
 def _related() -> tuple[list[tuple[dict[str, str], Diagnosed]], list[float]]:
