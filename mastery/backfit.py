@@ -14,6 +14,7 @@ import numpy as np
 from mastery.floor import pulls
 from mastery.history import Entries, averaged, earlier
 from mastery.log import Floats, Log
+from mastery.logistic import sigmoids
 from mastery.scan import Groups
 from mastery.sweep import HELPED, Noise, Swept
 
@@ -54,5 +55,5 @@ def backfitted(log: Log, spread: Entries, learners: Groups, noise: Noise, offset
 
 
 def _pull(log: Log, logit: Floats, told: Floats | float) -> tuple[Floats, Floats]:
-    rest, bend = pulls(log.correct, 1.0 / (1.0 + np.exp(-logit)), log.guess)
+    rest, bend = pulls(log.correct, sigmoids(logit), log.guess)
     return rest * told, bend * told

@@ -34,6 +34,8 @@ ROUNDS: Final = 4
 """Of beliefs and difficulties in turn."""
 NEWTON: Final = 1
 """Steps on items in each round."""
+LEAP: Final = 2.0
+"""Logits that a parameter moves in a step at most."""
 ENOUGH: Final = 100_000
 """Rows that skills, growth and intercept are fitted on at most, evenly taken; items need them all."""
 
@@ -173,9 +175,9 @@ def _skills_moved(rows: _Rows, found: Difficulties, known: Floats, scale: Floats
         area = of_skill * of_growth - both * both
         found = msgspec.structs.replace(
             found,
-            intercept=found.intercept + float(rest.sum() / bend.sum()),
-            skill=found.skill + (of_growth * up_skill - both * up_growth) / area,
-            growth=found.growth + (of_skill * up_growth - both * up_skill) / area,
+            intercept=found.intercept + float(_leap(rest.sum() / bend.sum())),
+            skill=found.skill + _leap((of_growth * up_skill - both * up_growth) / area),
+            growth=found.growth + _leap((of_skill * up_growth - both * up_skill) / area),
         )
     return found
 
@@ -184,8 +186,15 @@ def _items_moved(rows: _Rows, found: Difficulties, known: Floats, scale: Floats)
     items = len(found.item)
     rest, bend = _slope(rows, rows.offset(found), known, scale)
     tight = np.bincount(rows.item, bend, items) + 1.0 / ITEM_SPREAD
-    item = found.item - (np.bincount(rows.item, rest, items) + found.item / ITEM_SPREAD) / tight
+    item = found.item - _leap((np.bincount(rows.item, rest, items) + found.item / ITEM_SPREAD) / tight)
     return msgspec.structs.replace(found, item=item, doubt=np.asarray(1.0 / tight))
+
+
+def _leap(step: Floats) -> Floats:
+    """
+    Hold a Newton step within reason: where answers may be guessed right, the likelihood is not concave.
+    """
+    return np.clip(step, -LEAP, LEAP)
 
 
 def _slope(rows: _Rows, offset: Floats, known: Floats, scale: Floats) -> tuple[Floats, Floats]:

@@ -34,6 +34,8 @@ CLOCKS: Final = ("time", "at", "timestamp")
 """Other names of the column `seconds`: dates with times, or numbers since any epoch."""
 MILLISECONDS: Final = 1e11
 """Numbers beyond which a clock counts milliseconds: seconds get there in the year 5138."""
+HARDEST: Final = 12.0
+"""Logits beyond which a difficulty is a fault: one answer in 160,000 would be right."""
 EXPANDED: Final = 0.001
 """Share of rows that may repeat the row before under other skills; beyond it a log counts as expanded."""
 
@@ -102,6 +104,9 @@ def complete(frame: "pl.DataFrame") -> None:
     if "seconds" in numbers:
         when = pl.col("seconds").cast(pl.Float64)
         checks.append((when.is_null() | ~when.is_finite(), "has no finite seconds"))
+    if "difficulty" in numbers:
+        given = pl.col("difficulty").cast(pl.Float64)
+        checks.append((given.abs() > HARDEST, f"has a difficulty beyond {HARDEST:.0f} logits"))
     if "fold" in frame.columns:
         checks.append((pl.col("fold").is_null(), "has no fold"))
     for bad, why in checks:
