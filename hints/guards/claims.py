@@ -17,7 +17,7 @@ import msgspec
 from hints.guards.asserting import asserting
 from hints.guards.context import Claim
 from hints.guards.properties import properties
-from hints.guards.relating import Relating, RelationSign, relating
+from hints.guards.relating import CLAUSE, Relating, RelationSign, relating
 from hints.guards.said import Piece, pieces, unmarked
 from hints.guards.truth import Lettered, Truth, truth
 from item_bank.algebra.context import Context
@@ -29,14 +29,15 @@ from item_bank.algebra.unreadable import Unreadable
 __all__ = ["Said", "said", "truth_of"]
 
 _ARROWS: Final = re.compile(r"\s*(?:[→⇒⟹⟶]|=>|->|\\(?:to|[lL]?ong?rightarrow|[rR]ightarrow|implies)(?![A-Za-z]))\s*")
-_CLAUSE: Final = re.compile(
-    r"[.;:,—]\s|\b(?:because|since|therefore|so|and|but|denn|weil|da|also|und|aber|porque|ya que|así que|y|pero)\b",
-    re.IGNORECASE,
-)
 _ABOUT: Final = re.compile(
     r"≈|\\approx|\b(?:about|approximately|roughly|nearly|almost|etwa|ungefähr|rund|fast|aproximadamente|casi|unos)\b",
     re.IGNORECASE,
 )
+_OPERATORS: Final = "+*/^=<>|"
+_REMAINDER: Final = re.compile(
+    r"\s*,?\s*(?:and |mit |und |con |y )?(?:an? |einen? |de )?(?:remainder|rest|resto|residuo|r)\b", re.IGNORECASE
+)
+"""Follows a quotient that leaves something over, which is no equation."""
 _END: Final = re.compile(r"\s*(?:[.,;:!?)]|$)")
 _SIGNS: Final = frozenset({"=", "!=", "<", "<=", ">", ">="})
 _ANYTHING: Final = Context()
@@ -71,7 +72,9 @@ def said(text: str, known: Lettered, *, given: Sequence[str] = (), language: str
     for tree, said_as, quoted in _relations(pieces(plainer, language), relating(language)):
         if quoted and _squeezed(said_as) in quotable:
             continue
-        found.setdefault(said_as, truth(tree, known, about=about))
+        held = truth(tree, known, about=about)
+        if held == "false" or said_as not in found:
+            found[said_as] = held
     for said_as, holds in properties(plainer, language):
         found.setdefault(said_as, "true" if holds else "false")
     return tuple(Said(text=one, truth=held) for one, held in found.items())
@@ -92,7 +95,7 @@ def truth_of(claim: Claim, known: Lettered) -> Truth | None:
 def _relations(found: Sequence[Piece], words: Relating) -> Iterator[tuple[Relation, str, bool]]:
     """Yield what is claimed, how it is said, and whether it may be a quotation."""
     for piece in found:
-        if isinstance(piece.tree, Relation) and _claims(piece, piece, words):
+        if isinstance(piece.tree, Relation) and not _cut(piece) and _claims(piece, piece, words):
             yield from _in_maths(piece, piece.tree, words)
     for first, second in pairwise(found):
         relation = _in_words(first, second, words)
@@ -114,13 +117,21 @@ def _in_words(first: Piece, second: Piece, words: Relating) -> Relation | None:
     left, right = _last(first.tree), _first(second.tree)
     if sign is None or left is None or right is None:
         return None
-    if words.torn.search(first.before) or asserting(first.language).numbered.search(first.before):
+    if words.torn.search(first.before) or _cut(first) or _cut(second):
+        return None
+    if _REMAINDER.match(second.after):
         return None
     if asserting(second.language).counts.match(second.after) and not isinstance(second.tree, Relation):
         return None
     if sign in {"=", "!="} and isinstance(bare(left), Number) and isinstance(bare(right), Number):
         return None  # "the 3 is 2 places to the left": two bare numbers are seldom meant to be compared
     return None if _only_named(left, right, first, second, words) else Relation((left, right), (sign,))
+
+
+def _cut(piece: Piece) -> bool:
+    """Say whether a piece is the rest of a larger one that could not be read."""
+    around = unmarked(piece.sentence[: piece.start]).rstrip()[-1:], unmarked(piece.sentence[piece.end :]).lstrip()[:1]
+    return (around[0] or " ") in _OPERATORS or (around[1] or " ") in _OPERATORS
 
 
 def _between(first: Piece, second: Piece, words: Relating) -> RelationSign | None:
@@ -133,8 +144,10 @@ def _between(first: Piece, second: Piece, words: Relating) -> RelationSign | Non
 
 def _claims(first: Piece, last: Piece, words: Relating) -> bool:
     """Say whether what stands from one piece to another is asserted."""
+    if words.taken_back.match(last.after):
+        return False
     affirmed = words.affirmed.match(last.after) is not None
-    before = _CLAUSE.split(first.before)[-1]
+    before = CLAUSE.split(first.before)[-1]
     if not affirmed and (words.supposed.search(before) or words.quoted.search(before)):
         return False
     if not last.sentence.rstrip(" *_)\"'\ue004").endswith("?"):

@@ -33,6 +33,7 @@ MAX_STEPS: Final = 8
 MAX_SIZE: Final = 10**12
 """Numbers of a chain beyond this are no answer at school, and squaring could go on for ever."""
 
+_FILLER: Final = r"(?: (?:then|also|again|dann|noch|wieder|luego|después|también|otra vez))?"
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+|\n+")
 _LITERAL: Final = re.compile(r"\d+(?:\.\d+)?")
 _APPLY: Final[Mapping[str, Callable[[Fraction, Fraction], Fraction | None]]] = MappingProxyType(
@@ -52,6 +53,8 @@ _APPLY: Final[Mapping[str, Callable[[Fraction, Fraction], Fraction | None]]] = M
         "then_square": lambda so_far, _: so_far * so_far,
     }
 )
+_STARTS: Final = frozenset({"start", "bare"})
+"""What a chain may begin with but an operation: a number to take, or one that merely stands there."""
 _NONE: Final = Fraction(0)
 
 
@@ -113,16 +116,17 @@ def _chains(sentence: str, telling: _Telling, *, asked: bool) -> Iterator[Descri
             worth = _applied(name, numbers)
             if worth is None:
                 continue
-            told_by, steps, at = _literals(found[0]), int(name != "start") + _inner(found[0]), found.end()
+            told_by, steps, at = _literals(found[0]), int(name not in _STARTS) + _inner(found[0]), found.end()
             while steps < MAX_STEPS and (following := _following(sentence, at, telling)) is not None:
                 operation, step = following
                 by = _number(step[1]) if step.re.groups and step[1] is not None else _NONE
                 worth = None if by is None else _APPLY[operation](worth, by)
                 if worth is None or abs(worth) > MAX_SIZE or worth.denominator > MAX_SIZE:
+                    worth = None
                     break
                 told_by |= _literals(step[0])
                 steps, at = steps + 1, step.end()
-            if worth is not None and steps > (name == "start"):
+            if worth is not None and steps > (name == "bare"):
                 yield Described(
                     way="chain",
                     worth=worth,
@@ -141,7 +145,7 @@ def _following(sentence: str, at: int, telling: _Telling) -> tuple[str, re.Match
 def _applied(name: str, numbers: list[Fraction | None]) -> Fraction | None:
     if None in numbers or not numbers:
         return None
-    if name == "start":
+    if name in _STARTS:
         return numbers[0]
     first, second = numbers[0], numbers[-1]
     return None if first is None or second is None else _APPLY[name.replace("one_", "then_")](first, second)
@@ -185,7 +189,8 @@ def _telling(language: str) -> _Telling:
     return _Telling(
         starts=(
             *((name, _told(entries)) for name, entries in lists.items() if name.startswith(("pair_", "one_"))),
-            ("start", _told((*lists["start"], "N"))),
+            ("start", _told(lists["start"])),
+            ("bare", _told(("N",))),
         ),
         goes_on=tuple(
             (name, _told(entry, before=link))
@@ -213,5 +218,10 @@ def _alone(entry: str) -> tuple[str, ...]:
 
 def _told(entries: tuple[str, ...], *, before: str = "") -> re.Pattern[str]:
     """Compile ways of telling, with a group for each number; each way has groups of its own."""
-    told = any_of([re.sub(r"\bN\b", lambda _: f"({NUMBER})", entry).replace(" ", r"\s+") for entry in entries])
+    told = any_of(
+        [
+            re.sub(r"\bN\b", lambda _: f"({NUMBER})", entry.replace(" N", f"{_FILLER} N")).replace(" ", r"\s+")
+            for entry in entries
+        ]
+    )
     return re.compile(rf"{before}(?<![\w.]){told}(?!\w)", re.IGNORECASE)

@@ -6,6 +6,7 @@ text. Each guard is a function of its own file; here is only which there are and
 what each is told. Whatever the text, the outcome is a value.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, TypeAlias
@@ -44,6 +45,9 @@ MAX_TEXT: Final = 4_000
 """Characters that are looked at; longer texts are no hints, and are refused unread."""
 MAX_CLAIMS: Final = 12
 """Claims that a hint may declare; two sentences have a handful."""
+
+_MONEY: Final = re.compile(r"\$\d+(?:[.,]\d+)*(?![\w^+*/=<>(-])")
+"""A dollar sign that stands for money."""
 
 _Found: TypeAlias = Iterator[Refused]
 _Guard: TypeAlias = Callable[[str, Sequence[Claim], GuardContext], _Found]
@@ -85,7 +89,7 @@ def _schema(text: str, claims: Sequence[Claim], context: GuardContext) -> _Found
         yield Refused(RefusalCode.SCHEMA, "There are no words.")
     elif any(unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\t" for sign in text):
         yield Refused(RefusalCode.SCHEMA, "It has control characters.")
-    elif text.count("$") % 2:
+    elif _MONEY.sub("", text).count("$") % 2:
         yield Refused(RefusalCode.SCHEMA, "Half of a formula is missing: dollar signs come in pairs.")
     if len(claims) > MAX_CLAIMS:
         yield Refused(RefusalCode.SCHEMA, f"It makes {len(claims)} claims; a hint makes at most {MAX_CLAIMS}.")

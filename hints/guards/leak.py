@@ -75,7 +75,7 @@ def leaks(text: str, answer: Answer, *, given: Sequence[str], language: str = "e
         BCP 47 tag of the text: number words and decimal marks outside of maths
         are its own. Maths between dollar signs has a decimal point in every language.
     """
-    return any(_leaks(reading, answer, given, language) for reading in (text, *readings(text)))
+    return any(_leaks(reading, answer, given, language) for reading in (text, *readings(text, language)))
 
 
 def _leaks(text: str, answer: Answer, given: Sequence[str], language: str) -> bool:

@@ -67,6 +67,10 @@ _PHRASES = tuple(
         (r"\bproduct\s+of\s+N\s+and\s+N", rf" {DISGUISED}(\1*\2)"),
         (r"\bquotient\s+of\s+N\s+and\s+N", rf" {DISGUISED}(\1/\2)"),
         (r"\bsquare\s+of\s+N", rf" {DISGUISED}(\1^2)"),
+        (r"N\s*%\s*of\s+N", rf" {DISGUISED}((\1/100)*\2)"),
+        (r"(?<!\d)(\(\d+/\d+\))\s*of\s+N", rf" {DISGUISED}(\1*\2)"),
+        (r"\bcube\s+root\s+of\s+N", rf" {DISGUISED}(\1^(1/3))"),
+        (r"\b(?:square\s+)?root\s+of\s+N", rf" {DISGUISED}(\1^(1/2))"),
         (r"N\s+squared\b", r" (\1^2)"),
         (
             r"\b(?:number|integer|comes|next|one)\s+(?:right\s+|just\s+|directly\s+)?(?:after|above)\s+N",

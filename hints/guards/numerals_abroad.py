@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from hints.guards.spelled import NUMBER_WORDS
 from hints.guards.words import numerals_abroad
 
 __all__ = ["ABROAD"]
@@ -22,7 +23,7 @@ ABROAD: Final[Mapping[str, int]] = MappingProxyType(
         word: worth
         for listed in numerals_abroad()
         for worth, word in enumerate(listed)
-        if len(word) >= _FEWEST or not word.isascii()
+        if word not in NUMBER_WORDS and (len(word) >= _FEWEST or not word.isascii())
     }
 )
 """Words, in small letters, and the numbers that they mean."""

@@ -16,7 +16,7 @@ from hints.guards.number_words import DISGUISED, FROM_WORD
 from item_bank.algebra.numerals import marks
 from item_bank.phrasebook import speaks
 
-__all__ = ["MATHS_CLOSE", "MATHS_OPEN", "plain"]
+__all__ = ["IN_DIGITS", "MATHS_CLOSE", "MATHS_OPEN", "plain"]
 
 MATHS_OPEN = "\ue003"
 MATHS_CLOSE = "\ue004"
@@ -35,6 +35,9 @@ _LATEX = tuple(
         (r"\\(?:ne|neq)(?![A-Za-z])", "!="),
         (r"\\(?:to|rightarrow|Rightarrow|implies|longrightarrow)(?![A-Za-z])", " = "),
         (r"\\%", "%"),
+        (r"\\sqrt\s*(?:\[\s*2\s*\]\s*)?(?:\{\s*(\d+)\s*\}|(\d))", r"√(\1\2)"),
+        (r"\\sqrt\s*\[\s*3\s*\]\s*(?:\{\s*(\d+)\s*\}|(\d))", r"∛(\1\2)"),
+        (r"\\sqrt\s*\[\s*4\s*\]\s*(?:\{\s*(\d+)\s*\}|(\d))", r"∜(\1\2)"),
         (r"\{,\}", ""),
     )
 )
@@ -68,9 +71,12 @@ _VULGAR = re.compile(r"(\d?)([\u00bc-\u00be\u2150-\u215e])")
 _GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _POINT_GROUPS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.])")
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
-_IN_DIGITS = {"en": number_words.in_digits, "de": german_numbers.in_digits, "es": spanish_numbers.in_digits}
+IN_DIGITS = {"en": number_words.in_digits, "de": german_numbers.in_digits, "es": spanish_numbers.in_digits}
 MAX_KEPT = 512
 """Texts that are kept as they were rewritten: the guards ask for a hint again and again."""
+_ROOTS = {"√": 2, "∛": 3, "∜": 4}
+_ROOT = re.compile(r"([√∛∜]|\bsqrt(?=\())\s*(?:(\d{1,15})(?![.,]?\d)|\(\s*(\d{1,15})\s*\))")
+"""The root of a number; what is under longer ones is no number of an exercise."""
 _MARKS = re.compile(r"[*_`#]{2,}|(?<!\w)[*_`](?=\w)|(?<=[\w.!?])[*_`](?!\w)")
 
 
@@ -84,7 +90,10 @@ def plain(text: str, language: str = "en") -> str:
     """
     comma = marks(language).decimal == ","
     pieces = text.translate({ord(mark): None for mark in (FROM_WORD, DISGUISED, MATHS_OPEN, MATHS_CLOSE)}).split("$")
-    if len(pieces) % 2 == 0:
+    if any(span[:1].isdigit() and span[-1:].isspace() for span in pieces[1::2]):
+        # "$5 and $6": no formula ends with a space, so these stand for money
+        pieces = [" ".join(pieces)]
+    elif len(pieces) % 2 == 0:
         # an odd dollar sign stands for money
         pieces[-2:] = [f"{pieces[-2]} {pieces[-1]}"]
     for place in range(1, len(pieces), 2):
@@ -92,16 +101,24 @@ def plain(text: str, language: str = "en") -> str:
     for place in range(0, len(pieces), 2):
         prose = _MARKS.sub(" ", pieces[place])
         pieces[place] = _with_points(prose) if comma else prose
-    typed = _VULGAR.sub(_spelled_out, "".join(pieces)).translate(_TYPED)
+    typed = _ROOT.sub(_worked_root, "".join(pieces))
+    typed = _VULGAR.sub(_spelled_out, typed).translate(_TYPED)
     digits = typed if typed.isascii() else "".join(_ascii(c) for c in typed if unicodedata.category(c) != "Cf")
     grouped = digits if comma else _GROUPS.sub(lambda found: found[0].replace(",", ""), digits)
-    return _IN_DIGITS[speaks(language)](grouped)
+    return IN_DIGITS[speaks(language)](grouped)
 
 
 def _with_points(prose: str) -> str:
     """Write the numbers of a text with decimal commas as with points: `1.234,5` as `1234.5`."""
     joined = _POINT_GROUPS.sub(lambda found: found[0].replace(".", ""), prose)
     return _DECIMAL_COMMA.sub(".", joined)
+
+
+def _worked_root(found: re.Match[str]) -> str:
+    """Write a root that is whole as a product that comes to it; others stay as they are."""
+    degree, number = _ROOTS.get(found[1], 2), int(found[2] or found[3])
+    root = round(number ** (1 / degree))
+    return f" {DISGUISED}({root}*1)" if root**degree == number else found[0]
 
 
 def _ascii(character: str) -> str:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from hints.guards.plain import plain
+from hints.guards.relating import CLAUSE, relating
 from hints.guards.said import unmarked
 from item_bank.phrasebook import speaks
 
@@ -54,11 +55,10 @@ _TWO: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "es": {"multiple": r"(?:múltiplo de|divisible (?:por|entre))", "factor": r"(?:factor|divisor) de"},
     }
 )
-_SUPPOSED: Final = re.compile(
-    r"\b(?:if|whether|when|suppose|why|which|wenn|ob|falls|angenommen|warum|welche\w*|si|cuando|cuál)"
-    r"\s[^.;]*$",
-    re.IGNORECASE,
+_GIVEN: Final = re.compile(
+    r"[\W_]*(?:since|because|as|given that|da|weil|como|ya que|puesto que|porque)\b", re.IGNORECASE
 )
+"""Begins a sentence whose first clause is stated though its last one asks."""
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
@@ -66,18 +66,19 @@ def properties(text: str, language: str = "en") -> Iterator[tuple[str, bool]]:
     """
     Yield each property that a text gives a number, as it is said, and whether the number has it.
     """
+    words = relating(language)
     for sentence in _SENTENCE.split(unmarked(plain(text, language))):
-        if sentence.rstrip(" *_)\"'").endswith("?"):
-            continue
+        asked = sentence.rstrip(" *_)\"'").endswith("?")
         for pattern, name in _PATTERNS[speaks(language)]:
             for found in pattern.finditer(sentence):
-                if _SUPPOSED.search(sentence[: found.start()]):
+                before, after = CLAUSE.split(sentence[: found.start()])[-1], sentence[found.end() :]
+                if asked and not ("," in after and _GIVEN.match(sentence)):
+                    continue
+                if words.supposed.search(before) or words.quoted.search(before) or words.taken_back.match(after):
                     continue
                 number, other = int(found["number"]), int(found.groupdict().get("other") or 1)
                 has = _HAS[name](number, other)
-                denied = any(
-                    found[group] for group in range(1, (found.re.groups or 0) + 1) if group in _denials(found.re)
-                )
+                denied = any(found[group] for group in _denials(found.re))
                 yield " ".join(found[0].split()), has is not denied
 
 

@@ -16,9 +16,14 @@ import msgspec
 
 from hints.guards.words import any_of, whole, words
 
-__all__ = ["Relating", "RelationSign", "relating"]
+__all__ = ["CLAUSE", "Relating", "RelationSign", "relating"]
 
 RelationSign: TypeAlias = Literal["=", "!=", "<", "<=", ">", ">="]
+CLAUSE: Final = re.compile(
+    r"[.;:,—]\s|\b(?:because|since|therefore|so|and|but|denn|weil|da|also|und|aber|porque|ya que|así que|y|pero)\b",
+    re.IGNORECASE,
+)
+"""Where a clause ends, and with it what supposes or quotes."""
 _SIGNS: Final[Mapping[str, RelationSign]] = MappingProxyType(
     {"unequal": "!=", "at_least": ">=", "at_most": "<=", "more": ">", "less": "<", "equal": "="}
 )
@@ -34,7 +39,7 @@ class Relating(msgspec.Struct, frozen=True, kw_only=True):
     claim, `quoted` at the end neither, `asks` at the beginning makes it a
     question, `torn` at the end says that more belongs to its left side, and
     `concluding` that a value is asserted. `affirmed` at the beginning of what
-    follows makes a claim of a quotation.
+    follows makes a claim of a quotation, and `taken_back` there takes a claim back.
     """
 
     verbs: tuple[tuple[re.Pattern[str], RelationSign], ...]
@@ -44,6 +49,7 @@ class Relating(msgspec.Struct, frozen=True, kw_only=True):
     torn: re.Pattern[str]
     concluding: re.Pattern[str]
     affirmed: re.Pattern[str]
+    taken_back: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -62,5 +68,6 @@ def relating(language: str) -> Relating:
         asks=re.compile(rf"[\W_]*{any_of(lists['asks'])}(?!\w)", re.IGNORECASE),
         torn=re.compile(rf"(?:(?<!\w){any_of(lists['torn'])}|[^\W\d_]-)\s*$", re.IGNORECASE),
         concluding=re.compile(rf"(?:^|[.:;,]|(?<!\w){any_of(lists['concluding'])})[\s*_\"'(]*$", re.IGNORECASE),
+        taken_back=re.compile(rf"\W*{any_of(lists['taken_back'])}(?!\w)", re.IGNORECASE),
         affirmed=re.compile(rf"\W*{any_of(lists['affirmed'])}(?!\w)", re.IGNORECASE),
     )

@@ -42,7 +42,8 @@ _HALF_SET = re.compile(rf"[\w)]\s*[-+*/^=<>]\s*{MATHS_OPEN}|{MATHS_CLOSE}\s*[-+*
 _MARK = re.compile(f"[{FROM_WORD}{DISGUISED}]")
 _NUMBER = r"(?:\d+(?:\.\d+)?|\.\d+)"
 _RUN = re.compile(
-    rf"(?:[{FROM_WORD}{DISGUISED}]?(?:{_NUMBER}|(?<![A-Za-z'])[A-Za-z](?![A-Za-z'])|[-+*/^()=%]|[<>!]=?)[ \t]*)+"
+    rf"(?:[{FROM_WORD}{DISGUISED}]?(?:(?<![A-Za-z][A-Za-z]){_NUMBER}|(?<![A-Za-z'])[A-Za-z](?![A-Za-z'])"
+    r"|[-+*/^()=%]|[<>!]=?)[ \t]*)+"
 )
 _LITERAL = re.compile(
     rf"(?P<mark>[{FROM_WORD}{DISGUISED}])?(?P<number>{_NUMBER})(?:(?P<mixed>\s+\d+/\d+)|\s*/\s*(?P<below>\d+)(?![.\d]))?"

@@ -34,6 +34,8 @@ _LABEL = re.compile(r"(?:[A-Z]{2,}|[A-Za-z]{3,})\Z")
 """Letters that name what a number or expression is, though they read as a product: `GCF = x`, `area = 12`."""
 _REJECTED = re.compile(r"\b(?:not|nicht|no|instead of|statt|en lugar de|en vez de)\s+[$\"'(*_]*\s*$", re.IGNORECASE)
 """Before a number that is taken back: "30, not 20"."""
+_HUNDRED = frozenset({Fraction(100)})
+"""Percent brings it along."""
 _DROPPED = str.maketrans("", "", "()*")
 
 
@@ -99,7 +101,7 @@ def _is_told(one: Described, known: Known) -> bool:
 
     A recipe out of the exercise's own numbers is a way to go, unless it goes all of it.
     """
-    foreign = not one.told_by <= known.numbers
+    foreign = not one.told_by - _HUNDRED <= known.numbers
     match one.way:
         case "chain":
             return foreign or (one.steps > 1 and not one.asked)
@@ -161,7 +163,7 @@ def _strokes(typed: str) -> str:
 
 def _tells_literally(literal: Numeral, piece: Piece, worth: Fraction, known: Known) -> bool:
     """Say whether a number that equals the answer tells it, as it stands there."""
-    if literal.part == "attached":
+    if literal.part == "attached" or (piece.disguised and literal.part == "operand"):
         return False
     single = not isinstance(piece.tree, Relation)
     if single and literal.part == "alone" and _only_counts(piece, literal):

@@ -18,7 +18,9 @@ from functools import lru_cache
 from typing import Final
 
 from hints.guards.numerals_abroad import ABROAD
+from hints.guards.plain import IN_DIGITS
 from hints.guards.spelled import NUMBER_WORDS, roman
+from item_bank.phrasebook import speaks
 
 __all__ = ["MAX_READ", "readings"]
 
@@ -30,9 +32,10 @@ _LOOKALIKES: Final = str.maketrans(
     "аеорсухіјѕԁԛԝһкмтвнАЕОРСУХІЈЅВНКМТαοενικρτυχβΑΒΕΖΗΙΚΜΝΟΡΤΥΧοɡıℓоսզ",
     "aeopcyxijsdqwhkmtbhAEOPCYXIJSBHKMTaoevikptuxbABEZHIKMNOPTYXogilouq",
 )
-_LETTERS: Final = re.compile(r"(?<!\w)(?:[^\W\d_](?P<between>[ ]|[.\-_*·•|/,~+'’]+ ?)){2,}(?:[^\W\d_])(?!\w)")
+_APART: Final = r"[.\-_*·•|/,~+'’]+"
+_LETTERS: Final = re.compile(rf"(?<!\w)(?:[^\W\d_](?: |{_APART}(?: (?:{_APART})?)?)){{2,}}[^\W\d_](?!\w)")
 _DIGITS: Final = re.compile(
-    r"(?<![\w.,/^*+$-])\d(?:(?:[ _·•|/'’]|-(?=\d\b))\d){1,8}(?![\w/^*+$,])(?!\.\d)"
+    r"(?<![\w.,/^*+$-])\d(?:(?:[ _·•|/'’]|-(?=\d\b))\d){1,8}(?![\w/^*+$])(?![.,] ?\d)"
     r"|(?<![\w.,/^*+$-])\d(?:[.,] ?\d){2,8}(?![\w/^*+$])(?![.,]\d)"
 )
 _DIGIT_WORDS: Final = re.compile(
@@ -41,13 +44,18 @@ _DIGIT_WORDS: Final = re.compile(
     r"|seguid[oa] (?:de|por))\b",
     re.IGNORECASE,
 )
+_DIGIT_TOLD: Final = re.compile(
+    r"(?i)\b(?:is|with|in|by|an?|then|and|ist|mit|auf|von|eine?r?|dann|und|es|con|por|en|de|una?|luego|y)\s+(\d)\b"
+    r"(?![.,]\d|\s*(?:digits?|ziffern?|cifras?|dígitos?|tens|ones))"
+)
+"""A digit that is said to be one, not one that counts: "two digits"."""
 _BASE64: Final = re.compile(r"(?<![\w+/=])[A-Za-z0-9+/_-]{2,120}={0,2}(?![\w=])")
 _CODED: Final = re.compile(r"=$|\d|.[A-Z]")
 """What base64 has and a word has not: padding, a digit, a capital inside."""
-_TOLD: Final = re.compile(r"[A-Za-z]{3,}[.!]?|(?=.*\d)[\w\s=+\-*/.,:%()<>]+")
+_TOLD: Final = re.compile(r"[A-Za-z]{3,}(?:[ -][A-Za-z]{2,}){0,7}[.!]?|(?=.*\d)[\w\s=+\-*/.,:%()<>]+")
 """What is looked for in base64: a word, or something with a digit."""
 _HEX: Final = re.compile(r"(?<!\w)(?:0x|\\x|U\+|\\u)?((?:[0-9A-Fa-f]{2}[ :]?){1,40})(?!\w)")
-_BITS: Final = re.compile(r"(?<![\w.])(?:0b)?([01]{2,16})(?:\s*(?:₂|_2|\(2\)))?(?![\w.])")
+_BITS: Final = re.compile(r"(?<![\w.])(?:0b)?([01]{2,16})(?:\s*(?:₂|_2|\(2\)))?(?!\w|\.\d)")
 _CODES: Final = re.compile(r"(?:\\x|\\u|\\U|U\+|%|&#x)([0-9A-Fa-f]{2,8});?|&#(\d{1,7});|\\([0-7]{3})")
 _BINARY: Final = re.compile(
     r"\b(?:binary|binär\w*|dual\w*|binario|base (?:2|two)|basis 2)\b|0b[01]|[01]₂", re.IGNORECASE
@@ -56,6 +64,18 @@ _HEXED: Final = re.compile(r"\b(?:hex\w*|ascii|base (?:16|sixteen))\b|0x[0-9A-Fa
 _RAISED_DIGITS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 _RAISED: Final = re.compile(rf"(?<![\w)])[{_RAISED_DIGITS}]+")
 """Small digits that nothing stands before, so that they are neither exponents nor numbers of a letter."""
+_COMPOUND: Final = re.compile(
+    r"(?i)\b((?:twen|thir|for|fif|six|seven|eigh|nine)ty)(one|two|three|four|five|six|seven|eight|nine)\b"
+)
+_TAKEN: Final = re.compile("[\ue001\ue002\ue005]")
+"""Marks of number words, and what keeps words of the language from being read in another."""
+_OWN: Final = {
+    "en": frozenset({"once", "mil", "media", "medio", "elf"}),
+    "de": frozenset({"elf", "null"}),
+    "es": frozenset({"once", "ten", "mil", "media", "medio"}),
+}
+"""Words of a language that are numbers in another."""
+_PAIR: Final = re.compile(r"\b([^\W\d_]{1,12})(?=([ \-.·]{1,2})([^\W\d_]{1,12})\b)")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _BACKWARDS: Final = re.compile(r"\b(?:eht|si|rewsna|uoy|ti|teg|trowtna|tsi|sad|atseupser|sE|se|al)\b")
 _MORSE: Final = re.compile(r"(?<!\S)[.·\-–—−]{5}(?:\s+[.·\-–—−]{5}){0,5}(?!\S)")
@@ -63,11 +83,11 @@ _FRAGMENT: Final = re.compile(
     r"(?:[.!?…:;]+|\n+|\s[—–-]{1,2})\s*(?=(?P<fragment>[^\s.!?][^.!?\n]{0,40}?)[.!]*\s*(?:$|\n|[.!]\s))"
 )
 _FILLERS: Final = frozenset("a an it is so x y z just only exactly maybe und y ist es genau nur also".split())  # noqa: SIM905
-_TALLY: Final = re.compile(r"(?<!\S)([^\w\s.,!?'\"$()\[\]{}<>=+*/\\#_-]|[|I])(?:[ ]?\1){1,19}(?!\S)")
+_TALLY: Final = re.compile(r"(?<!\S)([^\w\s.,!?'\"$()\[\]{}<>=+*/\\#_-]|[|I])(?:[ ]?\1){1,19}(?!\w)")
 
 
 @lru_cache(maxsize=256)
-def readings(text: str) -> tuple[str, ...]:
+def readings(text: str, language: str = "en") -> tuple[str, ...]:
     """
     Return the further readings of a text, each once; none for a text that wears no disguise.
 
@@ -75,13 +95,17 @@ def readings(text: str) -> tuple[str, ...]:
     ----------
     text
         Markdown with LaTeX between dollar signs; of long ones the first `MAX_READ` characters.
+    language
+        BCP 47 tag of the text: number words of the other languages spoken here are read as well.
     """
     short = text[:MAX_READ]
     seen = {short: None}
     bare = _bare(short)
     seen[bare] = None
+    spoken = speaks(language)
     for reading in _taken_off(bare):
-        seen[reading] = None
+        for told in (reading, *_in_others(reading, spoken)):
+            seen[told] = None
         if len(seen) > MAX_READINGS:
             break
     del seen[short]
@@ -90,9 +114,10 @@ def readings(text: str) -> tuple[str, ...]:
 
 def _taken_off(text: str) -> Iterator[str]:
     """Yield a reading for each disguise that a text may wear."""
+    yield text
     yield _LETTERS.sub(lambda found: _joined(found[0]), text)
     yield _DIGITS.sub(lambda found: "".join(re.findall(r"\d", found[0])), text)
-    if _DIGIT_WORDS.search(text) and (digits := re.findall(r"(?<![\d.,])\d(?![\d.,]*\d)", _counted(text))):
+    if _DIGIT_WORDS.search(text) and len(digits := _DIGIT_TOLD.findall(_counted(text))) > 1:
         yield f"It is {''.join(digits)}."
     yield from _decoded(text)
     yield _torn_words(text)
@@ -151,13 +176,19 @@ def _latin(found: re.Match[str]) -> str:
     if word.isascii() or word.lower() in ABROAD:
         return word
     latin = word.translate(_LOOKALIKES)
-    return latin if latin.isascii() and len(word) > 1 else word
+    return latin if len(word) > 1 and all(unicodedata.name(sign, "").startswith("LATIN") for sign in latin) else word
 
 
 def _joined(run: str) -> str:
-    """Join letters that are drawn apart; what stands between them has to be the same throughout."""
-    gaps = set(re.findall(r"[^\w]+", run))
-    return "".join(_WORD.findall(run)) if len(gaps) == 1 else run
+    """Join letters that are drawn apart; where something longer stands between two of them, a word ends."""
+    gaps = re.findall(r"[^\w]+", run)
+    shortest = min(gaps, key=len)
+    if any(gap != shortest and shortest not in gap for gap in gaps):
+        return run
+    word = "".join(
+        " " if part != shortest and not part.isalpha() else part.strip(shortest) for part in re.split(r"([^\w]+)", run)
+    )
+    return _COMPOUND.sub(r"\1-\2", word)
 
 
 def _counted(text: str) -> str:
@@ -167,11 +198,10 @@ def _counted(text: str) -> str:
 
 def _torn_words(text: str) -> str:
     """Join two words that make a number word: "fi ve", "se-ven"."""
-    return re.sub(
-        r"\b([^\W\d_]{1,8})[ \-.·]{1,2}([^\W\d_]{1,8})\b",
-        lambda found: joined if (joined := found[1] + found[2]).lower() in NUMBER_WORDS else found[0],
-        text,
-    )
+    for found in _PAIR.finditer(text):
+        if (found[1] + found[3]).lower() in NUMBER_WORDS:
+            return text[: found.start(2)] + text[found.end(2) :]
+    return text
 
 
 def _turned(found: re.Match[str]) -> str:
@@ -189,6 +219,19 @@ def _abroad(found: re.Match[str]) -> str:
     """Write a number word of another language as digits."""
     worth = ABROAD.get(found[0].lower())
     return found[0] if worth is None else str(worth)
+
+
+def _in_others(text: str, spoken: str) -> Iterator[str]:
+    """Yield a text with the number words of each other language as digits, where it has any."""
+    own = _OWN[spoken]
+    kept = _WORD.sub(
+        lambda found: f"\ue005{found[0][0]}\ue005{found[0][1:]}" if found[0].lower() in own else found[0], text
+    )
+    for language, in_digits in IN_DIGITS.items():
+        if language != spoken:
+            told = _TAKEN.sub("", in_digits(kept))
+            if told != text:
+                yield told
 
 
 def _decoded(text: str) -> Iterator[str]:
