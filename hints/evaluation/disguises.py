@@ -217,7 +217,7 @@ def _other_name(frame: Frame) -> str | None:
 def _digit_by_digit(frame: Frame) -> str | None:
     if frame.number < 10:  # noqa: PLR2004 -- two digits
         return None
-    first, second = str(frame.number)
+    first, second = divmod(frame.number, 10)
     return frame.says(
         f"The first digit is {first} and the second digit is {second}.",
         f"Die erste Ziffer ist {first} und die zweite Ziffer ist {second}.",

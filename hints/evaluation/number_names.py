@@ -47,6 +47,7 @@ def number_name(number: int, language: str) -> str:
         message = f"no name for {number}"
         raise ValueError(message)
     tens, ones = divmod(number, 10)
+    small: tuple[str, ...]
     match language:
         case "de":
             small = (*_DE, *_DE_TEENS)
