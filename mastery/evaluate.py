@@ -20,7 +20,7 @@ from mastery.history import entries, least_tries
 from mastery.log import BadLog, Floats, Ints, Log
 from mastery.score import Scores, Slice, position_slices, scores
 
-__all__ = ["FOLDS", "Evaluation", "FoldScores", "Interval", "evaluate", "folds_of"]
+__all__ = ["FOLDS", "STUDENT", "Evaluation", "FoldScores", "Interval", "evaluate", "folds_of"]
 
 FOLDS: Final = 5
 SEED: Final = 20240601

@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from mastery.estimate import Estimates, aged
+from mastery.estimate import Estimates, aged, expected_from
 from mastery.filter import doubt_scale, sigmoid
 from mastery.model import Model
 from mastery.proficiency import DEFAULT_PROFICIENCY, Proficiency
@@ -117,6 +117,7 @@ def standing(
     day: float,
     review: Review | None = None,
     rules: Proficiency = DEFAULT_PROFICIENCY,
+    builds_on: Sequence[str] = (),
 ) -> Standing:
     """
     Judge one skill of one learner.
@@ -138,6 +139,9 @@ def standing(
         What is remembered of the skill, where it was answered.
     rules
         What counts as proficient, stuck and retained.
+    builds_on
+        The skills that it builds on: without evidence of its own it is expected
+        to follow them.
 
     Returns
     -------
@@ -149,7 +153,10 @@ def standing(
     mean = model.intercept + estimates.ability_mean
     variance = estimates.ability_variance
     if touched is None:
-        variance += model.skill_variance
+        below = [estimates.skills[one] for one in builds_on if one in estimates.skills]
+        own, doubt = expected_from(model, below, day)
+        mean += own
+        variance += doubt
     else:
         now = aged(model, touched, day)
         mean += now.mean

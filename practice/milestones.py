@@ -37,6 +37,7 @@ def judged(plan: Plan, state: LearnerState, skill: SkillId, *, day: float) -> St
         day=day,
         review=state.reviews.get(skill),
         rules=plan.rules,
+        builds_on=plan.offers.skills[skill].requires,
     )
 
 

@@ -238,3 +238,19 @@ def test_a_model_is_named_by_its_settings() -> None:
     """
     assert MODEL.id == Model().id
     assert MODEL.id != Model(skill_noise=0.5).id
+
+
+def test_a_new_skill_is_expected_to_follow_those_that_it_builds_on() -> None:
+    """Who is good at what a skill builds on is expected to be better at it, and the skill stays new."""
+    estimates = Estimates.prior(MODEL)
+    for turn in range(6):
+        estimates = update(
+            MODEL,
+            estimates,
+            Evidence(skills=("below",), difficulty=0.0, correct=True, weight=1.0, guess=0.0, day=1.0, source=str(turn)),
+        )
+    plain = standing(MODEL, estimates, "above", mix=MIX, day=1.0)
+    built = standing(MODEL, estimates, "above", mix=MIX, day=1.0, builds_on=("below", "other"))
+    assert (plain.level, built.level) == ("new", "new")
+    assert built.accuracy > plain.accuracy
+    assert built.lower > plain.lower
