@@ -18,23 +18,17 @@ import msgspec
 
 from api.commands.diagnose_table import diagnose_table
 from api.diagnosing import Diagnosed, PairRelation, Word, of_lines, of_pair
+from api.diagnosing_items import Entered, Items, NotFound
 from api.entered_lines import Declared, LineProblem
-from api.explaining import Candidate, also
+from api.explaining import Candidate
 from api.json_lines import NO_JSON, Failed, failure, kept, reply_to_lines
-from hints.misconception.background import Background
-from hints.misconception.diagnose import diagnose
-from hints.misconception.diagnosis import Diagnosis
 from item_bank.algebra.context import Format
 from item_bank.algebra.residue import Points
 from item_bank.algebra.working.operation import Action
-from item_bank.answers.judge import judge
-from item_bank.answers.response import MAX_LINES, MAX_TEXT, Working
-from item_bank.answers.response import Final as FinalAnswer
-from item_bank.answers.verdict import Judged, LineJudged, Verdict
-from item_bank.bank import Bank
-from item_bank.ids import ItemId, StepId
+from item_bank.answers.response import MAX_LINES, MAX_TEXT
+from item_bank.answers.verdict import Verdict
 
-__all__ = ["Items", "configure", "run", "run_lines"]
+__all__ = ["configure", "run", "run_lines"]
 
 Text = Annotated[str, msgspec.Meta(max_length=MAX_TEXT)]
 Lines = Annotated[tuple[Text, ...], msgspec.Meta(min_length=1, max_length=MAX_LINES)]
@@ -91,7 +85,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--columns",
         default="",
         metavar="NAME=COLUMN,...",
-        help="which columns hold before, after, lines, operation, input, item, variant, response",
+        help="which columns hold before, after, lines, operation, input, item, variant, step, response",
     )
     parser.epilog = (
         'One case a line: {"id": 1, "lines": ["2x+3=11", "2x=14"]}, {"id": 2, "before": "5x=20", "after": "x=100",'
@@ -108,38 +102,14 @@ def run(arguments: argparse.Namespace) -> int:
     items = Items(arguments.bank)
     if arguments.csv is None:
         return run_lines(sys.stdin.buffer, sys.stdout.buffer, points, items)
-    return diagnose_table(arguments.csv, arguments.columns, sys.stdout, sys.stderr, points)
+    return diagnose_table(arguments.csv, arguments.columns, sys.stdout, sys.stderr, points, items)
 
 
-def run_lines(stdin: BinaryIO, stdout: BinaryIO, points: Points, items: "Items") -> int:
+def run_lines(stdin: BinaryIO, stdout: BinaryIO, points: Points, items: Items) -> int:
     """
     Diagnose all lines of a stream; 0 if every line could be worked on, else 1.
     """
     return reply_to_lines(stdin, stdout, lambda line: _answer(line, points, items))
-
-
-class Items:
-    """The bank's items, opened when the first is asked for."""
-
-    def __init__(self, source: Path | None) -> None:
-        self._source = source
-        self._bank: Bank | str | None = None
-
-    def bank(self) -> Bank | str:
-        """
-        Return the bank, or a sentence about why there is none.
-        """
-        if self._bank is None:
-            self._bank = _opened(self._source)
-        return self._bank
-
-
-def _opened(source: Path | None) -> Bank | str:
-    """Open a bundle or a bank's folder; the starter bank where none is named."""
-    from api.releases import BankFault, read_bank  # noqa: PLC0415 - most streams hold no items
-
-    found = read_bank(source, secret=secrets.token_bytes(32))
-    return found.sentence if isinstance(found, BankFault) else found
 
 
 def _answer(line: bytes, points: Points, items: Items) -> _Reply | Failed:
@@ -162,61 +132,19 @@ def _answer(line: bytes, points: Points, items: Items) -> _Reply | Failed:
 
 def _of_item(case: _Case, items: Items) -> _Reply | Failed:
     """Judge and diagnose a response to an item's variant."""
-    bank = items.bank()
-    if isinstance(bank, str):
-        return failure(case.id, "no_bank", bank)
-    try:
-        exercise = bank.open(ItemId(case.item or ""), case.variant)
-    except KeyError:
-        return failure(case.id, "unknown_item", f"The bank has no item {case.item!r}.")
-    except IndexError:
-        return failure(case.id, "unknown_variant", f"The item has no variant {case.variant}.")
-    step = exercise.steps[0] if case.step is None else exercise.step(StepId(case.step))
-    if step is None:
-        return failure(case.id, "unknown_step", f"The item has no step {case.step!r}.")
-    if isinstance(case.response, tuple):
-        response: Working | FinalAnswer = Working(lines=case.response, format=case.format)
-    else:
-        response = FinalAnswer(text=case.response or "", format=case.format)
-    judged = judge(step.key, response, locale=case.locale)
-    diagnosis = diagnose(step, response, judged, exercise.mistakes, Background(tried=case.earlier))
-    return _reply(case, _of_judged(judged, diagnosis, step.step.id), judged.verdict)
-
-
-def _of_judged(judged: Judged, diagnosis: Diagnosis | None, step: StepId) -> Diagnosed:
-    """Write a verdict and its diagnosis as what the lines of a working come to."""
-    kinds = {Verdict.NO_PROGRESS: "no_progress", Verdict.INVALID: "invalid", Verdict.UNKNOWN: "unknown"}
-    found = Diagnosed(
-        relations=tuple([_relation(line) for line in judged.lines[1:]]),
-        first_wrong=judged.first_wrong,
-        statement=_relation(judged.lines[0]) if judged.lines else None,
-        counterexample=judged.counterexample,
+    entered = Entered(
+        item=case.item or "",
+        variant=case.variant,
+        step=case.step,
+        response=case.response or "",
+        earlier=case.earlier,
+        locale=case.locale,
+        written=case.format,
     )
-    if diagnosis is None:
-        return msgspec.structs.replace(found, kind=kinds.get(judged.verdict))
-    candidates = tuple(
-        Candidate(
-            mal_rule=one.code,
-            misconception=one.misconception,
-            description=one.description,
-            step=judged.first_wrong or step,
-            probability=one.probability,
-            reproduces=one.reproduces,
-            also=also(one.code),
-        )
-        for one in diagnosis.candidates
-    )
-    return msgspec.structs.replace(found, kind=diagnosis.kind.value, candidates=candidates)
-
-
-def _relation(line: LineJudged) -> Word | PairRelation:
-    """Write how one judged line stands."""
-    if line.problem is not None:
-        return "invalid"
-    if line.relation is None:
-        return PairRelation("same", "aside")
-    word: Word = line.relation.value
-    return PairRelation(word, line.cause) if isinstance(line.cause, str) else word
+    found = items.diagnosed(entered)
+    if isinstance(found, NotFound):
+        return failure(case.id, found.code, found.sentence)
+    return _reply(case, found.found, found.verdict)
 
 
 def _reply(case: _Case, found: Diagnosed, verdict: Verdict | None = None) -> _Reply:

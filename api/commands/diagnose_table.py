@@ -2,36 +2,35 @@
 A table of past answers: what a teacher or an author has, diagnosed row by row.
 
 Columns are mapped to the parts of a case. The rows go out as they came with what
-was found beside them; a summary says how many are wrong, what share of these is
-explained, and which unexplained ones come again and again: those are worth a rule.
+was found beside them; what they come to together is `diagnose_summary`'s.
 """
 
 import csv
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, TextIO
 
+from api.commands.diagnose_summary import Row, Summary
 from api.diagnosing import Diagnosed, PairRelation, of_lines, of_pair
+from api.diagnosing_items import Entered, Items, NotFound
 from api.entered_lines import Declared
 from item_bank.algebra.residue import Points
-from item_bank.algebra.working.cause import CAUSES
 from item_bank.algebra.working.operation import Action
 from item_bank.answers.response import MAX_LINES, MAX_TEXT
-from item_bank.counted import counted
+from item_bank.answers.verdict import Verdict
 
 __all__ = ["diagnose_table"]
 
-PARTS: Final = ("before", "after", "lines", "operation", "input")
+PARTS: Final = ("before", "after", "lines", "operation", "input", "item", "variant", "step", "response")
 FOUND: Final = ("first_wrong", "relation", "cause", "kind", "mal_rule", "misconception", "counterexample")
+VERDICT: Final = "verdict"
+"""Follows these where rows are responses to items."""
 REFUSED: Final = 2
-MOST: Final = 10
-"""Clusters that a summary shows."""
 SEPARATORS: Final = ("\n", ";")
 """What parts lines in one cell: new lines where there are any, else semicolons."""
 
 
-def diagnose_table(table: Path, columns: str, out: TextIO, summary: TextIO, points: Points) -> int:
+def diagnose_table(table: Path, columns: str, out: TextIO, summary: TextIO, points: Points, items: Items) -> int:
     """
     Diagnose the rows of a table of comma-separated values.
 
@@ -46,12 +45,15 @@ def diagnose_table(table: Path, columns: str, out: TextIO, summary: TextIO, poin
         Where the rows go, and where the summary.
     points
         Where expressions are compared.
+    items
+        The bank whose items rows may be responses to.
 
     Returns
     -------
     int
         0, or 2 where the table cannot be used, with a sentence.
     """
+    told = Summary(items)
     try:
         with table.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
@@ -60,18 +62,20 @@ def diagnose_table(table: Path, columns: str, out: TextIO, summary: TextIO, poin
             if isinstance(named, str):
                 summary.write(f"misstep diagnose: {named}\n")
                 return REFUSED
-            writer = csv.DictWriter(out, [*header, *[name for name in FOUND if name not in header]])
+            added = (*FOUND, VERDICT) if "response" in named else FOUND
+            writer = csv.DictWriter(out, [*header, *[name for name in added if name not in header]])
             writer.writeheader()
-            tally = Counter[tuple[str, str]]()
-            for row in reader:
-                found = _diagnosed(row, named, points)
-                written = _written(found)
-                writer.writerow({name: row[name] for name in header} | written)
-                tally.update(_counted(row, named, written))
+            for cells in reader:
+                row = _diagnosed(
+                    {part: (cells.get(column) or "").strip() for part, column in named.items()}, points, items
+                )
+                written = {**_written(row.found), VERDICT: row.verdict or ""}
+                writer.writerow({name: cells[name] for name in header} | {name: written[name] for name in added})
+                told.count(row)
     except (OSError, UnicodeDecodeError, csv.Error) as reason:
         summary.write(f"misstep diagnose: {table} cannot be read: {reason}\n")
         return REFUSED
-    summary.writelines(f"{line}\n" for line in _summary(tally))
+    summary.writelines(f"{line}\n" for line in told.lines())
     return 0
 
 
@@ -85,26 +89,56 @@ def _named(columns: str, header: list[str]) -> Mapping[str, str] | str:
         if column not in header:
             return f"The table has no column {column!r}; it has {', '.join(header)}."
         named[part] = column
-    if "lines" not in named and not {"before", "after"} <= named.keys():
-        return "A table needs a column of lines, or two of before and after: --columns before=QUESTION,after=ANSWER"
+    if "lines" not in named and not {"before", "after"} <= named.keys() and not {"item", "response"} <= named.keys():
+        return (
+            "A table needs a column of lines, or two of before and after, or two of item and response: "
+            "--columns before=QUESTION,after=ANSWER"
+        )
     return named
 
 
-def _diagnosed(row: Mapping[str, str | None], named: Mapping[str, str], points: Points) -> Diagnosed | None:
-    """Diagnose one row; None where it is empty or too long."""
-    cells = {part: (row.get(column) or "").strip() for part, column in named.items()}
+def _diagnosed(cells: Mapping[str, str], points: Points, items: Items) -> Row:
+    """Diagnose one row; nothing is found of one that is empty, too long, or belongs to no item."""
+    if cells.get("item"):
+        return _of_item(cells, items)
     if cells.get("lines"):
-        separator = next((one for one in SEPARATORS if one in cells["lines"]), SEPARATORS[0])
-        # blank ones say nothing: without them, places are those of the relations between lines
-        lines = [line for line in cells["lines"].split(separator) if line.strip()]
-        fits = len(lines) <= MAX_LINES and all(len(line) <= MAX_TEXT for line in lines)
-        return of_lines(lines, Declared(), points) if lines and fits else None
+        lines = _lines(cells["lines"])
+        found = of_lines(lines, Declared(), points) if lines else None
+        place = None if found is None else found.first_wrong
+        pair = (lines[place - 2], lines[place - 1]) if place is not None and place > 1 else None
+        return Row(shown=cells["lines"], found=found, pair=pair)
     before, after = cells.get("before", ""), cells.get("after", "")
+    shown = " -> ".join(filter(None, (before, after)))
     if not before or not after or len(before) > MAX_TEXT or len(after) > MAX_TEXT:
-        return None
+        return Row(shown=shown, found=None)
     declared = cells.get("operation"), cells.get("input")
     action = Action(declared[0], declared[1]) if declared[0] and declared[1] else None
-    return of_pair(before, after, action, Declared(), points)
+    return Row(shown=shown, found=of_pair(before, after, action, Declared(), points), pair=(before, after))
+
+
+def _lines(cell: str) -> list[str]:
+    """Return the lines of a cell; none where there are too many, or one is too long."""
+    separator = next((one for one in SEPARATORS if one in cell), SEPARATORS[0])
+    # blank ones say nothing: without them, places are those of the relations between lines
+    lines = [line for line in cell.split(separator) if line.strip()]
+    return lines if len(lines) <= MAX_LINES and all(len(line) <= MAX_TEXT for line in lines) else []
+
+
+def _of_item(cells: Mapping[str, str], items: Items) -> Row:
+    """Diagnose a response to an item's variant; several lines in the cell are a working."""
+    text, variant = cells.get("response", ""), cells.get("variant", "") or "0"
+    shown = f"{cells['item']}: {text}"
+    lines = _lines(text) if SEPARATORS[0] in text else []
+    if not text or len(text) > MAX_TEXT or not variant.isdecimal():
+        return Row(shown=shown, found=None)
+    entered = Entered(
+        item=cells["item"], variant=int(variant), step=cells.get("step") or None, response=tuple(lines) or text
+    )
+    found = items.diagnosed(entered)
+    if isinstance(found, NotFound):
+        return Row(shown=shown, found=None)
+    wrong = entered if found.verdict is Verdict.INCORRECT else None
+    return Row(shown=shown, found=found.found, verdict=found.verdict, entered=wrong, read=found.read)
 
 
 def _written(found: Diagnosed | None) -> dict[str, str]:
@@ -125,57 +159,3 @@ def _written(found: Diagnosed | None) -> dict[str, str]:
         "misconception": "" if best is None else best.misconception or "",
         "counterexample": found.counterexample or "",
     }
-
-
-def _counted(
-    row: Mapping[str, str | None], named: Mapping[str, str], written: Mapping[str, str]
-) -> Iterator[tuple[str, str]]:
-    """Yield what a summary counts of a row."""
-    yield "rows", ""
-    if not written["first_wrong"]:
-        yield written["kind"] or ("right" if written["relation"] else "empty"), ""
-    else:
-        yield "wrong", ""
-        if written["mal_rule"]:
-            yield "explained", ""
-            yield "mal_rule", written["mal_rule"]
-        elif written["cause"]:
-            yield "moved", ""
-            yield "cause", f"{written['cause']}: {CAUSES[written['cause']]}"
-        else:
-            shown = [(row.get(named[part]) or "").strip() for part in ("before", "after", "lines") if part in named]
-            yield "cluster", " -> ".join(filter(None, shown))
-
-
-def _summary(tally: Counter[tuple[str, str]]) -> Iterator[str]:
-    """Say in sentences what a table comes to."""
-    total, wrong = tally["rows", ""], tally["wrong", ""]
-    told = {
-        "right": "right",
-        "no_progress": "true without progress",
-        "unknown": "undecided",
-        "invalid": "unreadable",
-        "empty": "empty or too long",
-    }
-    kinds = ", ".join(f"{tally[kind, '']} {words}" for kind, words in told.items() if tally[kind, ""])
-    yield f"{counted(total, 'row')}: {wrong} wrong{', ' if kinds else ''}{kinds}."
-    if not wrong:
-        return
-    explained, moved = tally["explained", ""], tally["moved", ""]
-    yield (
-        f"Of the wrong ones {explained} ({explained / wrong:.0%}) are explained by a mal-rule, "
-        f"{moved} ({moved / wrong:.0%}) by the move alone."
-    )
-    yield from _ranked(tally, "mal_rule", "By mal-rule:")
-    yield from _ranked(tally, "cause", "By move:")
-    yield from _ranked(tally, "cluster", "Unexplained, the most frequent first; what comes again is worth a mal-rule:")
-
-
-def _ranked(tally: Counter[tuple[str, str]], what: str, title: str) -> Iterator[str]:
-    """Yield the most frequent values of one kind."""
-    found = sorted(
-        ((count, name) for (kind, name), count in tally.items() if kind == what), key=lambda one: (-one[0], one[1])
-    )
-    if found and title:
-        yield title
-    yield from (f"  {count:>5}  {name}" for count, name in found[:MOST])

@@ -15,7 +15,7 @@ import msgspec
 
 from item_bank.domain import Exact
 
-__all__ = ["Formula", "Given", "wrong_formulas"]
+__all__ = ["Formula", "Given", "Shared", "shared_formulas", "wrong_formulas"]
 
 CONSTANTS: Final = (1, 2, 10, 100)
 """Numbers that come into formulas without being drawn: halves, tens, percents, one off."""
@@ -41,6 +41,14 @@ class Formula(msgspec.Struct, frozen=True, kw_only=True):
 
     text: str
     size: int
+
+
+class Shared(msgspec.Struct, frozen=True, kw_only=True):
+    """One formula, and the places of the wrong answers that it gives among all that were looked at."""
+
+    text: str
+    size: int
+    gives: tuple[int, ...]
 
 
 class _Term(msgspec.Struct, frozen=True):
@@ -73,8 +81,47 @@ def wrong_formulas(given: Sequence[Given], others: Sequence[Mapping[str, Exact]]
     draws = [one.numbers for one in given] + list(others)
     wanted = [Fraction(one.wrong) for one in given]
     found = [term for term in _terms(draws) if list(term.values[: len(wanted)]) == wanted]
-    found.sort(key=lambda term: (term.size + any(sign.isdigit() for sign in term.text), len(term.text)))
+    found.sort(key=lambda term: _length(term.text, term.size))
     return tuple(Formula(text=term.text, size=term.size) for term in found[:FOUND])
+
+
+def shared_formulas(given: Sequence[Given], others: Sequence[Mapping[str, Exact]] = ()) -> tuple[Shared, ...]:
+    """
+    Find formulas that each give as many of several wrong answers as there are.
+
+    Parameters
+    ----------
+    given
+        The wrong answers, in whatever draws; no formula has to give them all.
+    others
+        As for one wrong answer.
+
+    Returns
+    -------
+    tuple of Shared
+        The one that gives most first, then the one that gives most of what is
+        left, until nothing or no formula is; the shorter of two that give as many.
+    """
+    wanted = [Fraction(one.wrong) for one in given]
+    terms = [
+        Shared(text=term.text, size=term.size, gives=gives)
+        for term in _terms([one.numbers for one in given] + list(others))
+        if (gives := tuple(place for place, wrong in enumerate(wanted) if term.values[place] == wrong))
+    ]
+    found: list[Shared] = []
+    left = set(range(len(given)))
+    while terms and len(found) < FOUND:
+        best = min(terms, key=lambda one: (-len(left.intersection(one.gives)), _length(one.text, one.size)))
+        if left.isdisjoint(best.gives):
+            break
+        left.difference_update(best.gives)
+        found.append(best)
+    return tuple(found)
+
+
+def _length(text: str, size: int) -> tuple[int, int]:
+    """Say how long a formula is: a number that is not drawn counts as one more."""
+    return size + any(sign.isdigit() for sign in text), len(text)
 
 
 def _terms(draws: Sequence[Mapping[str, Exact]]) -> Iterator[_Term]:

@@ -8,8 +8,11 @@ from typing import Any
 import msgspec
 import pytest
 
-from api.commands.diagnose import Items, configure, run_lines
+from api.commands.diagnose import configure, run_lines
 from api.commands.diagnose_table import diagnose_table
+from api.diagnosing_items import Items
+from hints.misconception.rewriting.reading import read_rules
+from hints.misconception.trial import faults
 from item_bank.algebra.residue import Points
 from item_bank.bank import Bank
 from item_bank.ids import ItemId
@@ -272,14 +275,14 @@ def test_a_table_goes_out_with_what_was_found(tmp_path: Path) -> None:
     table.write_text("question,answer\n" + "\n".join(rows) + "\n", encoding="utf-8")
     out, summary = io.StringIO(), io.StringIO()
 
-    assert 0 == diagnose_table(table, "before=question,after=answer", out, summary, POINTS)
+    assert 0 == diagnose_table(table, "before=question,after=answer", out, summary, POINTS, EMPTY)
     assert "x^2=4,x=2,2,lost,root_without_sign," in out.getvalue()
     assert "3 wrong" in summary.getvalue()
     assert "2  2x+3=11 -> 7x=-913" in summary.getvalue()
-    assert 2 == diagnose_table(table, "before=nothing", out, summary, POINTS)
-    assert 2 == diagnose_table(table, "", out, summary, POINTS)
-    assert 2 == diagnose_table(table, "who=question", out, summary, POINTS)
-    assert 2 == diagnose_table(tmp_path / "none.csv", "", out, summary, POINTS)
+    assert 2 == diagnose_table(table, "before=nothing", out, summary, POINTS, EMPTY)
+    assert 2 == diagnose_table(table, "", out, summary, POINTS, EMPTY)
+    assert 2 == diagnose_table(table, "who=question", out, summary, POINTS, EMPTY)
+    assert 2 == diagnose_table(tmp_path / "none.csv", "", out, summary, POINTS, EMPTY)
 
 
 def test_a_row_of_lines_is_counted_by_what_is_wrong_in_it(tmp_path: Path) -> None:
@@ -290,10 +293,61 @@ def test_a_row_of_lines_is_counted_by_what_is_wrong_in_it(tmp_path: Path) -> Non
     table.write_text("lines\nx+1=3;;;;x=4\n1=2;x=1;y=2\n2=3\n;;;\n", encoding="utf-8")
     out, summary = io.StringIO(), io.StringIO()
 
-    assert 0 == diagnose_table(table, "", out, summary, POINTS)
+    assert 0 == diagnose_table(table, "", out, summary, POINTS, EMPTY)
     assert "x+1=3;;;;x=4,2,different," in out.getvalue()
     assert "1=2;x=1;y=2,1,,,undiagnosed," in out.getvalue()
-    assert "4 rows: 3 wrong, 1 empty or too long." in summary.getvalue()
+    assert "4 rows: 3 wrong, 1 empty, too long or of no item." in summary.getvalue()
+
+
+def told(folder: Path, columns: str, rows: list[str], items: Items = EMPTY) -> tuple[str, str]:
+    """
+    Diagnose a table; return the rows that go out, and the summary.
+    """
+    table = folder / "answers.csv"
+    table.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    out, summary = io.StringIO(), io.StringIO()
+    assert 0 == diagnose_table(table, columns, out, summary, POINTS, items)
+    return out.getvalue(), summary.getvalue()
+
+
+def test_a_rule_is_proposed_that_can_be_pasted(tmp_path: Path) -> None:
+    """
+    What comes again over tasks that differ in their numbers is one cluster, and the rule that gives it can be run.
+    """
+    rows = ["before,after", "13+24*12,300", "15+32*16,464", "11+27*13,284", "18+22*15,-713"]
+    _, summary = told(tmp_path, "", rows)
+    entry = summary.partition("in 3 tasks:\n")[2]
+    file = tmp_path / "proposed.yaml"
+    file.write_text(entry, encoding="utf-8")
+    rules, findings = read_rules(file)
+
+    assert "0 (0%) by the move alone, 4 by nothing." in summary
+    assert "3  ?a + ?b*?c -> ?a, like 13+24*12 -> 300" in summary
+    assert ((), 1) == (findings, len(rules))
+    assert [] == [fault for rule in rules for fault in faults(rule)]
+
+
+def test_mistakes_are_proposed_for_responses_to_items(tmp_path: Path) -> None:
+    """
+    Rows of a bank's items have their verdict, and what comes again in their numbers is a line of their mistakes.
+    """
+    items = Items(write_bank(tmp_path / "bank", SMALL_BANK))
+    bank = items.bank()
+    assert isinstance(bank, Bank)
+    said = []
+    for variant in (0, 40, 80):
+        draw = bank.open(ItemId("two-step"), variant).variant.draw
+        said.append(f"two-step,{variant},divide,{int(draw['a']) * 100 + int(draw['b'])}")
+    others = ["two-step,0,divide,-9137", "no-such,0,,1", "two-step,0,divide,2 +", "two-step,x,divide,2"]
+    head = "item,variant,step,response"
+    out, summary = told(tmp_path, "", [head, *said, *others], items)
+
+    assert 4 == out.count(",incorrect")
+    assert "7 rows: 4 wrong, 1 unreadable, 2 empty, too long or of no item." in summary
+    assert "4  two-step: wrong answers, like two-step: " in summary
+    assert "To be pasted into two-step, step divide, with the code of the idea:" in summary
+    assert "      - {when: a*100 + b, code: CODE}  # 3 of 4 answers" in summary
+    assert "mistakes:" not in told(tmp_path, "", [head, *said[:1], *others], items)[1]
 
 
 def test_the_flags_are_declared() -> None:

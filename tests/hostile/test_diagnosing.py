@@ -6,7 +6,8 @@ from typing import Any, get_args
 import msgspec
 import pytest
 
-from api.commands.diagnose import Items, run_lines
+from api.commands.diagnose import run_lines
+from api.diagnosing_items import Items
 from item_bank.algebra.context import Format
 from item_bank.algebra.residue import Points
 from tests.hostile.texts import TEXTS

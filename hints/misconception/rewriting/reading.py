@@ -26,7 +26,7 @@ from item_bank.finding import Code, Finding
 from item_bank.native.document import place, read_document
 from item_bank.native.piece import Findings, read_piece
 
-__all__ = ["LINES", "SHIPPED", "read_rules", "shipped_rules"]
+__all__ = ["LINES", "SHIPPED", "compiled", "read_rules", "shipped_rules"]
 
 SHIPPED = Path(__file__).parent.parent / "rules"
 """The folder of the rules that come with Misstep, one file a topic."""
@@ -88,7 +88,7 @@ def read_rules(path: Path) -> tuple[tuple[MalRule, ...], tuple[Finding, ...]]:
         entry = read_piece(Entry, data, (number,), found)
         if entry is None or len(found.all) > before:
             continue
-        outcome = _compiled(entry, path.stem)
+        outcome = compiled(entry, path.stem)
         if isinstance(outcome, MalRule):
             rules.append(outcome)
         else:
@@ -97,8 +97,10 @@ def read_rules(path: Path) -> tuple[tuple[MalRule, ...], tuple[Finding, ...]]:
     return tuple(rules), tuple(place(path, found.all))
 
 
-def _compiled(entry: Entry, topic: str) -> MalRule | list[Complaint]:
-    """Compile an entry, or say what is wrong with it."""
+def compiled(entry: Entry, topic: str) -> MalRule | list[Complaint]:
+    """
+    Compile an entry, or say what is wrong with it.
+    """
     wrong = [*of_names(entry), *of_words(entry)]
     finds = _lines("find", [entry.find], entry.kinds, wrong)
     write = _lines("write", [entry.write] if isinstance(entry.write, str) else entry.write, {}, wrong)
