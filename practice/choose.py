@@ -11,7 +11,7 @@ state, wish, day and seed: a simulation calls it as the session does.
 
 import itertools
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import msgspec
 
@@ -27,8 +27,6 @@ from practice.requests import Wish
 from practice.state import LearnerState
 
 __all__ = ["POLICY", "Choice", "NoSuchThing", "NothingLeft", "chances", "choose"]
-
-T = TypeVar("T")
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,18 +71,18 @@ class NoSuchThing(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 class _Way(NamedTuple):
-    """A skill that may be drawn, its share, and its window where that was looked at already."""
+    """A skill that may be drawn, and its window where that was looked at already."""
 
     candidate: Candidate
-    share: float
     window: Window | None = None
 
 
 class _Ways(NamedTuple):
-    """All that may come next: the skills, and the probes beside them with their share of all choices."""
+    """All that may come next: skills with their shares, and the probes beside them with their share of all choices."""
 
     found: Beliefs
     ways: Sequence[_Way]
+    shares: Sequence[float]
     probes: Pool | None = None
     probing: float = 0.0
 
@@ -125,20 +123,23 @@ def choose(plan: Plan, state: LearnerState, wish: Wish, *, day: float, seed: int
     found = _ways(plan, state, wish.skill, day)
     if found.probes is not None and draws.random() < found.probing:
         offer, expected = draw_probe(plan, state, found.found, found.probes, draws.random())
-        drawn = Candidate(0.0, plan.homes[offer.id], "probe")
+        drawn, chance = Candidate(0.0, plan.homes[offer.id], "probe"), 0.0
+        others: Sequence[_Way] = found.ways
     else:
-        way = _drawn(found.ways, [one.share for one in found.ways], draws)
-        drawn, seen = way.candidate, _window(plan, state, found.found, way)
-        place = _drawn(range(len(seen.offers)), seen.shares, draws)
+        at = _place(found.shares, draws)
+        way = found.ways[at]
+        drawn, seen = way.candidate, way.window or window(plan, way.candidate.place, state, found.found, relief=False)
+        place = _place(seen.shares, draws)
         offer, expected = seen.offers[place], seen.chances[place]
-        found = found._replace(ways=[one if one is not way else way._replace(window=seen) for one in found.ways])
+        chance = found.shares[at] * seen.shares[place]
+        others = [one for one in found.ways if one is not way] if len(offer.skills) > 1 else ()
     variant, chance_of_variant = draw_variant(offer, state, draws)
     return Choice(
         item=offer.id,
         variant=variant,
-        code=drawn.code,
-        about=tuple([plan.ids[place] for place in (drawn.place, drawn.above) if place is not None]),
-        propensity=_chance_of_item(plan, state, found, offer) * chance_of_variant,
+        code=_code(plan, state, drawn),
+        about=(plan.ids[drawn.place],) if drawn.above is None else (plan.ids[drawn.place], plan.ids[drawn.above]),
+        propensity=_chance_of_item(plan, state, found, offer, others, chance) * chance_of_variant,
         expected=expected,
     )
 
@@ -154,7 +155,7 @@ def chances(plan: Plan, state: LearnerState, wish: Wish, *, day: float) -> Mappi
     found = _ways(plan, state, wish.skill, day)
     offers: dict[ItemId, Offer] = {}
     for way in found.ways:
-        offers |= {offer.id: offer for offer in _window(plan, state, found.found, way).offers}
+        offers |= {offer.id: offer for offer in _window(plan, state, found, way).offers}
     if found.probes is not None:
         offers |= {
             offer.id: offer
@@ -162,7 +163,7 @@ def chances(plan: Plan, state: LearnerState, wish: Wish, *, day: float) -> Mappi
             for offer in plan.at_home[place]
             if offer.id not in state.items
         }
-    return {item: _chance_of_item(plan, state, found, offer) for item, offer in offers.items()}
+    return {item: _chance_of_item(plan, state, found, offer, found.ways, 0.0) for item, offer in offers.items()}
 
 
 def _ways(plan: Plan, state: LearnerState, wished: SkillId | None, day: float) -> _Ways:
@@ -177,10 +178,12 @@ def _ways(plan: Plan, state: LearnerState, wished: SkillId | None, day: float) -
         most = plan.policy.skills
         skills = list(itertools.islice((one for one in listed if fresh(plan, one.place, state)), most)) or listed[:most]
     if state.misses >= plan.policy.streak:
-        return _Ways(found, _relief(plan, state, found, skills))
-    ways = [_Way(one, share) for one, share in zip(skills, shares([one.logit for one in skills]), strict=True)]
+        eased = _relief(plan, state, found, skills)
+        return _Ways(found, eased, shares([way.candidate.logit for way in eased]))
+    ways = [_Way(one) for one in skills]
+    weights = shares([one.logit for one in skills])
     probes = None if wished is not None else pool(plan, state, found, skills)
-    return _Ways(found, ways) if probes is None else _Ways(found, ways, probes, plan.policy.probe)
+    return _Ways(found, ways, weights) if probes is None else _Ways(found, ways, weights, probes, plan.policy.probe)
 
 
 def _relief(plan: Plan, state: LearnerState, found: Beliefs, skills: Sequence[Candidate]) -> list[_Way]:
@@ -199,12 +202,9 @@ def _relief(plan: Plan, state: LearnerState, found: Beliefs, skills: Sequence[Ca
             if good:
                 kept.append((one, _only(seen, good)))
         if kept:
-            weights = shares([one.logit for one, _ in kept])
-            return [
-                _Way(one._replace(code="relief"), share, seen) for (one, seen), share in zip(kept, weights, strict=True)
-            ]
+            return [_Way(one._replace(code="relief"), seen) for one, seen in kept]
     _, one, seen = max(easiest, key=lambda entry: entry[0])
-    return [_Way(one._replace(code="relief"), 1.0, seen)]
+    return [_Way(one._replace(code="relief"), seen)]
 
 
 def _only(seen: Window, kept: Sequence[int]) -> Window:
@@ -216,35 +216,47 @@ def _only(seen: Window, kept: Sequence[int]) -> Window:
     )
 
 
-def _window(plan: Plan, state: LearnerState, found: Beliefs, way: _Way) -> Window:
-    return way.window or window(plan, way.candidate.place, state, found, relief=False)
+def _window(plan: Plan, state: LearnerState, found: _Ways, way: _Way) -> Window:
+    return way.window or window(plan, way.candidate.place, state, found.found, relief=False)
 
 
-def _chance_of_item(plan: Plan, state: LearnerState, found: _Ways, offer: Offer) -> float:
+def _chance_of_item(
+    plan: Plan, state: LearnerState, found: _Ways, offer: Offer, others: Sequence[_Way], chance: float
+) -> float:
     """
     Give the chance of an item by all ways that lead to it: each skill it is for, and probes.
+
+    `chance` is that of the ways that were looked at already, `others` are the rest.
     """
-    chance = 0.0
-    for way in found.ways:
-        if plan.ids[way.candidate.place] not in offer.skills:
-            continue
-        seen = _window(plan, state, found.found, way)
-        for one, share in zip(seen.offers, seen.shares, strict=True):
-            if one is offer:
-                chance += way.share * share
+    for way, share in zip(found.ways, found.shares, strict=True) if others else ():
+        if way in others and plan.ids[way.candidate.place] in offer.skills:
+            seen = _window(plan, state, found, way)
+            chance += share * sum(within for one, within in zip(seen.offers, seen.shares, strict=True) if one is offer)
     if found.probes is None:
         return chance
     probed = 1.0 / found.probes.left if found.probes.holds(plan, state, offer) else 0.0
     return chance * (1.0 - found.probing) + probed * found.probing
 
 
-def _drawn(things: Sequence[T], weights: Sequence[float], draws: Draws) -> T:
+def _code(plan: Plan, state: LearnerState, drawn: Candidate) -> str:
+    """
+    Give the reason's code: a skill without evidence of which something was given already is not called new.
+    """
+    if drawn.code == "begin" and any(offer.id in state.items for offer in plan.ladders[drawn.place]):
+        return "continue"
+    return drawn.code
+
+
+def _place(weights: Sequence[float], draws: Draws) -> int:
+    """
+    Draw a place by weights that sum to 1.
+    """
     rest = draws.random()
-    for thing, weight in zip(things, weights, strict=True):
+    for place, weight in enumerate(weights):
         rest -= weight
         if rest < 0:
-            return thing
-    return things[-1]
+            return place
+    return len(weights) - 1
 
 
 def _as_wished(

@@ -12,7 +12,6 @@ import math
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from item_bank.ids import SkillId
 from mastery.estimate import faded
 from mastery.filter import PROBIT
 from practice.catalogue import needed
@@ -44,7 +43,8 @@ class Beliefs(NamedTuple):
     `ability` and `shared` are mean and variance of the global ability, `prior` the
     variance of an unpractised skill beside it; `means` and `variances` are those of
     the whole ability to do each skill, in logits; `lowest` is the lower end of an
-    unpractised one. `touched` are the places with evidence.
+    unpractised one. `touched` are the places with evidence, `settled` those that are
+    proficient, `stuck` those that practice brings nothing for.
     """
 
     ability: float
@@ -56,6 +56,8 @@ class Beliefs(NamedTuple):
     ready: list[bool]
     lowest: float
     touched: list[int]
+    settled: list[int]
+    stuck: list[int]
 
     def chance(self, plan: Plan, place: int) -> float:
         """
@@ -80,9 +82,12 @@ def beliefs(plan: Plan, state: LearnerState, day: float) -> Beliefs:
     count = len(plan.ids)
     means, variances, status = [ability] * count, [unpractised] * count, [UNTOUCHED] * count
     ready = [lowest >= entry for entry in plan.entries]
+    doubt, successes, patience, sqrt = rules.doubt, rules.successes, rules.patience, math.sqrt
     touched: list[int] = []
+    settled: list[int] = []
+    stuck: list[int] = []
     for skill, known in state.estimates.skills.items():
-        place = places.get(SkillId(skill))
+        place = places.get(skill)  # type: ignore[call-overload]  # mastery knows skills as plain text
         if place is None:
             continue
         touched.append(place)
@@ -93,12 +98,17 @@ def beliefs(plan: Plan, state: LearnerState, day: float) -> Beliefs:
         variance += shared
         means[place] = mean
         variances[place] = variance
-        if len(known.right) >= rules.successes and mean - rules.doubt * math.sqrt(variance) >= bars[place]:
+        if len(known.right) >= successes and mean - doubt * sqrt(variance) >= bars[place]:
             status[place], ready[place] = PROFICIENT, True
+            settled.append(place)
         else:
             status[place] = PRACTISING
-            ready[place] = (mean - usual[place]) / math.sqrt(1.0 + PROBIT * variance) >= ready_at
-    return Beliefs(ability, shared, model.skill_variance, means, variances, status, ready, lowest, touched)
+            ready[place] = (mean - usual[place]) / sqrt(1.0 + PROBIT * variance) >= ready_at
+            if known.stalled >= patience:
+                stuck.append(place)
+    return Beliefs(
+        ability, shared, model.skill_variance, means, variances, status, ready, lowest, touched, settled, stuck
+    )
 
 
 def candidates(plan: Plan, state: LearnerState, found: Beliefs, *, day: float) -> list[Candidate]:
@@ -171,20 +181,19 @@ def _weighed(plan: Plan, state: LearnerState, found: Beliefs, place: int, last: 
     Weigh a skill below proficiency: the gain expected per minute, and going on against changing over.
     """
     policy = plan.policy
-    skill = plan.ids[place]
-    chance = min(FLAT, abs(found.chance(plan, place)))
+    chance = (found.means[place] - plan.usual[place]) / math.sqrt(1.0 + PROBIT * found.variances[place])
     # 4p(1-p) is the slope of accuracy over ability, 1 at its steepest: in logits, a hyperbolic secant squared.
-    weight = plan.worth[place] - policy.gain * 2.0 * math.log2(math.cosh(chance / 2.0))
+    weight = plan.worth[place] - policy.gain * 2.0 * math.log2(math.cosh(min(FLAT, max(-FLAT, chance)) / 2.0))
     if place in last:
         weight -= policy.just_given
-    known = state.estimates.skills.get(skill)
-    if known is not None:
-        weight += policy.begun - policy.gain * math.log2(1.0 + known.tries / policy.flattening)
-        if known.stalled >= plan.rules.patience:
-            weight -= policy.stuck
-        return Candidate(weight, place, "continue")
-    met = any(offer.id in state.items for offer in plan.ladders[place]) if state.items else False
-    return Candidate(weight, place, "continue" if met else "begin")
+    if found.status[place] == UNTOUCHED:
+        return Candidate(weight, place, "begin")
+    weight += policy.begun - policy.gain * math.log2(
+        1.0 + state.estimates.skills[plan.ids[place]].tries / policy.flattening
+    )
+    if place in found.stuck:
+        weight -= policy.stuck
+    return Candidate(weight, place, "continue")
 
 
 def _readiness(plan: Plan, found: Beliefs, place: int) -> float:
@@ -210,16 +219,11 @@ def _below(plan: Plan, state: LearnerState, found: Beliefs, wanted: frozenset[in
     Find the skills to go back to, each with the one that needs it: where a learner is stuck, or follows a wrong idea.
     """
     below: dict[int, int] = {}
-    patience = plan.rules.patience
-    for place in found.touched:
-        if found.status[place] != PRACTISING or not plan.requires[place] or (wanted and place not in wanted):
-            continue
-        if state.estimates.skills[plan.ids[place]].stalled < patience:
-            continue
-        weakest = min(plan.requires[place], key=lambda one: found.chance(plan, one))
-        known = state.estimates.skills.get(plan.ids[weakest])
-        if found.status[weakest] == PROFICIENT or known is None or known.stalled < patience:
-            below[weakest] = place
+    for place in found.stuck:
+        if plan.requires[place] and (wanted is None or place in wanted):
+            weakest = min(plan.requires[place], key=lambda one: found.chance(plan, one))
+            if weakest not in found.stuck:
+                below[weakest] = place
     for idea in state.ideas.values():
         behind, above = plan.places.get(idea.skill), plan.places.get(idea.above)
         if behind is None or above is None or not idea.confirmed or found.status[behind] == PROFICIENT:
@@ -234,8 +238,8 @@ def _due(plan: Plan, state: LearnerState, found: Beliefs, wanted: frozenset[int]
     List the proficient skills of which a review is due.
     """
     due: list[Candidate] = []
-    for place in found.touched:
-        if found.status[place] != PROFICIENT or (wanted is not None and place not in wanted):
+    for place in found.settled:
+        if wanted is not None and place not in wanted:
             continue
         skill = plan.ids[place]
         review = state.reviews.get(skill)

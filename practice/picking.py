@@ -84,13 +84,21 @@ def window(plan: Plan, place: int, state: LearnerState, found: Beliefs, *, relie
         if outside and (sorts[NEW_IN_BAND] or sorts[FRESH_IN_BAND] or len(sorts[NEW]) >= wanted):
             break
     offers = next(sort for sort in sorts if sort)[:wanted]
-    chances = [chance_of(plan, offer, found) for offer in offers]
-    middle = policy.high if relief else policy.target
-    logits = [
-        -policy.sharpness * abs(chance - middle)
-        - (0.0 if (history := items.get(offer.id)) is None else policy.repetition * history.times)
-        for offer, chance in zip(offers, chances, strict=True)
-    ]
+    middle, sharpness = policy.high if relief else policy.target, policy.sharpness
+    chances: list[float] = []
+    logits: list[float] = []
+    for offer in offers:
+        if len(offer.skills) == 1:
+            # `chance_of`, with what is at hand here.
+            right = sigmoid((mean - offer.difficulty) / spread)
+            chance = offer.guess + (1.0 - offer.guess) * right
+        else:
+            chance = chance_of(plan, offer, found)
+        history = items.get(offer.id)
+        chances.append(chance)
+        logits.append(
+            -sharpness * abs(chance - middle) - (0.0 if history is None else policy.repetition * history.times)
+        )
     return Window(offers, chances, shares(logits, even=policy.even))
 
 

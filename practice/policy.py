@@ -65,8 +65,8 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         Exercises in a row not solved at the first go after which the next has to be
         one with at least the chance `relief`.
     probe, spacing
-        The chance of a probe where one may come, and the exercises from one to the
-        next at least: 1 in 11 after at least 10 is one in twenty. Khan Academy's rate.
+        A probe may come at each tenth exercise since the last, with the chance
+        `probe`: one in twenty, Khan Academy's rate, and never two within ten.
     """
 
     ready: Share = 0.70
@@ -89,7 +89,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     repetition: Weight = 0.5
     streak: Count = 3
     relief: Share = 0.80
-    probe: Annotated[float, msgspec.Meta(ge=0, lt=1)] = 1 / 11
+    probe: Annotated[float, msgspec.Meta(ge=0, lt=1)] = 0.5
     spacing: Count = 10
 
 

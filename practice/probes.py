@@ -20,10 +20,9 @@ __all__ = ["Pool", "draw_probe", "pool"]
 
 
 class Pool(NamedTuple):
-    """The skills that probes come from, how many of their items were given, and how many are left."""
+    """The skills that probes come from, and how many of their items were never given."""
 
     places: frozenset[int]
-    given: Counter[int]
     left: int
 
     def holds(self, plan: Plan, state: LearnerState, offer: Offer) -> bool:
@@ -36,13 +35,12 @@ def pool(plan: Plan, state: LearnerState, found: Beliefs, skills: Sequence[Candi
     Give what a probe may be drawn from; None where none may come now.
     """
     policy = plan.policy
-    if policy.probe <= 0 or state.unprobed + 1 < policy.spacing or state.misses + 1 >= policy.streak:
+    if policy.probe <= 0 or (state.unprobed + 1) % policy.spacing or state.misses + 1 >= policy.streak:
         return None
     places = frozenset([*found.touched, *(one.place for one in skills)])
-    homes = plan.homes
-    given = Counter([home for item in state.items if (home := homes.get(item)) in places and home is not None])
-    left = sum([len(plan.at_home[place]) for place in places]) - given.total()
-    return Pool(places, given, left) if left > 0 else None
+    given = sum([plan.homes.get(item) in places for item in state.items])
+    left = sum([len(plan.at_home[place]) for place in places]) - given
+    return Pool(places, left) if left > 0 else None
 
 
 def draw_probe(plan: Plan, state: LearnerState, found: Beliefs, probes: Pool, at: float) -> tuple[Offer, float]:
@@ -50,8 +48,9 @@ def draw_probe(plan: Plan, state: LearnerState, found: Beliefs, probes: Pool, at
     Take the item at a share `at` (0 to 1) of all that are left, with the chance of a right answer to it.
     """
     rest = min(probes.left - 1, int(at * probes.left))
+    given = Counter([plan.homes.get(item) for item in state.items])
     for place in sorted(probes.places):
-        new = len(plan.at_home[place]) - probes.given[place]
+        new = len(plan.at_home[place]) - given[place]
         if rest < new:
             unmet = [offer for offer in plan.at_home[place] if offer.id not in state.items]
             return unmet[rest], chance_of(plan, unmet[rest], found)
