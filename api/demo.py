@@ -12,8 +12,8 @@ import msgspec
 from api.keys import HOST_KEY
 from api.services import Services
 from api.tokens import MAX_LIFE_MS, Claims, sign_token
-from practice.classes import Classes, class_stream
-from practice.ids import ClassId, LearnerId, TenantId, learner_stream
+from practice.classes import Classes
+from practice.ids import ClassId, LearnerId, TenantId, class_stream, learner_stream
 from practice.outcomes import Created
 
 __all__ = ["DEMO_TENANT", "DemoLink", "demo_links", "set_up_demo"]

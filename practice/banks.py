@@ -49,6 +49,13 @@ class Banks:
         }
         self._active = bank
 
+    def keep(self, bank: Bank) -> None:
+        """
+        Serve a bank beside the active one, such as the items of an assignment.
+        """
+        if bank.release != self._active.release:
+            self._others = {**self._others, bank.release: bank}
+
     def withdraw(self, release: ReleaseId) -> bool:
         """
         Stop serving a release that is not the active one; tell whether it was there.

@@ -68,7 +68,7 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     forms: Mapping[Form, SkillId]
 
 
-@functools.lru_cache(maxsize=4)
+@functools.lru_cache(maxsize=64)
 def catalogue(bank: Bank, model: Model = DEFAULT_MODEL) -> Catalogue:
     """
     Arrange a bank; the latest few are kept.

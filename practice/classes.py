@@ -15,12 +15,12 @@ import msgspec
 
 from item_bank.ids import ItemId, SkillId
 from practice.events import ClassCreated, LearnerJoined, LearnerLeft, LevelChanged, OpportunityEnded
-from practice.ids import ClassId, LearnerId, OpportunityId, StreamId, TenantId, learner_stream
+from practice.ids import ClassId, LearnerId, OpportunityId, StreamId, TenantId, class_stream, learner_stream
 from practice.opened import opened
 from practice.record.contract import Appended, Record, RecordBusy, Recorded
 from practice.wire import STUCK, class_mark, decode, encode
 
-__all__ = ["ClassExists", "ClassView", "Classes", "UnknownClass", "UnknownMember", "WaitingView", "class_stream"]
+__all__ = ["ClassExists", "ClassView", "Classes", "UnknownClass", "UnknownMember", "WaitingView"]
 
 PAGE: Final = 1_000
 ATTEMPTS: Final = 8
@@ -74,13 +74,6 @@ class UnknownMember(msgspec.Struct, frozen=True, kw_only=True):
     """The tenant has no such learner."""
 
     learner: LearnerId
-
-
-def class_stream(tenant: TenantId, class_id: ClassId) -> StreamId:
-    """
-    Name the stream that holds one class's events.
-    """
-    return StreamId(f"class/{tenant}/{class_id}")
 
 
 class Classes:

@@ -21,6 +21,7 @@ from item_bank.ids import ItemId, ReleaseId, SkillId, StepId
 from mastery.evidence import Evidence
 from mastery.level import Level
 from mastery.model import Model
+from practice.correction.events import ClassHomeworkEvent, LearnerHomeworkEvent
 from practice.goal import Goal
 from practice.ids import ClassId, LearnerId, OpportunityId
 from practice.shown import ExerciseShown, StepShown
@@ -411,7 +412,8 @@ LearnerEvent: TypeAlias = (
     | HelpSought
     | HintRevised
     | DiagnosisRevised
+    | LearnerHomeworkEvent
 )
-ClassEvent: TypeAlias = ClassCreated
+ClassEvent: TypeAlias = ClassCreated | ClassHomeworkEvent
 ModelEvent: TypeAlias = ModelFitted
 Event: TypeAlias = LearnerEvent | ClassEvent | ModelEvent

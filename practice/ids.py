@@ -7,12 +7,26 @@ or draws at random. A learner's id is a pseudonym, given by whoever embeds us.
 
 from typing import NewType
 
-__all__ = ["ClassId", "LearnerId", "OpportunityId", "StreamId", "TenantId", "learner_stream"]
+__all__ = [
+    "AssignmentId",
+    "ClassId",
+    "LearnerId",
+    "OpportunityId",
+    "ProblemId",
+    "StreamId",
+    "TenantId",
+    "class_stream",
+    "learner_stream",
+]
 
 TenantId = NewType("TenantId", str)
 LearnerId = NewType("LearnerId", str)
 ClassId = NewType("ClassId", str)
 OpportunityId = NewType("OpportunityId", str)
+AssignmentId = NewType("AssignmentId", str)
+"""Without a point in it: `{assignment}.` begins the keys of all that belongs to one."""
+ProblemId = NewType("ProblemId", str)
+"""A problem's number within its assignment: `3`, or `3b`."""
 StreamId = NewType("StreamId", str)
 """`learner/{tenant}/{learner}`, `class/{tenant}/{class}`, `tenant/{tenant}`, `bank/{tenant}`, `model/server`."""
 
@@ -22,3 +36,10 @@ def learner_stream(tenant: TenantId, learner: LearnerId) -> StreamId:
     Name the stream that holds one learner's events.
     """
     return StreamId(f"learner/{tenant}/{learner}")
+
+
+def class_stream(tenant: TenantId, class_id: ClassId) -> StreamId:
+    """
+    Name the stream that holds one class's events.
+    """
+    return StreamId(f"class/{tenant}/{class_id}")

@@ -24,7 +24,15 @@ __all__ = ["opening"]
 
 
 def opening(
-    bank: Bank, state: LearnerState, wish: Wish, *, model: Model, at: int, seed: int, opportunity: OpportunityId
+    bank: Bank,
+    state: LearnerState,
+    wish: Wish,
+    *,
+    model: Model,
+    at: int,
+    seed: int,
+    opportunity: OpportunityId,
+    why: str | None = None,
 ) -> OpportunityOpened | NothingToPractise | UnknownWish:
     """
     Choose an exercise and make the event that puts it before the learner.
@@ -45,6 +53,8 @@ def opening(
         Decides the draws.
     opportunity
         The new opportunity's id.
+    why
+        The code of the reason; None for the choice's own.
     """
     plan = plan_for(catalogue(bank, model), model)
     chosen = choose(plan, state, wish, day=at / DAY, seed=seed)
@@ -75,7 +85,9 @@ def opening(
         steps=tuple(StepOpened(id=one.step.id, limit=tries_of(one.step.answer)) for one in exercise.steps),
         shown=show_exercise(exercise.variant),
         first=show_step(exercise.steps[0].step, language),
-        reason=reason(chosen.code, [bank.skill_name(skill, language) for skill in chosen.about], language=language),
+        reason=reason(
+            why or chosen.code, [bank.skill_name(skill, language) for skill in chosen.about], language=language
+        ),
         policy=chosen.policy,
         propensity=chosen.propensity,
         seed=seed,

@@ -7,7 +7,6 @@ decided here.
 """
 
 from collections.abc import Sequence
-from typing import assert_never
 
 from item_bank.bank import Bank
 from item_bank.ids import StepId
@@ -16,14 +15,9 @@ from practice.aims import goal_view
 from practice.catalogue import catalogue
 from practice.events import (
     DiagnosisRevised,
-    GoalSet,
     HelpSought,
     HintRevised,
-    LearnerCreated,
     LearnerEvent,
-    LearnerJoined,
-    LearnerLeft,
-    LevelChanged,
     OpportunityEnded,
     OpportunityOpened,
     StepStatus,
@@ -182,10 +176,8 @@ def opportunity_view(events: Sequence[LearnerEvent]) -> OpportunityView | None:
                 ended = end_view(event)
             case HelpSought() | DiagnosisRevised():
                 pass  # for teachers and operators
-            case OpportunityOpened() | LearnerCreated() | LearnerJoined() | LearnerLeft() | LevelChanged() | GoalSet():
-                return None
             case _:
-                assert_never(event)
+                return None  # no other event has an opportunity's key
     return OpportunityView(
         opportunity=opened.opportunity,
         assignment=opened.assignment,

@@ -27,6 +27,9 @@ SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
         "relief": "After some hard ones, something that should go well: “{name}”.",
         "probe": "A look at where you stand, from all that you are working on.",
         "wished_skill": "Because you asked for “{name}”.",
+        "correction": "From your homework: put it right where it went wrong.",
+        "proof": "One like it, to show that you have it now.",
+        "missing": "First something that your homework builds on: “{name}”.",
     }
 )
 """In English, by code; `name` is the skill's, `above` that of the skill which requires it."""

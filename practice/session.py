@@ -8,10 +8,12 @@ to the caller, and nothing was then recorded. The clock is an argument; where it
 goes backwards, the learner's latest event's time is used in its place.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from item_bank.answers.judge import reading
 from item_bank.answers.response import Final as FinalResponse
+from item_bank.bank import Bank
 from item_bank.ids import StepId
 from mastery.model import DEFAULT_MODEL, Model
 from practice.aims import aiming
@@ -19,7 +21,7 @@ from practice.answering import answering
 from practice.attempt import target
 from practice.banks import Banks
 from practice.ending import end_plainly
-from practice.events import GoalSet, HelpSought, HintRevised, How, LearnerCreated, OpportunityOpened
+from practice.events import GoalSet, HelpSought, HintRevised, How, LearnerCreated, LearnerEvent, OpportunityOpened
 from practice.goal import Goal, Setter
 from practice.ids import LearnerId, OpportunityId, TenantId
 from practice.learners import Known, Learners
@@ -94,6 +96,18 @@ class Session:
         """
         return self._model
 
+    def known(self, tenant: TenantId, learner: LearnerId) -> Known | None:
+        """
+        Give a learner's state, for a shell beside this one that appends to the same stream.
+        """
+        return self._learners.load(tenant, learner)
+
+    async def append(self, known: Known, events: Sequence[LearnerEvent]) -> Known | Stale | Duplicate:
+        """
+        Record events of such a shell with the state that follows from them.
+        """
+        return await self._learners.append(known, events)
+
     async def create(self, tenant: TenantId, learner: LearnerId, *, now: int) -> Created | Exists:
         """
         Begin a learner's stream.
@@ -105,7 +119,16 @@ class Session:
         return Exists(learner=learner, sentence="There is a learner of that name already; nothing was changed.")
 
     async def open(
-        self, tenant: TenantId, learner: LearnerId, *, wish: Wish, now: int, seed: int, opportunity: OpportunityId
+        self,
+        tenant: TenantId,
+        learner: LearnerId,
+        *,
+        wish: Wish,
+        now: int,
+        seed: int,
+        opportunity: OpportunityId,
+        bank: Bank | None = None,
+        why: str | None = None,
     ) -> OpportunityView | UnknownLearner | NothingToPractise | UnknownWish | TooManyOpen | Busy:
         """
         Put an exercise before a learner, or the one again that is open.
@@ -124,6 +147,10 @@ class Session:
         opportunity
             The new opportunity's id; one that was used before gives that
             opportunity's view.
+        bank
+            One that is served, where it is not to be the active one.
+        why
+            The code of the reason that is told, where it is not the choice's own.
         """
         for _ in range(ATTEMPTS):
             known = self._learners.load(tenant, learner)
@@ -135,13 +162,14 @@ class Session:
             if present is None and len(known.state.opportunities) >= MAX_OPEN:
                 return too_many_open(known.state)
             opened = opening(
-                self._banks.active,
+                bank or self._banks.active,
                 known.state,
                 wish,
                 model=self._model,
                 at=known.at(now),
                 seed=seed,
                 opportunity=opportunity,
+                why=why,
             )
             if not isinstance(opened, OpportunityOpened):
                 return opened

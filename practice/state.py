@@ -23,6 +23,7 @@ from mastery.filter import update
 from mastery.level import Level
 from mastery.model import Model
 from mastery.retention import Review, grade_of, reviewed
+from practice.correction.events import AnswerSaved, DueMoved, ProblemExcused, ProblemReopened, WorkHandedIn
 from practice.events import (
     DiagnosisRevised,
     GoalSet,
@@ -266,7 +267,7 @@ def fold_all(events: Iterable[LearnerEvent], *, model: Model) -> LearnerState:
     return state
 
 
-def fold(state: LearnerState, event: LearnerEvent, *, model: Model) -> LearnerState:
+def fold(state: LearnerState, event: LearnerEvent, *, model: Model) -> LearnerState:  # noqa: C901 - one case a kind
     """
     Add one event to a state.
 
@@ -309,8 +310,10 @@ def fold(state: LearnerState, event: LearnerEvent, *, model: Model) -> LearnerSt
             return state
         case DiagnosisRevised():
             return msgspec.structs.replace(state, ideas=_found(state.ideas, event.item, event.skills, event.diagnosis))
-        case LearnerJoined() | LearnerLeft():
-            # Who belongs to a class is asked of the class, and decides nothing here.
+        case WorkHandedIn():
+            return _handed_in(state, event, at, model)
+        case LearnerJoined() | LearnerLeft() | AnswerSaved() | ProblemExcused() | ProblemReopened() | DueMoved():
+            # Who belongs to a class, and how an assignment stands, is asked elsewhere and decides nothing here.
             return state
         case _:
             assert_never(event)
@@ -382,6 +385,24 @@ def _tried(state: LearnerState, event: TryRecorded, at: int, model: Model) -> Le
             ),
         },
     )
+
+
+def _handed_in(state: LearnerState, event: WorkHandedIn, at: int, model: Model) -> LearnerState:
+    """Learn from first answers, note the wrong ideas in them, and keep their variants as seen."""
+    estimates, reviews, items, ideas = state.estimates, state.reviews, state.items, state.ideas
+    for evidence in event.learned.evidence:
+        estimates = update(model, estimates, evidence)
+        reviews = review_all(reviews, evidence)
+    for one in event.learned.seen:
+        before = items.get(one.item, ItemHistory())
+        history = msgspec.structs.replace(
+            before, times=before.times + 1, day=at / DAY, variants=seen(before, one.variant)
+        )
+        items = remember(items, one.item, history)
+    for handed_in, one in zip(event.work, event.learned.seen, strict=False):
+        for step in handed_in.steps:
+            ideas = _found(ideas, one.item, event.skills, step.diagnosis)
+    return msgspec.structs.replace(state, at=at, estimates=estimates, reviews=reviews, items=items, ideas=ideas)
 
 
 def review_all(before: dict[str, Review], evidence: Evidence) -> dict[str, Review]:

@@ -9,12 +9,26 @@ Marks and keys, by which the record finds an event again, are given here too.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Final, TypeAlias, assert_never
+from typing import Final, TypeAlias
 
 import msgspec
 
 from item_bank.answers.verdict import Verdict
 from practice import upcasting
+from practice.correction.events import (
+    AnswerSaved,
+    AssignmentPublished,
+    AssignmentWithdrawn,
+    CorrectionsOpened,
+    DatesChanged,
+    DueMoved,
+    MistakeAnnotated,
+    ProblemExcused,
+    ProblemReopened,
+    VerdictOverridden,
+    WorkHandedIn,
+)
+from practice.correction.keys import homework_key
 from practice.events import (
     ClassCreated,
     ClassEvent,
@@ -34,7 +48,7 @@ from practice.events import (
     OpportunityOpened,
     TryRecorded,
 )
-from practice.ids import ClassId, OpportunityId
+from practice.ids import AssignmentId, ClassId, OpportunityId
 from practice.record.contract import NewEvent, Recorded
 
 __all__ = [
@@ -43,6 +57,7 @@ __all__ = [
     "UNDECIDED",
     "UPCASTERS",
     "UnreadableEvent",
+    "assignment_mark",
     "class_mark",
     "decode",
     "encode",
@@ -75,6 +90,17 @@ KINDS: Mapping[str, tuple[int, type[Event]]] = MappingProxyType(
         "learner_joined": (1, LearnerJoined),
         "learner_left": (1, LearnerLeft),
         "model_fitted": (1, ModelFitted),
+        "assignment_published": (1, AssignmentPublished),
+        "dates_changed": (1, DatesChanged),
+        "assignment_withdrawn": (1, AssignmentWithdrawn),
+        "corrections_opened": (1, CorrectionsOpened),
+        "mistake_annotated": (1, MistakeAnnotated),
+        "verdict_overridden": (1, VerdictOverridden),
+        "answer_saved": (1, AnswerSaved),
+        "work_handed_in": (1, WorkHandedIn),
+        "problem_excused": (1, ProblemExcused),
+        "problem_reopened": (1, ProblemReopened),
+        "due_moved": (1, DueMoved),
     }
 )
 """Each kind with its present version and shape."""
@@ -186,6 +212,13 @@ def class_mark(class_id: ClassId) -> str:
     return f"class:{class_id}"
 
 
+def assignment_mark(assignment: AssignmentId) -> str:
+    """
+    Give the mark of whatever a learner handed in for an assignment.
+    """
+    return f"assignment:{assignment}"
+
+
 def _key(event: Event) -> str | None:
     match event:
         case LearnerCreated() | ClassCreated():
@@ -205,7 +238,7 @@ def _key(event: Event) -> str | None:
         case LearnerJoined() | LearnerLeft() | LevelChanged() | GoalSet() | ModelFitted():
             return None
         case _:
-            assert_never(event)
+            return homework_key(event)
 
 
 def _marks(event: Event) -> tuple[str, ...]:
@@ -218,5 +251,7 @@ def _marks(event: Event) -> tuple[str, ...]:
             return (STUCK,)
         case LearnerJoined() | LearnerLeft():
             return (class_mark(event.class_id),)
+        case WorkHandedIn():
+            return (assignment_mark(event.assignment),)
         case _:
             return ()

@@ -22,9 +22,8 @@ from practice.classes import (
     UnknownClass,
     UnknownMember,
     WaitingView,
-    class_stream,
 )
-from practice.ids import ClassId, LearnerId, TenantId, learner_stream
+from practice.ids import ClassId, LearnerId, TenantId, class_stream, learner_stream
 
 __all__ = ["ROUTES", "ClassAsked", "ClassList", "ClassSent", "QueueSent"]
 

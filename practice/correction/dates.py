@@ -2,7 +2,8 @@
 Dates: when an assignment is due for a learner, and what work is worth by then.
 
 The due moment is the class's, the latest of the learner's groups' where they
-have others, or the learner's own, which outranks both. Late work counts by
+have others, or the learner's own, which outranks both and stands in their own
+stream, so that it goes with them. Late work counts by
 dated steps: each says what share of the points is left from its moment on.
 Moments are milliseconds since 1970 in UTC, so that no clock change moves one;
 whoever shows or types one knows the place's zone.
@@ -12,8 +13,6 @@ from collections.abc import Collection, Mapping
 from typing import Annotated
 
 import msgspec
-
-from practice.ids import LearnerId
 
 __all__ = ["DatesFault", "DueDates", "LateStep", "due_for", "fault_of", "is_closed", "share_at"]
 
@@ -38,8 +37,8 @@ class DueDates(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         The last step that has begun counts.
     closes_after_ms
         Past due, when nothing more is taken; None for never.
-    groups, learners
-        Other due moments, by group and by learner.
+    groups
+        Other due moments, by group.
     """
 
     opens: int | None = None
@@ -47,7 +46,6 @@ class DueDates(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     late: tuple[LateStep, ...] = ()
     closes_after_ms: Annotated[int, msgspec.Meta(ge=0)] | None = None
     groups: Mapping[str, int] = {}
-    learners: Mapping[LearnerId, int] = {}
 
 
 class DatesFault(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,11 +56,10 @@ class DatesFault(msgspec.Struct, frozen=True, kw_only=True):
     sure: bool = False
 
 
-def due_for(dates: DueDates, learner: LearnerId, groups: Collection[str]) -> int | None:
+def due_for(dates: DueDates, groups: Collection[str], own: int | None = None) -> int | None:
     """
-    Return when work is due for a learner of some groups; None for never.
+    Return when work is due for a learner of some groups, who may have a due moment of their own; None for never.
     """
-    own = dates.learners.get(learner)
     if own is not None:
         return own
     theirs = [dates.groups[group] for group in groups if group in dates.groups]
@@ -92,7 +89,7 @@ def fault_of(dates: DueDates, *, now: int) -> DatesFault | None:
     """
     Find what is wrong with dates, the worst first.
     """
-    moments = [moment for moment in (dates.due, *dates.groups.values(), *dates.learners.values()) if moment is not None]
+    moments = [moment for moment in (dates.due, *dates.groups.values()) if moment is not None]
     if dates.opens is not None and any(moment <= dates.opens for moment in moments):
         return DatesFault(field="opens", sentence="The assignment would be due before it opens.")
     percents = [step.percent for step in sorted(dates.late, key=lambda step: step.after_ms)]

@@ -7,9 +7,20 @@ import msgspec
 import pytest
 
 from practice.events import ClassCreated, How, LearnerCreated, LearnerJoined, LearnerLeft, OpportunityEnded
-from practice.ids import ClassId, LearnerId, OpportunityId, StreamId
+from practice.ids import AssignmentId, ClassId, LearnerId, OpportunityId, StreamId
 from practice.record.contract import NewEvent, Recorded
-from practice.wire import KINDS, STUCK, UNDECIDED, UnreadableEvent, class_mark, decode, encode, learner_events, try_key
+from practice.wire import (
+    KINDS,
+    STUCK,
+    UNDECIDED,
+    UnreadableEvent,
+    assignment_mark,
+    class_mark,
+    decode,
+    encode,
+    learner_events,
+    try_key,
+)
 from tests.practice.support.golden import GOLDEN, digest, read_log, state_of, state_path
 
 LOGS = sorted(GOLDEN.glob("*.jsonl"))
@@ -64,6 +75,7 @@ def test_keys_and_marks_find_events_again() -> None:
         ("level_changed", None): (STUCK,),
         ("learner_joined", None): (class_mark(ClassId("7b")),),
         ("learner_left", None): (class_mark(ClassId("7b")),),
+        ("work_handed_in", "hw1.handed_in"): (assignment_mark(AssignmentId("hw1")),),
     } == marks
 
 

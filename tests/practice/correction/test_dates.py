@@ -8,7 +8,6 @@ from practice.correction.credit import credit_of
 from practice.correction.dates import DatesFault, DueDates, LateStep, due_for, fault_of, share_at
 from practice.correction.directive import Directive
 from practice.correction.machine import Correction
-from practice.ids import LearnerId
 
 HOUR = 3_600_000
 DATES = DueDates(
@@ -16,15 +15,14 @@ DATES = DueDates(
     late=(LateStep(after_ms=0, percent=80), LateStep(after_ms=24 * HOUR, percent=50)),
     closes_after_ms=72 * HOUR,
     groups={"extra": 120 * HOUR, "more": 130 * HOUR},
-    learners={LearnerId("kofi"): 110 * HOUR},
 )
 
 
 def test_the_learner_s_own_moment_outranks_the_groups_and_those_the_class_s() -> None:
     """Overrides hold from the narrowest on; of several groups the latest holds."""
-    assert due_for(DATES, LearnerId("mia"), ()) == 100 * HOUR
-    assert due_for(DATES, LearnerId("mia"), ("extra", "more", "other")) == 130 * HOUR
-    assert due_for(DATES, LearnerId("kofi"), ("extra",)) == 110 * HOUR
+    assert due_for(DATES, ()) == 100 * HOUR
+    assert due_for(DATES, ("extra", "more", "other")) == 130 * HOUR
+    assert due_for(DATES, ("extra",), own=110 * HOUR) == 110 * HOUR
 
 
 @pytest.mark.parametrize(

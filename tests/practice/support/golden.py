@@ -17,10 +17,28 @@ from hints.job import OutcomeReason, Spent
 from hints.misconception.diagnosis import Candidate, Diagnosis, DiagnosisKind
 from hints.routes.model import Usage
 from item_bank.answers.verdict import Judged, Verdict
-from item_bank.ids import MistakeCode, SkillId
+from item_bank.ids import ItemId, MistakeCode, SkillId, StepId
 from mastery.model import Fit, Model
 from practice.advance import Setting, advance
 from practice.attempt import Attempt, target
+from practice.catalogue import catalogue
+from practice.correction.assignment import AssignedProblem, Assignment
+from practice.correction.dates import DueDates
+from practice.correction.events import (
+    AnswerSaved,
+    AssignmentPublished,
+    AssignmentWithdrawn,
+    CorrectionsOpened,
+    DatesChanged,
+    DueMoved,
+    MistakeAnnotated,
+    ProblemExcused,
+    ProblemReopened,
+    VerdictOverridden,
+    WorkHandedIn,
+)
+from practice.correction.handed_in import hand_in
+from practice.correction.learning import learned_from
 from practice.ending import end_plainly
 from practice.events import (
     ClassCreated,
@@ -30,6 +48,7 @@ from practice.events import (
     GoalSet,
     HelpSought,
     HintRevised,
+    LearnerEvent,
     LearnerJoined,
     LearnerLeft,
     LevelChanged,
@@ -37,7 +56,7 @@ from practice.events import (
     ModelFitted,
 )
 from practice.goal import Goal
-from practice.ids import ClassId
+from practice.ids import AssignmentId, ClassId, ProblemId
 from practice.record.contract import NewEvent
 from practice.requests import Submission
 from practice.state import LearnerState, fold_all
@@ -231,13 +250,56 @@ def _story() -> list[Event]:
         )
     )
     of_class = ClassId("7b")
+    play.tell(*_work(play))
     return [
         *play.events,
+        *_given(play),
         LearnerJoined(at=play.now, class_id=of_class),
         LearnerLeft(at=play.now, class_id=of_class),
         ClassCreated(at=play.now, class_id=of_class),
         ModelFitted(at=play.now, file="0" * 64, log="1" * 64, rows=900, learners=30, model=FITTED),
     ]
+
+
+HOMEWORK = AssignmentId("hw1")
+
+
+def _work(play: Play) -> Iterator[LearnerEvent]:
+    """Hand a homework in, and be excused from one problem and given another chance at the next."""
+    halves, staged = play.bank.open(ItemId("halves"), 1), play.bank.open(ItemId("staged"), 1)
+    entered = Submission(step=halves.steps[0].step.id, response=text("2/6"))
+    yield AnswerSaved(at=play.now, assignment=HOMEWORK, problem=ProblemId("1"), n=1, entered=(entered,))
+    offers = catalogue(play.bank)
+    work = [
+        (hand_in(ProblemId("1"), halves, {entered.step: entered}), halves, offers),
+        (hand_in(ProblemId("2"), staged, {}), staged, offers),
+    ]
+    yield WorkHandedIn(
+        at=play.now,
+        assignment=HOMEWORK,
+        work=tuple(handed_in for handed_in, _, _ in work),
+        learned=learned_from(work, at=play.now),
+        share=80,
+        skills=(SkillId("numbers"),),
+    )
+    yield DueMoved(at=play.now, assignment=HOMEWORK, due=play.now + 86_400_000, n=1)
+    yield ProblemExcused(at=play.now, assignment=HOMEWORK, problem=ProblemId("1"), n=1)
+    yield ProblemReopened(at=play.now, assignment=HOMEWORK, problem=ProblemId("1"), n=2)
+
+
+def _given(play: Play) -> Iterator[Event]:
+    """Give a class a homework, and say all that a teacher may say of it."""
+    problem, step = ProblemId("1"), StepId("answer")
+    release = play.bank.release
+    assigned = AssignedProblem(id=problem, release=release, item=ItemId("halves"), variant=1)
+    given = Assignment(id=HOMEWORK, class_id=ClassId("7b"), title="Monday", language="en", problems=(assigned,))
+    yield AssignmentPublished(at=play.now, assignment=given)
+    yield DatesChanged(at=play.now, assignment=HOMEWORK, dates=DueDates(due=play.now, groups={"extra": play.now + 9}))
+    yield CorrectionsOpened(at=play.now, assignment=HOMEWORK)
+    about = {"at": play.now, "assignment": HOMEWORK, "problem": problem, "step": step, "cluster": "answer/2/6"}
+    yield MistakeAnnotated(**about, text="Halves first.", name="Ms Okafor")
+    yield VerdictOverridden(**about, right=True)
+    yield AssignmentWithdrawn(at=play.now, assignment=HOMEWORK)
 
 
 def _undecided(play: Play) -> None:

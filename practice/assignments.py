@@ -1,0 +1,146 @@
+"""
+Assignments: what the classes of all tenants were given.
+
+The shell around the fold of a class's events: it reads streams, appends, and
+keeps what was folded, since this process alone writes. An assignment's own items
+are served as a bank beside the active one, for as long as the record is there.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from item_bank.bank import Bank
+from item_bank.bundle import Release
+from practice.banks import Banks
+from practice.classes import Classes, ClassView, UnknownClass
+from practice.correction.assignment import Assignment, content_of
+from practice.correction.events import AssignmentPublished
+from practice.correction.given import Given, given_of
+from practice.correction.outcomes import AssignmentExists, Published
+from practice.events import ClassEvent
+from practice.ids import AssignmentId, ClassId, LearnerId, StreamId, TenantId, class_stream
+from practice.record.contract import Appended, Record
+from practice.session import ATTEMPTS
+from practice.wire import decode, encode
+
+__all__ = ["Assignments"]
+
+PAGE: Final = 1_000
+
+
+class Assignments:
+    """The assignments of all tenants."""
+
+    def __init__(self, record: Record, banks: Banks, open_release: Callable[[Release], Bank]) -> None:
+        """
+        Stand before a record.
+
+        Parameters
+        ----------
+        record, banks
+            Where the streams are, and what is served.
+        open_release
+            Makes a bank of an assignment's own content, with the server's secret.
+        """
+        self._record = record
+        self._banks = banks
+        self._open = open_release
+        self._classes = Classes(record)
+        self._given: dict[StreamId, dict[AssignmentId, Given]] = {}
+
+    def restore(self) -> None:
+        """
+        Serve the items of all assignments that were published before; once, at the start.
+        """
+        after = ""
+        while streams := self._record.streams("class/", after=after, limit=PAGE):
+            for stream in streams:
+                for given in self._of_class(stream).values():
+                    self._serve(given.assignment)
+            after = streams[-1]
+
+    async def publish(
+        self, tenant: TenantId, assignment: Assignment, *, now: int
+    ) -> Published | UnknownClass | AssignmentExists:
+        """
+        Give an assignment to its class.
+        """
+        stream = class_stream(tenant, assignment.class_id)
+        for _ in range(ATTEMPTS):
+            version = self._record.load(stream).stream_version
+            if version == 0:
+                return UnknownClass(id=assignment.class_id)
+            if self.find(tenant, assignment.id) is not None:
+                return AssignmentExists(id=assignment.id)
+            event = encode(AssignmentPublished(at=now, assignment=assignment))
+            outcome = await self._record.append(stream, expected=version, events=(event,))
+            if isinstance(outcome, Appended):
+                self._given.pop(stream, None)
+                self._serve(assignment)
+                return Published(id=assignment.id)
+        return AssignmentExists(id=assignment.id)
+
+    async def tell(self, tenant: TenantId, class_id: ClassId, event: ClassEvent) -> None:
+        """
+        Record something about an assignment of a class, whatever was recorded meanwhile.
+        """
+        stream = class_stream(tenant, class_id)
+        await self._record.annotate(stream, encode(event))
+        self._given.pop(stream, None)
+
+    def find(self, tenant: TenantId, assignment: AssignmentId) -> Given | None:
+        """
+        Find an assignment of any class of a tenant.
+        """
+        return next((given for given in self.all(tenant) if given.assignment.id == assignment), None)
+
+    def of_class(self, tenant: TenantId, class_id: ClassId) -> tuple[Given, ...] | UnknownClass:
+        """
+        Return a class's assignments, the latest last.
+        """
+        stream = class_stream(tenant, class_id)
+        if self._record.load(stream).stream_version == 0:
+            return UnknownClass(id=class_id)
+        return tuple(self._of_class(stream).values())
+
+    def all(self, tenant: TenantId) -> Iterator[Given]:
+        """
+        Yield every assignment of a tenant.
+        """
+        after = ""
+        prefix = class_stream(tenant, ClassId(""))
+        while streams := self._record.streams(prefix, after=after, limit=PAGE):
+            for stream in streams:
+                yield from self._of_class(stream).values()
+            after = streams[-1]
+
+    def members(self, tenant: TenantId, class_id: ClassId) -> tuple[LearnerId, ...]:
+        """
+        Return the learners of a class.
+        """
+        view = self._classes.of(tenant, class_id)
+        return view.learners if isinstance(view, ClassView) else ()
+
+    def _of_class(self, stream: StreamId) -> dict[AssignmentId, Given]:
+        """
+        Fold a class's stream, unless that was done since it changed last.
+        """
+        known = self._given.get(stream)
+        if known is None:
+            known = given_of(self._class_events(stream))
+            self._given[stream] = known
+        return known
+
+    def _class_events(self, stream: StreamId) -> Iterator[ClassEvent]:
+        after = 0
+        while events := self._record.read(stream, after=after, limit=PAGE):
+            for recorded in events:
+                event = decode(recorded.event)
+                if isinstance(event, ClassEvent):
+                    yield event
+            after = events[-1].stream_version
+
+    def _serve(self, assignment: Assignment) -> None:
+        if assignment.release is not None and self._banks.of(assignment.release) is None:
+            release = Release(release=assignment.release, content=content_of(assignment))
+            self._banks.keep(self._open(release))

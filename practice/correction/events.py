@@ -1,0 +1,178 @@
+"""
+Events of homework: what is recorded of assignments in a class, and of work on them by a learner.
+
+A class's stream says what was given, annotated and overridden, and names no
+learner; what one learner did, and what was allowed to them alone, stands in
+their own stream and goes with it.
+"""
+
+from typing import TypeAlias
+
+import msgspec
+
+from item_bank.ids import ItemId, SkillId, StepId
+from mastery.evidence import Evidence
+from practice.correction.assignment import Assignment
+from practice.correction.dates import DueDates
+from practice.correction.handed_in import HandedIn
+from practice.ids import AssignmentId, ProblemId
+from practice.requests import Submission
+
+__all__ = [
+    "AnswerSaved",
+    "AssignmentPublished",
+    "AssignmentWithdrawn",
+    "ClassHomeworkEvent",
+    "CorrectionsOpened",
+    "DatesChanged",
+    "DueMoved",
+    "HandedInWork",
+    "LearnerHomeworkEvent",
+    "MistakeAnnotated",
+    "ProblemExcused",
+    "ProblemReopened",
+    "Seen",
+    "VerdictOverridden",
+    "WorkHandedIn",
+]
+
+
+class AssignmentPublished(msgspec.Struct, frozen=True, kw_only=True):
+    """An assignment was given to the class, whole."""
+
+    at: int
+    assignment: Assignment
+
+
+class DatesChanged(msgspec.Struct, frozen=True, kw_only=True):
+    """It is due at another time, for all or for groups."""
+
+    at: int
+    assignment: AssignmentId
+    dates: DueDates
+
+
+class AssignmentWithdrawn(msgspec.Struct, frozen=True, kw_only=True):
+    """It takes nothing more; what was done on it stays."""
+
+    at: int
+    assignment: AssignmentId
+
+
+class CorrectionsOpened(msgspec.Struct, frozen=True, kw_only=True):
+    """The teacher has gone over the class's mistakes, and correction begins."""
+
+    at: int
+    assignment: AssignmentId
+
+
+class MistakeAnnotated(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    The teacher's words about one cluster of mistakes; the latest hold, empty ones take them back.
+
+    `name` is what learners are told whose words these are.
+    """
+
+    at: int
+    assignment: AssignmentId
+    problem: ProblemId
+    step: StepId
+    cluster: str
+    text: str
+    name: str
+
+
+class VerdictOverridden(msgspec.Struct, frozen=True, kw_only=True):
+    """One answer counts as right (or no longer does), for everybody who gave it; `cluster` is the answer's key."""
+
+    at: int
+    assignment: AssignmentId
+    problem: ProblemId
+    step: StepId
+    cluster: str
+    right: bool
+
+
+class AnswerSaved(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    What a learner has entered for a problem so far; not judged, and the latest holds.
+
+    `n` counts from 1 within the problem.
+    """
+
+    at: int
+    assignment: AssignmentId
+    problem: ProblemId
+    n: int
+    entered: tuple[Submission, ...]
+
+
+class Seen(msgspec.Struct, frozen=True, kw_only=True):
+    """A variant that a learner has had before them."""
+
+    item: ItemId
+    variant: int
+
+
+class HandedInWork(msgspec.Struct, frozen=True, kw_only=True):
+    """What a handed-in work says for mastery, and what was seen in it."""
+
+    evidence: tuple[Evidence, ...] = ()
+    seen: tuple[Seen, ...] = ()
+
+
+class WorkHandedIn(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    A learner handed an assignment in.
+
+    Attributes
+    ----------
+    work
+        Every problem, judged.
+    learned
+        What mastery learns of it.
+    share
+        What it was worth when it came, in percent.
+    skills
+        What the problems practise.
+    """
+
+    at: int
+    assignment: AssignmentId
+    work: tuple[HandedIn, ...]
+    learned: HandedInWork
+    share: int
+    skills: tuple[SkillId, ...] = ()
+
+
+class ProblemExcused(msgspec.Struct, frozen=True, kw_only=True):
+    """The teacher lets a learner off one problem."""
+
+    at: int
+    assignment: AssignmentId
+    problem: ProblemId
+    n: int
+
+
+class ProblemReopened(msgspec.Struct, frozen=True, kw_only=True):
+    """The teacher gives a learner another chance at one problem."""
+
+    at: int
+    assignment: AssignmentId
+    problem: ProblemId
+    n: int
+
+
+class DueMoved(msgspec.Struct, frozen=True, kw_only=True):
+    """An assignment is due at another time for one learner; None is as for the class."""
+
+    at: int
+    assignment: AssignmentId
+    due: int | None
+    n: int
+
+
+ClassHomeworkEvent: TypeAlias = (
+    AssignmentPublished | DatesChanged | AssignmentWithdrawn | CorrectionsOpened | MistakeAnnotated | VerdictOverridden
+)
+LearnerHomeworkEvent: TypeAlias = AnswerSaved | WorkHandedIn | ProblemExcused | ProblemReopened | DueMoved

@@ -1,0 +1,112 @@
+"""
+Given assignments: how one stands in its class, folded from the class's events.
+
+What was published, when it is due by now, whether correction has begun, the
+teacher's words about clusters, and answers that count as right by the teacher's
+word. Whose work it is, and how they stand, is `work`'s.
+"""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from item_bank.ids import StepId
+from practice.correction.assignment import Assignment
+from practice.correction.clusters import key_of
+from practice.correction.dates import DueDates
+from practice.correction.events import (
+    AssignmentPublished,
+    AssignmentWithdrawn,
+    CorrectionsOpened,
+    DatesChanged,
+    MistakeAnnotated,
+    VerdictOverridden,
+)
+from practice.correction.handed_in import HandedIn
+from practice.events import ClassEvent
+from practice.ids import AssignmentId, ProblemId
+
+__all__ = ["Annotation", "Given", "given_of", "is_missed"]
+
+
+class Annotation(msgspec.Struct, frozen=True, kw_only=True):
+    """The teacher's words about one cluster, and whose they are."""
+
+    text: str
+    name: str
+
+
+class Given(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    One assignment as it stands.
+
+    `words` are by problem, step and cluster, and so are `overrides`, which say
+    whether that answer counts as right.
+    """
+
+    assignment: Assignment
+    published_at: int
+    dates: DueDates
+    withdrawn: bool = False
+    corrections_open: bool = False
+    words: dict[tuple[ProblemId, StepId, str], Annotation] = {}
+    overrides: dict[tuple[ProblemId, StepId, str], bool] = {}
+
+
+def given_of(events: Iterable[ClassEvent]) -> dict[AssignmentId, Given]:
+    """
+    Fold a class's events into its assignments, in the order in which they were published.
+    """
+    found: dict[AssignmentId, Given] = {}
+    replace = msgspec.structs.replace
+    for event in events:
+        match event:
+            case AssignmentPublished(assignment=assignment):
+                found[assignment.id] = Given(
+                    assignment=assignment,
+                    published_at=event.at,
+                    dates=assignment.dates,
+                    corrections_open=not assignment.directive.opens_after_review,
+                )
+            case DatesChanged(assignment=name, dates=dates) if name in found:
+                found[name] = replace(found[name], dates=dates)
+            case AssignmentWithdrawn(assignment=name) if name in found:
+                found[name] = replace(found[name], withdrawn=True)
+            case CorrectionsOpened(assignment=name) if name in found:
+                found[name] = replace(found[name], corrections_open=True)
+            case MistakeAnnotated(assignment=name) if name in found:
+                words = {**found[name].words}
+                place = (event.problem, event.step, event.cluster)
+                if event.text:
+                    words[place] = Annotation(text=event.text, name=event.name)
+                else:
+                    words.pop(place, None)
+                found[name] = replace(found[name], words=words)
+            case VerdictOverridden(assignment=name) if name in found:
+                overrides = {**found[name].overrides, (event.problem, event.step, event.cluster): event.right}
+                found[name] = replace(found[name], overrides=overrides)
+            case _:
+                pass
+    return found
+
+
+def is_missed(given: Given, handed_in: HandedIn) -> bool:
+    """
+    Say whether a problem is to be corrected, by the engine's verdict and the teacher's word over it.
+
+    A word that an answer is right holds for a problem whose only wrong step it
+    is; one that it is wrong holds for any.
+    """
+    steps = [
+        (step, given.overrides.get((handed_in.problem, step.step, key)))
+        for step in handed_in.steps
+        if (key := key_of(step)) is not None
+    ]
+    if any(word is False for _, word in steps):
+        return True
+    wrong = [word for step, word in steps if step.judged.verdict != "correct"]
+    return handed_in.missed and not (wrong and len(wrong) == _wrong(handed_in) and all(wrong))
+
+
+def _wrong(handed_in: HandedIn) -> int:
+    return sum(step.judged.verdict != "correct" for step in handed_in.steps)

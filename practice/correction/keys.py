@@ -1,0 +1,55 @@
+"""
+Keys of homework: by which the record finds what belongs to an assignment.
+
+All keys of one begin with its id and a point, opportunities' too, since those
+are named by assignment, problem and turn.
+"""
+
+from practice.correction.events import (
+    AnswerSaved,
+    AssignmentPublished,
+    ClassHomeworkEvent,
+    DueMoved,
+    LearnerHomeworkEvent,
+    ProblemExcused,
+    ProblemReopened,
+    WorkHandedIn,
+)
+from practice.ids import AssignmentId, OpportunityId, ProblemId
+
+__all__ = ["assignment_prefix", "homework_key", "opportunity_of"]
+
+
+def assignment_prefix(assignment: AssignmentId) -> str:
+    """
+    Give what the keys of all events of an assignment begin with.
+    """
+    return f"{assignment}."
+
+
+def opportunity_of(assignment: AssignmentId, problem: ProblemId, kind: str, number: int) -> OpportunityId:
+    """
+    Name the opportunity that corrects a problem, or proves its repair.
+    """
+    return OpportunityId(f"{assignment}.{problem}.{kind}{number}")
+
+
+def homework_key(event: ClassHomeworkEvent | LearnerHomeworkEvent) -> str | None:
+    """
+    Give an event's key; None where it has none, since it may happen again.
+    """
+    match event:
+        case AssignmentPublished(assignment=assignment):
+            return f"{assignment_prefix(assignment.id)}published"
+        case WorkHandedIn(assignment=assignment):
+            return f"{assignment_prefix(assignment)}handed_in"
+        case AnswerSaved(assignment=assignment, problem=problem, n=n):
+            return f"{assignment_prefix(assignment)}{problem}.saved/{n:04}"
+        case ProblemExcused(assignment=assignment, problem=problem, n=n):
+            return f"{assignment_prefix(assignment)}{problem}.act/{n:04}"
+        case ProblemReopened(assignment=assignment, problem=problem, n=n):
+            return f"{assignment_prefix(assignment)}{problem}.act/{n:04}"
+        case DueMoved(assignment=assignment, n=n):
+            return f"{assignment_prefix(assignment)}due/{n:04}"
+        case _:
+            return None

@@ -1,0 +1,208 @@
+"""
+Work: how one learner stands on one assignment, folded from their events.
+
+Opportunities that belong to a problem are found by their ids, which begin with
+the assignment's and the problem's: `hw1.3.rework`, `hw1.3.proof2`. So nothing
+has to be kept beside the events, and what happened is told in their order.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Final, TypeAlias
+
+import msgspec
+
+from item_bank.answers.verdict import Verdict
+from practice.correction.directive import Directive
+from practice.correction.events import AnswerSaved, DueMoved, ProblemExcused, ProblemReopened, WorkHandedIn
+from practice.correction.handed_in import HandedIn
+from practice.correction.keys import assignment_prefix
+from practice.correction.machine import (
+    FINAL,
+    Correction,
+    Excused,
+    Happening,
+    HelpUsedUp,
+    ProofTried,
+    Reopened,
+    Reworked,
+    advance_correction,
+    missed,
+)
+from practice.events import LearnerEvent, OpportunityEnded, OpportunityOpened, TryRecorded
+from practice.ids import AssignmentId, OpportunityId, ProblemId
+from practice.requests import Submission
+
+__all__ = ["PROOF", "REWORK", "ProblemWork", "Work", "work_of"]
+
+Rules: TypeAlias = Mapping[ProblemId, Directive]
+"""The teacher's rules for each problem."""
+REWORK: Final = "rework"
+PROOF: Final = "proof"
+
+
+class ProblemWork(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    One problem.
+
+    Attributes
+    ----------
+    entered
+        What was saved last.
+    handed_in
+        As judged; None before.
+    correction
+        Where it stands; None where there is nothing to correct.
+    open
+        The opportunity that is open for it.
+    reworks, proofs
+        Opportunities of each kind so far.
+    repaired_at
+        When it ended well, in milliseconds since 1970.
+    saves, acts
+        Answers saved, and acts of the teacher, so far.
+    """
+
+    entered: tuple[Submission, ...] = ()
+    handed_in: HandedIn | None = None
+    correction: Correction | None = None
+    open: OpportunityId | None = None
+    reworks: int = 0
+    proofs: int = 0
+    repaired_at: int | None = None
+    saves: int = 0
+    acts: int = 0
+
+
+class Work(msgspec.Struct, frozen=True, kw_only=True):
+    """All problems by id; `handed_in_at` and `share` of the whole; `due` where it is the learner's own."""
+
+    problems: dict[ProblemId, ProblemWork]
+    handed_in_at: int | None = None
+    share: int = 0
+    due: int | None = None
+    moves: int = 0
+
+
+def work_of(assignment: AssignmentId, rules: Rules, events: Iterable[LearnerEvent]) -> Work:
+    """
+    Fold a learner's events of one assignment.
+
+    Parameters
+    ----------
+    assignment, rules
+        Which, and the teacher's rules for each of its problems.
+    events
+        Those whose key begins with the assignment's prefix, in order.
+    """
+    work = Work(problems={problem: ProblemWork() for problem in rules})
+    tries: dict[OpportunityId, list[TryRecorded]] = {}
+    for event in events:
+        match event:
+            case AnswerSaved(problem=problem) if problem in work.problems:
+                work = _with(work, problem, entered=event.entered, saves=event.n)
+            case WorkHandedIn():
+                work = _handed_in(work, event)
+            case DueMoved():
+                work = msgspec.structs.replace(work, due=event.due, moves=event.n)
+            case ProblemExcused(problem=problem) | ProblemReopened(problem=problem) if problem in work.problems:
+                happening: Happening = Excused() if isinstance(event, ProblemExcused) else Reopened()
+                before = work.problems[problem].correction
+                corrected = before if before is None else advance_correction(before, happening, rules[problem])
+                work = _with(work, problem, correction=corrected, acts=event.n)
+            case OpportunityOpened(opportunity=opportunity):
+                tries[opportunity] = []
+                work = _opened(work, assignment, opportunity)
+            case TryRecorded(opportunity=opportunity) if opportunity in tries:
+                tries[opportunity].append(event)
+                work = _tried(work, assignment, event, rules)
+            case OpportunityEnded(opportunity=opportunity) if opportunity in tries:
+                work = _ended(work, assignment, event, tries[opportunity], rules)
+            case _:
+                pass
+    return work
+
+
+def _with(work: Work, problem: ProblemId, **changed: object) -> Work:
+    after = msgspec.structs.replace(work.problems[problem], **changed)
+    return msgspec.structs.replace(work, problems={**work.problems, problem: after})
+
+
+def _handed_in(work: Work, event: WorkHandedIn) -> Work:
+    for handed_in in event.work:
+        if handed_in.problem in work.problems:
+            correction = missed() if handed_in.missed else None
+            work = _with(work, handed_in.problem, handed_in=handed_in, correction=correction)
+    return msgspec.structs.replace(work, handed_in_at=event.at, share=event.share)
+
+
+def _place(work: Work, assignment: AssignmentId, opportunity: OpportunityId) -> tuple[ProblemId, bool] | None:
+    """
+    Return the problem of an opportunity, and whether it is a proof; None where it is neither's.
+    """
+    problem, _, kind = opportunity.removeprefix(assignment_prefix(assignment)).partition(".")
+    if ProblemId(problem) not in work.problems:
+        return None
+    return ProblemId(problem), kind.startswith(PROOF)
+
+
+def _opened(work: Work, assignment: AssignmentId, opportunity: OpportunityId) -> Work:
+    place = _place(work, assignment, opportunity)
+    if place is None:
+        return work
+    problem, is_proof = place
+    before = work.problems[problem]
+    return _with(
+        work,
+        problem,
+        open=opportunity,
+        proofs=before.proofs + is_proof,
+        reworks=before.reworks + (not is_proof),
+    )
+
+
+def _tried(work: Work, assignment: AssignmentId, event: TryRecorded, rules: Rules) -> Work:
+    """
+    Count a wrong try while a problem is put right; the right one is told by the opportunity's end.
+    """
+    place = _place(work, assignment, event.opportunity)
+    if place is None or place[1] or event.judged.verdict is not Verdict.INCORRECT:
+        return work
+    before = work.problems[place[0]].correction
+    if before is None:
+        return work
+    happening = Reworked(correct=False, helped=event.helps)
+    return _with(work, place[0], correction=advance_correction(before, happening, rules[place[0]]))
+
+
+def _ended(
+    work: Work,
+    assignment: AssignmentId,
+    event: OpportunityEnded,
+    tries: list[TryRecorded],
+    rules: Rules,
+) -> Work:
+    place = _place(work, assignment, event.opportunity)
+    before = None if place is None else work.problems[place[0]].correction
+    if place is None:
+        return work
+    problem, is_proof = place
+    work = _with(work, problem, open=None)
+    happening = _what_ended(event, tries, is_proof=is_proof)
+    if before is None or happening is None:
+        return work
+    after = advance_correction(before, happening, rules[problem])
+    at = event.at if after.status in FINAL and before.status not in FINAL else work.problems[problem].repaired_at
+    return _with(work, problem, correction=after, repaired_at=at)
+
+
+def _what_ended(event: OpportunityEnded, tries: list[TryRecorded], *, is_proof: bool) -> Happening | None:
+    """
+    Say what an end means; skipped or withdrawn, nothing has happened.
+    """
+    solved = event.how == "solved"
+    if event.how in {"skipped", "withdrawn", "ungraded"}:
+        return None
+    if is_proof:
+        unaided = not any(one.uses_try or one.helps for one in tries)
+        return ProofTried(solved=solved, unaided=solved and unaided)
+    return Reworked(correct=True, helped=any(one.helps for one in tries)) if solved else HelpUsedUp()
