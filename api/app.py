@@ -12,7 +12,7 @@ from api.access import Action
 from api.entry import admit
 from api.errors import EXCEPTION_HANDLERS
 from api.operation import Operation, Raw, route
-from api.routes import banks, classes, events, goals, health, keys, learners, opportunities, pages, tries
+from api.routes import banks, classes, events, goals, health, keys, learners, metrics, opportunities, pages, tries
 from api.services import Services
 from api.shell import Shell
 
@@ -28,6 +28,7 @@ ROUTES = (
     *banks.ROUTES,
     *keys.ROUTES,
     *health.ROUTES,
+    *metrics.ROUTES,
     *pages.ROUTES,
 )
 

@@ -19,7 +19,7 @@ import msgspec
 from practice.ids import StreamId, TenantId
 from practice.record.contract import NewEvent, Record, Recorded
 
-__all__ = ["HOST_KEY", "MAX_DAYS", "ApiKey", "KeyRole", "Keys", "NewKey", "keys_of", "tenant_stream"]
+__all__ = ["HOST_KEY", "MAX_DAYS", "ApiKey", "KeyRole", "Keys", "NewKey", "TenantRole", "keys_of", "tenant_stream"]
 
 HOST_KEY = "host"
 """Stands for whoever can run commands on this machine; no such key exists, and no API key can have this id."""
@@ -27,8 +27,10 @@ HOST_KEY = "host"
 MAX_DAYS = 3_660
 """How long a key may be good for: ten years; without a term it is good until it is revoked."""
 
-KeyRole: TypeAlias = Literal["teacher", "author", "admin"]
-"""Learners come with tokens, never with keys."""
+TenantRole: TypeAlias = Literal["teacher", "author", "admin"]
+"""Roles within a tenant, whose admins give keys for them."""
+KeyRole: TypeAlias = Literal["teacher", "author", "admin", "operator"]
+"""Learners come with tokens, never with keys; an operator's is made by command alone: it sees all tenants' counts."""
 
 _SHAPE = re.compile(r"msk_([0-9a-f]{16})_[A-Za-z0-9_-]{43}")
 _VERSION = 1

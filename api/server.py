@@ -8,6 +8,7 @@ What keeps it from starting is a value with a sentence, never a traceback.
 
 import asyncio
 import contextlib
+import datetime as dt
 import signal
 import socket
 import sys
@@ -20,6 +21,8 @@ from litestar.types import ASGIApp
 
 from api.app import build
 from api.demo import set_up_demo
+from api.hinting.chaining import BadChain
+from api.hinting.opening import looking_for, prepared
 from api.keys import Keys
 from api.protocol import BoundedProtocol
 from api.releases import BankFault, open_banks
@@ -117,11 +120,15 @@ async def _serve(
         banks = open_banks(settings.bank, data=settings.data, secret=derive(secret, "answers"))
         if isinstance(banks, BankFault):
             return Fault(banks.sentence)
+        opened = prepared(settings, today=dt.datetime.now(dt.UTC).date())
+        if isinstance(opened, BadChain):
+            return Fault(opened.sentence)
         services = services_on(settings, record, banks, secret=secret)
         if settings.demo:
             await set_up_demo(services)
         settle()
-        await _answer(services, build(services), listener, announce)
+        async with looking_for(services, opened, services.metrics):
+            await _answer(services, build(services), listener, announce)
     except RecordBroken as error:
         return Fault(str(error))
     finally:

@@ -17,6 +17,7 @@ from litestar import Request
 from api.access import Principal
 from api.hinting.looking import Looking
 from api.keys import Keys
+from api.metrics import Metrics
 from api.settings import Settings
 from api.shared.fanout import ProcessFanout
 from hints.shared.fanout import Fanout
@@ -75,6 +76,7 @@ class Services:
     limiter: Limiter
     fanout: Fanout = dataclasses.field(default_factory=ProcessFanout)
     looking: Looking | None = None
+    metrics: Metrics = dataclasses.field(default_factory=Metrics)
     streams: Counter[StreamId] = dataclasses.field(default_factory=Counter)
     beat_seconds: float = BEAT_SECONDS
     now: Callable[[], int] = clock_ms

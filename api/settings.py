@@ -9,9 +9,11 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import msgspec
 
+from api.hinting.paying import BadLimits, Limits, read_limits
 from hints.shared.limiter import Rate
 
 __all__ = ["BadSetting", "Settings", "data_dir", "read_settings"]
@@ -23,10 +25,17 @@ NAMES: Mapping[str, str] = {
     "bank": "MISSTEP_BANK",
     "demo": "MISSTEP_DEMO",
     "routes": "MISSTEP_ROUTES",
+    "recipe": "MISSTEP_RECIPE",
+    "allow_unproven": "MISSTEP_ALLOW_UNPROVEN",
+    "hint_budget": "MISSTEP_HINT_BUDGET",
+    "redis": "MISSTEP_REDIS",
     "learner_rate": "MISSTEP_LEARNER_RATE",
     "key_rate": "MISSTEP_KEY_RATE",
 }
 """Where in the environment each setting stands."""
+
+
+REDIS_SCHEMES = frozenset({"redis", "rediss", "unix"})
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +55,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         Whether a demo class with demo learners is set up.
     routes
         A file of routes to models; None where no model is asked.
+    recipe
+        By which better words are looked for: a name, or a folder.
+    allow_unproven
+        Whether it may speak to everybody without having been activated; for demonstrations.
+    hint_budget
+        What may be spent on hints.
+    redis
+        Where several processes share what may be lost; None keeps it in this one.
     learner_rate
         Requests of one learner; a fast typist with live preview makes about five a second.
     key_rate
@@ -58,6 +75,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     bank: Path | None = None
     demo: bool = True
     routes: Path | None = None
+    recipe: str = "two-call"
+    allow_unproven: bool = False
+    hint_budget: Limits = Limits()
+    redis: str | None = None
     learner_rate: Rate = Rate(20, 200)
     key_rate: Rate = Rate(1_000, 4_000)
 
@@ -93,7 +114,9 @@ def read_settings(environ: Mapping[str, str], flags: Mapping[str, object]) -> Se
         try:
             raw[field] = _field(field, given)
         except (ValueError, TypeError) as error:
-            return BadSetting(f"{name} (or --{field.replace('_', '-')}) cannot be {given!r}: {error}")
+            # An address may have a password in it.
+            shown = "that" if field == "redis" else repr(given)
+            return BadSetting(f"{name} (or --{field.replace('_', '-')}) cannot be {shown}: {error}")
     return Settings(**raw)  # type: ignore[arg-type]  # each value was read as its field's type just above
 
 
@@ -114,7 +137,17 @@ def _field(field: str, given: object) -> object:
                 message = "a rate is written like 20/200 (a second, and saved up)"
                 raise ValueError(message)
             return rate
-        case "demo" if isinstance(given, str):
+        case "hint_budget":
+            limits = read_limits(str(given))
+            if isinstance(limits, BadLimits):
+                raise ValueError(limits.sentence)  # noqa: TRY004 - no wrong type, a word that cannot be read
+            return limits
+        case "redis":
+            if urlsplit(str(given)).scheme not in REDIS_SCHEMES:
+                message = "an address begins with redis://, rediss:// or unix://"
+                raise ValueError(message)
+            return str(given)
+        case "demo" | "allow_unproven" if isinstance(given, str):
             return msgspec.convert(given.lower().replace("yes", "true").replace("no", "false"), bool, strict=False)
         case _:
             return msgspec.convert(given, FIELDS[field], strict=False)

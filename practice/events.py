@@ -59,8 +59,11 @@ How: TypeAlias = Literal["solved", "out_of_tries", "out_of_help", "too_many", "u
 StepStatus: TypeAlias = Literal["waiting", "open", "solved", "ungraded", "ended"]
 """`waiting` for the steps before it; `ended` with the opportunity, unsolved."""
 
-Withheld: TypeAlias = Literal["moved_on", "withdrawn", "changed"]
-"""Why words were not shown: the learner went on, the release is no longer served, or the item is another by now."""
+Withheld: TypeAlias = Literal["moved_on", "withdrawn", "changed", "shadow"]
+"""
+Why words were not shown: the learner went on, the release is no longer served, the item is another by now, or the
+recipe is only tried out.
+"""
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):

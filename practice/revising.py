@@ -35,7 +35,7 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True):
     """
     What was found for one try: better words, a replayed diagnosis, both or neither, and how it went.
 
-    `trace` is JSON.
+    `withheld` is why words are not to be shown whatever has happened since; `trace` is JSON.
     """
 
     opportunity: OpportunityId
@@ -44,6 +44,7 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True):
     recipe: str
     hint: Hint | None = None
     diagnosis: Diagnosis | None = None
+    withheld: Withheld | None = None
     level: CacheLevel | None = None
     codes: tuple[str, ...] = ()
     routes: tuple[str, ...] = ()
@@ -86,7 +87,7 @@ def revising(
         return NothingToRevise()
     if any(isinstance(event, HelpSought) and event.n == revision.n for event in events):
         return NothingToRevise()
-    why = _withheld(state, opened, banks, revision.n)
+    why = revision.withheld or _withheld(state, opened, banks, revision.n)
     hint = revision.hint if why is None else None
     kept = revision.diagnosis if why in {None, "moved_on"} else None
     sought = HelpSought(

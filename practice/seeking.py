@@ -6,7 +6,7 @@ awaited, so no reply ever depends on them. What comes of it returns through
 `Session.revise`.
 """
 
-from typing import Protocol
+from typing import Literal, Protocol, TypeAlias
 
 import msgspec
 
@@ -15,7 +15,10 @@ from practice.answering import Answered
 from practice.ids import LearnerId, TenantId
 from practice.state import LearnerState, OpenOpportunity
 
-__all__ = ["NoSeeker", "Seeker", "Sought"]
+__all__ = ["NoSeeker", "Seeker", "Sought", "Wanted"]
+
+Wanted: TypeAlias = Literal["no", "quietly", "yes"]
+"""Whether better words are looked for; `quietly` where they will not be shown, so that nobody is told to wait."""
 
 
 class Sought(msgspec.Struct, frozen=True, kw_only=True, eq=False):
@@ -32,7 +35,7 @@ class Sought(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 class Seeker(Protocol):
     """Looks for better words."""
 
-    def wants(self, sought: Sought) -> bool:
+    def wants(self, sought: Sought) -> Wanted:
         """Say whether better words will be looked for; asked before the try is recorded, which may yet fail."""
         ...
 
@@ -44,11 +47,11 @@ class Seeker(Protocol):
 class NoSeeker:
     """Leaves the first help as it is."""
 
-    def wants(self, _: Sought, /) -> bool:
+    def wants(self, _: Sought, /) -> Wanted:
         """
         Want nothing.
         """
-        return False
+        return "no"
 
     def seek(self, _: Sought, /) -> None:
         """

@@ -405,11 +405,12 @@ class Session:
         Record what a submission led to, and have better words looked for; None where somebody else appended first.
         """
         answered = sought.answered
-        if self.seeker.wants(sought):
+        wanted = self.seeker.wants(sought)
+        if wanted == "yes":
             answered = answered.awaiting()
         if not isinstance(await self._learners.append(known, answered.events), Known):
             return None
-        if answered.tried.pending:
+        if wanted != "no":
             self.seeker.seek(sought)
         return reply(answered.tried, answered.ended, language=answered.language)
 

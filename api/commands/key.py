@@ -35,7 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     add = actions.add_parser("add", help="make a key and show it, this once")
-    add.add_argument("--role", choices=("teacher", "author", "admin"), required=True)
+    add.add_argument("--role", choices=("teacher", "author", "admin", "operator"), required=True)
     add.add_argument("--name", required=True, type=_name, help="what the key is for")
     add.add_argument("--days", type=_days, help="how long it lives; without it, until it is revoked")
     listing = actions.add_parser("list", help="list the keys")

@@ -30,6 +30,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", metavar="DIR", help="where everything is kept (MISSTEP_HOME)")
     parser.add_argument("--bank", metavar="BUNDLE|DIR", help="what to serve (MISSTEP_BANK; the starter bank)")
     parser.add_argument("--routes", metavar="FILE", help="models that may help (MISSTEP_ROUTES; none: docs/models.md)")
+    parser.add_argument("--recipe", metavar="NAME|DIR", help="how models are asked (MISSTEP_RECIPE; two-call)")
+    parser.add_argument(
+        "--allow-unproven", action="store_const", const=True, help="let it speak without a proof: demonstrations only"
+    )
+    parser.add_argument(
+        "--hint-budget", metavar="LIMITS", help="dollars, like learner=0.02,tenant=2,day=5 (MISSTEP_HINT_BUDGET)"
+    )
+    parser.add_argument("--redis", metavar="URL", help="shared by several processes (MISSTEP_REDIS; none)")
     parser.add_argument("--learner-rate", metavar="N/BURST", help="requests a second of one learner (20/200)")
     parser.add_argument("--key-rate", metavar="N/BURST", help="requests a second of one API key (1000/4000)")
     parser.add_argument("--no-demo", dest="demo", action="store_const", const=False, help="no demo class")

@@ -57,12 +57,15 @@ class ChainPlan(msgspec.Struct, frozen=True, kw_only=True):
         A name, or a folder.
     redis
         Where the cache is shared; None keeps it in the process.
+    only
+        The one route of the file that may be asked, where a recipe was proven on it.
     """
 
-    routes: Path
-    data: Path
+    routes: str
+    data: str
     recipe: str
     redis: str | None = None
+    only: str | None = None
 
 
 class Chain(msgspec.Struct, frozen=True, eq=False):
@@ -76,7 +79,7 @@ class Chain(msgspec.Struct, frozen=True, eq=False):
         """
         Open the routes, on the loop that asks them.
         """
-        rungs = rungs_of(stored_in(self.plan.data), self.routes)
+        rungs = rungs_of(stored_in(Path(self.plan.data)), self.routes)
         return open_models(self.routes, environ=os.environ, draw=random.random, rungs=rungs)
 
 
@@ -87,9 +90,11 @@ def plan_of(plan: ChainPlan, *, today: dt.date) -> Chain | BadChain:
     recipe = recipe_named(plan.recipe)
     if not isinstance(recipe, Recipe):
         return BadChain(" ".join(f"{fault.file}: {fault.sentence}" for fault in recipe))
-    routes = read_routes(plan.routes, environ=os.environ, today=today)
+    routes = read_routes(Path(plan.routes), environ=os.environ, today=today)
     if isinstance(routes, BadRoutes):
         return BadChain(routes.sentence)
+    if plan.only is not None:
+        routes = msgspec.structs.replace(routes, routes=tuple(one for one in routes.routes if one.name == plan.only))
     return Chain(plan, routes, recipe)
 
 

@@ -21,6 +21,7 @@ from api.hinting.paying import Limits, accounts
 from hints.chain import enough
 from hints.hint import Hint
 from hints.job import HintJob, JobOutcome, OutcomeReason
+from hints.recipes.activation import Taking
 from hints.recipes.recipe import Recipe
 from hints.shared.budgets import Account, Budgets, Exhausted
 from hints.shared.fanout import Fanout
@@ -30,7 +31,7 @@ from item_bank.language import primary
 from practice.ids import LearnerId, OpportunityId, TenantId, learner_stream
 from practice.record.contract import Record, RecordBroken, RecordBusy
 from practice.revising import Revised, Revision
-from practice.seeking import Sought
+from practice.seeking import Sought, Wanted
 from practice.session import Session
 
 __all__ = ["MOST_OPEN", "Looking", "Means"]
@@ -64,6 +65,8 @@ class Means:
         Milliseconds since 1970; an id that was never used.
     notes
         Who counts.
+    taking
+        What becomes of an exercise's wrong answers, by its opportunity's id.
     most
         Jobs at once.
     """
@@ -76,6 +79,7 @@ class Means:
     new_id: Callable[[], str]
     limits: Limits = dataclasses.field(default_factory=Limits)
     notes: Notes = dataclasses.field(default_factory=NoNotes)
+    taking: Callable[[str], Taking] = lambda _: "shown"
     most: int = MOST_OPEN
 
 
@@ -88,22 +92,23 @@ class Looking:
         self._means = means
         self._open: dict[Place, asyncio.Task[None]] = {}
 
-    def wants(self, sought: Sought) -> bool:
+    def wants(self, sought: Sought) -> Wanted:
         """
         Say whether better words will be looked for.
         """
         tried = sought.answered.tried
         if tried.hint is None:
-            return False
+            return "no"
         self._means.notes.first_help(tried.hint)
-        if tried.ended is not None or primary(tried.hint.language) not in self._means.recipe.languages:
-            return False
-        if enough(self._job(sought, tried.hint)):
-            return False
+        taking = self._means.taking(tried.opportunity)
+        if taking == "none" or tried.ended is not None:
+            return "no"
+        if primary(tried.hint.language) not in self._means.recipe.languages or enough(self._job(sought, tried.hint)):
+            return "no"
         if len(self._open) >= self._means.most or self._record.health().waiting > MOST_WAITING:
             self._means.notes.ended(JobOutcome(id="", reason=OutcomeReason.SHED), None, None, seconds=0)
-            return False
-        return True
+            return "no"
+        return "yes" if taking == "shown" else "quietly"
 
     def seek(self, sought: Sought) -> None:
         """
@@ -223,6 +228,7 @@ class Looking:
             recipe=self._means.recipe.hash,
             hint=outcome.hint,
             diagnosis=outcome.diagnosis,
+            withheld="shadow" if self._means.taking(tried.opportunity) == "shadow" else None,
             level=outcome.level,
             codes=outcome.codes,
             routes=outcome.routes,

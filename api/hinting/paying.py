@@ -11,10 +11,11 @@ import msgspec
 
 from hints.shared.budgets import Account
 from practice.ids import ClassId, LearnerId, TenantId
-from practice.state import DAY
 
 __all__ = ["BadLimits", "Limits", "accounts", "read_limits"]
 
+DAY: Final = 86_400_000
+"""Milliseconds."""
 MICRODOLLARS: Final = 1_000_000
 """Of one dollar."""
 NAMES: Final = ("hint", "learner", "class", "tenant", "day")

@@ -9,7 +9,7 @@ from litestar import Request
 
 from api.access import Action
 from api.decoding import read_body
-from api.keys import MAX_DAYS, ApiKey, KeyRole, keys_of
+from api.keys import MAX_DAYS, ApiKey, KeyRole, TenantRole, keys_of
 from api.names import Name
 from api.operation import Operation, route
 from api.parameters import key_id
@@ -24,7 +24,7 @@ PATH = "/v1/keys"
 class KeyAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A new key: for which role, called what, good for how many days (null: until it is revoked)."""
 
-    role: KeyRole
+    role: TenantRole
     name: Name
     days: Annotated[int, msgspec.Meta(ge=1, le=MAX_DAYS)] | None = None
 

@@ -104,6 +104,12 @@ class ChildJobs:
         finally:
             child.waiting.pop(job.id, None)
 
+    async def start(self) -> None:
+        """
+        Start the child before there is a job for it: its first one would be late else.
+        """
+        await self._running()
+
     async def close(self) -> None:
         """
         End the child: asked first, then made to.

@@ -19,21 +19,22 @@ def principal(role: Role) -> Principal:
 
 
 TABLE = {
-    #                      learner teacher author admin
-    Action.LOOK_AROUND: (1, 1, 1, 1),
-    Action.KNOW_SELF: (1, 1, 1, 1),
-    Action.SEE_BANK: (1, 1, 1, 1),
-    Action.PRACTISE: (1, 0, 0, 1),
-    Action.SEE_PRACTICE: (1, 1, 0, 1),
-    Action.SEE_MASTERY: (1, 1, 0, 1),
-    Action.SET_GOAL: (1, 1, 0, 1),
-    Action.CREATE_LEARNER: (0, 1, 0, 1),
-    Action.LIST_LEARNERS: (0, 1, 0, 1),
-    Action.ISSUE_TOKEN: (0, 1, 0, 1),
-    Action.MANAGE_CLASSES: (0, 1, 0, 1),
-    Action.SEE_CLASSES: (0, 1, 0, 1),
-    Action.SEE_UNDECIDED: (0, 0, 1, 1),
-    Action.MANAGE_KEYS: (0, 0, 0, 1),
+    #                      learner teacher author admin operator
+    Action.LOOK_AROUND: (1, 1, 1, 1, 1),
+    Action.KNOW_SELF: (1, 1, 1, 1, 1),
+    Action.SEE_BANK: (1, 1, 1, 1, 0),
+    Action.PRACTISE: (1, 0, 0, 1, 0),
+    Action.SEE_PRACTICE: (1, 1, 0, 1, 0),
+    Action.SEE_MASTERY: (1, 1, 0, 1, 0),
+    Action.SET_GOAL: (1, 1, 0, 1, 0),
+    Action.CREATE_LEARNER: (0, 1, 0, 1, 0),
+    Action.LIST_LEARNERS: (0, 1, 0, 1, 0),
+    Action.ISSUE_TOKEN: (0, 1, 0, 1, 0),
+    Action.MANAGE_CLASSES: (0, 1, 0, 1, 0),
+    Action.SEE_CLASSES: (0, 1, 0, 1, 0),
+    Action.SEE_UNDECIDED: (0, 0, 1, 1, 0),
+    Action.MANAGE_KEYS: (0, 0, 0, 1, 0),
+    Action.SEE_METRICS: (0, 0, 0, 0, 1),
 }
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
+import msgspec
 import pytest
 
 from hints.hint import Hint, HintSource, Specificity
@@ -15,7 +16,7 @@ from practice.events import DiagnosisRevised, HelpSought, HintRevised, LearnerEv
 from practice.ids import OpportunityId, learner_stream
 from practice.requests import Wish
 from practice.revising import NothingToRevise, Revised, Revision
-from practice.seeking import Sought
+from practice.seeking import Sought, Wanted
 from practice.state import decode_state
 from practice.views import OpportunityView
 from practice.wire import learner_events
@@ -49,10 +50,10 @@ class EverySeeker:
         self.desk = desk
         self.told: list[tuple[str, int]] = []
 
-    def wants(self, sought: Sought) -> bool:
+    def wants(self, sought: Sought) -> Wanted:
         """Want better words where there are any."""
         self.told.append(("wants", len(self.desk.record.read(STREAM))))
-        return sought.answered.tried.hint is not None
+        return "no" if sought.answered.tried.hint is None else "yes"
 
     def seek(self, _: Sought) -> None:
         """Note the moment."""
@@ -265,6 +266,23 @@ def test_words_about_an_item_that_was_changed_are_withheld(
 
         assert Revised(shown=shown, withheld=None if shown else "changed") == revised
         assert shown == (DiagnosisRevised in kinds(desk))
+
+    seated(story)
+
+
+def test_words_that_are_tried_out_in_the_shadow_are_not_shown() -> None:
+    """
+    What came of it is recorded, and neither the words nor the diagnosis count for anything.
+    """
+
+    async def story(desk: Desk) -> None:
+        view = await desk.open(STAGED)
+        reply = await desk.answer(view, 1, WRONG)
+        shadow = msgspec.structs.replace(revision(view), withheld="shadow")
+
+        assert Revised(shown=False, withheld="shadow") == await desk.session.revise(TENANT, ADA, shadow, now=desk.now)
+        assert [HelpSought] == kinds(desk)
+        assert reply.hint == desk.view(view.opportunity).tries[0].hint
 
     seated(story)
 
