@@ -11,6 +11,7 @@ from hints.evaluation.cases import Case, cases
 from hints.evaluation.report import Report
 from hints.evaluation.report_words import in_words
 from item_bank.bank import Bank, read_bundle
+from tests.hints.evaluation.routes_file import routes_file
 from tests.provider.asked import Asked
 from tests.provider.misbehaving import LEAKS, misbehaved
 from tests.provider.provider import Provider
@@ -18,17 +19,6 @@ from tests.provider.sensible import Sensible, message_of
 from tests.starter import starter_bundle
 
 COUNT = 30
-PRICES = '[[price]]\nid = "p"\nfrom = 2020-01-01\nprompt = 1\ncached = 1\ncompletion = 2\nsource = "made up"\n'
-ROUTES = """\
-prices = "prices.toml"
-
-[[route]]
-name = "main"
-kind = "other"
-base_url = "http://127.0.0.1:{port}/v1"
-model = "{model}"
-price = "p"
-"""
 
 
 @pytest.fixture(scope="module")
@@ -49,15 +39,6 @@ def bank() -> Bank:
 def made(bank: Bank) -> tuple[Case, ...]:
     """Return the cases that the command makes."""
     return cases(bank, COUNT // 2, seed=1) + cases(bank, COUNT // 2, seed=1, errors="two")
-
-
-def routes(folder: Path, port: int, model: str = "m") -> str:
-    """Write a file of one route."""
-    (folder / "prices.toml").write_text(PRICES)
-    path = folder / "routes.toml"
-    path.write_text(ROUTES.format(port=port, model=model))
-    path.chmod(0o600)
-    return str(path)
 
 
 def evaluate(bundle: Path, report: Path, *more: str) -> Report:
@@ -93,7 +74,7 @@ def test_a_live_run_is_recorded_and_played_back(
     """
     recording = str(tmp_path / "recording.jsonl")
     with Provider(responder=Sensible(bank, made)) as provider:
-        file = routes(tmp_path, provider.port)
+        file = routes_file(tmp_path, provider.port)
         live = evaluate(bundle, tmp_path / "live.json", "--mode", "live", "--routes", file, "--recording", recording)
     again = evaluate(bundle, tmp_path / "again.json", "--mode", "replay", "--recording", recording)
     capsys.readouterr()
@@ -135,7 +116,7 @@ def test_leaks_are_counted_by_their_script_before_and_after_the_guards(
         return json.dumps(said)
 
     with Provider(responder=telling) as provider:
-        file, recording = routes(tmp_path, provider.port), str(tmp_path / "recording.jsonl")
+        file, recording = routes_file(tmp_path, provider.port), str(tmp_path / "recording.jsonl")
         evaluate(bundle, tmp_path / "live.json", "--mode", "live", "--routes", file, "--recording", recording)
     labels.write_text("\n".join(told))
     report = evaluate(
@@ -154,7 +135,7 @@ def test_two_recipes_are_compared_case_by_case(
     The control on the same cases gives a paired difference; reports on other cases are not compared.
     """
     with Provider(responder=Sensible(bank, made)) as provider:
-        file = ["--mode", "live", "--routes", routes(tmp_path, provider.port)]
+        file = ["--mode", "live", "--routes", routes_file(tmp_path, provider.port)]
         evaluate(bundle, tmp_path / "two.json", *file)
         capsys.readouterr()
         evaluate(bundle, tmp_path / "one.json", *file, "--recipe", "one-call", "--against", str(tmp_path / "two.json"))
@@ -178,7 +159,7 @@ def test_repeats_tell_how_stable_the_ends_are(bundle: Path, bank: Bank, made: tu
         return sensible(asked) if next(count) // 40 % 2 else "{}"
 
     with Provider(responder=moody) as provider:
-        file = ["--mode", "live", "--routes", routes(tmp_path, provider.port)]
+        file = ["--mode", "live", "--routes", routes_file(tmp_path, provider.port)]
         report = evaluate(bundle, tmp_path / "r.json", *file, "--repeats", "2")
 
     assert report.repeats == 2

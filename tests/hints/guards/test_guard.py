@@ -142,3 +142,20 @@ def test_many_claims_are_no_hint() -> None:
     claims = [Claim(left="1", relation="=", right="1")] * 13
 
     assert RefusalCode.SCHEMA in {found.code for found in refusals("Look again.", claims, SOLVE)}
+
+
+@pytest.mark.parametrize(
+    ("text", "passes"),
+    [
+        ("Look at $10$ once more. What leads to it?", True),
+        ("It costs $10 today. What leads to it?", True),
+        ("Look at $x + 10 once more. What leads to it?", False),
+    ],
+)
+def test_a_number_between_dollar_signs_is_maths_and_one_behind_a_dollar_sign_money(text: str, passes: bool) -> None:
+    """
+    A formula that is a number alone is whole, an amount is no half of one.
+    """
+    refused = guard(text, (), GuardContext(answers=(), given=("$x + 10$ costs 10",)))
+
+    assert (isinstance(refused, Refused) and refused.code is RefusalCode.SCHEMA) is not passes
