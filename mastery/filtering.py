@@ -29,7 +29,10 @@ __all__ = ["USUAL", "Filter", "Grounds", "fit_filter", "fit_grounds", "predict_f
 USUAL: Final = Noise()
 """Variances that served on ASSISTments 2009 and on Statics 2011 alike; both are flat around them. With times they are
 where the choice begins."""
-NEWTON: Final = 4
+NEWTON: Final = (8, 4, 1, 1)
+"""Of which part of the rows each Newton step of a linear head is taken: the first only have to come near."""
+BEGUN: Final = 5_000
+"""Rows that such a step is taken of at least."""
 ENOUGH: Final = 80_000
 """Rows from which a head's weights are fitted at most: of whole learners, evenly taken."""
 
@@ -162,9 +165,10 @@ def scaled(columns: Floats, correct: Floats) -> Floats:
     start = np.zeros(len(columns))
     start[1] = 1.0
     weights = start
-    for _ in range(NEWTON):
-        chance = sigmoids(weights @ columns)
-        down = columns @ (chance - correct) + (weights - start)
-        bend = (columns * (chance * (1.0 - chance))) @ columns.T + np.eye(len(start))
+    for part in NEWTON:
+        rows = slice(0, len(correct) // part if len(correct) > part * BEGUN else len(correct))
+        some, chance = columns[:, rows], sigmoids(weights @ columns[:, rows])
+        down = some @ (chance - correct[rows]) + (weights - start)
+        bend = (some * (chance * (1.0 - chance))) @ some.T + np.eye(len(start))
         weights = weights - np.linalg.solve(bend, down)
     return weights

@@ -31,7 +31,9 @@ DECAY: Final = 5e-4
 SEED: Final = 1
 CLIP: Final = 5.0
 """Standard deviations at which a feature is held, so that an odd learner stays within what was fitted."""
-ENOUGH: Final = 120_000
+FARTHEST: Final = 30.0
+"""Logits beyond which a chance is 0 or 1 for every purpose here."""
+ENOUGH: Final = 80_000
 """Rows that the network is fitted on at most: of whole learners, evenly taken."""
 
 
@@ -128,7 +130,7 @@ def _slopes(
 ) -> list[NDArray[np.float32]]:
     inner, inner_bias, outer = weights
     hidden = np.tanh(inputs @ inner + inner_bias)
-    chance = 1.0 / (1.0 + np.exp(-(base + (hidden @ outer)[:, 0])))
+    chance = 1.0 / (1.0 + np.exp(-np.clip(base + (hidden @ outer)[:, 0], -FARTHEST, FARTHEST)))
     rest = ((chance - right) / np.float32(len(right)))[:, None]
     back = (rest @ outer.T) * (1.0 - hidden * hidden)
     return [inputs.T @ back + np.float32(DECAY) * inner, back.sum(axis=0), hidden.T @ rest + np.float32(DECAY) * outer]

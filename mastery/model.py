@@ -14,6 +14,8 @@ from typing import Annotated
 
 import msgspec
 
+from mastery.cold_start import COLD_START
+
 __all__ = ["DEFAULT_MODEL", "NO_FIT", "Fit", "Model"]
 
 Positive = Annotated[float, msgspec.Meta(gt=0)]
@@ -63,8 +65,8 @@ class Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     Attributes
     ----------
     intercept
-        Logit of a right answer of an unknown learner to the usual item. 0.65 is
-        the mean of ASSISTments 2009 (66 % of responses right).
+        Logit of a right answer of an unknown learner to the usual item; before
+        any fit the mean of a log that `cold_start` names.
     ability_variance, skill_variance
         Spread of the global ability and of each skill before any evidence, in
         logits squared. Wide, so that six right answers to usual items make
@@ -92,13 +94,13 @@ class Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         What a log says of single items and skills.
     """
 
-    intercept: float = 0.65
-    ability_variance: Positive = 1.0
+    intercept: float = COLD_START.settings.intercept
+    ability_variance: Positive = COLD_START.settings.ability_variance
     skill_variance: Positive = 2.0
     ability_noise: Annotated[float, msgspec.Meta(ge=0)] = 0.0005
     skill_noise: Annotated[float, msgspec.Meta(ge=0)] = 0.002
     skill_memory: Positive = 180.0
-    growth: float = 0.0
+    growth: float = COLD_START.settings.growth
     loading: Annotated[float, msgspec.Meta(ge=0, lt=1)] = 0.5
     progress: Positive = 0.05
     fit: Fit = NO_FIT
