@@ -12,6 +12,7 @@ import msgspec
 
 from api.entered_lines import Declared, LineProblem, at_line, read_line, with_numbered
 from api.explaining import Candidate, explained
+from hints.misconception.entries import SOME_RIGHT
 from item_bank.algebra.context import Context, Format
 from item_bank.algebra.residue import Points
 from item_bank.algebra.setting import Setting
@@ -222,7 +223,8 @@ def _wrong(
 ) -> Diagnosed:
     """Name the first wrong line, and what explains it."""
     # A wrong rewrite without an idea behind it is a slip, as on an answer's way.
-    kind: Kind = "undiagnosed" if not candidates else "misconception" if candidates[0].misconception else "slip"
+    known = any(one.mal_rule != SOME_RIGHT for one in candidates)
+    kind: Kind = "undiagnosed" if not known else "misconception" if candidates[0].misconception else "slip"
     return msgspec.structs.replace(
         found,
         first_wrong=line,

@@ -13,11 +13,13 @@ from typing import Final
 import msgspec
 
 from hints.misconception.diagnosis import RULE
+from hints.misconception.entries import explained_line
 from hints.misconception.explain import explain
 from hints.misconception.rewriting.flattening import term_of
 from hints.misconception.rewriting.operation import Kind, Operation
 from hints.misconception.rewriting.reading import shipped_rules
 from item_bank.algebra.context import Context
+from item_bank.algebra.printing import to_text
 from item_bank.algebra.reading import read
 from item_bank.algebra.tree import Relation, Tree
 from item_bank.algebra.unreadable import Unreadable
@@ -81,6 +83,18 @@ def explained(before: Tree, after: Tree, action: Action | None, context: Context
         How the action's input is read.
     """
     found = explain(before, after, operation=None if action is None else operation_of(action, context))
+    by_parts = None if found else explained_line(before, after)
+    if by_parts is not None:
+        return (
+            Candidate(
+                mal_rule=by_parts.code,
+                misconception=by_parts.misconception,
+                description=by_parts.description,
+                step=to_text(before),
+                probability=by_parts.probability,
+                reproduces=by_parts.reproduces,
+            ),
+        )
     return tuple(
         Candidate(
             mal_rule=one.mal_rule,

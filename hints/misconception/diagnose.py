@@ -18,6 +18,7 @@ from hints.misconception.background import NOTHING_KNOWN, Background
 from hints.misconception.by_rule import by_rule, kind_of, skills
 from hints.misconception.contradiction import goes_on_wrong, went_wrong_elsewhere
 from hints.misconception.diagnosis import Candidate, Diagnosis, DiagnosisKind
+from hints.misconception.entries import SOME_RIGHT, explained_answer, explained_line
 from hints.misconception.guessing import entry, went_through_numbers, went_through_options
 from hints.misconception.slips import carried, slip
 from item_bank.algebra.tree import Tree
@@ -31,6 +32,7 @@ from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.response import Final, Response, Stuck, Working
 from item_bank.answers.verdict import Judged, Problem, Verdict
 from item_bank.answers.words import fold
+from item_bank.answers.wrong_step import wrong_step
 from item_bank.exercise import ExerciseStep
 from item_bank.ids import MistakeCode
 from item_bank.mistake import Mistake
@@ -100,9 +102,23 @@ def diagnose(
         return Diagnosis(kind=DiagnosisKind.SLIP, candidates=(slipped,), line=judged.first_wrong)
     if candidates:
         return Diagnosis(kind=kind_of(candidates), candidates=candidates, line=judged.first_wrong)
+    by_parts = _by_parts(step.key, judged, None if wrong is None else wrong.tree)
+    if by_parts is not None:
+        kind = DiagnosisKind.UNDIAGNOSED if by_parts.code == SOME_RIGHT else kind_of((by_parts,))
+        return Diagnosis(kind=kind, candidates=(by_parts,), line=judged.first_wrong)
     if judged.first_wrong is None and went_through_numbers(step.key, entries):
         return Diagnosis(kind=DiagnosisKind.GUESS)
     return Diagnosis(kind=DiagnosisKind.UNDIAGNOSED, line=judged.first_wrong)
+
+
+def _by_parts(key: Key, judged: Judged, answer: Tree | None) -> Candidate | None:
+    """Explain an answer of several parts, or the first wrong line, by the parts that are right."""
+    if not isinstance(key, MathsKey):
+        return None
+    if len(judged.lines) > 1:
+        between = wrong_step(key, judged)
+        return None if between is None else explained_line(between.before, between.after)
+    return None if answer is None else explained_answer(key, answer)
 
 
 class _Seen(msgspec.Struct, frozen=True, eq=False):

@@ -132,6 +132,19 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "generic_told": "Tell yourself, or somebody, what you did so far and why. Where are you least sure?",
         "generic_short": "Have another look at it.",
         # worked steps
+        # answers of several parts
+        "entries_swapped": "Look at each of your values by itself: in which place does it belong?",
+        "entries_swapped_coordinates": "Which of the two coordinates comes first?",
+        "entries_transposed": "What stands in a row of the matrix, and what in a column?",
+        "entries_reordered": "The order matters here. Which of your values comes first?",
+        "entries_root_without_sign": "Is there another number that has the same square, or is as far from zero?",
+        "entries_zero_left_out": "Was there a step at which you divided by something that may be zero?",
+        "entries_left_out": "Are these all of them? Look for what else is true.",
+        "entries_sign_added": "Try each of your values by itself, with its sign. Which of them hold?",
+        "entries_one_too_many": "Try each of your values by itself. Which of them hold?",
+        "entries_all_signs": "Try your values with their signs. What would the opposite signs give?",
+        "entries_one_sign": "Look at the signs of your values, one after another. Which of them can you check?",
+        "entries_some_right": "Try each part of your answer by itself. Which parts hold?",
         "worked": "{prompt}\n\n{lines}",
         "worked_rungs": "{prompt}\n\n{lines}\n\nThe answer: {answer}",
     }

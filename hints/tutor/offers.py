@@ -14,6 +14,7 @@ import msgspec
 from hints.guards.novelty import new_numbers
 from hints.hint import Hint, HintSource, Specificity
 from hints.misconception.diagnosis import Candidate, Diagnosis
+from hints.misconception.entries import ENTRIES
 from hints.misconception.slips import SLIP_CARRIED, SLIP_DIGIT, SLIP_SIGN, SLIP_SWAP
 from hints.tutor.messages import has_message, message
 from hints.tutor.step_words import step_words
@@ -83,8 +84,9 @@ _SLIPPED: Mapping[MistakeCode, str] = {
     SLIP_CARRIED: "carried",
     SLIP_DIGIT: "digits",
     SLIP_SWAP: "digits",
+    **{code: code.replace("/", "_").replace("-", "_") for code in ENTRIES},
 }
-"""The words about each slip."""
+"""The words about each slip, and about each move in an answer of several parts."""
 
 
 def about_mistake(case: Case) -> Iterator[Hint]:
