@@ -8,7 +8,8 @@ wrongly; of each way only its number is kept, and it is gone again when somebody
 answers so. How probable each way is, is `ranking`'s.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from functools import lru_cache
 from itertools import islice
 from typing import Final
@@ -21,9 +22,10 @@ from hints.misconception.explain import Explanation, explanation, shipped
 from hints.misconception.ranking import Known, probabilities
 from hints.misconception.rewriting.agreement import Agreement
 from hints.misconception.rewriting.applying import WORK, Application, Rules, applications
-from hints.misconception.rewriting.flat import letter
+from hints.misconception.rewriting.flat import Term, letter, negated
 from hints.misconception.rewriting.flattening import line_of, tree_of
-from hints.misconception.rewriting.line import Line, valued
+from hints.misconception.rewriting.line import Joined, Line, Stated, valued
+from hints.misconception.rewriting.reading import shipped_rules
 from hints.misconception.rewriting.rule import RuleId
 from hints.misconception.rewriting.work import Work
 from hints.misconception.searching import Hit, Searched
@@ -53,6 +55,8 @@ TABLES: Final = 512
 
 WHOLE: Final = 8
 """Tables that are kept whole."""
+DROPPED, ADDED = RuleId("drops-minus-sign"), RuleId("adds-minus-sign")
+"""The rules for a sign that is another one."""
 NO_NUMBERS: Final[Line] = letter("x")
 
 
@@ -206,15 +210,22 @@ def explain_answer(step: ExerciseStep, answer: Tree, known: Known) -> tuple[Expl
     if written is None or not isinstance(key, MathsKey):
         return ()
     known_ways = ways(step)
-    found = mark(key, valued(written), lambda: written)
-    numbers = () if found is None else known_ways.numbers.get(found, ())
-    if not numbers:
-        return ()
-    hits = _hits(key, _again(key, numbers), key.same(answer))
+    wanted = key.same(answer)
+    hits = _hits(key, known_ways, written, wanted)
+    slipped: Application | None = None
+    if (
+        not hits
+        and isinstance(key, NumberKey)
+        and isinstance(wanted, Fraction)
+        and not isinstance(written, Stated | Joined)
+    ):
+        # two errors at once, where the second is seen without trying: the sign of the result
+        hits = _hits(key, known_ways, negated(written), -wanted)
+        slipped = _sign(written)
     if not hits:
         return ()
     searched = Searched(
-        {name: Hit(way.application, Agreement.PARTS) for name, (way, _) in hits.items()},
+        {name: Hit(way.application, Agreement.PARTS, slipped) for name, (way, _) in hits.items()},
         known_ways.tried,
         known_ways.made,
     )
@@ -231,11 +242,21 @@ def explain_answer(step: ExerciseStep, answer: Tree, known: Known) -> tuple[Expl
     )
 
 
-def _hits(key: MathsKey, leading: Iterable[Entry], wanted: Hashable | None) -> Mapping[RuleId, tuple[Entry, Confirmed]]:
+def _hits(
+    key: MathsKey, known_ways: Ways, written: Line, wanted: Hashable | None
+) -> Mapping[RuleId, tuple[Entry, Confirmed]]:
     """Return, by rule, the first of the ways that lead to an answer, and whether they do so for sure."""
+    found = mark(key, valued(written), lambda: written)
+    numbers = () if found is None else known_ways.numbers.get(found, ())
     hits: dict[RuleId, tuple[Entry, Confirmed]] = {}
-    for way in leading:
+    for way in _again(key, numbers) if numbers else ():
         rule = way.application.rule.id
         if rule not in hits and (told := agrees(key, way.application.line, wanted)) is not Confirmed.DIFFERENT:
             hits[rule] = way, told
     return hits
+
+
+def _sign(written: Term) -> Application:
+    """Return the slip that gave a number its other sign."""
+    rule = next(rule for rule in shipped_rules() if rule.id == (ADDED if written.at[0] < 0 else DROPPED))
+    return Application(rule=rule, found={}, worth=valued(written), write=lambda: written, part=lambda: negated(written))

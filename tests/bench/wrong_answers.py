@@ -27,7 +27,7 @@ from item_bank.answers.response import Response
 from item_bank.answers.verdict import Verdict
 from item_bank.bank import Bank, read_bundle
 from item_bank.exercise import Exercise, ExerciseStep
-from tests.bench.figure import Figure
+from tests.bench.figure import Figure, share
 from tests.bench.wrong_ways import Way, two_edits, ways
 from tests.starter import starter_bundle
 
@@ -171,19 +171,15 @@ def _figures(counts: dict[str, _Count]) -> Iterator[Figure]:
     for sort, count in counts.items():
         said = count.said
         if sort == "random":
-            yield Figure("random numbers blamed", f"{said['explained'] / said['all']:.1%} of {said['all']}", "<= 5 %")
+            yield Figure("random numbers blamed", share(said["explained"], said["all"]), "<= 5 %")
             continue
         reached += said
-        yield Figure(f"{sort}: explained", f"{said['explained'] / said['all']:.1%} of {said['all']}")
+        yield Figure(f"{sort}: explained", share(said["explained"], said["all"]))
         if sort != "carried over":
-            named = f"{said['right'] / max(1, said['named']):.1%} of {said['named']} named"
-            listed = f"{said['listed'] / max(1, said['explained']):.1%} of {said['explained']} explained"
+            named = f"{share(said['right'], said['named'])} of those named"
+            listed = f"{share(said['listed'], said['explained'])} of those explained"
             yield Figure(f"{sort}: the named rule is right; it is among those kept", f"{named}; {listed}")
-    yield Figure(
-        "all but random: explained", f"{reached['explained'] / reached['all']:.1%} of {reached['all']}", ">= 60 %"
-    )
+    yield Figure("all but random: explained", share(reached["explained"], reached["all"]), ">= 60 %")
     kept = [count.said for sort, count in counts.items() if sort not in {"random", "carried over"}]
     right, named = sum(said["right"] for said in kept), sum(said["named"] for said in kept)
-    yield Figure(
-        "all with a known cause: the named rule is right", f"{right / max(1, named):.1%} of {named}", ">= 90 %"
-    )
+    yield Figure("all with a known cause: the named rule is right", share(right, named), ">= 90 %")

@@ -87,3 +87,19 @@ def test_numbers_from_nowhere_stay_unexplained() -> None:
     A short number that rare rules give may as well be a guess.
     """
     assert [] == rules(made(NumberAnswer(value="20"), *SOLVE), "23")
+
+
+def test_a_wrong_answer_with_the_other_sign_is_explained_by_both_errors() -> None:
+    """
+    Where no single rewrite leads to a number and one leads to its opposite, that one is named, and the sign too.
+    """
+    of = made(NumberAnswer(value="48"), "2(x - 13) = 70", "2x - 26 = 70", "2x = 96", "x = 48")
+    assert isinstance(of.key, MathsKey)
+    tree = read_in(of.key.maths, "-83/2", "en")
+    assert not isinstance(tree, Problem)
+
+    (first, *_) = explain_answer(of, tree, NOBODY)
+
+    assert ("expands-one-term-only", "adds-minus-sign") == (first.mal_rule, first.first)
+    assert first.reproduces
+    assert "expands-one-term-only" in rules(of, "83/2")
