@@ -15,6 +15,9 @@ __all__ = ["NoTelemetry", "send_spans"]
 
 ENDPOINTS: Final = ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT")
 DISABLED: Final = "OTEL_SDK_DISABLED"
+TIMEOUT: Final = "OTEL_EXPORTER_OTLP_TIMEOUT"
+PATIENCE_SECONDS: Final = 3
+"""With a collector that is silent, at the end; the SDK's own ten are those of a whole server."""
 
 
 class NoTelemetry(msgspec.Struct, frozen=True):
@@ -54,7 +57,8 @@ def send_spans(environ: Mapping[str, str]) -> Callable[[], None] | NoTelemetry:
             {"service.name": environ.get("OTEL_SERVICE_NAME", "misstep"), "service.version": version("misstep")}
         )
     )
-    provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
+    timeout = None if environ.get(TIMEOUT) else PATIENCE_SECONDS
+    provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(timeout=timeout)))
     trace.set_tracer_provider(provider)
     return provider.shutdown
 

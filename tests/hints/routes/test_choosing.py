@@ -87,3 +87,17 @@ def test_extra_attempts_are_a_tenth_of_the_traffic() -> None:
 
     assert 100 <= extra <= 110
     assert Allowance(10) == full(patience)
+
+
+def test_ten_questions_earn_one_extra_attempt_and_nine_none() -> None:
+    """Also in floating point; what is saved up is bounded."""
+    patience = Patience(extra=0.1, saved=2)
+    allowance = Allowance(0)
+    for _ in range(9):
+        allowance = earned(allowance, patience)
+    assert spent(allowance) is None
+    assert spent(earned(allowance, patience)) is not None
+    assert Allowance(0) == spent(Allowance(1))
+    for _ in range(50):
+        allowance = earned(allowance, patience)
+    assert Allowance(2) == allowance

@@ -78,6 +78,8 @@ def test_a_schema_that_some_server_would_not_keep_is_a_broken_recipe(schema: obj
         f"I looked at {{x}} and {{}} first. {WELL}",
         f'{{"hint": 5}} is wrong, so: {WELL}',
         WELL.replace(",", ",\n  "),
+        f'{{"hint":5}}{WELL}',
+        f"{{}}{WELL}",
     ],
 )
 def test_the_json_is_found_among_words(text: str) -> None:
