@@ -26,7 +26,8 @@
  * @typedef {{opportunity: string, release: string, item: string, variant: number, skills: string[],
  *   shown: {title: string, prompt: Rendered, language: string, license: string, attribution: string, figures: Figure[]},
  *   reason: {code: string, sentence: string}, steps: StepView[], open: string[], tries: TryView[], next_n: number, ended: End | null}} Opportunity
- * @typedef {{opportunity: string, n: number, step: string, judged: Judged, hint: Hint | null, uses_try: boolean, tries_left: number, ended: End | null}} TryReply
+ * @typedef {{opportunity: string, n: number, step: string, judged: Judged, hint: Hint | null, hint_pending: boolean, uses_try: boolean, tries_left: number, ended: End | null}} TryReply
+ * @typedef {{n: number, hint: Hint | null, hint_pending: boolean}} HintReply
  * @typedef {{skill: string, name: string, level: string, sentence: string, accuracy: number, bar: number, tries: number}} SkillView
  * @typedef {{learner: string, skills: SkillView[], goal: {sentence: string} | null}} Mastery
  * @typedef {{kind: "read", read: string, rendered: Rendered} | {kind: "unread", problem: Unread}} Reading
@@ -34,6 +35,8 @@
 
 const ATTEMPTS = 4;
 const FIRST_PAUSE_MS = 400;
+/** Seconds that the server may take to say whether better words come; it answers as soon as it knows. */
+const HINT_WAIT = 15;
 
 /** What the server refused, in its own words. */
 export class Refused extends Error {
@@ -76,6 +79,11 @@ export class Client {
   /** @param {string} opportunity @param {number} n @param {{step: string, response: Response, locale: string}} body @returns {Promise<TryReply>} */
   submit(opportunity, n, body) {
     return this.#ask("PUT", `/opportunities/${opportunity}/tries/${n}`, body);
+  }
+
+  /** The newest help for a try, once it is known whether better words come. @param {string} opportunity @param {number} n @returns {Promise<HintReply>} */
+  hint(opportunity, n) {
+    return this.#ask("GET", `/opportunities/${opportunity}/tries/${n}/hint?wait=${HINT_WAIT}`);
   }
 
   /** @param {string} opportunity @param {{step: string, text: string, locale: string}} body @returns {Promise<Reading>} */

@@ -2,14 +2,15 @@
  * <misstep-practice learner="…" token="…" base="" skill="" language="">: an exercise, an answer, help in place.
  *
  * Holds the one opportunity in view and draws it anew after each reply; what
- * was typed and the focus survive. The host page hears `misstep-try`,
+ * was typed and the focus survive. Better words for the last try take the place of
+ * the first ones, and of nothing else. The host page hears `misstep-try`, `misstep-hint`,
  * `misstep-ended` and `misstep-refused` (a token that has run out, above all).
  */
 
 import { Client, Refused } from "./client.js";
 import { figure, h, rich } from "./dom.js";
 import { entry } from "./entry.js";
-import { ending, progress, spoken, tried } from "./pieces.js";
+import { ending, improve, progress, spoken, tried } from "./pieces.js";
 import { speaks, wordsFor } from "./words.js";
 
 /**
@@ -28,6 +29,8 @@ export class MisstepPractice extends HTMLElement {
   /** @type {Map<string, import("./entry.js").Draft>} What was typed and not yet solved, by step. */
   #drafts = new Map();
   #busy = false;
+  /** The try for which better words may come; 0 for none. */
+  #waiting = 0;
   // The component's own words are in the language of the exercise in view; texts of the exercise name theirs.
   #main = h("div", {});
   #progress = h("div", {});
@@ -71,6 +74,7 @@ export class MisstepPractice extends HTMLElement {
   async #open(client) {
     const skill = this.getAttribute("skill");
     this.#opportunity = await client.open(skill ? { skill } : {});
+    this.#waiting = 0;
     this.#drafts.clear();
     // What was said of the last exercise is not to be found beside the next one.
     this.#status.textContent = "";
@@ -90,7 +94,9 @@ export class MisstepPractice extends HTMLElement {
       const locale = opportunity.shown.language;
       const reply = await client.submit(opportunity.opportunity, opportunity.next_n, { step, response, locale });
       this.#opportunity = await client.view(opportunity.opportunity);
+      this.#waiting = reply.hint_pending ? reply.n : 0;
       this.#draw();
+      if (reply.hint_pending) void this.#better(client, opportunity.opportunity, reply.n);
       this.#status.textContent = spoken(reply.judged, reply.hint, reply.ended, this.#words);
       this.dispatchEvent(new CustomEvent("misstep-try", { detail: { n: reply.n, verdict: reply.judged.verdict }, bubbles: true, composed: true }));
       if (reply.ended) {
@@ -98,6 +104,28 @@ export class MisstepPractice extends HTMLElement {
         await this.#showProgress(client);
       }
     });
+  }
+
+  /**
+   * Wait for better words, and put them in place unless the learner has gone on meanwhile.
+   *
+   * @param {Client} client
+   * @param {string} id
+   * @param {number} n
+   */
+  async #better(client, id, n) {
+    const said = await client.hint(id, n).catch(() => null);
+    const opportunity = this.#opportunity;
+    if (opportunity?.opportunity !== id || this.#waiting !== n || opportunity.next_n !== n + 1) return;
+    this.#waiting = 0;
+    const attempt = opportunity.tries.find((other) => other.n === n);
+    const hint = said?.hint && said.hint.text.text !== attempt?.hint?.text.text ? said.hint : null;
+    improve(this.#main, n, hint, this.#show(opportunity));
+    if (!attempt || !hint) return;
+    attempt.hint = hint;
+    // A polite region: a voice finishes its sentence first, and what is being typed stays as it is.
+    this.#status.textContent = hint.text.speech;
+    this.dispatchEvent(new CustomEvent("misstep-hint", { detail: { n }, bubbles: true, composed: true }));
   }
 
   async #skip() {
@@ -188,7 +216,7 @@ export class MisstepPractice extends HTMLElement {
         index > 0 && h("h3", {}, this.#words.page.on_the_way),
         h("p", {}, show(part.prompt)),
         ...part.figures.map((drawn) => figure(drawn, show)),
-        tries.length > 0 && h("ul", { class: "tries", role: "list" }, ...tries.map((attempt) => tried(attempt, attempt === last ? opportunity.ended : null, part, show, this.#words))),
+        tries.length > 0 && h("ul", { class: "tries", role: "list" }, ...tries.map((attempt) => tried(attempt, attempt === last ? opportunity.ended : null, part, attempt.n === this.#waiting, show, this.#words))),
         part.id === current && this.#entry(opportunity, part, show));
     });
   }

@@ -52,19 +52,35 @@ function due(hint, ended) {
  * @param {TryView} attempt
  * @param {End | null} ended The end that came with the try.
  * @param {StepShown | null} step
+ * @param {boolean} waiting Whether better words may come for it.
  * @param {Show} show
  * @param {Words} words
  */
-export function tried(attempt, ended, step, show, words) {
+export function tried(attempt, ended, step, waiting, show, words) {
   const { judged } = attempt;
   const hint = due(attempt.hint, ended);
   if (judged.verdict === "asked" && hint === null) return null;
   return h(
-    "li", { class: judged.verdict },
+    "li", { class: judged.verdict, "data-try": attempt.n },
     h("span", { class: "verdict" }, verdictWords(judged, words)), " ",
     entered(attempt, step, show, words),
     hint && h("div", { class: "hint" }, show(hint.text)),
+    waiting && h("p", { class: "quiet waiting" }, words.page.looking),
   );
+}
+
+/**
+ * Put better words in place of those below a try, and take away that some were waited for; nothing else moves.
+ *
+ * @param {ParentNode} within
+ * @param {number} n
+ * @param {Hint | null} hint Null where the first words stand.
+ * @param {Show} show
+ */
+export function improve(within, n, hint, show) {
+  const item = within.querySelector(`[data-try="${n}"]`);
+  item?.querySelector(".waiting")?.remove();
+  if (hint) item?.querySelector(".hint")?.replaceChildren(show(hint.text));
 }
 
 /**

@@ -67,6 +67,7 @@ export default {
     "progress": "Dein Fortschritt",
     "needs_link": "Diese Seite braucht einen Namen und einen Schlüssel: Öffne sie mit dem Link, den du bekommen hast.",
     "unreachable": "Der Dienst ist nicht erreichbar. Was du getippt hast, ist noch da: Versuch es noch einmal.",
+    "looking": "Ich suche einen besseren Hinweis …",
     "again": "Noch einmal",
     "next": "Nächste Aufgabe",
     "on_the_way": "Ein Zwischenschritt",

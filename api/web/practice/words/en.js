@@ -67,6 +67,7 @@ export default {
     "progress": "Your progress",
     "needs_link": "This page needs a learner and a token: open it from the link that you were given.",
     "unreachable": "The service cannot be reached. What you typed is still here: try again.",
+    "looking": "Looking for a better hint …",
     "again": "Try again",
     "next": "Next exercise",
     "on_the_way": "A step on the way",

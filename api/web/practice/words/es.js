@@ -67,6 +67,7 @@ export default {
     "progress": "Tu progreso",
     "needs_link": "Esta página necesita un nombre y una clave: ábrela con el enlace que te dieron.",
     "unreachable": "No se puede llegar al servicio. Lo que escribiste sigue aquí: inténtalo otra vez.",
+    "looking": "Busco una pista mejor …",
     "again": "Otra vez",
     "next": "Siguiente ejercicio",
     "on_the_way": "Un paso intermedio",
