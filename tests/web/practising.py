@@ -34,17 +34,26 @@ class School:
         return {str(part.id): part.answer.value for part in parts}
 
 
-def practise(page: Page, school: School, learner: str, *, item: str | None = None, variant: int | None = None) -> None:
+def practise(
+    page: Page,
+    school: School,
+    learner: str,
+    *,
+    item: str | None = None,
+    variant: int | None = None,
+    language: str | None = None,
+) -> None:
     """
     Open the practice page as a learner, at the exercise that is named, or at whichever is chosen.
     """
     token = school.service.learner(school.key, learner)
     if item is not None:
         with school.service.client(token) as client:
-            opened = client.post(f"/v1/learners/{learner}/opportunities", json={"item": item, "variant": variant})
+            wish = {"item": item, "variant": variant, "language": language}
+            opened = client.post(f"/v1/learners/{learner}/opportunities", json=wish)
             assert opened.status_code == 200, opened.text
     page.goto(f"{school.service.address}/practice#learner={learner}&token={token}")
-    expect(page.get_by_role("button", name="Check")).to_be_visible()
+    expect(page.locator("misstep-practice button[type=submit]")).to_be_visible()
     settled(page)
 
 
