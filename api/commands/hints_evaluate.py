@@ -28,7 +28,15 @@ from hints.recipes.reading import recipe_named
 from hints.recipes.recipe import Recipe
 from hints.routes.model import Models
 from hints.routes.reading import BadRoutes, read_routes
-from hints.routes.recorded import BadRecording, NoModels, Recorded, Recording, read_recording, recording_lines
+from hints.routes.recorded import (
+    BadRecording,
+    NoModels,
+    Recorded,
+    Recording,
+    read_recording,
+    recording_lines,
+    secrets_of,
+)
 from item_bank.bank import Bank, read_bundle
 from item_bank.bundle import BadBundle
 from item_bank.starter import starter_bundle
@@ -155,7 +163,7 @@ async def _live(evaluation: Evaluation) -> Report | Refused:
     if isinstance(routes, BadRoutes):
         return Refused(routes.sentence)
     models = open_models(routes, environ=os.environ, draw=random.SystemRandom().random)
-    recording = Recording(models, withheld=[os.environ.get(route.key or "", "") for route in routes.routes])
+    recording = Recording(models, withheld=secrets_of(routes, os.environ))
     try:
         return await _tried(evaluation, recording)
     finally:

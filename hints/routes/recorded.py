@@ -8,12 +8,13 @@ question asked again gets the next recorded reply to it, the last one for ever.
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
 from hints.routes.model import CallFailed, CallName, Completion, FailureReason, ModelRequest, Models
+from hints.routes.route import Routes
 
 __all__ = [
     "BadRecording",
@@ -24,6 +25,7 @@ __all__ = [
     "read_recording",
     "recording_lines",
     "request_hash",
+    "secrets_of",
 ]
 
 SECRET_SHAPE = re.compile(r"\b(?:sk|pk|rk|ghp|xox[abp]|AKIA|AIza|eyJ)[A-Za-z0-9_-]{16,}")
@@ -82,6 +84,16 @@ class Recorded:
             return CallFailed(reason=FailureReason.NO_ROUTE, sentence="this question was not recorded")
         entry = entries.pop(0) if len(entries) > 1 else entries[0]
         return entry.completion or entry.failure or CallFailed(reason=FailureReason.BROKEN, sentence="an empty entry")
+
+
+def secrets_of(routes: Routes, environ: Mapping[str, str]) -> tuple[str, ...]:
+    """
+    Return the values of all keys and secret headers of routes.
+    """
+    names = [
+        name for route in routes.routes for name in (route.key, *route.secret_headers.values()) if name is not None
+    ]
+    return tuple(environ[name] for name in names if environ.get(name))
 
 
 class Recording:

@@ -208,10 +208,10 @@ class RoutedModels:
             choice = choose(ordered, self._standing, refused=frozenset(question.faults))
             if isinstance(choice, Nobody):
                 again = [route for route in ordered if self._worth_again(route, question)]
-                soonest = min(again, key=lambda route: self._ready(route, question), default=None)
+                soonest = min(again, key=lambda route: question.ready[route.name], default=None)
                 if soonest is None:
                     return None
-                wait = self._ready(soonest, question) - self._clock()
+                wait = question.ready[soonest.name] - self._clock()
                 if wait >= question.began + question.seconds - self._clock():
                     return None
                 await asyncio.sleep(max(0.0, wait) + TICK)
@@ -225,13 +225,15 @@ class RoutedModels:
     def _standing(self, route: Route) -> Standing:
         return self._live[route.name].standing
 
-    @staticmethod
-    def _worth_again(route: Route, question: Question) -> bool:
+    def _worth_again(self, route: Route, question: Question) -> bool:
+        """
+        Tell whether a route that failed may do better in a moment: one whose breaker has opened is not waited for.
+        """
         fault = question.faults.get(route.name)
-        return fault is not None and fault.reason in AGAIN_HERE
-
-    def _ready(self, route: Route, question: Question) -> float:
-        return max(question.ready[route.name], self._live[route.name].breaker.open_until or 0.0)
+        if fault is None or fault.reason not in AGAIN_HERE:
+            return False
+        open_until = self._live[route.name].breaker.open_until
+        return open_until is None or open_until <= question.ready[route.name]
 
     async def _freed(self, question: Question) -> None:
         """

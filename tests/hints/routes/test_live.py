@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import time
 from decimal import Decimal
 
 import msgspec
@@ -120,6 +121,37 @@ def test_tomorrows_price_holds_tomorrow() -> None:
     after = world.ask()[0].microdollars
 
     assert (100 * 2 + 10 * 8, 100 * 20 + 10 * 8) == (before, after)
+
+
+def test_three_misfits_in_a_row_lower_the_rung_and_a_fit_between_them_starts_anew() -> None:
+    """Not two, and not three in all."""
+    world = World()
+    misfit = msgspec.structs.replace(GOOD, text="words")
+
+    def rungs(*texts: Reply) -> list[Rung]:
+        found = []
+        for world.endpoint.says in texts:
+            world.ask()
+            found.append(world.models.states()[0].rung)
+        return found
+
+    assert [Rung.STRICT] * 5 == rungs(misfit, misfit, GOOD, misfit, misfit)
+    assert [Rung.OBJECT, Rung.OBJECT, Rung.OBJECT, Rung.PLAIN] == rungs(misfit, misfit, misfit, misfit)
+    assert [Rung.PLAIN] * 4 == rungs(misfit, misfit, misfit, misfit)
+
+
+def test_a_route_whose_breaker_opens_is_not_waited_for() -> None:
+    """The question ends with its failure, though the rest would end within its deadline."""
+    world = World()
+    limits = Limits(least=3, rest_seconds=0.05)
+    around = Surroundings(clock=time.monotonic, today=lambda: world.day, limits=limits)
+    routes = Routes(routes=(route_to(1),), patience=Patience(attempts=8, first_wait=0.001))
+    models = RoutedModels(routes, {"main": world.endpoint}, around, draw=lambda: 0.5)
+    world.endpoint.says = DOWN
+    outcome = asyncio.run(models.ask(request(), seconds=60))
+
+    assert isinstance(outcome, CallFailed)
+    assert (FailureReason.PROVIDER, 3) == (outcome.reason, world.endpoint.asked)
 
 
 def test_a_server_that_knows_no_format_at_all_is_refused() -> None:

@@ -15,6 +15,7 @@ from hints.routes.recorded import (
     read_recording,
     recording_lines,
     request_hash,
+    secrets_of,
 )
 from hints.routes.route import Patience, Routes
 from tests.hints.routes.asking import ENVIRON, SCHEMA, WELL, asking, request, route_to
@@ -96,6 +97,15 @@ def test_no_secret_and_no_question_is_written_down() -> None:
 
     assert "[secret] [secret]" in written
     assert not [word for word in (ENVIRON["A_KEY"], looks, "The learner wrote", "You give a hint") if word in written]
+
+
+def test_all_secrets_of_routes_are_withheld() -> None:
+    """Keys and secret headers, as far as they are set."""
+    routes = Routes(
+        routes=(route_to(1, secret_headers={"X-Gateway": "A_GATEWAY", "X-Other": "ABSENT"}), route_to(1, key=None))
+    )
+
+    assert tuple(ENVIRON.values()) == secrets_of(routes, ENVIRON)
 
 
 def test_a_recording_that_cannot_be_read_is_refused_with_its_line(tmp_path: Path) -> None:
