@@ -27,12 +27,15 @@ class Endpoint:
         self.asked = 0
         self.says: Reply | Fault | FormatRejected = GOOD
         self.takes = 0.0
+        self.answers = True
 
     async def ask(self, request: ModelRequest, rung: Rung) -> Reply | Fault | FormatRejected:
         """Say it."""
         del request, rung
         self.asked += 1
         self.world.now += self.takes
+        if not self.answers:
+            await asyncio.Event().wait()
         return self.says
 
     async def close(self) -> None:
@@ -53,13 +56,13 @@ class World:
         routes = Routes(routes=(route,), patience=Patience(attempts=1))
         self.models = RoutedModels(routes, {"main": self.endpoint}, around, draw=lambda: 0.5)
 
-    def ask(self, times: int = 1) -> list[Completion | CallFailed]:
+    def ask(self, times: int = 1, *, seconds: float = 60) -> list[Completion | CallFailed]:
         """
         Ask one after another.
         """
 
         async def whole() -> list[Completion | CallFailed]:
-            return [await self.models.ask(request(), seconds=60) for _ in range(times)]
+            return [await self.models.ask(request(), seconds=seconds) for _ in range(times)]
 
         return asyncio.run(whole())
 
@@ -121,6 +124,19 @@ def test_tomorrows_price_holds_tomorrow() -> None:
     after = world.ask()[0].microdollars
 
     assert (100 * 2 + 10 * 8, 100 * 20 + 10 * 8) == (before, after)
+
+
+def test_a_deadline_blames_a_route_that_had_its_time_and_no_other() -> None:
+    """Questions with little time left say nothing about whom they ask."""
+    world = World()
+    world.endpoint.answers = False
+    world.endpoint.takes = 1.9
+    world.ask(6, seconds=0.005)
+    assert (6, Stance.CLOSED) == (world.endpoint.asked, world.stance)
+
+    world.endpoint.takes = 2.1
+    world.ask(6, seconds=0.005)
+    assert (10, Stance.OPEN) == (world.endpoint.asked, world.stance)
 
 
 def test_three_misfits_in_a_row_lower_the_rung_and_a_fit_between_them_starts_anew() -> None:

@@ -125,6 +125,7 @@ def test_a_dead_route_rests_and_nobody_waits_for_it() -> None:
                 outcome = await models.ask(request(), seconds=5)
                 assert isinstance(outcome, CallFailed)
                 reasons.append(outcome.reason)
+            assert "every route is resting" == outcome.sentence
             (state,) = models.states()
             assert Stance.OPEN is state.stance
             assert 0 == state.under_way
@@ -265,7 +266,7 @@ def test_a_call_without_a_route_has_none() -> None:
         outcome = ask(several(route_to(provider, shares={"tutor": Share(0)})))
 
         assert isinstance(outcome, CallFailed)
-        assert FailureReason.NO_ROUTE is outcome.reason
+        assert (FailureReason.NO_ROUTE, "no route is set up for this call") == (outcome.reason, outcome.sentence)
         assert not provider.asked
 
 
