@@ -12,7 +12,7 @@ from typing import Any, Final
 import msgspec
 
 from mastery.bkt import fit_bkt, predict_bkt
-from mastery.filtering import fit_filter, predict_filter
+from mastery.filtering import fit_filter, fit_served, predict_filter, predict_served
 from mastery.head import fit_filter_head, predict_filter_head
 from mastery.khan import fit_khan_compressed, fit_khan_custom, fit_khan_shared, predict_khan
 from mastery.log import Floats, Log
@@ -44,6 +44,7 @@ class Backend(msgspec.Struct, frozen=True, kw_only=True):
 BACKENDS: Final[Mapping[str, Backend]] = {
     "filter": Backend(fit=fit_filter, predict=predict_filter),
     "filter-head": Backend(fit=fit_filter_head, predict=predict_filter_head),
+    "served": Backend(fit=fit_served, predict=predict_served),
     "bkt": Backend(fit=fit_bkt, predict=predict_bkt),
     "pfa": Backend(fit=fit_pfa, predict=predict_regression),
     "best-lr": Backend(fit=fit_best_lr, predict=predict_regression),

@@ -21,7 +21,7 @@ from mastery.logistic import sigmoids
 from mastery.scan import Groups, groups, lagged, recent, since, within
 from mastery.sweep import Swept
 
-__all__ = ["Seen", "chances", "few_columns", "more_columns", "seen", "signals"]
+__all__ = ["Seen", "chances", "few_columns", "more_columns", "plain_columns", "seen", "signals"]
 
 PROBIT: Final = math.pi / 8
 RARE: Final = 5
@@ -99,26 +99,33 @@ def signals(log: Log, spread: Entries, learners: Groups, surprise: Floats, belie
     return np.stack([of_skill(log, spread, surprise), believed.ability, recent(learners, surprise, LONG)])
 
 
+def plain_columns(of: Seen) -> Floats:
+    """
+    Make the inputs of the head that serves, one row each: nothing but what the filter itself believes.
+    """
+    offset, ability = of.known.offset, of.believed.ability
+    _, logit = chances(of.log, msgspec.structs.replace(of.known, doubt=np.zeros(len(offset))), of.believed)
+    return np.stack([np.ones(len(logit)), *_curved(offset, ability, logit)])
+
+
+def _curved(offset: Floats, ability: Floats, logit: Floats) -> Sequence[Floats]:
+    return [logit, offset, ability, logit * logit, offset * offset, offset * ability]
+
+
 def few_columns(of: Seen) -> Floats:
     """
     Make the inputs of the linear head, one row each; the constant first, then the filter's logit.
     """
     log, spread, learners, known, surprise = of.log, of.spread, of.learners, of.known, of.surprise
-    offset, ability, logit = known.offset, of.believed.ability, of.logit
     right = log.correct - 0.5
     by_skill = of_skill(log, spread, surprise)
     wins = earlier(spread.of, log.correct[spread.row])
     done, won = learners.place.astype(np.float64), earlier(learners, log.correct)
     rows = [
         np.ones(len(log)),
-        logit,
-        offset,
-        ability,
+        *_curved(known.offset, of.believed.ability, of.logit),
         np.log1p(known.answers),
         (known.answers < RARE).astype(np.float64),
-        logit * logit,
-        offset * offset,
-        offset * ability,
         recent(learners, surprise, OF_LEARNER),
         recent(learners, surprise, LONG),
         recent(learners, surprise, LONGEST),

@@ -92,7 +92,8 @@ def predict(
     Prediction
         `probability` lies between `guess` and 1.
     """
-    mean = model.intercept + estimates.ability_mean - difficulty - model.fit.shift(source, skills)
+    offset = model.intercept - difficulty - model.fit.shift(source, skills)
+    mean = offset + estimates.ability_mean
     variance = estimates.ability_variance
     share = 1.0 / len(skills)
     for skill in skills:
@@ -105,7 +106,19 @@ def predict(
                 one, doubt = faded(model, one, doubt, day - estimate.day)
             mean += one * share
             variance += doubt * share * share
-    return Prediction(probability=guess + (1.0 - guess) * expected(mean, variance), mean=mean, variance=variance)
+    chance = guess + (1.0 - guess) * expected(mean, variance)
+    if model.fit.head:
+        chance = _headed(model.fit.head, chance, offset, estimates.ability_mean)
+    return Prediction(probability=max(guess, chance), mean=mean, variance=variance)
+
+
+def _headed(head: Sequence[float], chance: float, offset: float, ability: float) -> float:
+    """
+    Bring a chance to scale, as a log says that such chances come true.
+    """
+    logit = math.log(chance / (1.0 - chance))
+    columns = (1.0, logit, offset, ability, logit * logit, offset * offset, offset * ability)
+    return sigmoid(sum([weight * column for weight, column in zip(head, columns, strict=True)]))
 
 
 def update(model: Model, estimates: Estimates, evidence: Evidence) -> Estimates:

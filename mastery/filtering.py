@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from mastery.crossfit import Known, crossed, dealt, others_slopes
 from mastery.difficulty import Difficulties, fit_difficulties, of_rows
-from mastery.features import Seen, chances, few_columns, seen, signals
+from mastery.features import Seen, chances, few_columns, plain_columns, seen, signals
 from mastery.floor import floors_of
 from mastery.history import entries
 from mastery.log import BadLog, Floats, Log
@@ -24,7 +24,18 @@ from mastery.scan import groups
 from mastery.settings import chosen
 from mastery.sweep import Noise, plan, sweep
 
-__all__ = ["USUAL", "Filter", "Grounds", "fit_filter", "fit_grounds", "predict_filter", "scaled", "seen_by"]
+__all__ = [
+    "USUAL",
+    "Filter",
+    "Grounds",
+    "fit_filter",
+    "fit_grounds",
+    "fit_served",
+    "predict_filter",
+    "predict_served",
+    "scaled",
+    "seen_by",
+]
 
 USUAL: Final = Noise()
 """Variances that served on ASSISTments 2009 and on Statics 2011 alike; both are flat around them. With times they are
@@ -41,7 +52,7 @@ class Grounds(msgspec.Struct, frozen=True, kw_only=True):
     """
     What both heads stand on: the filter with its difficulties.
 
-    `known` counts the answers behind each difficulty, `slopes` has a row for
+    `plain` weighs `features.plain_columns`, `known` counts the answers behind each difficulty, `slopes` has a row for
     each item (by how much more than usual its answers follow each of
     `features.signals`), `timed` and `helped` say whether times
     and hints are looked at, `floors` gives the chance to guess right by the kind
@@ -50,6 +61,7 @@ class Grounds(msgspec.Struct, frozen=True, kw_only=True):
 
     noise: Noise
     difficulties: Difficulties
+    plain: NDArray[np.float64]
     known: NDArray[np.float64]
     slopes: NDArray[np.float64]
     timed: bool
@@ -77,6 +89,20 @@ def predict_filter(model: Filter, log: Log) -> Floats:
     Predict each row from the learner's rows before it.
     """
     return sigmoids(model.scale @ few_columns(seen_by(model.grounds, log)))
+
+
+def fit_served(log: Log) -> Grounds:
+    """
+    Fit what practice serves: the filter, and the head that needs nothing beside its beliefs.
+    """
+    return fit_grounds(log, ENOUGH)[0]
+
+
+def predict_served(model: Grounds, log: Log) -> Floats:
+    """
+    Predict each row as `filter.predict` does with this fit in force.
+    """
+    return sigmoids(model.plain @ plain_columns(seen_by(model, log)))
 
 
 def fit_grounds(log: Log, enough: int) -> tuple[Grounds, Seen]:
@@ -115,17 +141,19 @@ def fit_grounds(log: Log, enough: int) -> tuple[Grounds, Seen]:
     where = plan(some)
     known = known.of(rows)
     noise = USUAL if log.seconds is None else chosen(some, where, found, known, USUAL)
+    slopes = np.stack([others[own[rows]] for _, others in pairs])
+    shown = seen(some, where.spread, sweep(some, where, noise, known.offset, found.growth), known, slopes)
     grounds = Grounds(
         noise=noise,
         difficulties=found,
+        plain=scaled(plain_columns(shown), some.correct),
         known=np.bincount(log.item, minlength=len(log.items)).astype(np.float64),
         slopes=np.stack([slope for slope, _ in pairs], axis=1),
         timed=log.seconds is not None,
         helped=log.hinted is not None,
         floors=dict(zip(log.kinds, floors.tolist(), strict=True)),
     )
-    slopes = np.stack([others[own[rows]] for _, others in pairs])
-    return grounds, seen(some, where.spread, sweep(some, where, noise, known.offset, found.growth), known, slopes)
+    return grounds, shown
 
 
 def seen_by(grounds: Grounds, log: Log) -> Seen:

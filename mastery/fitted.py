@@ -15,7 +15,7 @@ import numpy as np
 
 from mastery.backend import BACKENDS
 from mastery.bkt import BktModel, degenerate
-from mastery.filtering import Filter
+from mastery.filtering import Filter, Grounds
 from mastery.head import Filtered
 from mastery.khan import Khan
 from mastery.log import BadLog, Log, read_log, scan_log
@@ -30,6 +30,7 @@ WHOLE: Final = 2_000_000
 SHAPES: Final[dict[str, type[msgspec.Struct]]] = {
     "filter": Filter,
     "filter-head": Filtered,
+    "served": Grounds,
     "bkt": BktModel,
     "pfa": Regression,
     "best-lr": Regression,

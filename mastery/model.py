@@ -21,7 +21,7 @@ __all__ = ["DEFAULT_MODEL", "NO_FIT", "Fit", "Model"]
 Positive = Annotated[float, msgspec.Meta(gt=0)]
 
 
-class Fit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Fit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """
     What a log says of single items and skills, in logits.
 
@@ -33,11 +33,16 @@ class Fit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     growths
         What single skills gain with the logarithm of one plus their tries; the
         others gain the model's `growth`.
+    head
+        Seven weights that bring a prediction's logit to scale, or none: of 1,
+        the logit, the logit without abilities, the global ability, the squares
+        of the second and the third, and the product of the third and the fourth.
     """
 
     items: Mapping[str, float] = {}
     skills: Mapping[str, float] = {}
     growths: Mapping[str, float] = {}
+    head: Annotated[tuple[float, ...], msgspec.Meta(max_length=7)] = ()
 
     def __hash__(self) -> int:
         """

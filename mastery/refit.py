@@ -2,9 +2,9 @@
 Refits: the model that a fitted filter gives to practice.
 
 The variances that the fit was made with, its intercept, what it found of items
-and skills. The heads stay behind: they bring predictions to scale on a log,
-levels and choices are made on the filter's own beliefs. Items and skills with
-too few answers keep what their author said.
+and skills, and the plain head that brings predictions to scale. The larger heads
+stay behind: they look at more than practice keeps of a learner. Items without
+answers keep what their author said.
 """
 
 import math
@@ -13,16 +13,14 @@ from typing import Final
 import msgspec
 import numpy as np
 
-from mastery.filtering import Filter
+from mastery.filtering import Filter, Grounds
 from mastery.fitted import Fitted
 from mastery.head import Filtered
 from mastery.log import BadLog
 from mastery.model import DEFAULT_MODEL, Fit, Model
 
-__all__ = ["LEAST", "refitted"]
+__all__ = ["refitted"]
 
-LEAST: Final = 5
-"""Answers below which an item is not shifted; they would shift it by little."""
 DIGITS: Final = 4
 FARTHEST: Final = 12.0
 """Logits beyond which a difficulty is no difficulty but a fault of the log."""
@@ -45,10 +43,14 @@ def refitted(fitted: Fitted, base: Model = DEFAULT_MODEL) -> Model:
         If it is a fit of something else, or degenerate: a difficulty that is no
         number or beyond reason, named by its skill or item.
     """
-    if not isinstance(fitted.parameters, Filter | Filtered):
-        msg = f"practice goes on with the filter; a fit of {fitted.model} is for measuring only"
-        raise BadLog(msg)
-    grounds = fitted.parameters.grounds
+    match fitted.parameters:
+        case Grounds() as grounds:
+            pass
+        case Filter() | Filtered():
+            grounds = fitted.parameters.grounds
+        case _:
+            msg = f"practice goes on with the filter; a fit of {fitted.model} is for measuring only"
+            raise BadLog(msg)
     found, noise = grounds.difficulties, grounds.noise
     for kind, names, values in (
         ("skill", fitted.skills, found.skill),
@@ -73,11 +75,12 @@ def refitted(fitted: Fitted, base: Model = DEFAULT_MODEL) -> Model:
             items={
                 name: round(shift, DIGITS)
                 for name, shift, known in zip(fitted.items, found.item.tolist(), grounds.known.tolist(), strict=True)
-                if known >= LEAST
+                if known
             },
             skills={
                 name: round(shift, DIGITS) for name, shift in zip(fitted.skills, found.skill.tolist(), strict=True)
             },
             growths=dict(zip(fitted.skills, growths, strict=True)),
+            head=tuple(round(weight, DIGITS) for weight in grounds.plain.tolist()),
         ),
     )

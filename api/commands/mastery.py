@@ -26,7 +26,17 @@ if TYPE_CHECKING:
 __all__ = ["configure", "run"]
 
 REFUSED: Final = 2
-MODELS: Final = ("filter", "filter-head", "bkt", "pfa", "best-lr", "khan-shared", "khan-custom", "khan-compressed")
+MODELS: Final = (
+    "filter",
+    "filter-head",
+    "served",
+    "bkt",
+    "pfa",
+    "best-lr",
+    "khan-shared",
+    "khan-custom",
+    "khan-compressed",
+)
 """Written out, so that `--help` starts without numpy; a test holds them equal to the backends."""
 WIDTH: Final = 30
 LOG_HELP: Final = (
