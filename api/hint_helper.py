@@ -14,7 +14,7 @@ import msgspec
 from api.hinting.chaining import BadChain, ChainPlan, chain_over, plan_of
 from api.shared.child_worker import read_lines, work_on_lines
 from api.shared.redis_link import RedisLink
-from api.telemetry import NoTelemetry, send_spans
+from api.telemetry import spans_sent
 
 __all__ = ["help_with"]
 
@@ -34,19 +34,15 @@ async def help_with() -> int:
     if isinstance(chain, BadChain):
         sys.stderr.write(f"misstep: {chain.sentence}\n")
         return REFUSED
-    stop = send_spans(os.environ)
-    if isinstance(stop, NoTelemetry):
-        sys.stderr.write(f"misstep: {stop.sentence} Help goes on without spans.\n")
     link = None if plan.redis is None else RedisLink(plan.redis)
     models = chain.models()
     try:
-        await work_on_lines(chain_over(models, chain.recipe, link), asked)
+        with spans_sent(os.environ):
+            await work_on_lines(chain_over(models, chain.recipe, link), asked)
     finally:
         await models.close()
         if link is not None:
             await link.close()
-        if not isinstance(stop, NoTelemetry):
-            stop()
     return 0
 
 

@@ -5,13 +5,17 @@ Called once by a process that asks models. Without a collector nothing is
 imported; with one, the SDK and its exporter have to be installed.
 """
 
-from collections.abc import Callable, Mapping
+import contextlib
+import logging
+from collections.abc import Callable, Iterator, Mapping
 from importlib.metadata import version
 from typing import Final
 
 import msgspec
 
-__all__ = ["NoTelemetry", "send_spans"]
+__all__ = ["NoTelemetry", "send_spans", "spans_sent"]
+
+log = logging.getLogger(__name__)
 
 ENDPOINTS: Final = ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT")
 DISABLED: Final = "OTEL_SDK_DISABLED"
@@ -61,6 +65,22 @@ def send_spans(environ: Mapping[str, str]) -> Callable[[], None] | NoTelemetry:
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(timeout=timeout)))
     trace.set_tracer_provider(provider)
     return provider.shutdown
+
+
+@contextlib.contextmanager
+def spans_sent(environ: Mapping[str, str]) -> Iterator[None]:
+    """
+    Send spans within the block; where that cannot be, say so once and go on: help does not depend on being watched.
+    """
+    stop = send_spans(environ)
+    if isinstance(stop, NoTelemetry):
+        log.warning("no_spans %s", stop.sentence)
+        yield
+        return
+    try:
+        yield
+    finally:
+        stop()
 
 
 def _nothing() -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from api.hinting.chaining import BadChain, Chain, ChainPlan, chain_over, plan_of
 from api.settings import data_dir
+from api.telemetry import spans_sent
 
 __all__ = ["configure", "run"]
 
@@ -80,7 +81,8 @@ async def _work(chain: Chain, redis: str, jobs: int) -> None:
     sys.stdout.flush()
     try:
         work = chain_over(models, chain.recipe, link)
-        await RedisWorker(link, secrets.token_hex(8), work, most=jobs).serve(stop)
+        with spans_sent(os.environ):
+            await RedisWorker(link, secrets.token_hex(8), work, most=jobs).serve(stop)
     finally:
         await models.close()
         await link.close()

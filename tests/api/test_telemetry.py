@@ -1,15 +1,13 @@
 """Where spans go: to a collector that is named, over HTTP, or nowhere."""
 
-import http.server
 import os
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
 
 import pytest
 
-from api.telemetry import NoTelemetry, send_spans
+from api.telemetry import NoTelemetry, send_spans, spans_sent
+from tests.collector import Collector
 
 SCRIPT = """
 import os, sys
@@ -25,36 +23,6 @@ sys.exit(" ".join(sorted({"opentelemetry.sdk", "requests"} & set(sys.modules))) 
 """
 
 
-class Collector(http.server.BaseHTTPRequestHandler):
-    """A collector that keeps what it gets."""
-
-    got: list[tuple[str, dict[str, str], bytes]]
-
-    def do_POST(self) -> None:
-        """Keep it."""
-        body = self.rfile.read(int(self.headers["content-length"]))
-        self.got.append((self.path, {name.lower(): value for name, value in self.headers.items()}, body))
-        self.send_response(200)
-        self.send_header("content-length", "0")
-        self.end_headers()
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture
-def collector() -> Iterator[tuple[int, list[tuple[str, dict[str, str], bytes]]]]:
-    """Run a collector."""
-    got: list[tuple[str, dict[str, str], bytes]] = []
-    handler = type("Kept", (Collector,), {"got": got})
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield server.server_port, got
-        server.shutdown()
-        thread.join()
-
-
 def run(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
     """
     Run the script in a process of its own: a provider of spans is the whole process's, and stays.
@@ -64,17 +32,15 @@ def run(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, env={**kept, **environ}, capture_output=True, text=True, timeout=60, check=False)
 
 
-def test_spans_reach_the_collector_that_is_named(
-    collector: tuple[int, list[tuple[str, dict[str, str], bytes]]],
-) -> None:
+def test_spans_reach_the_collector_that_is_named() -> None:
     """With the headers of the environment, by which a collector knows its project, and the service's name."""
-    port, got = collector
-    done = run(
-        OTEL_EXPORTER_OTLP_ENDPOINT=f"http://127.0.0.1:{port}/api/otel", OTEL_EXPORTER_OTLP_HEADERS="x-project=maths"
-    )
+    with Collector() as collector:
+        done = run(
+            OTEL_EXPORTER_OTLP_ENDPOINT=f"{collector.address}/api/otel", OTEL_EXPORTER_OTLP_HEADERS="x-project=maths"
+        )
 
     assert (0, "") == (done.returncode, done.stderr)
-    ((path, headers, body),) = got
+    ((path, headers, body),) = collector.got
     assert ("/api/otel/v1/traces", "maths") == (path, headers["x-project"])
     assert all(word in body for word in (b"chat scripted", b"gen_ai.request.model", b"misstep"))
 
@@ -97,3 +63,15 @@ def test_where_nothing_can_send_it_says_what_to_install(monkeypatch: pytest.Monk
     assert isinstance(found, NoTelemetry)
     assert "misstep[otel]" in found.sentence
     assert "OTEL_EXPORTER_OTLP_ENDPOINT is set" in found.sentence
+
+
+def test_help_goes_on_where_nothing_can_be_sent(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is said once, and the work is done."""
+    monkeypatch.setitem(sys.modules, "opentelemetry.exporter.otlp.proto.http.trace_exporter", None)
+    with spans_sent({"OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:1"}):
+        worked = True
+
+    assert worked
+    assert 1 == len([record for record in caplog.records if "misstep[otel]" in record.getMessage()])
