@@ -12,7 +12,21 @@ from api.access import Action
 from api.entry import admit
 from api.errors import EXCEPTION_HANDLERS
 from api.operation import Operation, Raw, route
-from api.routes import banks, classes, events, goals, health, keys, learners, metrics, opportunities, pages, tries
+from api.routes import (
+    assignments,
+    banks,
+    classes,
+    events,
+    goals,
+    health,
+    homework,
+    keys,
+    learners,
+    metrics,
+    opportunities,
+    pages,
+    tries,
+)
 from api.services import Services
 from api.shell import Shell
 
@@ -24,6 +38,8 @@ ROUTES = (
     *tries.ROUTES,
     *events.ROUTES,
     *classes.ROUTES,
+    *assignments.ROUTES,
+    *homework.ROUTES,
     *goals.ROUTES,
     *banks.ROUTES,
     *keys.ROUTES,

@@ -9,6 +9,15 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from api.problems import Code, Refused, problem, refused
+from practice.correction.outcomes import (
+    AlreadyHandedIn,
+    AssignmentExists,
+    NothingToCorrect,
+    NotOpenYet,
+    NowClosed,
+    UnknownAssignment,
+    UnknownProblem,
+)
 from practice.outcomes import (
     Busy,
     Conflict,
@@ -45,6 +54,13 @@ Refusal: TypeAlias = (
     | UnknownTry
     | UnknownWish
     | Withdrawn
+    | AlreadyHandedIn
+    | AssignmentExists
+    | NotOpenYet
+    | NothingToCorrect
+    | NowClosed
+    | UnknownAssignment
+    | UnknownProblem
 )
 
 
@@ -65,6 +81,13 @@ CODES: Mapping[type[Refusal], Code] = MappingProxyType(
         UnknownTry: Code.UNKNOWN_TRY,
         UnknownWish: Code.UNKNOWN_SKILL_OR_ITEM,
         Withdrawn: Code.RELEASE_WITHDRAWN,
+        AlreadyHandedIn: Code.ALREADY_HANDED_IN,
+        AssignmentExists: Code.ASSIGNMENT_EXISTS,
+        NotOpenYet: Code.NOT_OPEN_YET,
+        NothingToCorrect: Code.NOTHING_TO_CORRECT,
+        NowClosed: Code.ASSIGNMENT_CLOSED,
+        UnknownAssignment: Code.UNKNOWN_ASSIGNMENT,
+        UnknownProblem: Code.UNKNOWN_PROBLEM,
     }
 )
 """The problem that each outcome is."""

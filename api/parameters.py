@@ -16,18 +16,20 @@ from api.operation import Operation, Query
 from api.problems import Code, refused
 from item_bank.bank import Bank
 from item_bank.language import language_of
-from practice.ids import ClassId, LearnerId, OpportunityId
+from practice.ids import AssignmentId, ClassId, LearnerId, OpportunityId, ProblemId
 
 __all__ = [
     "WHOLE_ID",
     "Id",
     "accepted_language",
+    "assignment_id",
     "class_id",
     "key_id",
     "learner_id",
     "learner_in",
     "number",
     "opportunity_id",
+    "problem_id",
     "query_number",
     "query_text",
     "try_number",
@@ -76,6 +78,20 @@ def class_id(request: Request[Any, Any, Any]) -> ClassId:
     Return the class in the address.
     """
     return ClassId(_checked(request.path_params["class"]))
+
+
+def assignment_id(request: Request[Any, Any, Any]) -> AssignmentId:
+    """
+    Return the assignment in the address.
+    """
+    return AssignmentId(_checked(request.path_params["assignment"]))
+
+
+def problem_id(request: Request[Any, Any, Any]) -> ProblemId:
+    """
+    Return the problem in the address.
+    """
+    return ProblemId(_checked(request.path_params["problem"]))
 
 
 def key_id(request: Request[Any, Any, Any]) -> str:

@@ -31,7 +31,10 @@ from api.services import Services
 from api.settings import Settings
 from api.settling import settle
 from api.shared.limiter import ProcessLimiter
+from item_bank.bank import Bank
+from practice.assignments import Assignments
 from practice.banks import Banks
+from practice.homework import Homework
 from practice.models import model_in_force
 from practice.record.contract import Record, RecordBroken, RecordTaken
 from practice.record.sqlite import FILE_NAME, open_sqlite
@@ -55,14 +58,21 @@ def services_on(settings: Settings, record: Record, banks: Banks, *, secret: byt
     """
     Put the services together on a record and its banks.
     """
+    session = Session(record, banks, model=model_in_force(record))
+    answers = derive(secret, "answers")
+    assignments = Assignments(record, banks, lambda release: Bank(release, secret=answers))
+    assignments.restore()
+    session.words = assignments.words
     return Services(
         settings=settings,
         token_secret=derive(secret, "tokens"),
         record=record,
-        session=Session(record, banks, model=model_in_force(record)),
+        session=session,
         banks=banks,
         keys=Keys(record),
         limiter=ProcessLimiter(),
+        assignments=assignments,
+        homework=Homework(record, session, assignments),
     )
 
 
@@ -127,8 +137,11 @@ async def _serve(
         if settings.demo:
             await set_up_demo(services)
         settle()
-        async with looking_for(services, opened, services.metrics):
-            await _answer(services, build(services), listener, announce)
+        try:
+            async with looking_for(services, opened, services.metrics):
+                await _answer(services, build(services), listener, announce)
+        finally:
+            await services.paster.close()
     except RecordBroken as error:
         return Fault(str(error))
     finally:

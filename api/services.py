@@ -18,11 +18,14 @@ from api.access import Principal
 from api.hinting.looking import Looking
 from api.keys import Keys
 from api.metrics import Metrics
+from api.pasting import Paster, Pasting
 from api.settings import Settings
 from api.shared.fanout import ProcessFanout
 from hints.shared.fanout import Fanout
 from hints.shared.limiter import Limiter
+from practice.assignments import Assignments
 from practice.banks import Banks
+from practice.homework import Homework
 from practice.ids import StreamId
 from practice.record.contract import Record
 from practice.session import Session
@@ -74,6 +77,9 @@ class Services:
     banks: Banks
     keys: Keys
     limiter: Limiter
+    assignments: Assignments
+    homework: Homework
+    paster: Pasting = dataclasses.field(default_factory=Paster)
     fanout: Fanout = dataclasses.field(default_factory=ProcessFanout)
     looking: Looking | None = None
     metrics: Metrics = dataclasses.field(default_factory=Metrics)

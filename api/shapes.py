@@ -20,7 +20,7 @@ from item_bank.rendering.render import maths, render
 from item_bank.rendering.segments import Segment, TextSegment
 from practice.events import How, Reason, StepStatus
 from practice.ids import OpportunityId
-from practice.shown import ChoiceShown, EntryKind, StepShown
+from practice.shown import ChoiceShown, EntryKind, ExerciseShown, StepShown
 from practice.views import EndView, OpportunityView, ReadingView, StepView, TryReply, TryView
 
 __all__ = [
@@ -39,10 +39,13 @@ __all__ = [
     "Tried",
     "TrySent",
     "Unread",
+    "exercise_sent",
     "send_hint",
     "send_opportunity",
     "send_reading",
     "send_reply",
+    "step_sent",
+    "text_sent",
 ]
 
 
@@ -204,20 +207,27 @@ def send_opportunity(view: OpportunityView) -> Opportunity:
         item=view.item,
         variant=view.variant,
         skills=view.skills,
-        shown=Exercise(
-            title=shown.title,
-            prompt=_text(shown.prompt, language),
-            language=language,
-            license=shown.license,
-            attribution=shown.attribution,
-            figures=_figures(shown.figures, language),
-        ),
+        shown=exercise_sent(shown),
         reason=view.reason,
         steps=tuple(_progress(step, language) for step in view.steps),
         open=view.open,
         tries=tuple(_tried(tried) for tried in view.tries),
         next_n=view.next_n,
         ended=_end(view.ended, language),
+    )
+
+
+def exercise_sent(shown: ExerciseShown) -> Exercise:
+    """
+    Render what stands above the steps.
+    """
+    return Exercise(
+        title=shown.title,
+        prompt=text_sent(shown.prompt, shown.language),
+        language=shown.language,
+        license=shown.license,
+        attribution=shown.attribution,
+        figures=_figures(shown.figures, shown.language),
     )
 
 
@@ -262,7 +272,7 @@ def send_hint(hint: Hint | None) -> HintSent | None:
     if hint is None:
         return None
     return HintSent(
-        text=_text(hint.text, hint.language),
+        text=text_sent(hint.text, hint.language),
         source=hint.source.value,
         specificity=hint.specificity.value,
         language=hint.language,
@@ -272,14 +282,17 @@ def send_hint(hint: Hint | None) -> HintSent | None:
     )
 
 
-def _text(text: str, language: str) -> Text:
+def text_sent(text: str, language: str) -> Text:
+    """
+    Render a text.
+    """
     rendered = render(text, language)
     return Text(text=text, segments=rendered.segments, speech=rendered.speech)
 
 
 def _choice(choice: ChoiceShown, language: str) -> Choice:
     figure = None if choice.figure is None else _figure(choice.figure, language)
-    return Choice(id=choice.id, text=_text(choice.text, language), figure=figure)
+    return Choice(id=choice.id, text=text_sent(choice.text, language), figure=figure)
 
 
 def _figures(figures: tuple[Figure, ...], language: str) -> tuple[FigureSent, ...]:
@@ -292,18 +305,23 @@ def _figure(figure: Figure, language: str) -> FigureSent:
         return drawn
     return Table(
         alt=drawn.alt,
-        head=tuple(_text(text, language) for text in drawn.head),
-        rows=tuple(tuple(_text(text, language) for text in row) for row in drawn.rows),
+        head=tuple(text_sent(text, language) for text in drawn.head),
+        rows=tuple(tuple(text_sent(text, language) for text in row) for row in drawn.rows),
         head_column=drawn.head_column,
     )
 
 
 def _step(step: StepShown | None, language: str) -> Step | None:
-    if step is None:
-        return None
+    return None if step is None else step_sent(step, language)
+
+
+def step_sent(step: StepShown, language: str) -> Step:
+    """
+    Render a step.
+    """
     return Step(
         id=step.id,
-        prompt=_text(step.prompt, language),
+        prompt=text_sent(step.prompt, language),
         kind=step.kind,
         choices=tuple(_choice(choice, language) for choice in step.choices),
         form=step.form,
@@ -335,7 +353,7 @@ def _end(end: EndView | None, language: str) -> End | None:
         how=end.how,
         sentence=end.sentence,
         worked=tuple(hint for hint in worked if hint is not None),
-        worked_prompt=None if end.worked_prompt is None else _text(end.worked_prompt, language),
+        worked_prompt=None if end.worked_prompt is None else text_sent(end.worked_prompt, language),
         worked_figures=_figures(end.worked_figures, language),
         needs_teacher=end.needs_teacher,
     )

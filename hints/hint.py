@@ -18,6 +18,7 @@ __all__ = ["COMPUTED", "Hint", "HintSource", "Specificity", "mark"]
 class HintSource(enum.StrEnum):
     """Where the words came from."""
 
+    TEACHER = "teacher"  # the teacher's own about this mistake
     MISTAKE = "mistake"  # the words of the recognised mistake
     RUNG = "rung"  # the next authored rung
     SCAFFOLD = "scaffold"  # the step's sub-step, asked instead

@@ -13,6 +13,7 @@ from mastery.model import Model
 from practice.advance import Setting, advance
 from practice.attempt import Attempt, attempt, target
 from practice.catalogue import catalogue
+from practice.correction.words import NO_WORDS, Words
 from practice.ending import end
 from practice.events import LevelChanged, OpportunityEnded, TryRecorded
 from practice.milestones import milestones
@@ -63,6 +64,7 @@ def answering(
     *,
     model: Model,
     at: int,
+    words: Words = NO_WORDS,
 ) -> Answered | StepNotOpen:
     """
     Work out what a submission leads to.
@@ -81,6 +83,8 @@ def answering(
         The learner model in force.
     at
         When, in milliseconds since 1970; not before the learner's latest event.
+    words
+        The teacher's about mistakes in this exercise.
     """
     exercise = bank.open(opportunity.item, opportunity.variant, opportunity.language)
     found = target(exercise, opportunity, submission.step)
@@ -97,7 +101,7 @@ def answering(
         at=at,
         requires={skill: entry.requires for skill in asked if (entry := offers.skills.get(skill)) is not None},
     )
-    made = attempt(exercise, found, submission, said=opportunity.said, confirmed=state.confirmed)
+    made = attempt(exercise, found, submission, said=opportunity.said, confirmed=state.confirmed, words=words)
     tried = advance(setting, made)
     ended = None if tried.ended is None else end(state, opportunity, tried.ended, bank=bank, at=at)
     reached = milestones(bank, state, tried, model=model)

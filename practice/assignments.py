@@ -16,11 +16,14 @@ from practice.classes import Classes, ClassView, UnknownClass
 from practice.correction.assignment import Assignment, content_of
 from practice.correction.events import AssignmentPublished
 from practice.correction.given import Given, given_of
+from practice.correction.keys import assignment_prefix
 from practice.correction.outcomes import AssignmentExists, Published
+from practice.correction.words import NO_WORDS, Words
 from practice.events import ClassEvent
 from practice.ids import AssignmentId, ClassId, LearnerId, StreamId, TenantId, class_stream
 from practice.record.contract import Appended, Record
 from practice.session import ATTEMPTS
+from practice.state import OpenOpportunity
 from practice.wire import decode, encode
 
 __all__ = ["Assignments"]
@@ -120,6 +123,22 @@ class Assignments:
         """
         view = self._classes.of(tenant, class_id)
         return view.learners if isinstance(view, ClassView) else ()
+
+    def words(self, tenant: TenantId, opportunity: OpenOpportunity) -> Words:
+        """
+        Return what a teacher said of mistakes in the problem that an opportunity corrects or proves.
+        """
+        if opportunity.assignment is None:
+            return NO_WORDS
+        given = self.find(tenant, AssignmentId(opportunity.assignment))
+        if given is None or not given.words:
+            return NO_WORDS
+        problem = opportunity.id.removeprefix(assignment_prefix(given.assignment.id)).partition(".")[0]
+        return {
+            (step, cluster): f"{said.name}: {said.text}" if said.name else said.text
+            for (of, step, cluster), said in given.words.items()
+            if of == problem
+        }
 
     def _of_class(self, stream: StreamId) -> dict[AssignmentId, Given]:
         """

@@ -20,6 +20,7 @@ from item_bank.answers.verdict import Judged, Verdict
 from item_bank.exercise import Exercise, ExerciseStep, scaffold_step
 from item_bank.ids import StepId
 from item_bank.variant import Scaffold
+from practice.correction.words import NO_WORDS, Words, of_teacher
 from practice.requests import Submission
 from practice.state import OpenOpportunity, Progress
 
@@ -89,12 +90,14 @@ def attempt(
     *,
     said: tuple[int, ...] = (),
     confirmed: tuple[str, ...] = (),
+    words: Words = NO_WORDS,
 ) -> Attempt:
     """
     Judge a submission, say why it is wrong, and choose the words that need no waiting.
 
     `said` marks the computed words that the opportunity had before, `confirmed`
-    names the wrong ideas that the learner was found to follow in several items.
+    names the wrong ideas that the learner was found to follow in several items;
+    `words` are the teacher's, which outrank all others, once a step.
     """
     step, progress = target.step, target.progress
     language = exercise.variant.language
@@ -110,7 +113,8 @@ def attempt(
     hint = None
     if judged.verdict is not Verdict.CORRECT or judged.first_wrong is not None:
         seen = Seen(rungs=progress.rungs, codes=progress.codes, tries=progress.used, said=said)
-        hint = first_help(exercise, step, submission.response, judged, diagnosis, seen)
+        hint = of_teacher(words, exercise, step.step.id, submission.response, judged, diagnosis, seen.codes)
+        hint = hint or first_help(exercise, step, submission.response, judged, diagnosis, seen)
         if judged.verdict is Verdict.CORRECT and hint.source is not HintSource.LINE:
             # General words say that something is wrong; beside a right answer only the wrong line is.
             hint = None

@@ -7,14 +7,14 @@ was given is `assignments`', and opportunities are the session's.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Final, Literal
 
 from item_bank.ids import StepId
 from practice.assignments import Assignments
 from practice.catalogue import catalogue
 from practice.correction.assignment import AssignedProblem
 from practice.correction.dates import due_for, is_closed, share_at
-from practice.correction.events import AnswerSaved, WorkHandedIn
+from practice.correction.events import AnswerSaved, DueMoved, ProblemExcused, ProblemReopened, WorkHandedIn
 from practice.correction.given import Given, is_missed
 from practice.correction.handed_in import HandedIn, hand_in
 from practice.correction.keys import assignment_prefix, opportunity_of
@@ -41,7 +41,7 @@ from practice.ids import (
 )
 from practice.learners import Known
 from practice.outcomes import Busy, NothingToPractise, TooManyOpen, UnknownLearner, UnknownWish
-from practice.record.contract import Record
+from practice.record.contract import Appended, Record
 from practice.refusals import busy, unknown_learner
 from practice.requests import Submission, Wish
 from practice.session import ATTEMPTS, Session
@@ -227,6 +227,42 @@ class Homework:
             bank=self._session.banks.of(asked.repair.release if proof and asked.repair else asked.release),
             why="proof" if proof else "correction",
         )
+
+    async def act(
+        self,
+        tenant: TenantId,
+        learner: LearnerId,
+        given: Given,
+        problem: ProblemId,
+        act: Literal["excuse", "reopen"],
+        *,
+        now: int,
+    ) -> UnknownLearner | UnknownProblem | Busy | None:
+        """
+        Let a learner off a problem, or give another chance at it; None where that is done.
+        """
+        if not self._belongs(tenant, learner, given.assignment.class_id):
+            return unknown_learner(learner)
+        before = self.work(tenant, learner, given).problems.get(problem)
+        if before is None:
+            return UnknownProblem(id=problem)
+        kind = ProblemExcused if act == "excuse" else ProblemReopened
+        event = kind(at=now, assignment=given.assignment.id, problem=problem, n=before.acts + 1)
+        written = await self._record.annotate(learner_stream(tenant, learner), encode(event))
+        return None if isinstance(written, Appended) else busy(learner)
+
+    async def move_due(
+        self, tenant: TenantId, learner: LearnerId, given: Given, due: int | None, *, now: int
+    ) -> UnknownLearner | Busy | None:
+        """
+        Let an assignment be due at another time for one learner; None where that is done.
+        """
+        if not self._belongs(tenant, learner, given.assignment.class_id):
+            return unknown_learner(learner)
+        moves = self.work(tenant, learner, given).moves
+        event = DueMoved(at=now, assignment=given.assignment.id, due=due, n=moves + 1)
+        written = await self._record.annotate(learner_stream(tenant, learner), encode(event))
+        return None if isinstance(written, Appended) else busy(learner)
 
     def share_now(self, given: Given, work: Work, *, at: int) -> int:
         """

@@ -8,7 +8,7 @@ to the caller, and nothing was then recorded. The clock is an argument; where it
 goes backwards, the learner's latest event's time is used in its place.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from item_bank.answers.judge import reading
@@ -20,6 +20,7 @@ from practice.aims import aiming
 from practice.answering import answering
 from practice.attempt import target
 from practice.banks import Banks
+from practice.correction.words import NO_WORDS, Words
 from practice.ending import end_plainly
 from practice.events import GoalSet, HelpSought, HintRevised, How, LearnerCreated, LearnerEvent, OpportunityOpened
 from practice.goal import Goal, Setter
@@ -73,6 +74,13 @@ REVISIONS: Final = 16
 """Times that a revision is tried: nobody waits for it, and it is worth more than a second's work."""
 
 
+def no_words(tenant: TenantId, opportunity: OpenOpportunity) -> Words:  # noqa: ARG001 - as whoever has words is asked
+    """
+    Say nothing: no teacher has words about this exercise.
+    """
+    return NO_WORDS
+
+
 class Session:
     """Practice of all learners over one record."""
 
@@ -81,6 +89,7 @@ class Session:
         self._model = model
         self._learners = Learners(record, model)
         self.seeker: Seeker = NoSeeker()
+        self.words: Callable[[TenantId, OpenOpportunity], Words] = no_words
 
     @property
     def banks(self) -> Banks:
@@ -226,7 +235,15 @@ class Session:
                 if gone is not None:
                     return gone
                 continue
-            answered = answering(bank, known.state, current, submission, model=self._model, at=known.at(now))
+            answered = answering(
+                bank,
+                known.state,
+                current,
+                submission,
+                model=self._model,
+                at=known.at(now),
+                words=self.words(tenant, current),
+            )
             if isinstance(answered, StepNotOpen):
                 return answered
             sought = Sought(

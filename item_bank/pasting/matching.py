@@ -102,13 +102,13 @@ def index_of(bank: Bank) -> Index:
     )
 
 
-def matches(index: Index, problem: Counter[str]) -> tuple[Match, ...]:
+def matches(index: Index, asked: Mapping[str, int]) -> tuple[Match, ...]:
     """
     Return the likest items, the likest first; `MOST` at most, none that is less than half alike.
     """
+    problem = Counter(asked)
     scored = [
-        Match(item=item, likeness=round(max(_likeness(problem, asked) for asked in asks), 3))
-        for item, asks in index.items
+        Match(item=item, likeness=round(max(_likeness(problem, one) for one in asks), 3)) for item, asks in index.items
     ]
     likely = sorted((match for match in scored if match.likeness >= LEAST), key=lambda one: (-one.likeness, one.item))
     return tuple(likely[:MOST])

@@ -73,7 +73,7 @@ class SolvedProblem(msgspec.Struct, frozen=True, kw_only=True, tag="solved", tag
     formula: str
     answer: str
     item: ItemTemplate
-    asked: Counter[str]
+    asked: dict[str, int]
     typed: TypedKey = "none"
     sister: ItemTemplate | None = None
     notes: tuple[Note, ...] = ()
@@ -166,7 +166,7 @@ def _problem(entry: Entry, draft: Draft, check: Check, solver: Solver | None) ->
         answer=answer.value,
         item=made.item,
         sister=made.sister,
-        asked=features(tree, answer),
+        asked=dict(features(tree, answer)),
         typed=_agreement(words.key, answer, draft.language),
         notes=entry.notes,
     )

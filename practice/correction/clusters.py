@@ -14,13 +14,15 @@ from typing import Final
 import msgspec
 from msgspec import UNSET
 
+from hints.misconception.diagnosis import Diagnosis
 from item_bank.answers.response import Final as FinalResponse
 from item_bank.answers.response import Response, Working
+from item_bank.answers.verdict import Judged
 from item_bank.ids import SkillId, StepId
 from practice.correction.handed_in import HandedIn, StepHandedIn
 from practice.ids import LearnerId, ProblemId
 
-__all__ = ["Cluster", "clusters", "key_of", "said"]
+__all__ = ["Cluster", "cluster_key", "clusters", "key_of", "said"]
 
 EXAMPLES: Final = 2
 """Answers that are shown of a cluster; more are more of the same."""
@@ -88,11 +90,17 @@ def key_of(step: StepHandedIn) -> str | None:
     """
     Say what a wrong step belongs together with; None where nothing was entered.
     """
-    leading = None if step.diagnosis is None else step.diagnosis.leading
+    return cluster_key(step.response, step.judged, step.diagnosis)
+
+
+def cluster_key(response: Response, judged: Judged, diagnosis: Diagnosis | None) -> str | None:
+    """
+    Say what a wrong response belongs together with; None where nothing was entered.
+    """
+    leading = None if diagnosis is None else diagnosis.leading
     if leading is not None:
         return f"{NAMED}{leading.misconception or leading.code}"
-    entered = said(step.response)
-    read = step.judged.read or entered
+    read = judged.read or said(response)
     return f"answer/{' '.join(read.split())}" if read else None
 
 

@@ -30,17 +30,32 @@ class AssignmentExists(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
     id: AssignmentId
 
+    @property
+    def sentence(self) -> str:
+        """What is told."""
+        return f"There is an assignment {self.id} already; nothing changed."
+
 
 class UnknownAssignment(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """There is no such assignment for who asks."""
 
     id: AssignmentId
 
+    @property
+    def sentence(self) -> str:
+        """What is told."""
+        return f"There is no assignment {self.id} here."
+
 
 class UnknownProblem(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """The assignment has no such problem."""
 
     id: ProblemId
+
+    @property
+    def sentence(self) -> str:
+        """What is told."""
+        return f"The assignment has no problem {self.id}."
 
 
 class Saved(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -55,6 +70,11 @@ class AlreadyHandedIn(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
     id: AssignmentId
 
+    @property
+    def sentence(self) -> str:
+        """What is told."""
+        return "This was handed in already. Mistakes can be put right in the correction."
+
 
 class NotOpenYet(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """It takes nothing yet, and why."""
@@ -65,8 +85,18 @@ class NotOpenYet(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 class NowClosed(msgspec.Struct, frozen=True, tag=True):
     """It takes nothing more."""
 
+    @property
+    def sentence(self) -> str:
+        """What is told."""
+        return "This assignment takes nothing more."
+
 
 class NothingToCorrect(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """The problem was right, or its correction is over, or it was not handed in."""
 
     id: ProblemId
+
+    @property
+    def sentence(self) -> str:
+        """What is told."""
+        return f"There is nothing to correct in problem {self.id}."

@@ -186,6 +186,14 @@ def test_one_tenants_things_do_not_exist_for_another(operation: Operation) -> No
         "end_opportunity": {"how": "skipped"},
         "set_goal": {"skills": ["numbers"], "by": 2**50},
         "set_class_goal": {"skills": ["numbers"], "by": 2**50},
+        "read_problems": {"text": "1 + 1"},
+        "publish_assignment": {"title": "T", "problems": [{"is": "item", "label": "1", "item": "x"}]},
+        "change_dates": {"dates": {}},
+        "annotate_mistake": {"problem": "1", "step": "answer", "cluster": "x", "text": "Look."},
+        "override_verdict": {"problem": "1", "step": "answer", "cluster": "x", "right": True},
+        "act_on_problem": {"act": "excuse"},
+        "move_due": {"due": None},
+        "save_answer": {"entered": []},
     }
     body = bodies.get(operation.id, {})
     before = service.services.record.scan()

@@ -1,0 +1,211 @@
+"""
+Homework for its learner: what is due, entering, handing in, correcting.
+"""
+
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Request
+
+from api.access import Action
+from api.decoding import read_body
+from api.homework import WorkSent, send_work
+from api.operation import Operation, route
+from api.outcomes import refused_outcome
+from api.parameters import assignment_id, learner_id, problem_id
+from api.problems import Code
+from api.services import principal_of, services_of
+from api.shapes import Opportunity, send_opportunity
+from practice.correction.outcomes import Saved
+from practice.homework import AssignedWork
+from practice.outcomes import UnknownLearner
+from practice.requests import Submission
+from practice.views import OpportunityView
+
+__all__ = ["ROUTES", "EnteredAsked", "NextAsked", "SavedSent", "WorkList"]
+
+PATH = "/v1/learners/{learner}/assignments"
+MAX_STEPS = 20
+"""Steps of one problem."""
+
+
+class EnteredAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is entered for one problem, a response a step; what is missing is blank."""
+
+    entered: Annotated[tuple[Submission, ...], msgspec.Meta(max_length=MAX_STEPS)]
+
+
+class NextAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Asks for what comes next of a correction; `language` is the learner's."""
+
+    language: Annotated[str, msgspec.Meta(min_length=2, max_length=35)] | None = None
+
+
+class SavedSent(msgspec.Struct, frozen=True, kw_only=True):
+    """What was entered is kept; when, in milliseconds since 1970."""
+
+    problem: str
+    at: int
+
+
+class WorkList(msgspec.Struct, frozen=True, kw_only=True):
+    """A learner's assignments, the latest last."""
+
+    assignments: tuple[WorkSent, ...]
+
+
+@route(
+    Operation(
+        id="list_assignments_of_learner",
+        method="GET",
+        path=PATH,
+        action=Action.SEE_PRACTICE,
+        summary="List what a learner was given, with how it stands.",
+        reply=WorkList,
+        codes=(Code.UNKNOWN_LEARNER,),
+    )
+)
+async def list_assignments_of_learner(request: Request[Any, Any, Any]) -> WorkList:
+    """
+    List a learner's assignments.
+    """
+    services = services_of(request)
+    outcome = services.homework.of_learner(principal_of(request).tenant, learner_id(request))
+    if isinstance(outcome, UnknownLearner):
+        raise refused_outcome(outcome)
+    return WorkList(assignments=tuple(send_work(one, services.banks, now=services.now()) for one in outcome))
+
+
+@route(
+    Operation(
+        id="get_assignment_of_learner",
+        method="GET",
+        path=PATH + "/{assignment}",
+        action=Action.SEE_PRACTICE,
+        summary="Return one assignment as its learner sees it.",
+        reply=WorkSent,
+        codes=(Code.UNKNOWN_LEARNER, Code.UNKNOWN_ASSIGNMENT),
+    )
+)
+async def get_assignment_of_learner(request: Request[Any, Any, Any]) -> WorkSent:
+    """
+    Return one assignment.
+    """
+    services = services_of(request)
+    outcome = services.homework.assigned(principal_of(request).tenant, learner_id(request), assignment_id(request))
+    if isinstance(outcome, AssignedWork):
+        return send_work(outcome, services.banks, now=services.now())
+    raise refused_outcome(outcome)
+
+
+@route(
+    Operation(
+        id="save_answer",
+        method="PUT",
+        path=PATH + "/{assignment}/problems/{problem}",
+        action=Action.PRACTISE,
+        summary="Keep what is entered for a problem so far; nothing is judged.",
+        body=EnteredAsked,
+        reply=SavedSent,
+        codes=(
+            Code.UNKNOWN_LEARNER,
+            Code.UNKNOWN_ASSIGNMENT,
+            Code.UNKNOWN_PROBLEM,
+            Code.ALREADY_HANDED_IN,
+            Code.NOT_OPEN_YET,
+            Code.ASSIGNMENT_CLOSED,
+        ),
+    )
+)
+async def save_answer(request: Request[Any, Any, Any]) -> SavedSent:
+    """
+    Keep an answer.
+    """
+    services = services_of(request)
+    asked = await read_body(request, EnteredAsked)
+    outcome = await services.homework.save(
+        principal_of(request).tenant,
+        learner_id(request),
+        assignment_id(request),
+        problem_id(request),
+        asked.entered,
+        now=services.now(),
+    )
+    if isinstance(outcome, Saved):
+        return SavedSent(problem=outcome.problem, at=outcome.at)
+    raise refused_outcome(outcome)
+
+
+@route(
+    Operation(
+        id="hand_in",
+        method="POST",
+        path=PATH + "/{assignment}/hand-in",
+        action=Action.PRACTISE,
+        summary="Hand an assignment in as it was saved, and have it judged.",
+        reply=WorkSent,
+        codes=(
+            Code.UNKNOWN_LEARNER,
+            Code.UNKNOWN_ASSIGNMENT,
+            Code.ALREADY_HANDED_IN,
+            Code.NOT_OPEN_YET,
+            Code.ASSIGNMENT_CLOSED,
+        ),
+    )
+)
+async def hand_in(request: Request[Any, Any, Any]) -> WorkSent:
+    """
+    Hand in.
+    """
+    services = services_of(request)
+    outcome = await services.homework.hand_in(
+        principal_of(request).tenant, learner_id(request), assignment_id(request), now=services.now()
+    )
+    if isinstance(outcome, AssignedWork):
+        return send_work(outcome, services.banks, now=services.now())
+    raise refused_outcome(outcome)
+
+
+@route(
+    Operation(
+        id="correct_problem",
+        method="POST",
+        path=PATH + "/{assignment}/problems/{problem}/correction",
+        action=Action.PRACTISE,
+        summary="Open what comes next for a missed problem: the problem again, or a fresh one that proves the repair.",
+        body=NextAsked,
+        reply=Opportunity,
+        codes=(
+            Code.UNKNOWN_LEARNER,
+            Code.UNKNOWN_ASSIGNMENT,
+            Code.UNKNOWN_PROBLEM,
+            Code.NOTHING_TO_CORRECT,
+            Code.NOT_OPEN_YET,
+            Code.ASSIGNMENT_CLOSED,
+            Code.NOTHING_TO_PRACTISE,
+            Code.UNKNOWN_SKILL_OR_ITEM,
+            Code.TOO_MANY_OPEN,
+        ),
+    )
+)
+async def correct_problem(request: Request[Any, Any, Any]) -> Opportunity:
+    """
+    Open a correction.
+    """
+    services = services_of(request)
+    asked = await read_body(request, NextAsked)
+    outcome = await services.homework.go_on(
+        principal_of(request).tenant,
+        learner_id(request),
+        assignment_id(request),
+        problem_id(request),
+        now=services.now(),
+        seed=services.new_seed(),
+        language=asked.language,
+    )
+    if isinstance(outcome, OpportunityView):
+        return send_opportunity(outcome)
+    raise refused_outcome(outcome)
+
+
+ROUTES = (list_assignments_of_learner, get_assignment_of_learner, save_answer, hand_in, correct_problem)

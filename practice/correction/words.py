@@ -1,0 +1,65 @@
+"""
+The teacher's words about a mistake: when they are shown, and what they must not give away.
+
+They outrank every other source, once for each step; who makes the same mistake
+again gets the next rung. They are held against the answer when they are written,
+and against the numbers at hand when they are shown.
+"""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Final, TypeAlias
+
+from hints.guards.leak import leaks
+from hints.hint import Hint, HintSource, Specificity
+from hints.misconception.diagnosis import Diagnosis
+from item_bank.answers.response import Response
+from item_bank.answers.verdict import Judged, Verdict
+from item_bank.exercise import Exercise
+from item_bank.ids import MistakeCode, StepId
+from practice.correction.clusters import cluster_key
+
+__all__ = ["NO_WORDS", "TEACHERS_WORDS", "Words", "of_teacher", "words_leak"]
+
+Words: TypeAlias = Mapping[tuple[StepId, str], str]
+"""What is said of each step's clusters."""
+NO_WORDS: Final[Words] = MappingProxyType({})
+TEACHERS_WORDS: Final = MistakeCode("teacher/words")
+"""The code of such a hint: by it a step knows that they were said."""
+
+
+def of_teacher(
+    words: Words,
+    exercise: Exercise,
+    step: StepId,
+    response: Response,
+    judged: Judged,
+    diagnosis: Diagnosis | None,
+    said: Sequence[MistakeCode],
+) -> Hint | None:
+    """
+    Return the teacher's words about a wrong response; None where there are none, or they were said.
+    """
+    if not words or judged.verdict is not Verdict.INCORRECT or TEACHERS_WORDS in said:
+        return None
+    key = cluster_key(response, judged, diagnosis)
+    text = None if key is None else words.get((step, key))
+    if text is None or words_leak(text, exercise, step):
+        return None
+    return Hint(
+        text=text,
+        source=HintSource.TEACHER,
+        specificity=Specificity.MISTAKE,
+        language=exercise.variant.language,
+        code=TEACHERS_WORDS,
+    )
+
+
+def words_leak(text: str, exercise: Exercise, step: StepId) -> bool:
+    """
+    Say whether words give away the answer of a step, or of one after it.
+    """
+    places = [place for place, one in enumerate(exercise.steps) if one.step.id == step]
+    kept = exercise.steps[places[0] if places else 0 :]
+    given = [exercise.variant.prompt, *(one.step.prompt for one in exercise.steps)]
+    return any(leaks(text, one.step.answer, given=given, language=exercise.variant.language) for one in kept)
