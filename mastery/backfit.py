@@ -3,8 +3,8 @@ Backfitting: what is believed before each row, worked out for all rows at once.
 
 The filter's beliefs in information form, linearised around the beliefs of the
 round before: sums over a learner's earlier rows, and over a skill's, in turn
-(Buja, Hastie and Tibshirani, 1989). Good enough to fit difficulties by, at a
-tenth of a sweep; what is predicted always rests on the filter itself.
+(Buja, Hastie and Tibshirani, 1989). Good enough to fit difficulties by, at half
+to a tenth of a sweep; what is predicted always rests on the filter itself.
 """
 
 from typing import Final

@@ -29,8 +29,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """
     For each row: its logit without abilities, its difficulty's variance, and the answers that it rests on.
 
-    `grown` is what skills have gained by practice, where it is not part of what
-    is believed of them.
+    `grown` is what its skills have gained by practice; it is part of what is
+    believed of them.
     """
 
     offset: Floats
@@ -40,7 +40,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
 
     def of(self, rows: NDArray[np.bool_]) -> "Known":
         """
-        Keep some rows, for beliefs in which growth is part of a skill.
+        Keep some rows.
         """
         return Known(
             offset=self.offset[rows],
@@ -63,7 +63,7 @@ def crossed(log: Log, spread: Entries, found: Difficulties, believed: Swept, own
     Take the answers of a row's group of learners out of its item's difficulty: one Newton step from the whole fit.
     """
     offset, grown = of_rows(found, log, spread)
-    rest, bend = slope(log, offset + grown, believed)
+    rest, bend = slope(log, offset, believed)
     size = GROUPS * len(log.items)
     group_bend, group_rest, group_rows = (
         np.bincount(own, bend, size),

@@ -105,7 +105,8 @@ def fit_difficulties(log: Log, spread: Entries, noise: Noise) -> tuple[Difficult
     Returns
     -------
     tuple
-        The difficulties, and the beliefs that they rest on.
+        The difficulties, and the beliefs that they rest on; what skills have
+        grown by practice is part of those.
     """
     every = np.arange(len(log))
     rows = _some(log, spread, every)
@@ -122,8 +123,8 @@ def fit_difficulties(log: Log, spread: Entries, noise: Noise) -> tuple[Difficult
             found = _items_moved(rows, found, known, scale)
         believed = backfitted(log, spread, learners, noise, rows.offset(found), believed)
     known, scale = believed.ability + believed.skill, 1.0 / np.sqrt(1.0 + PROBIT * believed.doubt)
-    found = _skills_moved(few, found, known[some], scale[some])
-    return _items_moved(rows, found, known, scale), believed
+    found = _items_moved(rows, _skills_moved(few, found, known[some], scale[some]), known, scale)
+    return found, msgspec.structs.replace(believed, skill=believed.skill + of_rows(found, log, spread)[1])
 
 
 def _begun(log: Log) -> Difficulties:

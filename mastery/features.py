@@ -75,7 +75,7 @@ def chances(log: Log, known: Known, believed: Swept) -> tuple[Floats, Floats]:
     """
     Give the filter's own chance of each row, and its logit; a guess floor is part of both.
     """
-    mean = known.offset + known.grown + believed.ability + believed.skill
+    mean = known.offset + believed.ability + believed.skill
     logit = mean / np.sqrt(1.0 + PROBIT * (believed.doubt + known.doubt))
     if log.guess is None:
         return sigmoids(logit), logit

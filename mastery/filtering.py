@@ -180,7 +180,7 @@ def seen_by(grounds: Grounds, log: Log) -> Seen:
     )
     where = plan(log)
     found = grounds.difficulties
-    offset, _ = of_rows(found, log, where.spread)
+    offset, grown = of_rows(found, log, where.spread)
     believed = sweep(log, where, grounds.noise, offset, found.growth)
     known = Known(offset=offset, grown=np.zeros(len(log)), doubt=found.doubt[log.item], answers=grounds.known[log.item])
     return seen(log, where.spread, believed, known, grounds.slopes[log.item].T)

@@ -265,3 +265,13 @@ def test_a_fit_shifts_difficulties_and_makes_skills_grow() -> None:
     grown = update(fitted, known, piece(skills=("s",), source="x", difficulty=-0.5, correct=True))
     flat = update(MODEL, known, piece(skills=("s",), source="x", difficulty=0.0, correct=True))
     assert grown.skills["s"].mean == pytest.approx(flat.skills["s"].mean + 0.3 * math.log(2.0))
+
+
+def test_a_late_answer_counts_and_turns_no_clock_back() -> None:
+    """A try that arrives after a later one moves the estimate as if it were of that later day, which stays."""
+    known = learnt([piece(day=5.0)])
+    late = update(MODEL, known, piece(correct=False, day=1.0, source="i2"))
+    same = update(MODEL, known, piece(correct=False, day=5.0, source="i2"))
+    assert late.skills["a"] == same.skills["a"]
+    assert late.skills["a"].day == 5.0
+    assert late.skills["a"].mean < known.skills["a"].mean
