@@ -103,7 +103,11 @@ def readings(text: str, language: str = "en") -> tuple[str, ...]:
     bare = _bare(short)
     seen[bare] = None
     spoken = speaks(language)
+    looked: set[str] = set()
     for reading in _taken_off(bare):
+        if reading in looked:
+            continue  # most texts wear few disguises, and each look at other languages costs half a millisecond
+        looked.add(reading)
         for told in (reading, *_in_others(reading, spoken)):
             seen[told] = None
         if len(seen) > MAX_READINGS:

@@ -44,6 +44,7 @@ base_url = "{address}"
 model = "scripted"
 price = "test"
 seconds = 3
+concurrency = 256
 """
 
 
