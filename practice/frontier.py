@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from mastery.estimate import faded
-from mastery.filter import PROBIT
+from mastery.filter import PROBIT, sigmoid
 from practice.catalogue import needed
 from practice.plan import Plan
 from practice.state import DAY, LearnerState
@@ -23,8 +23,6 @@ __all__ = ["Beliefs", "Candidate", "beliefs", "candidates"]
 UNTOUCHED, PRACTISING, PROFICIENT = range(3)
 AFTER: Final = 7.0
 """Days after which a proficient skill without a plan of reviews is due: states from elsewhere have none."""
-FLAT: Final = 30.0
-"""Logits beyond which the slope of accuracy is as good as 0, and its logarithm a number still."""
 
 
 class Candidate(NamedTuple):
@@ -140,7 +138,8 @@ def _frontier(plan: Plan, state: LearnerState, found: Beliefs, wanted: frozenset
     """
     List the skills below proficiency, those first of which what they require is in place.
 
-    The gate is soft: where nothing is ready, the readiest are offered.
+    The gate is soft: what requires something that was tried often enough comes for less, and where nothing is ready,
+    the readiest do.
     """
     status, ready, requires = found.status, found.ready, plan.requires
     open_places: list[int] = []
@@ -156,18 +155,27 @@ def _frontier(plan: Plan, state: LearnerState, found: Beliefs, wanted: frozenset
             open_places.append(place)
     last = _last_places(plan, state)
     weighed = {place: _weighed(plan, state, found, place, last) for place in open_places}
-    below = _below(plan, state, found, wanted)
-    for place, above in below.items():
-        weighed[place] = Candidate(plan.policy.begun, place, "prerequisite", above)
-    if weighed:
-        return _of_goal(weighed.values(), wanted)
-    policy = plan.policy
-    unready = []
-    for place in closed:
+    tried = [place for place in closed if all(_tried(plan, state, found, required) for required in requires[place])]
+    early = tried if open_places else closed
+    for place in early:
         least = min(_readiness(plan, found, required) for required in requires[place])
         one = _weighed(plan, state, found, place, last)
-        unready.append(one._replace(logit=one.logit + policy.readiness * (min(least, policy.ready) - policy.ready)))
-    return _of_goal(unready, wanted)
+        weighed[place] = one._replace(
+            logit=one.logit + plan.policy.readiness * (min(least, plan.policy.ready) - plan.policy.ready)
+        )
+    for place, above in _below(plan, state, found, wanted).items():
+        weighed[place] = Candidate(plan.policy.begun, place, "prerequisite", above)
+    return _of_goal(weighed.values(), wanted)
+
+
+def _tried(plan: Plan, state: LearnerState, found: Beliefs, place: int) -> bool:
+    """
+    Say whether a prerequisite is in place, or was tried so often that what builds on it need not wait.
+    """
+    if found.ready[place]:
+        return True
+    known = state.estimates.skills.get(plan.ids[place])
+    return known is not None and known.tries >= plan.policy.attempts
 
 
 def _of_goal(found: Iterable[Candidate], wanted: frozenset[int] | None) -> list[Candidate]:
@@ -181,9 +189,9 @@ def _weighed(plan: Plan, state: LearnerState, found: Beliefs, place: int, last: 
     Weigh a skill below proficiency: the gain expected per minute, and going on against changing over.
     """
     policy = plan.policy
-    chance = (found.means[place] - plan.usual[place]) / math.sqrt(1.0 + PROBIT * found.variances[place])
-    # 4p(1-p) is the slope of accuracy over ability, 1 at its steepest: in logits, a hyperbolic secant squared.
-    weight = plan.worth[place] - policy.gain * 2.0 * math.log2(math.cosh(min(FLAT, max(-FLAT, chance)) / 2.0))
+    chance = sigmoid((found.means[place] - plan.usual[place]) / math.sqrt(1.0 + PROBIT * found.variances[place]))
+    # Between what theories of growth say, p(1-p), and those of a step from not knowing to knowing, 1-p.
+    weight = plan.worth[place] + policy.gain * math.log2(math.sqrt(chance) * (1.0 - chance))
     if place in last:
         weight -= policy.just_given
     if found.status[place] == UNTOUCHED:
@@ -206,12 +214,8 @@ def _readiness(plan: Plan, found: Beliefs, place: int) -> float:
     if found.status[place] == PROFICIENT:
         return 1.0
     if found.status[place] == UNTOUCHED:
-        return _sigmoid(found.lowest - max(0.0, plan.usual[place]))
-    return _sigmoid(found.chance(plan, place))
-
-
-def _sigmoid(logit: float) -> float:
-    return 1.0 / (1.0 + math.exp(-max(-FLAT, min(FLAT, logit))))
+        return sigmoid(found.lowest - max(0.0, plan.usual[place]))
+    return sigmoid(found.chance(plan, place))
 
 
 def _below(plan: Plan, state: LearnerState, found: Beliefs, wanted: frozenset[int] | None) -> dict[int, int]:
@@ -222,7 +226,8 @@ def _below(plan: Plan, state: LearnerState, found: Beliefs, wanted: frozenset[in
     for place in found.stuck:
         if plan.requires[place] and (wanted is None or place in wanted):
             weakest = min(plan.requires[place], key=lambda one: found.chance(plan, one))
-            if weakest not in found.stuck:
+            # Where what it builds on is in place, or stuck too, going back brings nothing: then a teacher has to look.
+            if not found.ready[weakest] and weakest not in found.stuck:
                 below[weakest] = place
     for idea in state.ideas.values():
         behind, above = plan.places.get(idea.skill), plan.places.get(idea.above)

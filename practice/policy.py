@@ -2,7 +2,8 @@
 The policy's values: what makes one exercise a better next one than another.
 
 Apart from the code that reads them, so that policies can be compared in
-simulated worlds and on logs by changing values alone. Logits are of a softmax:
+simulated worlds and on logs by changing values alone. Where no source is named,
+they are our own judgement. Logits are of a softmax:
 one more makes a thing e times as likely as another.
 """
 
@@ -28,13 +29,17 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     ----------
     ready
         Expected accuracy on a prerequisite from which the skill above it is
-        offered: a little above the lower end of the band, since more is built on it.
+        offered: a little below the band, since the estimate lags behind who learns.
+    attempts
+        Tries on a prerequisite that is not in place after which what builds on it is
+        offered all the same, for what its unreadiness takes: no skill waits for ever.
     skills
         Skills that are drawn from at most, the best ones.
     gain
         What a doubling of the expected gain per minute counts, in logits. The gain is
-        the slope of accuracy over ability, p(1-p), and falls with the tries: learning
-        curves flatten as a power of practice (Newell and Rosenbloom, 1981).
+        the geometric mean of what theories of growth say, p(1-p), and of what those of
+        a step from not knowing to knowing do, 1-p; it falls with the tries, since
+        learning curves flatten (a power of practice: Newell and Rosenbloom, 1981).
     flattening
         Tries after which the gain of another is halved.
     unlock
@@ -69,16 +74,17 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         `probe`: one in twenty, Khan Academy's rate, and never two within ten.
     """
 
-    ready: Share = 0.70
+    ready: Share = 0.60
+    attempts: Count = 8
     skills: Count = 12
-    gain: Weight = 0.7
-    flattening: Annotated[float, msgspec.Meta(gt=0)] = 10.0
+    gain: Weight = 2.0
+    flattening: Annotated[float, msgspec.Meta(gt=0)] = 8.0
     unlock: Weight = 0.3
-    begun: Weight = 1.0
-    depth: Weight = 0.3
+    begun: Weight = 1.5
+    depth: Weight = 0.1
     readiness: Weight = 4.0
     stuck: Weight = 2.0
-    just_given: Weight = 0.7
+    just_given: Weight = 0.5
     due: Weight = 1.0
     low: Share = 0.65
     target: Share = 0.75
