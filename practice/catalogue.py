@@ -17,7 +17,6 @@ import msgspec
 from item_bank.answers.answer import Form
 from item_bank.bank import Bank
 from item_bank.ids import ItemId, SkillId
-from mastery.model import DEFAULT_MODEL, Model
 
 __all__ = ["Catalogue", "Entry", "Offer", "arrange", "catalogue", "needed", "usual_mix"]
 
@@ -69,18 +68,19 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
 
 @functools.lru_cache(maxsize=64)
-def catalogue(bank: Bank, model: Model = DEFAULT_MODEL) -> Catalogue:
+def catalogue(bank: Bank) -> Catalogue:
     """
     Arrange a bank; the latest few are kept.
 
-    Difficulties are what the items were given, with what the model's fit adds
-    to them.
+    Difficulties are what the items were given; what a model's fit adds to them is
+    `plan`'s, and evidence has them as they were given, so that any later model can
+    add its own.
     """
     offers = [
         Offer(
             id=item.id,
             skills=item.skills,
-            difficulty=item.difficulty + model.fit.shift(item.id, item.skills),
+            difficulty=item.difficulty,
             guess=item.guess,
             variants=item.variants,
             minutes=MINUTES * len(item.step_ids),

@@ -298,7 +298,7 @@ class Homework:
             exercise = bank.open(problem.item, problem.variant, given.assignment.language)
             entered: Mapping[StepId, Submission] = {one.step: one for one in found.work.problems[problem.id].entered}
             judged = hand_in(problem.id, exercise, entered)
-            work.append((judged, exercise, catalogue(bank, self._session.model)))
+            work.append((judged, exercise, catalogue(bank)))
         return WorkHandedIn(
             at=at,
             assignment=given.assignment.id,

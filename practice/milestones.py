@@ -67,7 +67,7 @@ def milestones(bank: Bank, state: LearnerState, tried: TryRecorded, *, model: Mo
     evidence = tried.evidence
     if evidence is None:
         return ()
-    plan = plan_for(catalogue(bank, model), model)
+    plan = plan_for(catalogue(bank), model)
     after = msgspec.structs.replace(
         state,
         estimates=update(model, state.estimates, evidence),

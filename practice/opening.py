@@ -56,7 +56,7 @@ def opening(
     why
         The code of the reason; None for the choice's own.
     """
-    plan = plan_for(catalogue(bank, model), model)
+    plan = plan_for(catalogue(bank), model)
     chosen = choose(plan, state, wish, day=at / DAY, seed=seed)
     match chosen:
         case Choice():

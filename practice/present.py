@@ -201,7 +201,7 @@ def mastery_view(
     """
     Judge all skills that the bank has items for, in words of a language.
     """
-    plan = plan_for(catalogue(bank, model), model)
+    plan = plan_for(catalogue(bank), model)
     now = max(at, state.at)
     day = now / DAY
     skills: list[SkillView] = []

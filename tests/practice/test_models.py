@@ -8,6 +8,7 @@ from mastery.model import DEFAULT_MODEL, Fit, Model
 from practice.catalogue import catalogue
 from practice.events import ModelFitted
 from practice.models import STREAM, fitted_in_force, install, model_in_force
+from practice.plan import plan_for
 from practice.record.contract import Appended
 from practice.record.memory import MemoryRecord
 from tests.practice.support.bank import bank
@@ -37,8 +38,8 @@ def test_the_latest_refit_is_in_force() -> None:
 
 
 def test_a_refit_moves_what_items_are_taken_for() -> None:
-    """The catalogue adds what the fit found to the difficulties that items were given, and leaves the bank alone."""
-    plain, refitted = catalogue(bank()), catalogue(bank(), REFIT)
+    """A plan adds what the fit found to the difficulties that items were given, once, and leaves the bank alone."""
+    plain, refitted = catalogue(bank()), plan_for(catalogue(bank()), REFIT)
     for item, offer in plain.items.items():
         assert refitted.items[item].difficulty == offer.difficulty + REFIT.fit.shift(item, offer.skills)
     assert refitted.items["halves"].difficulty > plain.items["halves"].difficulty
