@@ -34,16 +34,17 @@ def quantile(values: Sequence[float], share: float) -> float:
     return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
 
 
-def share(some: int, all_: int) -> str:
+def share(some: int, all_: int, digits: int = 1) -> str:
     """
-    Say a share with its 95 % interval (Wilson 1927).
+    Say a share with its 95 % interval (Wilson 1927), in percent with so many digits behind the point.
     """
     if not all_:
         return "-"
     part, z = some / all_, 1.96
     middle = (part + z * z / (2 * all_)) / (1 + z * z / all_)
     half = z * math.sqrt(part * (1 - part) / all_ + z * z / (4 * all_ * all_)) / (1 + z * z / all_)
-    return f"{some}/{all_} = {part:.1%} ({middle - half:.1%} to {middle + half:.1%})"
+    low, high = max(middle - half, 0.0), min(middle + half, 1.0)
+    return f"{some}/{all_} = {part:.{digits}%} ({low:.{digits}%} to {high:.{digits}%})"
 
 
 def median_of_rounds(values: Sequence[float], unit: str, digits: int = 2) -> str:

@@ -66,17 +66,16 @@ def _steps() -> list[Figure]:
     kinds = Counter(str(one.relations[0]) for _, one in true if one.first_wrong is not None)
     always = sum(count for words, count in kinds.items() if "always_true" in words)
     return [
-        Figure("tutor's steps: decided of all", f"{decided}/{total} = {decided / total:.2%}", "99.5 %"),
+        Figure("tutor's steps: decided of all", share(decided, total, 2), ">= 99.5 %"),
         Figure("tutor's steps: decided of those that can be read", f"{decided / (total - unread):.2%}"),
         Figure("tutor's steps: not readable", f"{unread}"),
         Figure(
             "steps of classes that say true, called wrong",
-            f"{called_wrong}/{len(true)} = {called_wrong / len(true):.2%}; {always} say nothing any more, like 8 = 8",
-            "1 %",
+            f"{share(called_wrong, len(true))}; {always} say nothing any more, like 8 = 8",
         ),
         Figure(
             "steps of classes that say wrong, called the same",
-            f"{called_true}/{len(wrong)} = {called_true / len(wrong):.2%}",
+            share(called_true, len(wrong)),
         ),
         *_beside_the_oracle(found),
         Figure("true steps that are without progress", f"{idle}/{len(same)} = {idle / len(same):.1%}"),
@@ -106,7 +105,7 @@ def _beside_the_oracle(found: list[tuple[dict[str, str], Diagnosed]]) -> list[Fi
         credited = [str(one.relations[0]) for one in wrong if _word(one) == "same"]
         meant = sum("rounded" in one or "brackets" in one for one in credited)
         out += [
-            Figure(f"true by the oracle, called wrong; {words}", share(blamed, len(true)), "1 %"),
+            Figure(f"true by the oracle, called wrong; {words}", share(blamed, len(true)), "<= 1 %"),
             Figure(
                 f"untrue by the oracle, called the same; {words}",
                 f"{share(len(credited), len(wrong))}; {meant} rounded or with brackets understood",
