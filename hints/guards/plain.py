@@ -77,6 +77,7 @@ MAX_KEPT = 512
 _ROOTS = {"√": 2, "∛": 3, "∜": 4}
 _ROOT = re.compile(r"([√∛∜]|\bsqrt(?=\())\s*(?:(\d{1,15})(?![.,]?\d)|\(\s*(\d{1,15})\s*\))")
 """The root of a number; what is under longer ones is no number of an exercise."""
+_WORDS = re.compile(r"[^\W\d_]{2}")
 _MARKS = re.compile(r"[*_`#]{2,}|(?<!\w)[*_`](?=\w)|(?<=[\w.!?])[*_`](?!\w)")
 
 
@@ -105,7 +106,8 @@ def plain(text: str, language: str = "en") -> str:
     typed = _VULGAR.sub(_spelled_out, typed).translate(_TYPED)
     digits = typed if typed.isascii() else "".join(_ascii(c) for c in typed if unicodedata.category(c) != "Cf")
     grouped = digits if comma else _GROUPS.sub(lambda found: found[0].replace(",", ""), digits)
-    return IN_DIGITS[speaks(language)](grouped)
+    # lines of maths, which learners write, have no words in them
+    return IN_DIGITS[speaks(language)](grouped) if _WORDS.search(grouped) else grouped
 
 
 def _with_points(prose: str) -> str:
