@@ -7,7 +7,7 @@ import pytest
 
 from hints.routes.model import CallFailed, Completion, FailureReason
 from hints.routes.route import Patience, Routes
-from tests.hints.routes.asking import ENVIRON, WELL, ask, route_to
+from tests.hints.routes.asking import ENVIRON, WELL, ask, request, route_to
 from tests.provider.behaviour import (
     Answer,
     Behaviour,
@@ -149,8 +149,10 @@ def test_what_is_not_counted_is_not_free(usage: str, transfer: str) -> None:
         outcome = ask(route_to(provider, transfer=transfer))
 
     assert isinstance(outcome, Completion)
+    asked = request()
     assert outcome.usage.completion >= len(WELL) // 2
-    assert outcome.microdollars > 0
+    assert outcome.usage.prompt >= (len(asked.system) + len(asked.user)) // 2
+    assert outcome.microdollars >= 2 * outcome.usage.prompt + 8 * outcome.usage.completion
 
 
 @pytest.mark.parametrize("retry_after", ["0", None, "soon", "-3", "1e3", "Thu, 01 Jan 1970 00:00:00 GMT"])
