@@ -25,6 +25,7 @@ from item_bank.answers.verdict import Judged, LineJudged, Verdict
 from item_bank.bank import Bank
 from item_bank.domain import Exact
 from item_bank.draw import Draw, Space, space
+from item_bank.exercise import Exercise
 from item_bank.ids import ItemId, StepId
 
 __all__ = ["Entered", "ItemDiagnosed", "Items", "NotFound"]
@@ -107,7 +108,7 @@ class Items:
         else:
             response = Final(text=entered.response, format=entered.written)
         judged = judge(step.key, response, locale=entered.locale)
-        diagnosis = diagnose(step, response, judged, exercise.mistakes, Background(tried=entered.earlier))
+        diagnosis = diagnose(step, response, judged, exercise.mistakes, _background(exercise, entered))
         found = _of_judged(judged, diagnosis, step.step.id)
         return ItemDiagnosed(found=found, verdict=judged.verdict, step=step.step.id, read=judged.read)
 
@@ -134,6 +135,11 @@ class Items:
         step = exercise.steps[0] if entered.step is None else exercise.step(StepId(entered.step))
         found = None if step is None else fingerprint(step.key, read)
         return found if isinstance(found, int | Fraction) else None
+
+
+def _background(exercise: Exercise, entered: Entered) -> Background:
+    variant = exercise.variant
+    return Background(language=variant.language, prompt=variant.prompt, tried=entered.earlier)
 
 
 def _opened(source: Path | None) -> Bank | str:

@@ -105,6 +105,7 @@ def attempt(
     judged = judge(step.key, submission.response, locale=locale, language=language)
     background = Background(
         language=language,
+        prompt=exercise.variant.prompt,
         carried=target.earlier if isinstance(target, AskedStep) else (),
         tried=progress.tried,
         confirmed=confirmed,

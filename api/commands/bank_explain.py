@@ -16,6 +16,7 @@ from typing import Final
 import msgspec
 
 from api.releases import BankFault, read_bank
+from hints.misconception.background import Background
 from hints.misconception.diagnose import diagnose
 from item_bank.answers.judge import judge
 from item_bank.answers.key import fingerprint
@@ -176,7 +177,8 @@ def _draw(drawn: Space, item: Item, index: int) -> Draw | None:
 def _causes(exercise: Exercise, step: ExerciseStep, wrong: str) -> tuple[_Cause, ...]:
     """Say what stage 1 finds."""
     response = Answer(text=wrong)
-    found = diagnose(step, response, judge(step.key, response), exercise.mistakes)
+    background = Background(prompt=exercise.variant.prompt)
+    found = diagnose(step, response, judge(step.key, response), exercise.mistakes, background)
     return tuple(
         _Cause(code=one.code, did=one.description, probability=one.probability)
         for one in (() if found is None else found.candidates)

@@ -15,6 +15,8 @@ class Background(msgspec.Struct, frozen=True, kw_only=True):
     ----------
     language
         BCP 47 tag of the exercise's words.
+    prompt
+        The words of the exercise, above those of the step.
     carried
         The learner's own wrong numbers at the step before, where this one says
         what would follow from them.
@@ -27,6 +29,7 @@ class Background(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     language: str = "en"
+    prompt: str = ""
     carried: tuple[str, ...] = ()
     tried: tuple[str, ...] = ()
     confirmed: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from typing import Final
 
 from msgspec import UNSET
 
+from hints.misconception.anchoring import picked
 from hints.misconception.background import Background
 from hints.misconception.diagnosis import RULE, Candidate, DiagnosisKind
 from hints.misconception.explain import Explanation, explain
@@ -19,13 +20,16 @@ from hints.misconception.ranking import Known
 from hints.misconception.rewriting.reading import shipped_rules
 from hints.misconception.wrong_answers import explain_answer
 from item_bank.algebra.tree import Tree
+from item_bank.answers.answer import ChoiceAnswer
 from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.verdict import Judged
+from item_bank.answers.words import fold
 from item_bank.answers.wrong_step import wrong_step
 from item_bank.exercise import ExerciseStep
 from item_bank.ids import MistakeCode, SkillId
 from item_bank.language import primary
 from item_bank.mistake import Mistake
+from item_bank.variant import VariantStep
 
 __all__ = ["MOST", "as_candidates", "by_rule", "expected", "kind_of", "skills"]
 
@@ -71,6 +75,29 @@ def by_rule(
     return as_candidates(
         explain(wrong.before, wrong.after, expected=known.expected, earlier=known.earlier), background.language
     )
+
+
+def by_option(step: VariantStep, entered: str, background: Background) -> tuple[Candidate, ...]:
+    """
+    Explain a wrong option of a choice that its author says nothing about, by what rules make of the question's formula.
+
+    Parameters
+    ----------
+    step
+        The step that was answered.
+    entered
+        The option's id, as entered.
+    background
+        What is known beside it.
+    """
+    answer = step.answer
+    if not isinstance(answer, ChoiceAnswer):
+        return ()
+    option = next((one for one in answer.choices if fold(one.id) == fold(entered) and one.id != answer.value), None)
+    pair = None if option is None or option.code is not None else picked(step, answer, option, background.prompt)
+    if pair is None:
+        return ()
+    return as_candidates(explain(*pair, earlier=frozenset(background.confirmed)), background.language)
 
 
 def expected(step: ExerciseStep, mistakes: Mapping[MistakeCode, Mistake]) -> Collection[str]:

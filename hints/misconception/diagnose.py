@@ -14,8 +14,9 @@ from typing import assert_never
 import msgspec
 from msgspec import UNSET
 
+from hints.misconception.anchoring import asked
 from hints.misconception.background import NOTHING_KNOWN, Background
-from hints.misconception.by_rule import by_rule, kind_of, skills
+from hints.misconception.by_rule import by_option, by_rule, kind_of, skills
 from hints.misconception.contradiction import goes_on_wrong, went_wrong_elsewhere
 from hints.misconception.diagnosis import Candidate, Diagnosis, DiagnosisKind
 from hints.misconception.entries import SOME_RIGHT, explained_answer, explained_line
@@ -84,6 +85,7 @@ def diagnose(
         judged.verdict is Verdict.CORRECT and judged.first_wrong is not None
     ):
         return None
+    step = asked(step, background.prompt)
     # Reading a long answer costs more than all else here: each text is read once, for all that looks at it.
     seen = [_seen(step.key, text) for text in dict.fromkeys(_shown(step.key, response, judged))]
     wrong = seen[0] if seen and judged.verdict is Verdict.INCORRECT else None
@@ -97,6 +99,7 @@ def diagnose(
     if candidates:
         return Diagnosis(kind=DiagnosisKind.MISCONCEPTION, candidates=candidates, line=judged.first_wrong)
     candidates = by_rule(step, judged, None if wrong is None else wrong.tree, mistakes, background)
+    candidates = candidates or by_option(step.step, _entered(response), background)
     slipped = None if wrong is None else slip(step.key, wrong.same)
     if slipped is not None and not any(one.probability > slipped.probability for one in candidates):
         return Diagnosis(kind=DiagnosisKind.SLIP, candidates=(slipped,), line=judged.first_wrong)

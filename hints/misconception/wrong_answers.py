@@ -46,6 +46,8 @@ How much more often a bare wrong answer comes from nowhere than a wrong line.
 So that of random wrong numbers of the right's size at most one in twenty is
 blamed on a rule (`make bench ARGS=wrong_answers`).
 """
+DERIVED: Final = 8.0
+"""The same where the lines are no author's but worked out from the question: learners may have gone another way."""
 LIKELY: Final = 0.5
 """Ways are named where it is at least as probable that it was one of them as that it was none."""
 SOLVED: Final = 60
@@ -232,7 +234,7 @@ def explain_answer(step: ExerciseStep, answer: Tree, known: Known) -> tuple[Expl
     # Who guesses takes the numbers of the task as readily as others: none is known beforehand.
     probable = probabilities(searched, NO_NUMBERS, written, known)
     whole = sum(probable.values())
-    some = whole + GUESSES * (1 - whole)
+    some = whole + (GUESSES if step.step.solution else DERIVED) * (1 - whole)
     if whole / some < LIKELY:
         return ()
     ordered = sorted(hits, key=lambda name: -probable[name])

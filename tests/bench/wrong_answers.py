@@ -17,6 +17,10 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
+from hints.misconception.anchoring import asked
+from hints.misconception.background import Background
 from hints.misconception.diagnose import diagnose
 from hints.misconception.diagnosis import Diagnosis, DiagnosisKind
 from item_bank.answers.judge import judge
@@ -26,7 +30,7 @@ from item_bank.answers.response import Final as Answer
 from item_bank.answers.response import Response
 from item_bank.answers.verdict import Verdict
 from item_bank.bank import Bank, read_bundle
-from item_bank.exercise import Exercise, ExerciseStep
+from item_bank.exercise import Exercise, ExerciseStep, compile_step
 from tests.bench.figure import Figure, share
 from tests.bench.wrong_ways import Way, two_edits, ways
 from tests.starter import starter_bundle
@@ -34,6 +38,9 @@ from tests.starter import starter_bundle
 __all__ = ["measure"]
 
 VARIANTS: Final = 3
+BARE: Final = ", from the question's formula alone"
+"""Ends the sorts of answers to steps whose solution lines were taken off."""
+SECRET: Final = b"b" * 32
 SEED: Final = 20_261_126
 RANDOM: Final = 6
 SLIPS: Final = frozenset({"slip/digit", "slip/swap", "slip/sign"})
@@ -63,7 +70,7 @@ class _Count:
 
 def measure() -> list[Figure]:
     """Diagnose wrong answers of every step that asks for a number."""
-    bank = read_bundle(starter_bundle(), secret=b"b" * 32)
+    bank = read_bundle(starter_bundle(), secret=SECRET)
     counts: defaultdict[str, _Count] = defaultdict(_Count)
     chance = random.Random(SEED)
     transplanted = list(_transplants())
@@ -72,9 +79,17 @@ def measure() -> list[Figure]:
             if not isinstance(step.key, MathsKey):
                 continue
             if isinstance(step.key, NumberKey) and step.key.worth is not None and step.step.solution:
+                bare = _without_lines(step)
                 for sort, (wrong, meant) in _wrong(step, step.key.worth, transplanted, chance):
                     _diagnosed(exercise, step, wrong, meant, counts[sort])
+                    if sort in ("by hand", "random") and asked(bare, exercise.variant.prompt) is not bare:
+                        _diagnosed(exercise, bare, wrong, meant, counts[f"{sort}{BARE}"])
     return [*_figures(counts)]
+
+
+def _without_lines(step: ExerciseStep) -> ExerciseStep:
+    """Take the solution lines off a step, as most imported ones have none."""
+    return compile_step(msgspec.structs.replace(step.step, solution=()), secret=SECRET, subject="bench")
 
 
 def _exercises(bank: Bank, chance: random.Random) -> Iterator[Exercise]:
@@ -160,7 +175,7 @@ def _diagnosed(exercise: Exercise, step: ExerciseStep, wrong: Fraction, meant: f
     judged = judge(step.key, response)
     if judged.verdict is not Verdict.INCORRECT:
         return
-    found = diagnose(step, response, judged, exercise.mistakes)
+    found = diagnose(step, response, judged, exercise.mistakes, Background(prompt=exercise.variant.prompt))
     assert found is not None
     count.add(found, meant)
     count.among(found, meant)
@@ -170,8 +185,13 @@ def _figures(counts: dict[str, _Count]) -> Iterator[Figure]:
     reached: Counter[str] = Counter()
     for sort, count in counts.items():
         said = count.said
-        if sort == "random":
-            yield Figure("random numbers blamed", share(said["explained"], said["all"]), "<= 5 %")
+        if sort.startswith("random"):
+            name = sort.replace("random", "random numbers blamed", 1)
+            yield Figure(name, share(said["explained"], said["all"]), "<= 5 %")
+            continue
+        if sort.endswith(BARE):
+            yield Figure(f"{sort}: explained", share(said["explained"], said["all"]))
+            yield Figure(f"{sort}: the named rule is right", share(said["right"], said["named"]))
             continue
         reached += said
         yield Figure(f"{sort}: explained", share(said["explained"], said["all"]))
@@ -180,6 +200,6 @@ def _figures(counts: dict[str, _Count]) -> Iterator[Figure]:
             listed = f"{share(said['listed'], said['explained'])} of those explained"
             yield Figure(f"{sort}: the named rule is right; it is among those kept", f"{named}; {listed}")
     yield Figure("all but random: explained", share(reached["explained"], reached["all"]), ">= 60 %")
-    kept = [count.said for sort, count in counts.items() if sort not in {"random", "carried over"}]
+    kept = [count.said for sort, count in counts.items() if sort in {"by hand", "two errors", "digit slips"}]
     right, named = sum(said["right"] for said in kept), sum(said["named"] for said in kept)
     yield Figure("all with a known cause: the named rule is right", share(right, named), ">= 90 %")
