@@ -134,7 +134,7 @@ def few_columns(of: Seen) -> Floats:
         averaged(spread, np.log1p(spread.tries), len(log)),
         averaged(spread, np.log1p(wins), len(log)),
         of_skill(log, spread, right),
-        recent(learners, right, LONG),
+        *_late(log, spread, learners, of, by_skill),
         np.log1p(won),
         np.log1p(done - won),
         *(of.slopes * signals(log, spread, learners, surprise, of.believed)),
@@ -145,6 +145,19 @@ def few_columns(of: Seen) -> Floats:
         own = log.seconds[spread.row]
         rows += [since(learners, log.seconds), averaged(spread, since(spread.of, own), len(log))]
     return np.stack(rows)
+
+
+def _late(log: Log, spread: Entries, learners: Groups, of: Seen, by_skill: Floats) -> Sequence[Floats]:
+    """
+    Give what the last outcomes mean for learners of different ability: a good one's slips pass, a weak one's luck does.
+    """
+    late = recent(learners, log.correct - 0.5, LONG)
+    return [
+        late,
+        late * late,
+        of_skill(log, spread, of.surprise, LONG),
+        of.believed.ability * by_skill,
+    ]
 
 
 def more_columns(of: Seen) -> Floats:
@@ -162,7 +175,7 @@ def more_columns(of: Seen) -> Floats:
         np.diff(log.starts).astype(np.float64),
         *(recent(learners, surprise, keep) for keep in (OF_SKILL,)),
         *(recent(learners, right, keep) for keep in (OF_LEARNER, OF_SKILL)),
-        *(of_skill(log, spread, surprise, keep) for keep in (OF_LEARNER, LONG)),
+        of_skill(log, spread, surprise, OF_LEARNER),
         *_last(log, learners, right, surprise),
         *_repeats(item, right, surprise),
     ]
