@@ -21,12 +21,11 @@ from practice.draws import Draws
 from practice.frontier import Beliefs, Candidate, beliefs, candidates
 from practice.picking import Window, chance_of, draw_variant, fresh, shares, window
 from practice.plan import Plan
-from practice.policy import POLICY
 from practice.probes import Pool, draw_probe, pool
 from practice.requests import Wish
 from practice.state import LearnerState
 
-__all__ = ["POLICY", "Choice", "NoSuchThing", "NothingLeft", "chances", "choose"]
+__all__ = ["Choice", "NoSuchThing", "NothingLeft", "chances", "choose"]
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,6 +43,8 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
         The chance of this very variant under the policy, by all ways that lead to it.
     expected
         The chance of a right answer to it, as the learner model saw it.
+    policy
+        The id of what chose.
     """
 
     item: ItemId
@@ -51,8 +52,8 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     code: str
     propensity: float
     expected: float
+    policy: str
     about: tuple[SkillId, ...] = ()
-    policy: str = POLICY
 
     @property
     def probe(self) -> bool:
@@ -141,6 +142,7 @@ def choose(plan: Plan, state: LearnerState, wish: Wish, *, day: float, seed: int
         about=(plan.ids[drawn.place],) if drawn.above is None else (plan.ids[drawn.place], plan.ids[drawn.above]),
         propensity=_chance_of_item(plan, state, found, offer, others, chance) * chance_of_variant,
         expected=expected,
+        policy=plan.name,
     )
 
 
@@ -269,4 +271,4 @@ def _as_wished(
     if variant >= offer.variants:
         return NoSuchThing()
     expected = chance_of(plan, offer, beliefs(plan, state, day))
-    return Choice(item=item, variant=variant, code="wished", propensity=chance, expected=expected)
+    return Choice(item=item, variant=variant, code="wished", propensity=chance, expected=expected, policy=plan.name)

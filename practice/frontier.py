@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from mastery.estimate import faded
 from mastery.filter import PROBIT, sigmoid
 from practice.catalogue import needed
-from practice.plan import Plan
+from practice.plan import FLAT, STEP, TIRING, Plan
 from practice.state import DAY, LearnerState
 
 __all__ = ["Beliefs", "Candidate", "beliefs", "candidates"]
@@ -41,7 +41,8 @@ class Beliefs(NamedTuple):
     `ability` and `shared` are mean and variance of the global ability, `prior` the
     variance of an unpractised skill beside it; `means` and `variances` are those of
     the whole ability to do each skill, in logits; `lowest` is the lower end of an
-    unpractised one. `touched` are the places with evidence, `settled` those that are
+    unpractised one; `passed` says of each skill whether what builds on it need not
+    wait. `touched` are the places with evidence, `settled` those that are
     proficient, `stuck` those that practice brings nothing for.
     """
 
@@ -52,6 +53,7 @@ class Beliefs(NamedTuple):
     variances: list[float]
     status: list[int]
     ready: list[bool]
+    passed: list[bool]
     lowest: float
     touched: list[int]
     settled: list[int]
@@ -81,9 +83,11 @@ def beliefs(plan: Plan, state: LearnerState, day: float) -> Beliefs:
     means, variances, status = [ability] * count, [unpractised] * count, [UNTOUCHED] * count
     ready = [lowest >= entry for entry in plan.entries]
     doubt, successes, patience, sqrt = rules.doubt, rules.successes, rules.patience, math.sqrt
+    attempts = plan.policy.attempts
     touched: list[int] = []
     settled: list[int] = []
     stuck: list[int] = []
+    tried: list[int] = []
     for skill, known in state.estimates.skills.items():
         place = places.get(skill)  # type: ignore[call-overload]  # mastery knows skills as plain text
         if place is None:
@@ -104,8 +108,13 @@ def beliefs(plan: Plan, state: LearnerState, day: float) -> Beliefs:
             ready[place] = (mean - usual[place]) / sqrt(1.0 + PROBIT * variance) >= ready_at
             if known.stalled >= patience:
                 stuck.append(place)
+            if known.tries >= attempts:
+                tried.append(place)
+    passed = ready.copy()
+    for place in tried:
+        passed[place] = True
     return Beliefs(
-        ability, shared, model.skill_variance, means, variances, status, ready, lowest, touched, settled, stuck
+        ability, shared, model.skill_variance, means, variances, status, ready, passed, lowest, touched, settled, stuck
     )
 
 
@@ -114,11 +123,12 @@ def candidates(plan: Plan, state: LearnerState, found: Beliefs, *, day: float) -
     Find the skills to choose from, the best first; none only where the bank has none.
     """
     wanted = _wanted(plan, state, found, day)
-    frontier = _frontier(plan, state, found, wanted)
-    due = _due(plan, state, found, wanted, day)
-    all_found = [*frontier, *due] or _reviews(plan, state, wanted, day)
-    all_found.sort(key=lambda one: (-one.logit, one.place))
-    return all_found
+    listed = [*_frontier(plan, state, found, wanted), *_due(plan, state, found, wanted, day)]
+    return sorted(listed or _reviews(plan, state, wanted, day), key=_rank)
+
+
+def _rank(one: Candidate) -> tuple[float, int]:
+    return -one[0], one[1]
 
 
 def _wanted(plan: Plan, state: LearnerState, found: Beliefs, day: float) -> frozenset[int] | None:
@@ -141,23 +151,25 @@ def _frontier(plan: Plan, state: LearnerState, found: Beliefs, wanted: frozenset
     The gate is soft: what requires something that was tried often enough comes for less, and where nothing is ready,
     the readiest do.
     """
-    status, ready, requires = found.status, found.ready, plan.requires
+    status, ready, passed, requires = found.status, found.ready, found.passed, plan.requires
     open_places: list[int] = []
     closed: list[int] = []
+    early: list[int] = []
     for place in range(len(status)) if wanted is None else sorted(wanted):
         if status[place] == PROFICIENT:
             continue
+        waits = False
         for required in requires[place]:
             if not ready[required]:
-                closed.append(place)
-                break
+                waits = True
+                if not passed[required]:
+                    closed.append(place)
+                    break
         else:
-            open_places.append(place)
+            (early if waits else open_places).append(place)
     last = _last_places(plan, state)
     weighed = {place: _weighed(plan, state, found, place, last) for place in open_places}
-    tried = [place for place in closed if all(_tried(plan, state, found, required) for required in requires[place])]
-    early = tried if open_places else closed
-    for place in early:
+    for place in early if weighed else [*early, *closed]:
         least = min(_readiness(plan, found, required) for required in requires[place])
         one = _weighed(plan, state, found, place, last)
         weighed[place] = one._replace(
@@ -166,16 +178,6 @@ def _frontier(plan: Plan, state: LearnerState, found: Beliefs, wanted: frozenset
     for place, above in _below(plan, state, found, wanted).items():
         weighed[place] = Candidate(plan.policy.begun, place, "prerequisite", above)
     return _of_goal(weighed.values(), wanted)
-
-
-def _tried(plan: Plan, state: LearnerState, found: Beliefs, place: int) -> bool:
-    """
-    Say whether a prerequisite is in place, or was tried so often that what builds on it need not wait.
-    """
-    if found.ready[place]:
-        return True
-    known = state.estimates.skills.get(plan.ids[place])
-    return known is not None and known.tries >= plan.policy.attempts
 
 
 def _of_goal(found: Iterable[Candidate], wanted: frozenset[int] | None) -> list[Candidate]:
@@ -189,16 +191,13 @@ def _weighed(plan: Plan, state: LearnerState, found: Beliefs, place: int, last: 
     Weigh a skill below proficiency: the gain expected per minute, and going on against changing over.
     """
     policy = plan.policy
-    chance = sigmoid((found.means[place] - plan.usual[place]) / math.sqrt(1.0 + PROBIT * found.variances[place]))
-    # Between what theories of growth say, p(1-p), and those of a step from not knowing to knowing, 1-p.
-    weight = plan.worth[place] + policy.gain * math.log2(math.sqrt(chance) * (1.0 - chance))
+    chance = (found.means[place] - plan.usual[place]) / math.sqrt(1.0 + PROBIT * found.variances[place])
+    weight = plan.worth[place] + plan.gains[round((min(FLAT, max(-FLAT, chance)) + FLAT) / STEP)]
     if place in last:
         weight -= policy.just_given
     if found.status[place] == UNTOUCHED:
         return Candidate(weight, place, "begin")
-    weight += policy.begun - policy.gain * math.log2(
-        1.0 + state.estimates.skills[plan.ids[place]].tries / policy.flattening
-    )
+    weight += policy.begun - plan.tiring[min(TIRING, state.estimates.skills[plan.ids[place]].tries)]
     if place in found.stuck:
         weight -= policy.stuck
     return Candidate(weight, place, "continue")

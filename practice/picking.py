@@ -137,7 +137,7 @@ def fresh(plan: Plan, place: int, state: LearnerState) -> bool:
 
 def chance_of(plan: Plan, offer: Offer, found: Beliefs) -> float:
     """
-    Give the expected chance of a right answer to an item, as `mastery.filter.predict` does.
+    Give the expected chance of a right answer to an item, as `mastery.filter.predict` does before its head.
     """
     skills = offer.skills
     if len(skills) == 1 and (place := plan.places.get(skills[0])) is not None:

@@ -21,8 +21,14 @@ from mastery.proficiency import DEFAULT_PROFICIENCY, Proficiency
 from practice.catalogue import Catalogue, Offer, usual_mix
 from practice.policy import DEFAULT_POLICY, Policy
 
-__all__ = ["Plan", "logit", "plan_for"]
+__all__ = ["FLAT", "STEP", "TIRING", "Plan", "logit", "plan_for"]
 
+FLAT: Final = 8.0
+"""Logits beyond which a chance of success is as good as 0 or 1 for weighing skills."""
+STEP: Final = 0.05
+"""Logits within which chances weigh the same: a hundredth of a probability at most."""
+TIRING: Final = 200
+"""Tries after which further ones take no more."""
 BISECTIONS: Final = 60
 """Halvings of 80 logits: down to the last bits of a float."""
 
@@ -33,6 +39,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
     Attributes
     ----------
+    name
+        The policy's id.
     ids, places
         Skills by place, and places by skill.
     requires
@@ -50,6 +58,11 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         All items, as hard as the model's fit says.
     mixes
         Difficulties of the usual items.
+    gains
+        Logits that the expected gain adds, by the logit of the chance in steps of
+        `STEP` from `-FLAT` on.
+    tiring
+        Logits that so many tries take.
     ladders, rungs
         Items from easy to hard, and their difficulties.
     homes, at_home
@@ -65,6 +78,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     model: Model
     rules: Proficiency
     policy: Policy
+    name: str
     ids: tuple[SkillId, ...]
     places: Mapping[SkillId, int]
     requires: tuple[tuple[int, ...], ...]
@@ -72,6 +86,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     entries: tuple[float, ...]
     usual: tuple[float, ...]
     worth: tuple[float, ...]
+    gains: tuple[float, ...]
+    tiring: tuple[float, ...]
     items: Mapping[ItemId, Offer]
     mixes: tuple[tuple[float, ...], ...]
     ladders: tuple[tuple[Offer, ...], ...]
@@ -122,6 +138,7 @@ def plan_for(
         model=model,
         rules=rules,
         policy=policy,
+        name=policy.id,
         ids=ids,
         places=places,
         requires=tuple(tuple(places[one] for one in entry.requires) for entry in entries),
@@ -131,6 +148,8 @@ def plan_for(
         worth=tuple(
             _worth(policy, entry.items, builds=builds[place], depth=entry.depth) for place, entry in enumerate(entries)
         ),
+        gains=tuple(_gain(policy, STEP * place - FLAT) for place in range(round(2 * FLAT / STEP) + 1)),
+        tiring=tuple(policy.gain * math.log2(1.0 + tries / policy.flattening) for tries in range(TIRING + 1)),
         items=items,
         mixes=mixes,
         ladders=ladders,
@@ -156,6 +175,17 @@ def _fitted(offer: Offer, model: Model) -> Offer:
     """Give an item as hard as it was found to be."""
     shift = model.fit.shift(offer.id, offer.skills)
     return msgspec.structs.replace(offer, difficulty=offer.difficulty + shift) if shift else offer
+
+
+def _gain(policy: Policy, logit: float) -> float:
+    """
+    Weigh the expected gain of a try at a chance of success.
+
+    Between what theories of growth say, p(1-p), and those of a step from not knowing to knowing, 1-p: their geometric
+    mean.
+    """
+    chance = sigmoid(logit)
+    return policy.gain * math.log2(math.sqrt(chance) * (1.0 - chance))
 
 
 def _worth(policy: Policy, items: Sequence[Offer], *, builds: int, depth: int) -> float:

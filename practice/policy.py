@@ -7,6 +7,8 @@ they are our own judgement. Logits are of a softmax:
 one more makes a thing e times as likely as another.
 """
 
+import functools
+import hashlib
 from typing import Annotated, Final
 
 import msgspec
@@ -14,7 +16,7 @@ import msgspec
 __all__ = ["DEFAULT_POLICY", "POLICY", "Policy"]
 
 POLICY: Final = "frontier-2"
-"""The name and version of what chooses; raised whenever the same values choose otherwise."""
+"""The name and version of what chooses; raised whenever the same values choose otherwise. A policy's id adds these."""
 
 Share = Annotated[float, msgspec.Meta(gt=0, lt=1)]
 Weight = Annotated[float, msgspec.Meta(ge=0)]
@@ -97,6 +99,19 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     relief: Share = 0.80
     probe: Annotated[float, msgspec.Meta(ge=0, lt=1)] = 0.5
     spacing: Count = 10
+
+    @property
+    def id(self) -> str:
+        """
+        Name the policy by what chooses and by its values: chances in a log belong to one id.
+        """
+        return _id(self)
+
+
+@functools.lru_cache(maxsize=16)
+def _id(policy: Policy) -> str:
+    content = msgspec.json.encode(policy, order="sorted")
+    return f"{POLICY}-{hashlib.sha256(content).hexdigest()[:8]}"
 
 
 DEFAULT_POLICY: Final = Policy()

@@ -259,3 +259,19 @@ def test_no_probe_comes_in_a_hard_stretch() -> None:
     state = msgspec.structs.replace(LearnerState.empty(MODEL), unprobed=29, misses=DEFAULT_POLICY.streak - 1)
 
     assert not any(chosen(plan_for(offers), state, seed=seed).probe for seed in range(200))
+
+
+def test_a_policy_is_named_by_its_values() -> None:
+    """
+    What stands in the record tells policies apart that differ in a single value.
+    """
+    offers = arrange(
+        [Offer(id=ItemId("a-1"), skills=(SkillId("a"),), difficulty=0.0, guess=0.0, variants=3)], {SkillId("a"): ()}
+    )
+    ids = {
+        chosen(plan_for(offers, policy=policy), LearnerState.empty(MODEL)).policy
+        for policy in (DEFAULT_POLICY, Policy(), NO_PROBES)
+    }
+
+    assert {DEFAULT_POLICY.id, NO_PROBES.id} == ids
+    assert 2 == len(ids)
