@@ -29,11 +29,12 @@ LEARNERS: Final = {
 
 
 class DemoLink(msgspec.Struct, frozen=True, kw_only=True):
-    """A link with which a demo learner practises."""
+    """The links with which a demo learner practises, and does homework."""
 
     learner: str
     name: str
     url: str
+    homework: str
 
 
 async def set_up_demo(services: Services) -> None:
@@ -60,5 +61,8 @@ def demo_links(services: Services, *, base: str) -> tuple[DemoLink, ...]:
     for learner, name in LEARNERS.items():
         claims = Claims(key=HOST_KEY, tenant=DEMO_TENANT, learner=learner, scope="practise", expires=now + MAX_LIFE_MS)
         token = sign_token(claims, secret=services.token_secret, now=now)
-        links.append(DemoLink(learner=learner, name=name, url=f"{base}/practice#learner={learner}&token={token}"))
+        who = f"#learner={learner}&token={token}"
+        links.append(
+            DemoLink(learner=learner, name=name, url=f"{base}/practice{who}", homework=f"{base}/homework{who}")
+        )
     return tuple(links)

@@ -16,11 +16,13 @@ from api.names import Name
 from api.operation import Operation, Raw, route
 from api.outcomes import refused_outcome
 from api.parameters import Id, assignment_id, class_id, learner_id, problem_id
-from api.pasting import Asked, Nothing, Proposals
+from api.pasting import Asked, Nothing, Proposal, Proposals
 from api.problems import Code, refused
 from api.services import Services, principal_of, services_of
+from api.shapes import Text, text_sent
 from item_bank.ids import ItemId, StepId
 from item_bank.pasting.drafted import Draft
+from item_bank.pasting.problem import SolvedProblem
 from practice.classes import UnknownClass
 from practice.correction.composing import Plan, compose
 from practice.correction.dates import DueDates, fault_of
@@ -55,6 +57,19 @@ class ProblemsAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
     text: Annotated[str, msgspec.Meta(min_length=1, max_length=15_000)]
     language: Annotated[str, msgspec.Meta(min_length=2, max_length=35)] = "en"
+
+
+class ProposalSent(msgspec.Struct, frozen=True, kw_only=True):
+    """One proposal, and what its learner would see: how the engine read the problem is there to be looked at."""
+
+    proposal: Proposal
+    shown: Text | None
+
+
+class ProposalsSent(msgspec.Struct, frozen=True, kw_only=True):
+    """All problems of a paste, in order."""
+
+    proposals: tuple[ProposalSent, ...]
 
 
 class AssignmentAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -125,18 +140,19 @@ class AssignmentList(msgspec.Struct, frozen=True, kw_only=True):
         action=Action.MANAGE_CLASSES,
         summary="Read a pasted homework, solve it, and propose items and skills; nothing is recorded.",
         body=ProblemsAsked,
-        reply=Proposals,
+        reply=ProposalsSent,
         codes=(Code.UNKNOWN_CLASS, Code.PASTE_TOO_LONG, Code.NOT_SOLVED_IN_TIME),
     )
 )
-async def read_problems(request: Request[Any, Any, Any]) -> Proposals:
+async def read_problems(request: Request[Any, Any, Any]) -> ProposalsSent:
     """
     Propose what a paste comes to.
     """
     services, of = services_of(request), class_id(request)
     asked = await read_body(request, ProblemsAsked)
     _class(services, principal_of(request).tenant, of)
-    return await _solved(services, PastedAsked(text=asked.text), asked.language, AssignmentId("pasted"))
+    found = await _solved(services, PastedAsked(text=asked.text), asked.language, AssignmentId("pasted"))
+    return ProposalsSent(proposals=tuple(_proposal(one, asked.language) for one in found.proposals))
 
 
 @route(
@@ -456,6 +472,15 @@ def review(services: Services, tenant: TenantId, of: ClassId, name: AssignmentId
     names = {LearnerId(stream.removeprefix(prefix)): called for stream, called in services.record.names(prefix).items()}
     work = {learner: services.homework.work(tenant, learner, given) for learner in members}
     return send_review(given, work, names, services.banks)
+
+
+def _proposal(proposal: Proposal, language: str) -> ProposalSent:
+    """
+    Render what a learner would see of a problem.
+    """
+    problem = proposal.problem
+    shown = text_sent(problem.item.prompt, language) if isinstance(problem, SolvedProblem) else None
+    return ProposalSent(proposal=proposal, shown=shown)
 
 
 def _asked_for(request: Request[Any, Any, Any]) -> tuple[Services, TenantId, ClassId, AssignmentId]:

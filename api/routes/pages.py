@@ -80,6 +80,40 @@ async def practice_page(_: Request[Any, Any, Any]) -> Raw:
 
 @route(
     Operation(
+        id="homework_page",
+        method="GET",
+        path="/homework",
+        action=Action.LOOK_AROUND,
+        summary="Show the page for homework.",
+        media_type=HTML,
+    )
+)
+async def homework_page(_: Request[Any, Any, Any]) -> Raw:
+    """
+    Show a learner's homework; whose stands in the link's fragment.
+    """
+    return page("homework.html")
+
+
+@route(
+    Operation(
+        id="teaching_page",
+        method="GET",
+        path="/teach",
+        action=Action.LOOK_AROUND,
+        summary="Show the teacher's page.",
+        media_type=HTML,
+    )
+)
+async def teaching_page(_: Request[Any, Any, Any]) -> Raw:
+    """
+    Show the teacher's page, which asks for a key.
+    """
+    return page("teach.html")
+
+
+@route(
+    Operation(
         id="docs_page",
         method="GET",
         path="/docs",
@@ -180,4 +214,4 @@ def page(template: str, **values: object) -> Raw:
     return Raw(content=content, media_type=HTML, headers=headers)
 
 
-ROUTES = (start_page, practice_page, docs_page, get_description, static_file)
+ROUTES = (start_page, practice_page, homework_page, teaching_page, docs_page, get_description, static_file)

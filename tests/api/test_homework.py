@@ -106,7 +106,9 @@ def test_a_paste_is_read_line_by_line_and_records_nothing() -> None:
     """Each problem comes with its key, its like in the bank, or why there is none."""
     school = School()
     text = "1) 1/2 + 1/4\n2) 2x + 1 = 11 -> 6\n3) How old is Tom?\n4) 3 + * 4"
-    found = school.ok("POST", f"{CLASS}/problems", {"text": text})["proposals"]
+    sent = school.ok("POST", f"{CLASS}/problems", {"text": text})["proposals"]
+    found = [one["proposal"] for one in sent]
+    assert "math" in {segment["kind"] for segment in sent[0]["shown"]["segments"]}
 
     assert ["solved", "solved", "unsolved", "unsolved"] == [one["problem"]["is"] for one in found]
     assert "3/4" == found[0]["problem"]["answer"]

@@ -30,6 +30,13 @@
  * @typedef {{n: number, hint: Hint | null, hint_pending: boolean}} HintReply
  * @typedef {{skill: string, name: string, level: string, sentence: string, accuracy: number, bar: number, tries: number}} SkillView
  * @typedef {{learner: string, skills: SkillView[], goal: {sentence: string} | null}} Mastery
+ * @typedef {{step: string, response: Response, locale?: string | null}} Entered
+ * @typedef {{original: number | null, final: number | null}} Credit
+ * @typedef {{id: string, exercise: {title: string, prompt: Rendered, language: string, figures: Figure[]}, steps: StepShown[], entered: Entered[],
+ *   answer_only: boolean, points: number, outcome: string | null, missed: boolean, done: {step: string, response: Response, judged: Judged}[],
+ *   status: string | null, phase: string | null, open: string | null, credit: Credit | null}} WorkProblem
+ * @typedef {{id: string, title: string, language: string, due: number | null, state: string, corrections_open: boolean,
+ *   handed_in_at: number | null, problems: WorkProblem[]}} Work
  * @typedef {{kind: "read", read: string, rendered: Rendered} | {kind: "unread", problem: Unread}} Reading
  */
 
@@ -69,6 +76,31 @@ export class Client {
   /** @param {{skill?: string}} wish @returns {Promise<Opportunity>} */
   open(wish) {
     return this.#ask("POST", "/opportunities", wish);
+  }
+
+  /** What comes next of a correction. @param {string} assignment @param {string} problem @returns {Promise<Opportunity>} */
+  correct(assignment, problem) {
+    return this.#ask("POST", `/assignments/${assignment}/problems/${problem}/correction`, this.language ? { language: this.language } : {});
+  }
+
+  /** @returns {Promise<{assignments: Work[]}>} */
+  assignments() {
+    return this.#ask("GET", "/assignments");
+  }
+
+  /** @param {string} assignment @returns {Promise<Work>} */
+  assignment(assignment) {
+    return this.#ask("GET", `/assignments/${assignment}`);
+  }
+
+  /** @param {string} assignment @param {string} problem @param {Entered[]} entered @returns {Promise<{at: number}>} */
+  save(assignment, problem, entered) {
+    return this.#ask("PUT", `/assignments/${assignment}/problems/${problem}`, { entered });
+  }
+
+  /** @param {string} assignment @returns {Promise<Work>} */
+  handIn(assignment) {
+    return this.#ask("POST", `/assignments/${assignment}/hand-in`);
   }
 
   /** @param {string} opportunity @returns {Promise<Opportunity>} */

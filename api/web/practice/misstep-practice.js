@@ -1,10 +1,11 @@
 /**
- * <misstep-practice learner="…" token="…" base="" skill="" language="">: an exercise, an answer, help in place.
+ * <misstep-practice learner="…" token="…" base="" skill="" language="" correction="assignment/problem">: an exercise, an
+ * answer, help in place. With `correction` it is what comes next of a missed problem, and the host page goes on after it.
  *
  * Holds the one opportunity in view and draws it anew after each reply; what
  * was typed and the focus survive. Better words for the last try take the place of
  * the first ones, and of nothing else. The host page hears `misstep-try`, `misstep-hint`,
- * `misstep-ended` and `misstep-refused` (a token that has run out, above all).
+ * `misstep-ended`, `misstep-next` and `misstep-refused` (a token that has run out, above all).
  */
 
 import { Client, Refused } from "./client.js";
@@ -65,6 +66,12 @@ export class MisstepPractice extends HTMLElement {
     void this.#next();
   }
 
+  /** Go on after an end; in a correction the host page knows what comes. */
+  #on() {
+    if (this.hasAttribute("correction")) this.dispatchEvent(new CustomEvent("misstep-next", { bubbles: true, composed: true }));
+    else void this.#next();
+  }
+
   /** Open the next exercise, or the one that is open. */
   async #next() {
     await this.#act((client) => this.#open(client));
@@ -73,7 +80,8 @@ export class MisstepPractice extends HTMLElement {
   /** @param {Client} client */
   async #open(client) {
     const skill = this.getAttribute("skill");
-    this.#opportunity = await client.open(skill ? { skill } : {});
+    const [assignment, problem] = this.getAttribute("correction")?.split("/") ?? [];
+    this.#opportunity = assignment && problem ? await client.correct(assignment, problem) : await client.open(skill ? { skill } : {});
     this.#waiting = 0;
     this.#drafts.clear();
     // What was said of the last exercise is not to be found beside the next one.
@@ -182,7 +190,7 @@ export class MisstepPractice extends HTMLElement {
     const { shown, ended } = opportunity;
     const current = ended ? undefined : opportunity.open.at(-1);
     const steps = opportunity.steps.filter((step) => step.shown !== null);
-    const next = h("button", { type: "button", class: "main", click: () => void this.#next() }, words.page.next);
+    const next = h("button", { type: "button", class: "main", click: () => this.#on() }, words.page.next);
     this.#main.replaceChildren(
       h("article", { class: "item", "aria-labelledby": "title" },
         h("h2", { id: "title", tabindex: -1, lang: shown.language }, shown.title),

@@ -1,0 +1,212 @@
+/**
+ * Homework for its learner: what there is, entering, handing in, and putting mistakes right.
+ *
+ * What is entered is saved a moment after typing stops and when a field is left,
+ * so that a closed window loses nothing. A correction is the practice component,
+ * told which problem; when it goes on, this page looks anew at how it stands.
+ */
+
+import { Client, Refused } from "../practice/client.js";
+import { choiceSpeech, figure, h, option, rich } from "../practice/dom.js";
+import { word, wordsFor } from "../practice/words.js";
+import "../practice/misstep-practice.js";
+
+/**
+ * @typedef {import("../practice/client.js").Work} Work
+ * @typedef {import("../practice/client.js").WorkProblem} WorkProblem
+ * @typedef {import("../practice/client.js").StepShown} StepShown
+ * @typedef {import("../practice/client.js").Response} Response
+ */
+
+const SAVE_PAUSE_MS = 800;
+
+/** The page, for one learner. */
+export class Homework {
+  /**
+   * @param {HTMLElement} place
+   * @param {{learner: string, token: string, language: string | null}} who
+   */
+  constructor(place, who) {
+    this.place = place;
+    this.who = who;
+    this.client = new Client("", who.learner, who.token, who.language);
+    this.words = wordsFor(who.language || navigator.language || "en");
+    this.status = h("p", { role: "status", "aria-live": "polite", class: "quiet" });
+    /** @type {Map<string, Promise<unknown>>} What is being saved, by problem. */
+    this.saving = new Map();
+  }
+
+  /** Show all that was given. */
+  async list() {
+    await this.#try(async () => {
+      const { assignments } = await this.client.assignments();
+      const words = this.words.homework;
+      const rows = assignments.toReversed().map((work) => h("li", {},
+        h("button", { type: "button", class: "row", click: () => void this.show(work.id) },
+          h("strong", {}, work.title), " ", h("span", { class: "quiet" }, `${word(words, work.state)} · ${this.#due(work)}`))));
+      this.#draw(h("h1", { tabindex: -1 }, words.title), rows.length === 0 ? h("p", {}, words.none) : h("ul", { class: "rows", role: "list" }, ...rows));
+    });
+  }
+
+  /** @param {string} id */
+  async show(id) {
+    await this.#try(async () => this.#work(await this.client.assignment(id)));
+  }
+
+  /** @param {Work} work */
+  #work(work) {
+    const words = this.words.homework;
+    const open = work.state === "to_do";
+    const problems = work.problems.map((problem) => (open ? this.#enter(work, problem) : this.#look(work, problem)));
+    const buttons = open && h("p", {}, h("button", { type: "button", class: "main", click: () => void this.#handIn(work) }, words.hand_in));
+    this.#draw(
+      h("p", {}, h("button", { type: "button", click: () => void this.list() }, words.all)),
+      h("h1", { tabindex: -1 }, work.title), h("p", { class: "quiet" }, this.#due(work)),
+      work.state === "handed_in" && !work.corrections_open && h("p", {}, words.wait), ...problems, buttons);
+  }
+
+  /** @param {Work} work @param {WorkProblem} problem */
+  #enter(work, problem) {
+    const words = this.words.homework;
+    /** @type {Map<string, string>} */
+    const entered = new Map(problem.entered.flatMap(({ step, response }) => (response.kind === "final" ? [[step, response.text]] : [])));
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let timer;
+    const save = () => {
+      clearTimeout(timer);
+      const sent = [...entered].map(([step, text]) => ({ step, response: /** @type {Response} */ ({ kind: "final", text }), locale: problem.exercise.language }));
+      const done = this.client.save(work.id, problem.id, sent).then(
+        () => { this.status.textContent = words.saved; },
+        (broken) => this.#refused(broken));
+      this.saving.set(problem.id, done);
+    };
+    /** @param {string} step @param {string} text */
+    const change = (step, text) => {
+      entered.set(step, text);
+      clearTimeout(timer);
+      timer = setTimeout(save, SAVE_PAUSE_MS);
+    };
+    const steps = problem.steps.map((step, at) => h("div", {},
+      at > 0 || step.prompt.text !== problem.exercise.prompt.text ? h("p", {}, this.#rich(problem, step.prompt)) : null,
+      ...step.figures.map((drawn) => figure(drawn, (text) => this.#rich(problem, text))),
+      this.#field(work, problem, step, entered.get(step.id) ?? "", change, save)));
+    return this.#card(problem, ...steps);
+  }
+
+  /**
+   * @param {Work} work
+   * @param {WorkProblem} problem
+   * @param {StepShown} step
+   * @param {string} before
+   * @param {(step: string, text: string) => void} change
+   * @param {() => void} save
+   */
+  #field(work, problem, step, before, change, save) {
+    const name = `${problem.id}-${step.id}`;
+    const label = word(this.words.entry, step.kind);
+    if (step.kind === "choice") {
+      const options = (step.choices ?? []).map((choice) => h("label", { class: "option" },
+        h("input", { type: "radio", name, value: choice.id, checked: choice.id === before, "aria-label": choiceSpeech(choice), change: () => { change(step.id, choice.id); save(); } }),
+        h("span", {}, ...option(choice, (text) => this.#rich(problem, text)))));
+      return h("fieldset", {}, h("legend", {}, label), ...options);
+    }
+    const field = h("input", { type: "text", id: name, autocomplete: "off", autocapitalize: "off", spellcheck: "false", maxlength: 1000, value: before });
+    field.addEventListener("input", () => change(step.id, field.value));
+    field.addEventListener("change", save);
+    field.addEventListener("keydown", (event) => { if (event.key === "Enter") save(); });
+    return h("p", {}, h("label", { for: name }, label), field);
+  }
+
+  /** @param {Work} work @param {WorkProblem} problem */
+  #look(work, problem) {
+    const words = this.words.homework;
+    const answers = problem.done.flatMap(({ response }) => (response.kind === "final" && response.text ? [response.text] : []));
+    const outcome = problem.outcome === null ? null : problem.missed ? problem.outcome : problem.outcome === "unclear" ? "unclear" : "right";
+    const correctable = work.corrections_open && problem.status === "open" && work.state !== "closed";
+    return this.#card(problem,
+      answers.length > 0 && h("p", {}, words.your_answer.replace("{what}", answers.join(", "))),
+      outcome && h("p", { class: outcome === "right" ? "verdict good" : "verdict bad" }, word(words, outcome)),
+      problem.status && problem.status !== "open" && h("p", {}, word(words, problem.status)),
+      correctable && h("button", { type: "button", class: "main", click: () => this.#correct(work, problem) },
+        problem.phase === "proof" ? words.prove : words.correct));
+  }
+
+  /** @param {Work} work @param {WorkProblem} problem */
+  #correct(work, problem) {
+    const words = this.words.homework;
+    const practice = document.createElement("misstep-practice");
+    const attributes = { learner: this.who.learner, token: this.who.token, language: this.who.language, correction: `${work.id}/${problem.id}` };
+    for (const [name, value] of Object.entries(attributes)) if (value) practice.setAttribute(name, value);
+    const again = async () => {
+      const fresh = await this.client.assignment(work.id);
+      const now = fresh.problems.find((one) => one.id === problem.id);
+      if (now && now.status === "open") this.#correct(fresh, now);
+      else this.#work(fresh);
+    };
+    practice.addEventListener("misstep-next", () => void this.#try(again));
+    const answers = problem.done.flatMap(({ response }) => (response.kind === "final" && response.text ? [response.text] : []));
+    this.#draw(
+      h("p", {}, h("button", { type: "button", click: () => void this.show(work.id) }, words.back)),
+      h("h1", { tabindex: -1 }, words.problem.replace("{what}", problem.id)),
+      problem.phase === "rework" && answers.length > 0 && h("p", { class: "quiet" }, words.your_answer.replace("{what}", answers.join(", "))),
+      practice);
+  }
+
+  /** @param {Work} work */
+  async #handIn(work) {
+    const words = this.words.homework;
+    await Promise.allSettled(this.saving.values());
+    await this.#try(async () => {
+      const fresh = await this.client.assignment(work.id);
+      const blank = fresh.problems.filter((problem) => !problem.entered.some(({ response }) => response.kind === "final" && response.text.trim()));
+      const left = blank.length > 0 ? `${words.blank_left.replace("{what}", blank.map((problem) => problem.id).join(", "))} ` : "";
+      if (!window.confirm(left + words.sure)) return;
+      this.#work(await this.client.handIn(work.id));
+    });
+  }
+
+  /** @param {WorkProblem} problem @param {(Node | string | null | false | undefined)[]} parts */
+  #card(problem, ...parts) {
+    const words = this.words.homework;
+    const name = `problem-${problem.id}`;
+    return h("article", { class: "card", "aria-labelledby": name, "data-problem": problem.id },
+      h("h2", { id: name }, words.problem.replace("{what}", problem.id)),
+      problem.answer_only && problem.exercise.prompt.text === problem.id ? h("p", { class: "quiet" }, words.answer_only) : null,
+      h("p", { class: "prompt" }, this.#rich(problem, problem.exercise.prompt)),
+      ...problem.exercise.figures.map((drawn) => figure(drawn, (text) => this.#rich(problem, text))), ...parts);
+  }
+
+  /** @param {WorkProblem} problem @param {import("../practice/client.js").Rendered} text */
+  #rich(problem, text) {
+    return rich(text, problem.exercise.language, (name) => name);
+  }
+
+  /** @param {Work} work */
+  #due({ due }) {
+    const words = this.words.homework;
+    const when = due === null ? "" : new Date(due).toLocaleString(this.who.language || undefined, { dateStyle: "medium", timeStyle: "short" });
+    return due === null ? words.no_due : words.due.replace("{when}", when);
+  }
+
+  /** @param {(Node | string | null | false | undefined)[]} parts */
+  #draw(...parts) {
+    this.status.textContent = "";
+    this.place.replaceChildren(...parts.filter((part) => part instanceof Node), this.status);
+    this.place.querySelector("h1")?.focus();
+  }
+
+  /** @param {() => Promise<void>} what */
+  async #try(what) {
+    try {
+      await what();
+    } catch (broken) {
+      this.#refused(broken);
+    }
+  }
+
+  /** @param {unknown} broken */
+  #refused(broken) {
+    this.status.textContent = broken instanceof Refused ? broken.message : this.words.page.unreachable;
+    if (!this.status.isConnected) this.place.append(this.status);
+  }
+}

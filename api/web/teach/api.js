@@ -1,0 +1,112 @@
+/**
+ * The teacher's side of the API: one object for one key.
+ */
+
+import { Refused } from "../practice/client.js";
+
+/**
+ * @typedef {import("../practice/client.js").Rendered} Rendered
+ * @typedef {{skill: string, likeness: number}} SkillMatch
+ * @typedef {{is: string, label: string, text: string, formula?: string, answer?: any, typed?: string, sister?: unknown,
+ *   sentence?: string, notes?: string[]}} Problem
+ * @typedef {{problem: Problem, items: {item: string, likeness: number}[], skills: SkillMatch[]}} Proposal
+ * @typedef {{id: string, name: string | null, learners: {learner: string, name: string | null}[]}} Class
+ * @typedef {{id: string, title: string, withdrawn: boolean, corrections_open: boolean, dates: {due: number | null},
+ *   problems: {id: string, prompt: Rendered, answer: string, provable: boolean}[]}} Assignment
+ * @typedef {{problem: string, step: string, key: string, name: string, count: number, share: number, examples: string[],
+ *   skill: string | null, learners: string[], words: string | null, right: boolean | null}} Cluster
+ * @typedef {{id: string, outcome: string | null, missed: boolean, status: string | null, wrong: number, credit: {original: number | null, final: number | null} | null}} ProblemRow
+ * @typedef {{learner: string, name: string | null, handed_in_at: number | null, problems: ProblemRow[], struggle: number}} LearnerRow
+ * @typedef {{assignment: Assignment, handed_in: number, members: number, repaired: number, missed: number, clusters: Cluster[], learners: LearnerRow[]}} Review
+ */
+
+/** The API, for one teacher. */
+export class Teacher {
+  /** @param {string} key */
+  constructor(key) {
+    this.key = key;
+  }
+
+  /** @returns {Promise<{classes: Class[]}>} */
+  classes() {
+    return this.ask("GET", "/v1/classes");
+  }
+
+  /** @param {string} of @returns {Promise<{assignments: Assignment[]}>} */
+  assignments(of) {
+    return this.ask("GET", `/v1/classes/${of}/assignments`);
+  }
+
+  /** @param {string} of @param {string} text @param {string} language @returns {Promise<{proposals: {proposal: Proposal, shown: Rendered | null}[]}>} */
+  read(of, text, language) {
+    return this.ask("POST", `/v1/classes/${of}/problems`, { text, language });
+  }
+
+  /** @param {string} of @param {unknown} body @returns {Promise<Assignment>} */
+  publish(of, body) {
+    return this.ask("POST", `/v1/classes/${of}/assignments`, body);
+  }
+
+  /** @param {string} of @param {string} id @returns {Promise<Review>} */
+  review(of, id) {
+    return this.ask("GET", `/v1/classes/${of}/assignments/${id}`);
+  }
+
+  /** @param {string} of @param {string} id @param {unknown} body @returns {Promise<Review>} */
+  say(of, id, body) {
+    return this.ask("PUT", `/v1/classes/${of}/assignments/${id}/words`, body);
+  }
+
+  /** @param {string} of @param {string} id @param {unknown} body @returns {Promise<Review>} */
+  judge(of, id, body) {
+    return this.ask("PUT", `/v1/classes/${of}/assignments/${id}/verdicts`, body);
+  }
+
+  /** @param {string} of @param {string} id */
+  openCorrections(of, id) {
+    return this.ask("POST", `/v1/classes/${of}/assignments/${id}/corrections`);
+  }
+
+  /** @param {string} of @param {string} id @param {string} learner @param {string} problem @param {string} act @returns {Promise<Review>} */
+  act(of, id, learner, problem, act) {
+    return this.ask("POST", `/v1/classes/${of}/assignments/${id}/learners/${learner}/problems/${problem}`, { act });
+  }
+
+  /** @param {string} of @param {string} id @returns {Promise<Blob>} */
+  async grades(of, id) {
+    const reply = await this.#send("GET", `/v1/classes/${of}/assignments/${id}/grades.csv`);
+    return reply.blob();
+  }
+
+  /** @returns {Promise<Record<string, string>>} Names of skills, by id. */
+  async skills() {
+    const bank = await this.ask("GET", "/v1/banks/active");
+    /** @type {{id: string, name: string}[]} */
+    const skills = bank.skills ?? [];
+    return Object.fromEntries(skills.map((skill) => [skill.id, skill.name]));
+  }
+
+  /**
+   * @param {string} method
+   * @param {string} path
+   * @param {unknown} [body]
+   * @returns {Promise<any>}
+   */
+  async ask(method, path, body) {
+    return (await this.#send(method, path, body)).json();
+  }
+
+  /**
+   * @param {string} method
+   * @param {string} path
+   * @param {unknown} [body]
+   */
+  async #send(method, path, body) {
+    /** @type {Record<string, string>} */
+    const headers = { Authorization: `Bearer ${this.key}` };
+    if (body !== undefined) headers["Content-Type"] = "application/json";
+    const reply = await fetch(path, { method, headers, body: body === undefined ? null : JSON.stringify(body) });
+    if (!reply.ok) throw new Refused(reply.status, await reply.json().catch(() => ({})));
+    return reply;
+  }
+}

@@ -1,0 +1,132 @@
+/**
+ * Looking over: the commonest mistakes of a class, and who needs somebody.
+ *
+ * Mistakes come first, without names; each can be given the teacher's words, or
+ * count as right. Learners come in the order of how much they struggle; silence is
+ * no struggle.
+ */
+
+import { h, rich } from "../practice/dom.js";
+import { due } from "./teaching.js";
+
+/**
+ * @typedef {import("./teaching.js").Teaching} Teaching
+ * @typedef {import("./api.js").Review} Review
+ * @typedef {import("./api.js").Cluster} Cluster
+ * @typedef {import("./api.js").LearnerRow} LearnerRow
+ * @typedef {import("./api.js").ProblemRow} ProblemRow
+ */
+
+/** @type {Record<string, string>} */
+const SAID = {
+  right: "✓", wrong: "✗", form: "form", unclear: "?", blank: "–", open: "correcting", repaired: "repaired", repaired_with_help: "repaired with help",
+  stuck: "stuck", excused: "excused", expired: "over",
+};
+
+/**
+ * Draw the review of one assignment.
+ *
+ * @param {Teaching} page
+ * @param {string} of
+ * @param {Review} review
+ */
+export function reviewing(page, of, review) {
+  const { assignment } = review;
+  const again = (/** @type {Review} */ fresh) => reviewing(page, of, fresh);
+  const opening = !assignment.corrections_open && h("button", { type: "button", class: "main", click: () => void page.attempt(async () => {
+    await page.teacher.openCorrections(of, assignment.id);
+    await page.review(of, assignment.id);
+  }) }, "Open the correction");
+  page.draw(
+    h("p", { class: "noprint" }, h("button", { type: "button", click: () => void page.attempt(() => page.ofClass(of)) }, "Back to the class")),
+    h("h1", { tabindex: -1 }, assignment.title),
+    h("p", { class: "quiet" }, `${review.handed_in} of ${review.members} handed in · ${review.repaired} of ${review.missed} mistakes repaired · ${due(assignment.dates.due)}`),
+    h("p", { class: "buttons noprint" }, opening,
+      h("button", { type: "button", click: () => void page.attempt(() => page.review(of, assignment.id)) }, "Look again"),
+      h("button", { type: "button", click: () => void page.attempt(() => download(page, of, assignment.id)) }, "Grades as CSV")),
+    h("h2", {}, "Common mistakes"),
+    review.clusters.length === 0 && h("p", {}, "None so far."),
+    ...review.clusters.map((cluster) => mistake(page, of, review, cluster, again)),
+    h("h2", {}, "Learners, who needs somebody first"),
+    table(page, of, review, again),
+    h("h2", {}, "Problems"),
+    ...assignment.problems.map((problem) => h("article", { class: "card" }, h("h3", {}, `Problem ${problem.id}`),
+      h("p", { class: "prompt" }, rich(problem.prompt, "en", (name) => name)), h("p", { class: "quiet" }, `Answer: ${problem.answer}`))));
+}
+
+/**
+ * @param {Teaching} page
+ * @param {string} of
+ * @param {Review} review
+ * @param {Cluster} cluster
+ * @param {(review: Review) => void} again
+ */
+function mistake(page, of, review, cluster, again) {
+  const place = { problem: cluster.problem, step: cluster.step, cluster: cluster.key };
+  const id = `words-${cluster.problem}-${review.clusters.indexOf(cluster)}`;
+  const words = h("textarea", { id, rows: 2, maxlength: 400 });
+  words.value = cluster.words ?? "";
+  const say = h("form", { class: "noprint", submit: (event) => {
+    event.preventDefault();
+    void page.attempt(async () => {
+      const fresh = await page.teacher.say(of, review.assignment.id, { ...place, text: words.value, name: "Your teacher" });
+      again(fresh);
+      page.status.textContent = words.value ? "Who makes this mistake sees your words first." : "Your words were taken back.";
+    });
+  } },
+  h("p", {}, h("label", { for: id }, "Your words about it"), words),
+  h("p", { class: "buttons" }, h("button", { type: "submit" }, "Keep my words"),
+    h("button", { type: "button", click: () => void page.attempt(async () => again(await page.teacher.judge(of, review.assignment.id, { ...place, right: cluster.right !== true }))) },
+      cluster.right === true ? "Count it as wrong again" : "Count it as right")));
+  const label = `${cluster.count} of those who handed problem ${cluster.problem} in`;
+  return h("article", { class: "card", "data-cluster": cluster.key },
+    h("h3", {}, `Problem ${cluster.problem}: `, cluster.name || "the same answer, without a name for the mistake"),
+    h("p", {}, h("meter", { min: 0, max: 1, value: cluster.share, "aria-label": label }), ` ${cluster.count} ${cluster.count === 1 ? "learner" : "learners"}, ${Math.round(cluster.share * 100)} %`),
+    h("p", {}, "They answered ", ...cluster.examples.flatMap((example, at) => [at > 0 ? " and " : "", h("code", {}, example)])),
+    cluster.skill && h("p", { class: "quiet" }, `It points to: ${page.skills[cluster.skill] ?? cluster.skill}`),
+    cluster.right === true && h("p", { class: "verdict good" }, "Counts as right, by your word."),
+    say);
+}
+
+/**
+ * @param {Teaching} page
+ * @param {string} of
+ * @param {Review} review
+ * @param {(review: Review) => void} again
+ */
+function table(page, of, review, again) {
+  const heads = ["Learner", "Handed in", ...review.assignment.problems.map((problem) => problem.id)];
+  return h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": "Learners" },
+    h("table", {},
+      h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))),
+      h("tbody", {}, ...review.learners.map((row) => h("tr", {},
+        h("th", { scope: "row" }, row.name ?? row.learner),
+        h("td", {}, row.handed_in_at === null ? "not yet" : "yes"),
+        ...row.problems.map((problem) => h("td", {}, ...cell(page, of, review, row, problem, again))))))));
+}
+
+/**
+ * @param {Teaching} page
+ * @param {string} of
+ * @param {Review} review
+ * @param {LearnerRow} row
+ * @param {ProblemRow} problem
+ * @param {(review: Review) => void} again
+ * @returns {(Node | string)[]}
+ */
+function cell(page, of, review, row, problem, again) {
+  const stands = problem.status ?? (problem.outcome && !problem.missed && problem.outcome !== "unclear" ? "right" : problem.outcome);
+  const text = stands === null ? "" : (SAID[stands] ?? stands);
+  if (problem.status === null || problem.status.startsWith("repaired")) return [text];
+  const act = problem.status === "open" ? "excuse" : "reopen";
+  const name = act === "excuse" ? "Excuse" : "Another chance";
+  return [text, " ", h("button", { type: "button", class: "noprint", "aria-label": `${name}: ${row.name ?? row.learner}, problem ${problem.id}`,
+    click: () => void page.attempt(async () => again(await page.teacher.act(of, review.assignment.id, row.learner, problem.id, act))) }, name)];
+}
+
+/** @param {Teaching} page @param {string} of @param {string} id */
+async function download(page, of, id) {
+  const address = URL.createObjectURL(await page.teacher.grades(of, id));
+  h("a", { href: address, download: `${id}.csv` }).click();
+  URL.revokeObjectURL(address);
+}

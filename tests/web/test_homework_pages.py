@@ -1,0 +1,91 @@
+"""What the pages of homework promise: pasted and given, handed in, looked over, repaired."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.web.practising import School, enter, settled, until
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+CLASS = "ferns"
+PASTED = "1) 1/2 + 1/4\n2) 2x + 1 = 11\n3) Tom eats 2 of 3 apples. How many are left? -> 1\n4) How old is Tom?"
+HINT = "Which pieces do halves and quarters share?"
+
+
+def give(page: Page, school: School) -> None:
+    """Sign in as the teacher and give a pasted homework to the class."""
+    page.goto(f"{school.service.address}/teach")
+    page.get_by_label("Your key").fill(school.key)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name=CLASS).click()
+    page.get_by_role("button", name="New homework").click()
+    page.get_by_label("The problems").fill(PASTED)
+    page.get_by_role("button", name="Read and solve").click()
+    expect(page.get_by_role("heading", name="Look through")).to_be_visible(timeout=60_000)
+
+
+def learner_link(school: School, name: str) -> str:
+    """Make a learner of the class; return the address of their homework."""
+    token = school.service.learner(school.key, name)
+    with school.service.client(school.key) as client:
+        assert client.put(f"/v1/classes/{CLASS}/learners/{name}").status_code == 200
+    return f"{school.service.address}/homework#learner={name}&token={token}"
+
+
+def hand_in(page: Page, link: str, answers: list[str]) -> None:
+    """Enter answers, in order, and hand them in."""
+    page.goto("about:blank")
+    page.goto(link)
+    page.locator(".row").first.click()
+    for place, text in enumerate(answers):
+        page.locator(".card input[type=text]").nth(place).fill(text)
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Hand in").click()
+    expect(page.get_by_text("You answered").first).to_be_visible()
+
+
+def test_from_paste_to_repair_on_the_pages(page: Page, school: School) -> None:
+    """
+    The teacher gives what was pasted, looks over the mistakes and says something; the learner sees it and repairs.
+    """
+    with school.service.client(school.key) as client:
+        assert client.post("/v1/classes", json={"id": CLASS}).status_code == 201
+    ada, ben = learner_link(school, "ada-f"), learner_link(school, "ben-f")
+
+    give(page, school)
+    expect(page.locator("[data-problem='1'] .good")).to_have_text("Answer: 3/4")
+    expect(page.locator("[data-problem='4'] .bad")).to_contain_text("in words")
+    page.get_by_role("button", name="Give it to the class").click()
+    expect(page.get_by_role("heading", name="Common mistakes")).to_be_visible(timeout=60_000)
+
+    for link in (ada, ben):
+        hand_in(page, link, ["2/6", "5", "1"])
+        expect(page.locator("[data-problem='1'] .verdict")).to_have_text("Not right")
+        expect(page.locator("[data-problem='2'] .verdict")).to_have_text("Right")
+        assert 0 == page.get_by_role("button", name="Put it right").count()
+
+    page.goto(f"{school.service.address}/teach")
+    page.get_by_role("button", name=CLASS).click()
+    page.locator(".row").first.click()
+    mistake = page.locator("[data-cluster]").first
+    expect(mistake).to_contain_text("2 learners")
+    expect(mistake.locator("code")).to_have_text(["2/6"])
+    mistake.get_by_label("Your words about it").fill(HINT)
+    mistake.get_by_role("button", name="Keep my words").click()
+    expect(page.locator("[role=status]")).to_contain_text("sees your words first")
+    page.get_by_role("button", name="Open the correction").click()
+    expect(page.get_by_role("button", name="Open the correction")).to_have_count(0)
+
+    page.goto("about:blank")
+    page.goto(ada)
+    page.locator(".row").first.click()
+    page.get_by_role("button", name="Put it right").click()
+    settled(page)
+    enter(page, "2/6")
+    expect(page.locator("misstep-practice .hint").first).to_contain_text(HINT)
+    enter(page, "3/4")
+    page.get_by_role("button", name="Next exercise").click()
+    until(page, "document.querySelector('misstep-practice')?.opportunity?.reason.code === 'proof'")
+    settled(page)
+    page.get_by_role("button", name="Back to the homework").click()
+    expect(page.get_by_role("button", name="Show it on a new one")).to_be_visible()
