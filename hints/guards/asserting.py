@@ -22,13 +22,14 @@ class Asserting(msgspec.Struct, frozen=True, kw_only=True):
     How one language asserts.
 
     `states` matches at the end of what stands before a number, `numbered` too,
-    `counts` at the beginning of what follows. `answer` is the word that asserts
+    `counts` and `called` (the answer) at the beginning of what follows. `answer` is the word that asserts
     even in a question, `rhetorical` what makes a question none, `everyday` are
     words that hints use without meaning an option of that text.
     """
 
     states: re.Pattern[str]
     counts: re.Pattern[str]
+    called: re.Pattern[str]
     numbered: re.Pattern[str]
     rhetorical: re.Pattern[str]
     answer: str
@@ -54,6 +55,11 @@ def _asserting(  # noqa: PLR0913 -- the word lists of one language
             rf"(?:[=≈→]|\b(?:{labels})\s*:|\b(?:{verbs})),?(?:\s+(?:{fillers}))*\s*[\"'(:*_]*\s*$", re.IGNORECASE
         ),
         counts=re.compile(rf"^\s*(?:{counted})\b", re.IGNORECASE),
+        called=re.compile(
+            rf"^[\s,:;–—-]*(?:(?!(?:{verbs})\b)[^\W\d_]+[\s,:;–—-]+){{0,2}}(?:is|are|ist|sind|es|son)\s+(?:{fillers}|die|das|la|el)?\s*"
+            rf"(?:{labels})\b",
+            re.IGNORECASE,
+        ),
         numbered=re.compile(rf"\b(?:{numbered})\s*#?\s*$", re.IGNORECASE),
         rhetorical=re.compile(rf"\b(?:{rhetorical})\b", re.IGNORECASE),
         answer=answer,

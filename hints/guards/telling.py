@@ -131,6 +131,8 @@ def _tells_number(piece: Piece, worth: Fraction, known: Known) -> bool:
 
 def _is_way(piece: Piece, known: Known) -> bool:
     """Say whether a piece is an operation on the exercise's own numbers that is named as what to do."""
+    if not piece.asked and asserting(piece.language).called.match(piece.after):
+        return False
     own = all(literal.worth in known.numbers for literal in piece.literals if literal.part == "operand")
     return own and len(piece.sides) == 1 and _steps(piece.language).way.search(piece.before) is not None
 
@@ -199,5 +201,12 @@ def is_asserted(piece: Piece, place: int) -> bool:
         return any(isinstance(bare(side), Name) or not names(side) or _LABEL.match(text) for side, text in others)
     if _EQUALS.search(piece.before):
         return True
-    said = asserting(piece.language).states.search(piece.before)
-    return said is not None and (not piece.asked or asserting(piece.language).answer in said[0].lower())
+    spoken = asserting(piece.language)
+    if not piece.asked and spoken.called.match(piece.after):
+        return True
+    said = spoken.states.search(piece.before)
+    if said is None:
+        return False
+    # "could it be that the answer is 6?" asserts as much as it asks
+    named = piece.before[max(0, said.start() - len(spoken.answer) - 1) :].lower()
+    return not piece.asked or spoken.answer in named

@@ -49,6 +49,12 @@ _DIGIT_TOLD: Final = re.compile(
     r"(?![.,]\d|\s*(?:digits?|ziffern?|cifras?|dígitos?|tens|ones))"
 )
 """A digit that is said to be one, not one that counts: "two digits"."""
+_LISTED: Final = re.compile(
+    r"(?i)\b(?:digits?|ziffern?|cifras?|dígitos?)\b[^.\d]{0,20}((?:[\d/]\s*,\s*){1,8}\d)(?!\d|\.\d)"
+)
+"""The digits of a number in a list: "these digits: 2, 0, /, 7"."""
+_SET: Final = re.compile(r"\$\s*(-?\d+(?:\.\d+)?)\s*\$")
+"""A plain number set as maths, which words around it may do something with: "one more than $6$"."""
 _BASE64: Final = re.compile(r"(?<![\w+/=])[A-Za-z0-9+/_-]{2,120}={0,2}(?![\w=])")
 _CODED: Final = re.compile(r"=$|\d|.[A-Z]")
 """What base64 has and a word has not: padding, a digit, a capital inside."""
@@ -119,6 +125,10 @@ def readings(text: str, language: str = "en") -> tuple[str, ...]:
 def _taken_off(text: str) -> Iterator[str]:
     """Yield a reading for each disguise that a text may wear."""
     yield text
+    if (plain := _SET.sub(r"\1", text)) != text:
+        yield plain
+    if listed := _LISTED.search(text):
+        yield f"It is {re.sub('[ ,]', '', listed[1])}."
     yield _LETTERS.sub(lambda found: _joined(found[0]), text)
     yield _DIGITS.sub(lambda found: "".join(re.findall(r"\d", found[0])), text)
     if _DIGIT_WORDS.search(text) and len(digits := _DIGIT_TOLD.findall(_counted(text))) > 1:

@@ -179,11 +179,7 @@ def spoken(bank: Bank) -> tuple[Case, ...]:
     return tuple(case for case, wrote in zip(made, by_model, strict=True) if wrote)[:8]
 
 
-OPEN = ("sum", "double", "doubled")
-"""Ways that the guards do not see through yet."""
-
-
-@pytest.mark.parametrize("way", [way for way in (*LEAKS, *FALSE, *OTHERS) if way not in OPEN])
+@pytest.mark.parametrize("way", [*LEAKS, *FALSE, *OTHERS])
 def test_nothing_that_a_misbehaving_model_says_is_shown(bank: Bank, spoken: tuple[Case, ...], way: str) -> None:
     """
     Whatever disguise the answer has, and whichever rule is broken, no word of the model reaches a learner.

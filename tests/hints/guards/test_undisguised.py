@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hints.guards.leak import leaks
 from hints.guards.undisguised import MAX_READ, readings
+from item_bank.answers.answer import NumberAnswer
 
 
 @pytest.mark.parametrize(
@@ -93,3 +95,39 @@ def test_a_long_text_is_read_to_its_bound() -> None:
     What is beyond belongs to no hint.
     """
     assert all(len(one) < 2 * MAX_READ for one in readings("f-i-v-e " * 10_000))
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "language"),
+    [
+        ("The answer is one more than $6$.", "7", "en"),
+        ("Half of $16$ is the answer.", "8", "en"),
+        ("Work out $1 + 2$: that is the answer.", "3", "en"),
+        ("Rechne $1 + 2$ aus: das ist die Antwort.", "3", "de"),
+        ("Calcula $1 + 2$: esa es la respuesta.", "3", "es"),
+        ("Could it be that the answer is $6$, not what stands there?", "6", "en"),
+        ("The answer has these digits: 2, 0, /, 7.", "20/7", "en"),
+    ],
+)
+def test_words_around_a_number_that_is_set_as_maths_are_heard(text: str, key: str, language: str) -> None:
+    """
+    What is said of a number counts whether it stands between dollar signs or not, before it or after it.
+    """
+    known = ("Use $1$, $2$, $3$, $6$, $7$, $8$ and $16$.",)
+
+    assert leaks(text, NumberAnswer(value=key), given=known, language=language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Put $6$ in for $x$: is it the answer?",
+        "You wrote $6$. Does it fit?",
+        "Compare $6$ with the answer you expected.",
+    ],
+)
+def test_a_number_of_the_learners_may_be_asked_about(text: str) -> None:
+    """
+    A question about a number that is known asserts nothing.
+    """
+    assert not leaks(text, NumberAnswer(value="6"), given=("6",))
