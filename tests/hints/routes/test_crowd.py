@@ -29,6 +29,8 @@ from tests.provider.behaviour import (
 )
 from tests.provider.provider import Provider
 
+pytestmark = pytest.mark.slow
+
 QUESTIONS = 90
 SECONDS = 4.0
 BEHAVIOURS: tuple[Behaviour, ...] = (
