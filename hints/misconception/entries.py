@@ -15,7 +15,7 @@ from typing import Final, TypeAlias
 import msgspec
 
 from hints.misconception.diagnosis import Candidate
-from hints.misconception.parts import Parts, Sort, parts_of
+from hints.misconception.parts import Parts, Sort, parts_of, solved_parts
 from item_bank.algebra.compare import Sameness, compare
 from item_bank.algebra.exact import value
 from item_bank.algebra.residue import Points
@@ -109,7 +109,9 @@ def explained_by_entries(right: Parts, said: Parts, setting: Setting = STANDARD)
         answer but for `SOME_RIGHT`. None where nothing is right, all is, or the two
         are not of one sort.
     """
-    if max(len(right.values), len(said.values)) > MOST or right.ordered is not said.ordered:
+    sizes = len(right.values), len(said.values)
+    # of a single value nothing is said here: rules and slips are about these
+    if max(sizes) > MOST or max(sizes) == 1 or right.ordered is not said.ordered:
         return None
 
     def same(one: Tree, other: Tree) -> bool:
@@ -138,7 +140,7 @@ def explained_answer(key: Key, answer: Tree) -> Candidate | None:
     """
     match key:
         case SystemKey(unknowns=unknowns):
-            right, said = parts_of(key.maths.tree, unknowns), parts_of(answer, unknowns)
+            right, said = solved_parts(key.maths.tree, unknowns), parts_of(answer, unknowns)
         case SolutionsKey():
             letters = key.maths.unknowns or names(key.maths.tree)
             right, said = parts_of(key.maths.tree, letters), parts_of(answer, letters)
@@ -160,7 +162,8 @@ def explained_line(before: Tree, after: Tree) -> Candidate | None:
     Explain a wrong line of several parts by the line before it; None as for an answer.
     """
     letters = tuple(sorted(names(before))) if is_statement(before) else ()
-    right, said = parts_of(before, letters), parts_of(after, letters)
+    said = parts_of(after, letters)
+    right = None if said is None else solved_parts(before, letters)
     return None if right is None or said is None else explained_by_entries(right, said)
 
 

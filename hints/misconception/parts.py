@@ -22,7 +22,7 @@ from item_bank.algebra.tree import Group, Listing, Matrix, Tree, names
 from item_bank.algebra.working.lines import is_statement
 from item_bank.answers.kinds.stated import stated_points, stated_values
 
-__all__ = ["Parts", "Sort", "parts_of"]
+__all__ = ["Parts", "Sort", "parts_of", "solved_parts"]
 
 CLOSING: Final = {"(": ")", "[": "]", "{": "}", "": ""}
 
@@ -55,9 +55,9 @@ class Parts(msgspec.Struct, frozen=True):
         return self.sort != "any"
 
 
-def parts_of(tree: Tree, unknowns: Sequence[str] = (), setting: Setting = STANDARD) -> Parts | None:
+def parts_of(tree: Tree, unknowns: Sequence[str] = ()) -> Parts | None:
     """
-    Return the parts of an answer or a line; None where it has none.
+    Return the parts of an answer or a line as they are stated; None where it states none.
 
     Parameters
     ----------
@@ -65,18 +65,38 @@ def parts_of(tree: Tree, unknowns: Sequence[str] = (), setting: Setting = STANDA
         The answer.
     unknowns
         What is asked for; the letters that occur, where nothing is said.
-    setting
-        What they stand for.
     """
     match tree:
         case Group(inner, bracket) if bracket != "{":
-            return parts_of(inner, unknowns, setting)
+            return parts_of(inner, unknowns)
         case Matrix(rows):
             return _matrix(rows)
         case _ if not is_statement(tree) and not (len(unknowns) == 1 and not isinstance(tree, Listing)):
             return _listed(tree, unknowns)
         case _:
-            return _said(tree, tuple(unknowns) or tuple(sorted(names(tree))), setting)
+            return _stated(tree, _asked(tree, unknowns))
+
+
+def solved_parts(tree: Tree, unknowns: Sequence[str] = (), setting: Setting = STANDARD) -> Parts | None:
+    """
+    Return the parts of an answer or a line, or of the solutions that it has where they are few and can be written.
+
+    Parameters
+    ----------
+    tree, unknowns
+        As for what is stated.
+    setting
+        What the letters stand for.
+    """
+    stated, letters = parts_of(tree, unknowns), _asked(tree, unknowns)
+    if stated is not None or not is_statement(tree) or not letters or set(names(tree)) != set(letters):
+        return stated
+    return _solved(tree, letters, setting)
+
+
+def _asked(tree: Tree, unknowns: Sequence[str]) -> tuple[str, ...]:
+    """Return the unknowns, which are the letters where nothing is said."""
+    return tuple(unknowns) or tuple(sorted(names(tree)))
 
 
 def _listed(tree: Tree, unknowns: Sequence[str]) -> Parts | None:
@@ -104,21 +124,13 @@ def _matrix(rows: Sequence[Sequence[Tree]]) -> Parts | None:
     return Parts(tuple(bare(entry) for row in rows for entry in row), "matrix", widths.pop())
 
 
-def _said(tree: Tree, unknowns: tuple[str, ...], setting: Setting) -> Parts | None:
-    """Return what a statement says the unknowns are, or what they come to."""
-    if not unknowns:
-        return None
+def _stated(tree: Tree, unknowns: tuple[str, ...]) -> Parts | None:
+    """Return what a statement says the unknowns are."""
     if len(unknowns) == 1:
         stated = stated_values(tree, unknowns[0])
-        if stated is not None:
-            return Parts(tuple(map(bare, stated)), "any")
-    else:
-        points = stated_points(tree, unknowns)
-        if points is not None:
-            return Parts(tuple(map(bare, points[0])), "unknowns") if len(points) == 1 else None
-    if set(names(tree)) != set(unknowns):
-        return None
-    return _solved(tree, unknowns, setting)
+        return None if stated is None else Parts(tuple(map(bare, stated)), "any")
+    points = stated_points(tree, unknowns) if unknowns else None
+    return Parts(tuple(map(bare, points[0])), "unknowns") if points is not None and len(points) == 1 else None
 
 
 def _solved(tree: Tree, unknowns: tuple[str, ...], setting: Setting) -> Parts | None:

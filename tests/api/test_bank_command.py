@@ -51,6 +51,40 @@ def test_a_finding_is_one_line_that_editors_can_follow(tmp_path: Path, capsys: p
     assert "1 item with 104 draws: 1 error, 0 warnings, 0 notes." == last
 
 
+ALIKE = """\
+format: 1
+id: brackets
+title: Subtract brackets
+skills: [add]
+params: {a: {int: [2, 9]}, b: {int: [2, 9]}}
+allow: {rules-alike: The lines are asked for in class.}
+prompt: What is $20 - (@{a} + @{b})$?
+steps:
+  - id: value
+    answer: {kind: number, value: 20 - a - b}
+    solution: ["20 - (@{a} + @{b})", "@{20 - a - b}"]
+"""
+"""An item whose numbers do not tell two mistakes apart, and which says so."""
+
+
+def test_what_the_numbers_hide_is_said_by_checks_and_builds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    A note of both, with --notes; and an item that allows it has none.
+    """
+    unallowed = ALIKE.replace("allow:", "tags: [] #")
+    bank = str(write_bank(tmp_path / "bank", {**SMALL_BANK, "items/brackets.yaml": unallowed}))
+    main(["bank", "check", bank, "--notes"])
+    checked = capsys.readouterr().out
+    main(["bank", "build", bank, "--notes", "--out", str(tmp_path / "small.bundle")])
+    built = capsys.readouterr().err
+    main(["bank", "check", str(write_bank(tmp_path / "bank", {"items/brackets.yaml": ALIKE})), "--notes"])
+
+    assert "items/brackets.yaml:11:5: note rules-alike: The same wrong answer comes out where somebody " in checked
+    assert "(in all 64 draws looked at)." in checked
+    assert "note rules-alike: " in built
+    assert "rules-alike" not in capsys.readouterr().out
+
+
 def test_notes_are_printed_when_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """
     A note stays out of the list unless --notes is given, and is counted either way.

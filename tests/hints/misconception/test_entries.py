@@ -10,7 +10,7 @@ import pytest
 from hints.misconception.diagnose import diagnose
 from hints.misconception.diagnosis import Diagnosis, DiagnosisKind
 from hints.misconception.entries import ENTRIES, SOME_RIGHT, explained_by_entries, explained_line
-from hints.misconception.parts import Parts, Sort, parts_of
+from hints.misconception.parts import Parts, Sort, parts_of, solved_parts
 from hints.tutor.messages import has_message, message
 from item_bank.algebra.context import Context
 from item_bank.algebra.reading import read
@@ -119,6 +119,7 @@ def test_parts_of_which_none_is_right_are_not_explained() -> None:
             assert explained_by_entries(parts(right, sort), parts(other, sort)) is None
     assert explained_by_entries(parts([1, 2], "point"), parts([1, 2, 3], "point")) is None
     assert explained_by_entries(parts([1, 2], "point"), parts([2, 1], "any")) is None
+    assert explained_by_entries(parts([5], "any"), parts([-5], "any")) is None
     assert explained_by_entries(parts(range(40), "any"), parts(range(1, 40), "any")) is None
 
 
@@ -195,11 +196,12 @@ def test_parts_are_found_by_what_is_written() -> None:
     Solved or not, with letters or without; an interval and a row that is too short have none.
     """
     assert parts([3, 2], "unknowns") == parts_of(tree("y = 2, x = 3"), ("x", "y"))
-    assert parts([-3, 3], "any") == parts_of(tree("x^2 = 9"))
+    assert parts([-3, 3], "any") == solved_parts(tree("x^2 = 9"))
+    assert parts_of(tree("x^2 = 9")) is None
     assert parts_of(tree("[0, 1)")) is None
     assert parts_of(tree("[[1, 2], [3]]")) is None
-    assert parts_of(tree("x^2 + y^2 = 1")) is None
-    assert parts_of(tree("x^5 - x - 1 = 0")) is None
+    assert solved_parts(tree("x^2 + y^2 = 1")) is None
+    assert solved_parts(tree("x^5 - x - 1 = 0")) is None
 
 
 @pytest.mark.parametrize("code", ENTRIES)
