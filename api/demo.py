@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from api.demo_homework import demo_teacher_key, set_up_homework
 from api.keys import HOST_KEY
 from api.services import Services
 from api.tokens import MAX_LIFE_MS, Claims, sign_token
@@ -39,7 +40,7 @@ class DemoLink(msgspec.Struct, frozen=True, kw_only=True):
 
 async def set_up_demo(services: Services) -> None:
     """
-    Make the demo class and its learners, as far as they are not there.
+    Make the demo class, its learners and its homework, as far as they are not there, and a key for its teacher.
     """
     classes, now = Classes(services.record), services.now()
     await classes.create(DEMO_TENANT, DEMO_CLASS, now=now)
@@ -50,6 +51,9 @@ async def set_up_demo(services: Services) -> None:
         if isinstance(await services.session.create(DEMO_TENANT, learner, now=now), Created):
             await services.record.name(learner_stream(DEMO_TENANT, learner), name)
         await classes.join(DEMO_TENANT, DEMO_CLASS, learner, now=now)
+    otter, heron, _ = LEARNERS
+    await set_up_homework(services, DEMO_TENANT, DEMO_CLASS, correcting=otter, handed_in=heron)
+    services.demo_key = await demo_teacher_key(services, DEMO_TENANT)
 
 
 def demo_links(services: Services, *, base: str) -> tuple[DemoLink, ...]:

@@ -67,7 +67,8 @@ class Services:
 
     `token_secret` is what tokens are signed with; `looking` is there where better
     words are looked for after a reply; `streams` counts the event streams that are
-    open, by learner's stream; `draining` turns true once the service is asked to stop.
+    open, by learner's stream; `draining` turns true once the service is asked to stop,
+    `demo_key` is the demo teacher's until then.
     """
 
     settings: Settings
@@ -88,6 +89,7 @@ class Services:
     now: Callable[[], int] = clock_ms
     new_id: Callable[[], str] = draw_id
     new_seed: Callable[[], int] = draw_seed
+    demo_key: str | None = None
     draining: bool = False
 
     def drain(self) -> None:

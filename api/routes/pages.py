@@ -56,6 +56,7 @@ async def start_page(request: Request[Any, Any, Any]) -> Raw:
         "start.html",
         bank=services.banks.active,
         links=links,
+        teach=f"/teach#token={services.demo_key}" if links and services.demo_key else "/teach",
         local=local,
         data=str(services.settings.data) if local else "",
     )

@@ -89,3 +89,21 @@ def test_from_paste_to_repair_on_the_pages(page: Page, school: School) -> None:
     settled(page)
     page.get_by_role("button", name="Back to the homework").click()
     expect(page.get_by_role("button", name="Show it on a new one")).to_be_visible()
+
+
+def test_the_start_page_leads_to_a_class_in_mid_correction(page: Page, school: School) -> None:
+    """
+    Whoever starts the server sees a demo class's mistakes as its teacher, and a mistake to be put right as its learner.
+    """
+    page.goto(school.service.address)
+    page.get_by_role("link", name="Classes, homework and what came of it").click()
+    page.get_by_role("button", name="Demo class").click()
+    page.locator(".row").first.click()
+    expect(page.locator("[data-cluster]").first).to_contain_text("2 learners")
+    expect(page.get_by_role("row").nth(1)).to_contain_text("Otter")
+
+    page.goto(school.service.address)
+    page.get_by_role("link", name="Otter").nth(1).click()
+    page.locator(".row").first.click()
+    page.get_by_role("button", name="Put it right").first.click()
+    expect(page.locator("misstep-practice .hint").first).to_be_visible()
