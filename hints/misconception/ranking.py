@@ -43,6 +43,12 @@ How much more a rule counts that writes the very terms of a line than one that o
 `5 - (x - 2)` to `5 - x - 2` is a minus sign that stopped at the first term, before it is a wrong sum in brackets
 that was opened rightly.
 """
+SPECIFIC: Final = 2.5
+"""
+How much more a rule with an idea behind it counts than a slip that gives the same line.
+
+`2^(-3)` to `2^3` is a negative exponent that was passed over, before it is a minus sign lost anywhere.
+"""
 PLACES: Final = 9
 """Decimals at which what terms are worth is told apart."""
 BASE: Final = 10.0
@@ -90,6 +96,7 @@ def probabilities(searched: Searched, before: Line, after: Line, known: Known) -
     """
     prior = {name: _prior(hit, known) for name, hit in searched.hits.items()}
     if len(prior) > 1:
+        prior = _specific(searched.hits, prior)
         summands = _summands(after)
         written = [name for name, hit in searched.hits.items() if _summands(hit.application.line) == summands]
         prior |= {name: prior[name] * AS_WRITTEN for name in written}
@@ -98,6 +105,20 @@ def probabilities(searched: Searched, before: Line, after: Line, known: Known) -
     shares = {name: DESCRIBED * weight / tried for name, weight in prior.items()}
     whole = sum(shares.values()) + none
     return {name: share / whole for name, share in shares.items()}
+
+
+def _specific(hits: Mapping[RuleId, Hit], prior: Mapping[RuleId, float]) -> dict[RuleId, float]:
+    """
+    Prefer the rules of an idea to slips that may happen anywhere and give the line too.
+
+    What all of them count together stays: that one of them was followed is no more probable by it.
+    """
+    preferred = {
+        name: weight if hits[name].application.rule.misconception is None else weight * SPECIFIC
+        for name, weight in prior.items()
+    }
+    whole = sum(prior.values()) / sum(preferred.values())
+    return {name: weight * whole for name, weight in preferred.items()}
 
 
 def _summands(line: Line) -> list[list[tuple[float, float]]]:

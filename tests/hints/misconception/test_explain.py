@@ -55,6 +55,25 @@ def test_a_wrong_line_is_explained_by_the_rewrite_that_gives_it(before: str, aft
     assert found(before, after)[0] == rule
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "idea", "slip"),
+    [
+        ("4^(-2)", "16", "negative-exponent-ignored", "drops-minus-sign"),
+        ("(7/2 - 3)/4", "7/2 - 3", None, "loses-denominator"),
+    ],
+)
+def test_a_rule_with_an_idea_behind_it_comes_before_a_slip_that_gives_the_same(
+    before: str, after: str, idea: str | None, slip: str
+) -> None:
+    """
+    What may happen anywhere is named first only where nothing that belongs to the place gives the line.
+    """
+    rules = found(before, after)
+
+    assert rules[0] == (slip if idea is None else idea)
+    assert slip in rules
+
+
 def test_a_line_that_nothing_gives_is_not_explained() -> None:
     """
     No rule is named for a number from nowhere, and none for lists and sets.
