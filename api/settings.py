@@ -28,6 +28,7 @@ NAMES: Mapping[str, str] = {
     "recipe": "MISSTEP_RECIPE",
     "allow_unproven": "MISSTEP_ALLOW_UNPROVEN",
     "hint_budget": "MISSTEP_HINT_BUDGET",
+    "hint_processes": "MISSTEP_HINT_PROCESSES",
     "redis": "MISSTEP_REDIS",
     "learner_rate": "MISSTEP_LEARNER_RATE",
     "key_rate": "MISSTEP_KEY_RATE",
@@ -61,6 +62,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         Whether it may speak to everybody without having been activated; for demonstrations.
     hint_budget
         What may be spent on hints.
+    hint_processes
+        Children that ask models; one keeps one core busy at some 40 to 80 hints a second.
     redis
         Where several processes share what may be lost; None keeps it in this one.
     learner_rate
@@ -78,6 +81,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     recipe: str = "two-call"
     allow_unproven: bool = False
     hint_budget: Limits = Limits()
+    hint_processes: Annotated[int, msgspec.Meta(ge=1, le=32)] = 1
     redis: str | None = None
     learner_rate: Rate = Rate(20, 200)
     key_rate: Rate = Rate(1_000, 4_000)

@@ -37,6 +37,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--hint-budget", metavar="LIMITS", help="dollars, like learner=0.02,tenant=2,day=5 (MISSTEP_HINT_BUDGET)"
     )
+    parser.add_argument("--hint-processes", metavar="N", help="children that ask models (MISSTEP_HINT_PROCESSES; 1)")
     parser.add_argument("--redis", metavar="URL", help="shared by several processes (MISSTEP_REDIS; none)")
     parser.add_argument("--learner-rate", metavar="N/BURST", help="requests a second of one learner (20/200)")
     parser.add_argument("--key-rate", metavar="N/BURST", help="requests a second of one API key (1000/4000)")

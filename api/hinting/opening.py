@@ -25,6 +25,7 @@ from api.shared.redis_fanout import RedisFanout
 from api.shared.redis_jobs import RedisJobs
 from api.shared.redis_link import RedisLink
 from api.shared.redis_state import RedisBudgets
+from api.shared.spread_jobs import SpreadJobs
 from hints.recipes.activation import Activation, Taking, activated, taking
 
 __all__ = ["HELPER", "Prepared", "looking_for", "prepared"]
@@ -78,8 +79,11 @@ async def looking_for(services: Services, opened: Prepared | None, notes: Notes)
         yield
         return
     plan = opened.chain.plan
-    child = ChildJobs(module_command(HELPER), msgspec.json.encode(plan))
-    await child.start()
+    count = services.settings.hint_processes
+    children = [ChildJobs(module_command(HELPER), msgspec.json.encode(plan)) for _ in range(count)]
+    for child in children:
+        await child.start()
+    beside = SpreadJobs(children)
     link = None if plan.redis is None else RedisLink(plan.redis)
     shared = None
     if link is not None:
@@ -87,7 +91,7 @@ async def looking_for(services: Services, opened: Prepared | None, notes: Notes)
         shared.start()
         services.fanout = shared
     means = Means(
-        jobs=child if link is None else FirstJobs(RedisJobs(link, secrets.token_hex(8)), child),
+        jobs=beside if link is None else FirstJobs(RedisJobs(link, secrets.token_hex(8)), beside),
         budgets=ProcessBudgets() if link is None else RedisBudgets(link),
         fanout=services.fanout,
         recipe=opened.chain.recipe,

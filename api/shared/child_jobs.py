@@ -35,7 +35,9 @@ STARTS_WITHIN: Final = 60.0
 """A child that dies five times in a minute is left alone until the minute is over."""
 SPARE_SECONDS: Final = 1.0
 """What a child may take beyond a job's own time: it keeps that itself."""
-END_SECONDS: Final = 2.0
+END_SECONDS: Final = 5.0
+SILENT_SECONDS: Final = 20.0
+"""A child that has jobs and says nothing for so long is stopped in its tracks; a busy one is merely slow."""
 
 
 def module_command(module: str) -> tuple[str, ...]:
@@ -57,6 +59,8 @@ class ChildJobs:
         The first line that it is told, without its end.
     most
         Jobs at once.
+    silent
+        Seconds after which a child that has said nothing is taken for dead.
     clock
         Seconds that never go back.
     """
@@ -67,11 +71,13 @@ class ChildJobs:
         begin: bytes,
         *,
         most: int = MOST_JOBS,
+        silent: float = SILENT_SECONDS,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._command = tuple(command)
         self._begin = begin
         self._most = most
+        self._silent = silent
         self._clock = clock
         self._child: _Child | None = None
         self._living: set[_Child] = set()
@@ -90,7 +96,6 @@ class ChildJobs:
         child = await self._running()
         if child is None:
             return NotTaken("The process that makes hints cannot be started, or keeps dying, and is left alone.")
-        sent = self._clock()
         waiting: asyncio.Future[JobOutcome | None] = asyncio.get_running_loop().create_future()
         child.waiting[job.id] = waiting
         try:
@@ -98,7 +103,7 @@ class ChildJobs:
             async with asyncio.timeout(seconds + SPARE_SECONDS):
                 return await waiting or failed(job, "worker_died")
         except TimeoutError:
-            if child.heard < sent:
+            if self._clock() - child.heard > self._silent:
                 self._leave(child)
             return late(job)
         finally:
@@ -173,11 +178,12 @@ class _Child:
         gone: "Callable[[_Child], None]",
     ) -> None:
         self.waiting: dict[str, asyncio.Future[JobOutcome | None]] = {}
-        self.heard = 0.0
+        self.heard = clock()
         self._process = process
         self._clock = clock
         self._silent = silent
         self._gone = gone
+        self._told_to_end = False
         self._reading = asyncio.create_task(self._read())
 
     @property
@@ -205,6 +211,7 @@ class _Child:
         """
         Tell it that there is no more, and kill it where that is not enough.
         """
+        self._told_to_end = True
         if self._process.stdin is not None:
             self._process.stdin.close()
         try:
@@ -238,5 +245,5 @@ class _Child:
             self._process.stdin.close()
         code = await self._process.wait()
         self._gone(self)
-        if code != 0:
+        if code != 0 and not self._told_to_end:
             log.warning("hint_worker_died code=%s jobs=%s", code, jobs)

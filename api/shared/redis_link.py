@@ -25,6 +25,8 @@ log = logging.getLogger("misstep.redis")
 
 ANSWER_SECONDS: Final = 0.25
 """What a question may take; Redis beside us answers within a millisecond."""
+CONNECTIONS: Final = 8
+"""At most: a burst of questions waits its turn, where each with a connection of its own would wait for that."""
 REST_SECONDS: Final = 1.0
 """How long nothing is asked after a failure."""
 BLOCKING_SPARE: Final = 2.0
@@ -90,7 +92,7 @@ class RedisLink:
         rest: float = REST_SECONDS,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        from redis.asyncio import Redis  # noqa: PLC0415 - only who has a Redis pays for it
+        from redis.asyncio import BlockingConnectionPool, Redis  # noqa: PLC0415 - only who has a Redis pays for it
         from redis.asyncio.retry import Retry  # noqa: PLC0415 - as above
         from redis.backoff import NoBackoff  # noqa: PLC0415 - as above
 
@@ -101,9 +103,16 @@ class RedisLink:
         self._well = True
 
         def client(patience: float | None) -> "Redis":
-            made: Redis = Redis.from_url(
-                url, socket_timeout=patience, socket_connect_timeout=seconds, retry=Retry(NoBackoff(), 0), protocol=2
+            pool = BlockingConnectionPool.from_url(
+                url,
+                max_connections=CONNECTIONS,
+                timeout=seconds,
+                socket_timeout=patience,
+                socket_connect_timeout=seconds,
+                retry=Retry(NoBackoff(), 0),
+                protocol=2,
             )
+            made: Redis = Redis.from_pool(pool)
             return made
 
         self._client = client(seconds)

@@ -103,3 +103,20 @@ def test_a_file_of_routes_is_named_by_flag_or_environment() -> None:
     assert [None, Path("/etc/misstep/routes.toml"), Path("mine.toml")] == [
         one.routes for one in settings if isinstance(one, Settings)
     ]
+
+
+def test_limits_on_hints_and_an_address_of_redis_are_read() -> None:
+    """
+    Dollars become millionths, and what begins like no address of Redis is refused without being repeated.
+    """
+    read = read_settings({"MISSTEP_HINT_BUDGET": "learner=0.5", "MISSTEP_REDIS": "rediss://cache:6379/1"}, {})
+    bad = read_settings({}, {"redis": "http://user:very-private@cache"})
+    unlimited = read_settings({}, {"hint_budget": "learner=lots"})
+    none = read_settings({}, {"hint_processes": "0"})
+
+    assert isinstance(read, Settings)
+    assert (500_000, "rediss://cache:6379/1", False) == (read.hint_budget.learner, read.redis, read.allow_unproven)
+    assert isinstance(bad, BadSetting)
+    assert "very-private" not in bad.sentence
+    assert isinstance(unlimited, BadSetting)
+    assert isinstance(none, BadSetting)

@@ -3,16 +3,19 @@ Better hints: replies while models are well, hang, are dead or talk garbage; hin
 
 `misstep serve` with its child, and the scripted provider in this process. Replies
 are timed by one learner after another, the provider's four ways interleaved round
-by round. A hint's time runs from the sending of the wrong answer to the better words in
-hand, over a `GET …/hint` that waits. Latencies are of this machine, with whatever
-else it does meanwhile.
+by round; at a rate it has a process of its own. A hint's time runs from the sending
+of the wrong answer to the better words in hand, over a `GET …/hint` that waits.
+Latencies are of this machine, with whatever else it does meanwhile.
 """
 
 import asyncio
+import contextlib
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -37,9 +40,12 @@ ANSWERS: Final = 40
 """Timed replies of each way in a round."""
 CACHED: Final = 200
 PER_CALL_MS: Final = 800
-RATE: Final = 50
+RATES: Final = (10, 50)
+CHILDREN: Final = 2
+WARM: Final = 12
+"""Hints before the timed ones: a child has to import what it needs."""
 SECONDS: Final = 20
-"""Of the run at that rate."""
+"""Of the run at each rate."""
 RICH: Final = ("--hint-budget", "hint=0.01,learner=1000,tenant=100000,day=100000")
 UNLIMITED: Final = ("--learner-rate", "1000000/1000000", "--key-rate", "1000000/1000000", *RICH)
 VARIANTS: Final = 60
@@ -157,54 +163,85 @@ async def _from_cache(server: Hinted, provider: Provider) -> list[Figure]:
     ]
 
 
-async def _at_a_rate(server: Hinted, provider: Provider) -> list[Figure]:
+async def _at_a_rate(server: Hinted, rate: int) -> list[Figure]:
     """Send wrong answers at a fixed rate, whatever becomes of the ones before, and wait for each one's words."""
-    provider.tell(then=Answer(delay_ms=PER_CALL_MS))
-    pupils = await _pupils(server, RATE * SECONDS, 100_000)
-    child, own = server.child(), server.process.pid
-    before = cpu_ms(child), cpu_ms(own)
+    warm = await _pupils(server, WARM)
+    for pupil in warm:
+        await pupil.better()
+    await _hang_up(warm)
+    pupils = await _pupils(server, rate * SECONDS, WARM)
+    children, own = server.children(), server.process.pid
+    before = sum(map(cpu_ms, children)), cpu_ms(own)
     began = time.perf_counter()
 
     async def one(place: int) -> float | None:
-        await asyncio.sleep(max(0.0, began + place / RATE - time.perf_counter()))
+        await asyncio.sleep(max(0.0, began + place / rate - time.perf_counter()))
         return await pupils[place].better()
 
     took = await asyncio.gather(*(one(place) for place in range(len(pupils))))
     lasted = time.perf_counter() - began
     found = [value for value in took if value is not None]
-    in_child, in_server = cpu_ms(child) - before[0], cpu_ms(own) - before[1]
+    in_children, in_server = sum(map(cpu_ms, children)) - before[0], cpu_ms(own) - before[1]
     await _hang_up(pupils)
+    title = f"{rate} wrong answers a second, {PER_CALL_MS} ms a call"
+    late = f"{len(found)} of {len(pupils)} came, in {lasted:.0f} s"
     return [
+        Figure(f"{title}: better hint, p50", f"{quantile(found, 0.5) / 1e3:.2f} s" if found else "-"),
         Figure(
-            f"better hints at {RATE} wrong answers a second, {PER_CALL_MS} ms a call, p50",
-            f"{quantile(found, 0.5) / 1e3:.2f} s" if found else "-",
+            f"{title}: better hint, p95", f"{quantile(found, 0.95) / 1e3:.2f} s ({late})" if found else late, "≤ 2.2 s"
         ),
         Figure(
-            f"better hints at {RATE} wrong answers a second, {PER_CALL_MS} ms a call, p95",
-            (f"{quantile(found, 0.95) / 1e3:.2f} s" if found else "-")
-            + f" ({len(found)} of {len(pupils)} came, in {lasted:.0f} s)",
-            "≤ 2.2 s",
+            f"{title}: CPU of each, in {len(children)} children and in the server",
+            f"{in_children / len(pupils):.1f} ms and {in_server / len(pupils):.1f} ms",
         ),
-        Figure("CPU of the child, each hint of two calls", f"{in_child / len(pupils):.1f} ms"),
-        Figure("CPU of the server, each such answer with its wait", f"{in_server / len(pupils):.1f} ms"),
     ]
+
+
+@contextlib.contextmanager
+def _provider_apart(folder: Path) -> Iterator[str]:
+    """Serve a model in a process of its own, so that it takes nothing from the clients' time; its address."""
+    script = folder / "script.json"
+    script.write_text(f'{{"then": {{"type": "answer", "delay_ms": {PER_CALL_MS}}}}}', encoding="utf-8")
+    process = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "tests.provider",
+            "--script",
+            str(script),
+            "--responder",
+            "tests.bench.chain_model:sensible",
+        ],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        yield process.stdout.readline().strip()
+    finally:
+        process.kill()
+        process.wait(10)
+        if process.stdout is not None:
+            process.stdout.close()
 
 
 async def _measured(server: Hinted, provider: Provider) -> list[Figure]:
-    return [
-        *await _from_cache(server, provider),
-        *await _at_a_rate(server, provider),
-        *await _replies(server, provider),
-    ]
+    return [*await _from_cache(server, provider), *await _replies(server, provider)]
 
 
 def measure() -> list[Figure]:
     """
     Serve, answer wrong, and time what comes.
     """
-    with (
-        sensible_provider() as provider,
-        tempfile.TemporaryDirectory() as folder,
-        Hinted(Path(folder) / "data", provider.base_url, *UNLIMITED) as server,
-    ):
-        return asyncio.run(_measured(server, provider))
+    figures = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with sensible_provider() as provider, Hinted(folder / "one", provider.base_url, *UNLIMITED) as server:
+            figures += asyncio.run(_measured(server, provider))
+        for rate in RATES:
+            with (
+                _provider_apart(folder) as address,
+                Hinted(folder / f"at {rate}", address, "--hint-processes", str(CHILDREN), *UNLIMITED) as server,
+            ):
+                figures += asyncio.run(_at_a_rate(server, rate))
+    return figures

@@ -60,7 +60,7 @@ async def main() -> None:
     if len(sys.argv) > 1:
         stop = asyncio.Event()
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
-        link = RedisLink(sys.argv[1])
+        link = RedisLink(sys.argv[1], seconds=10)
         await RedisWorker(link, secrets.token_hex(4), scripted, abandoned=0.2).serve(stop)
         await link.close()
         return

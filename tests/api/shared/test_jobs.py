@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 import pytest
@@ -15,9 +15,11 @@ from api.shared.child_jobs import MOST_STARTS, ChildJobs, module_command
 from api.shared.first_jobs import FirstJobs
 from api.shared.redis_jobs import RedisJobs
 from api.shared.redis_link import RedisLink
+from api.shared.spread_jobs import SpreadJobs
 from hints.job import HintJob, JobOutcome, OutcomeReason
 from hints.shared.jobs import Jobs, NotTaken
 from item_bank.answers.response import Final
+from item_bank.ids import ItemId
 from tests.hints.jobs import BETTER, job_of
 from tests.practice.support.bank import bank
 from tests.redis_server import RedisServer
@@ -26,7 +28,10 @@ pytestmark = pytest.mark.slow
 
 T = TypeVar("T")
 WORKER = "tests.api.shared.scripted_worker"
+ITEM = ItemId("halves")
 LONG = 60.0
+PATIENT = 10.0
+"""Seconds that a question to Redis may take where nothing is wrong, on a machine that is busy."""
 SHORT = 0.3
 """Seconds that a job gets where it is to be late."""
 
@@ -55,7 +60,7 @@ def worker(server: RedisServer) -> Iterator[subprocess.Popen[bytes]]:
         process.wait(10)
 
 
-def child(**others: int) -> ChildJobs:
+def child(**others: Any) -> ChildJobs:  # noqa: ANN401 - as the queue takes them
     """
     Make a queue over a child that does what each answer says.
     """
@@ -85,13 +90,15 @@ def with_child(test: Callable[[Jobs], Awaitable[T]]) -> T:
     return asyncio.run(inside())
 
 
-def over_redis(server: RedisServer, test: Callable[[Jobs], Awaitable[T]], *, most: int = 100) -> T:
+def over_redis(
+    server: RedisServer, test: Callable[[Jobs], Awaitable[T]], *, most: int = 100, patience: float = PATIENT
+) -> T:
     """
     Run a test over Redis.
     """
 
     async def inside() -> T:
-        link = RedisLink(server.url, rest=0)
+        link = RedisLink(server.url, seconds=patience, rest=0)
         jobs = RedisJobs(link, "owner", most=most)
         try:
             return await test(jobs)
@@ -206,11 +213,30 @@ def test_a_child_that_says_nothing_is_ended() -> None:
     One that is stopped in its tracks is killed when a job's time is over, and the next one finds another.
     """
 
-    async def test(jobs: Jobs) -> None:
+    async def test() -> None:
+        jobs = child(silent=SHORT)
+        assert OutcomeReason.BETTER is reason(await jobs.run(job("fine", "first"), seconds=LONG))
         assert OutcomeReason.LATE is reason(await jobs.run(job("freeze", "one"), seconds=SHORT))
         assert OutcomeReason.BETTER is reason(await jobs.run(job("fine", "two"), seconds=LONG))
+        await jobs.close()
 
-    with_child(test)
+    asyncio.run(test())
+
+
+def test_a_child_that_is_merely_slow_is_left_alone() -> None:
+    """
+    A late job says nothing of its process: others are under way there.
+    """
+
+    async def test() -> None:
+        jobs = child()
+        await jobs.run(job("fine", "first"), seconds=LONG)
+        number = jobs.pid
+        assert OutcomeReason.LATE is reason(await jobs.run(job("hang", "one"), seconds=SHORT))
+        assert number == jobs.pid
+        await jobs.close()
+
+    asyncio.run(test())
 
 
 def test_a_program_that_is_none_of_ours_takes_no_jobs() -> None:
@@ -229,6 +255,32 @@ def test_a_program_that_is_none_of_ours_takes_no_jobs() -> None:
         await strange.close()
 
     asyncio.run(test())
+
+
+def test_several_children_share_the_exercises() -> None:
+    """
+    Jobs about one variant go to one child, those about many to all of them.
+    """
+
+    async def test() -> list[set[int]]:
+        spread = SpreadJobs([child(), child()])
+        try:
+            by_variant = []
+            for variant in range(6):
+                jobs = [
+                    msgspec.structs.replace(job("fine", f"{variant} {n}"), variant=bank().open(ITEM, variant).variant)
+                    for n in range(3)
+                ]
+                outcomes = [await spread.run(one, seconds=LONG) for one in jobs]
+                by_variant.append({one.spent.microdollars for one in outcomes if isinstance(one, JobOutcome)})
+            return by_variant
+        finally:
+            await spread.close()
+
+    by_variant = asyncio.run(test())
+
+    assert all(len(one) == 1 for one in by_variant)
+    assert 2 == len(set.union(*by_variant))
 
 
 def test_a_full_queue_says_so_at_once() -> None:
@@ -374,7 +426,7 @@ def test_a_redis_that_dies_in_mid_flight_makes_the_job_late(redis: RedisServer) 
         assert OutcomeReason.BETTER is reason(outcome)
 
     with worker(redis):
-        over_redis(redis, test)
+        over_redis(redis, test, patience=SHORT)
 
 
 @pytest.mark.parametrize("ruin", ["dead", "slow", "full"])
@@ -401,7 +453,7 @@ def test_without_redis_the_child_does_the_job(redis: RedisServer, ruin: str) -> 
             await beside.close()
 
     redis.say("SET", "misstep:hints:workers", "somebody")
-    over_redis(redis, test)
+    over_redis(redis, test, patience=SHORT)
 
 
 def test_a_worker_that_is_asked_to_stop_finishes_what_it_is_at(redis: RedisServer) -> None:
