@@ -11,6 +11,7 @@ from typing import BinaryIO
 import msgspec
 
 from api.checking import Begin, Done
+from hints.guards.authored import hint_faults
 from hints.guards.leak import leaks
 from hints.misconception.confusion import confusion
 from item_bank.algebra.proving.prover import Prover
@@ -31,7 +32,7 @@ def help_with(asked: BinaryIO, said: BinaryIO) -> None:
         proves = prover.equal if begin.prove else None
         for line in asked:
             item = items[msgspec.json.decode(line, type=str)]
-            checked = check_whole_item(item, source, leaks, begin.compared, proves, confusion)
+            checked = check_whole_item(item, source, leaks, begin.compared, proves, confusion, hint_faults)
             said.write(msgspec.json.encode(Done(file=item.file, checked=checked)) + b"\n")
             said.flush()
 

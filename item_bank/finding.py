@@ -102,6 +102,8 @@ class Code(enum.StrEnum):
     BAD_FOLLOWS = "bad-follows"
 
     HINT_LEAKS = "hint-leaks"
+    HINT_FALSE = "hint-false"
+    HINT_UNKIND = "hint-unkind"
     HINT_REPEATED = "hint-repeated"
     FEW_HINTS = "few-hints"
     FEW_MISTAKES = "few-mistakes"
@@ -200,6 +202,8 @@ CATALOGUE: Final[dict[Code, Entry]] = {
     Code.RULES_ALIKE: Entry(_N, "Wrong rewrites behind which stand several ideas lead to the same wrong answer."),
     Code.BAD_FOLLOWS: Entry(_E, "A step's `follows` does not give its answer from the answer of the step before."),
     Code.HINT_LEAKS: Entry(_W, "A hint gives the answer away and is not marked `reveals`."),
+    Code.HINT_FALSE: Entry(_W, "A hint says something of its numbers or letters that is not so."),
+    Code.HINT_UNKIND: Entry(_W, "A hint blames, labels, mocks or flatters whoever reads it."),
     Code.HINT_REPEATED: Entry(_W, "A hint of an item's own stands in more than three items.", strict=True),
     Code.FEW_HINTS: Entry(_W, "A step has fewer than two hints that do not reveal its answer.", strict=True),
     Code.FEW_MISTAKES: Entry(_W, "A step expects fewer than two mistakes.", strict=True),

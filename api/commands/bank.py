@@ -30,6 +30,7 @@ from api.commands import (
     bank_schema,
     bank_stats,
 )
+from hints.guards.authored import hint_faults
 from hints.guards.leak import leaks
 from hints.misconception.confusion import confusion
 from item_bank.algebra.proving.prover import Prover
@@ -268,6 +269,7 @@ def _checked(arguments: argparse.Namespace) -> Checked | str:
                 compared=arguments.draws,
                 proves=prover.equal if arguments.prove else None,
                 confuses=confusion,
+                faults=hint_faults,
                 progress=progress,
                 shared=shared,
                 also=(check_style,) if arguments.strict else (),

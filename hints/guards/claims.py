@@ -23,7 +23,7 @@ from hints.guards.truth import Lettered, Truth, truth
 from item_bank.algebra.context import Context
 from item_bank.algebra.reading import read
 from item_bank.algebra.rebuilding import bare
-from item_bank.algebra.tree import Junction, Listing, Name, Number, Relation, Tree, names
+from item_bank.algebra.tree import Junction, Listing, Name, Number, Percent, Relation, Tree, names
 from item_bank.algebra.unreadable import Unreadable
 
 __all__ = ["Said", "said", "truth_of"]
@@ -123,7 +123,7 @@ def _in_words(first: Piece, second: Piece, words: Relating) -> Relation | None:
         return None
     if asserting(second.language).counts.match(second.after) and not isinstance(second.tree, Relation):
         return None
-    if sign in {"=", "!="} and isinstance(bare(left), Number) and isinstance(bare(right), Number):
+    if sign in {"=", "!="} and isinstance(bare(left), Number | Percent) and isinstance(bare(right), Number | Percent):
         return None  # "the 3 is 2 places to the left": two bare numbers are seldom meant to be compared
     return None if _only_named(left, right, first, second, words) else Relation((left, right), (sign,))
 

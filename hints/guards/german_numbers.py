@@ -9,7 +9,7 @@ import re
 
 from hints.guards.number_words import DISGUISED, FROM_WORD
 
-__all__ = ["in_digits"]
+__all__ = ["in_digits", "whole_numbers"]
 
 _ONES = {"ein": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9}
 _TEENS = {
@@ -94,14 +94,24 @@ _PHRASES = tuple(
         (r"\bminus\s+N", r" -\1"),
     )
 )
+_DIGIT = re.compile(r"\d")
 _POINT = re.compile(rf"{FROM_WORD}?\d+ +komma(?: +{FROM_WORD}?\d)+", re.IGNORECASE)
+
+
+def whole_numbers(text: str) -> str:
+    """
+    Write the numbers that a text says in words as digits, marked, and nothing else.
+    """
+    return _SAID.sub(_digits, text)
 
 
 def in_digits(text: str) -> str:
     """
     Write the numbers that a German text says in words as digits, marked, and its phrases of arithmetic as arithmetic.
     """
-    said = _SAID.sub(_digits, text)
+    said = whole_numbers(text)
+    if not _DIGIT.search(said):
+        return said
     for pattern, replacement in _PHRASES:
         said = pattern.sub(replacement, said)
     return _POINT.sub(_with_places, said)

@@ -8,7 +8,7 @@ file like this one.
 
 import re
 
-__all__ = ["DISGUISED", "FROM_WORD", "in_digits"]
+__all__ = ["DISGUISED", "FROM_WORD", "in_digits", "whole_numbers"]
 
 FROM_WORD = "\ue001"
 """Stands before a number that was written as a word (private use area: no text of ours holds it)."""
@@ -87,14 +87,24 @@ _PHRASES = tuple(
         (r"\bminus\s+N", r" -\1"),
     )
 )
+_DIGIT = re.compile(r"\d")
 _POINT = re.compile(rf"{FROM_WORD}?\d+ +point(?: +{FROM_WORD}?\d)+", re.IGNORECASE)
+
+
+def whole_numbers(text: str) -> str:
+    """
+    Write the numbers that a text says in words as digits, marked, and nothing else.
+    """
+    return _SAID.sub(_digits, text)
 
 
 def in_digits(text: str) -> str:
     """
     Write the numbers that a text says in words as digits, marked, and its phrases of arithmetic as arithmetic.
     """
-    said = _SAID.sub(_digits, text)
+    said = whole_numbers(text)
+    if not _DIGIT.search(said):
+        return said
     for pattern, replacement in _PHRASES:
         said = pattern.sub(replacement, said)
     return _POINT.sub(_with_places, said)

@@ -16,7 +16,7 @@ from hints.guards.number_words import DISGUISED, FROM_WORD
 from item_bank.algebra.numerals import marks
 from item_bank.phrasebook import speaks
 
-__all__ = ["IN_DIGITS", "MATHS_CLOSE", "MATHS_OPEN", "plain"]
+__all__ = ["MATHS_CLOSE", "MATHS_OPEN", "plain", "squeezed"]
 
 MATHS_OPEN = "\ue003"
 MATHS_CLOSE = "\ue004"
@@ -71,13 +71,16 @@ _VULGAR = re.compile(r"(\d?)([\u00bc-\u00be\u2150-\u215e])")
 _GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _POINT_GROUPS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.])")
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
-IN_DIGITS = {"en": number_words.in_digits, "de": german_numbers.in_digits, "es": spanish_numbers.in_digits}
+_IN_DIGITS = {"en": number_words.in_digits, "de": german_numbers.in_digits, "es": spanish_numbers.in_digits}
 MAX_KEPT = 512
 """Texts that are kept as they were rewritten: the guards ask for a hint again and again."""
 _ROOTS = {"√": 2, "∛": 3, "∜": 4}
 _ROOT = re.compile(r"([√∛∜]|\bsqrt(?=\())\s*(?:(\d{1,15})(?![.,]?\d)|\(\s*(\d{1,15})\s*\))")
 """The root of a number; what is under longer ones is no number of an exercise."""
 _WORDS = re.compile(r"[^\W\d_]{2}")
+_LONG = re.compile(r"\d{60,}|[ \t]{3,}|\n{3,}|[.!?]{8,}")
+_LONGEST = 60
+"""Digits of a number that are looked at; runs of space say no more than two."""
 _MARKS = re.compile(r"[*_`#]{2,}|(?<!\w)[*_`](?=\w)|(?<=[\w.!?])[*_`](?!\w)")
 
 
@@ -90,7 +93,8 @@ def plain(text: str, language: str = "en") -> str:
     has a decimal point in every language.
     """
     comma = marks(language).decimal == ","
-    pieces = text.translate({ord(mark): None for mark in (FROM_WORD, DISGUISED, MATHS_OPEN, MATHS_CLOSE)}).split("$")
+    unmarked = text.translate({ord(mark): None for mark in (FROM_WORD, DISGUISED, MATHS_OPEN, MATHS_CLOSE)})
+    pieces = squeezed(unmarked).split("$")
     if any(span[:1].isdigit() and span[-1:].isspace() for span in pieces[1::2]):
         # "$5 and $6": no formula ends with a space, so these stand for money
         pieces = [" ".join(pieces)]
@@ -107,7 +111,14 @@ def plain(text: str, language: str = "en") -> str:
     digits = typed if typed.isascii() else "".join(_ascii(c) for c in typed if unicodedata.category(c) != "Cf")
     grouped = digits if comma else _GROUPS.sub(lambda found: found[0].replace(",", ""), digits)
     # lines of maths, which learners write, have no words in them
-    return IN_DIGITS[speaks(language)](grouped) if _WORDS.search(grouped) else grouped
+    return _IN_DIGITS[speaks(language)](grouped) if _WORDS.search(grouped) else grouped
+
+
+def squeezed(text: str) -> str:
+    """
+    Cut what only makes a text long: runs of space and stops, and numbers beyond any exercise.
+    """
+    return _LONG.sub(lambda found: found[0][: _LONGEST if found[0][0].isdigit() else 2], text)
 
 
 def _with_points(prose: str) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 import msgspec
@@ -26,6 +27,8 @@ __all__ = ["Numeral", "Piece", "pieces", "unmarked"]
 
 MAX_KEPT = 1_024
 """Texts whose pieces are kept: prompts and rungs come again with every answer."""
+MAX_LITERALS = 60
+"""Numbers of one piece that are looked at."""
 MAX_PIECES = 200
 """Pieces of one text that are read; a hint of two sentences has a handful."""
 
@@ -196,7 +199,7 @@ def _piece(sentence: str, text: str, begin: int, *, asked: bool, language: str) 
     yield Piece(
         text="".join(typed.split()),
         tree=None if isinstance(tree, Unreadable) else tree,
-        literals=tuple(_literals(kept)),
+        literals=tuple(islice(_literals(kept), MAX_LITERALS)),
         before=unmarked(sentence[:place]),
         after=unmarked(sentence[place + len(kept) :]),
         asked=asked,

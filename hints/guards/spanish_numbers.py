@@ -9,7 +9,7 @@ import re
 
 from hints.guards.number_words import DISGUISED, FROM_WORD
 
-__all__ = ["in_digits"]
+__all__ = ["in_digits", "whole_numbers"]
 
 _SMALL = {
     word: worth
@@ -127,14 +127,24 @@ _PHRASES = tuple(
         (r"\bmenos\s+N", r" -\1"),
     )
 )
+_DIGIT = re.compile(r"\d")
 _POINT = re.compile(rf"{FROM_WORD}?\d+ +(?:coma|punto)(?: +{FROM_WORD}?\d)+", re.IGNORECASE)
+
+
+def whole_numbers(text: str) -> str:
+    """
+    Write the numbers that a text says in words as digits, marked, and nothing else.
+    """
+    return _SAID.sub(_digits, _PER_CENT.sub("%", text))
 
 
 def in_digits(text: str) -> str:
     """
     Write the numbers that a Spanish text says in words as digits, marked, and its phrases of arithmetic as arithmetic.
     """
-    said = _SAID.sub(_digits, _PER_CENT.sub("%", text))
+    said = whole_numbers(text)
+    if not _DIGIT.search(said):
+        return said
     for pattern, replacement in _PHRASES:
         said = pattern.sub(replacement, said)
     return _POINT.sub(_with_places, said)

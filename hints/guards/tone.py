@@ -22,7 +22,7 @@ _KINDS: Final = {
     "threat": "a threat",
     "flattery": "flattery",
 }
-_SHOUTED: Final = re.compile(r"(?<![\w$\\])[^\W\d_a-z]{4,}(?:[\s,]+[^\W\d_a-z]{3,})+(?!\w)|[!?]{2,}|!(?:[^!]*!){2,}")
+_SHOUTED: Final = re.compile(r"(?<![\w$\\])[^\W\d_a-z]{4,}(?:[\s,]+[^\W\d_a-z]{2,})+(?!\w)|[!?]{2,}|!(?:[^!]*!){2,}")
 _MATHS: Final = re.compile(r"\$[^$]*\$")
 
 

@@ -43,12 +43,11 @@ class Lettered(msgspec.Struct, frozen=True, kw_only=True):
     What the letters of an exercise stand for.
 
     `solutions` are what they are worth; `tied` are those that an equation of the
-    exercise ties, `free` its others: what is said of them is said of all numbers.
+    exercise ties: what is said of others is said of all numbers.
     """
 
     solutions: tuple[Worth, ...] = ()
     tied: frozenset[str] = frozenset()
-    free: frozenset[str] = frozenset()
 
 
 NO_LETTERS: Final = Lettered()
@@ -85,9 +84,9 @@ def _pair(left: Tree, sign: Operator, right: Tree, known: Lettered, *, about: bo
     found = {_of(holds(Relation((left, right), (sign,)), worth)) for worth in fitting} if letters else set()
     if "true" in found:
         return "true"
-    # of letters that the exercise does not know, an equation is an identity where both sides have them
+    # of letters that nothing ties, an equation is meant as an identity where both sides have them
     identity = not letters & known.tied and set(names(left)) == set(names(right))
-    same = _compared(left, sign, right, always=identity or letters <= known.free)
+    same = _compared(left, sign, right, always=identity)
     return same if same != "open" else "false" if found == {"false"} else "open"
 
 
@@ -133,8 +132,7 @@ def lettered(answers: tuple[Answer, ...], given: tuple[str, ...], language: str 
         number = value(tree)
         if isinstance(number, Fraction):
             found |= {((letter, number),): None for letter in _solved_by(number, trees)}
-    free = {name for tree in trees if not isinstance(tree, Relation) for name in names(tree)} - tied
-    return Lettered(solutions=tuple(found), tied=frozenset(tied), free=frozenset(free))
+    return Lettered(solutions=tuple(found), tied=frozenset(tied))
 
 
 def _tree(answer: MathsAnswer) -> Tree | None:

@@ -17,8 +17,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from hints.guards import german_numbers, number_words, spanish_numbers
 from hints.guards.numerals_abroad import ABROAD
-from hints.guards.plain import IN_DIGITS
+from hints.guards.plain import squeezed
 from hints.guards.spelled import NUMBER_WORDS, roman
 from item_bank.phrasebook import speaks
 
@@ -73,6 +74,11 @@ _RAISED: Final = re.compile(rf"(?<![\w)])[{_RAISED_DIGITS}]+")
 _COMPOUND: Final = re.compile(
     r"(?i)\b((?:twen|thir|for|fif|six|seven|eigh|nine)ty)(one|two|three|four|five|six|seven|eight|nine)\b"
 )
+_WHOLE_NUMBERS: Final = {
+    "en": number_words.whole_numbers,
+    "de": german_numbers.whole_numbers,
+    "es": spanish_numbers.whole_numbers,
+}
 _TAKEN: Final = re.compile("[\ue001\ue002\ue005]")
 """Marks of number words, and what keeps words of the language from being read in another."""
 _OWN: Final = {
@@ -104,7 +110,7 @@ def readings(text: str, language: str = "en") -> tuple[str, ...]:
     language
         BCP 47 tag of the text: number words of the other languages spoken here are read as well.
     """
-    short = text[:MAX_READ]
+    short = squeezed(text[:MAX_READ])
     seen = {short: None}
     bare = _bare(short)
     seen[bare] = None
@@ -241,9 +247,9 @@ def _in_others(text: str, spoken: str) -> Iterator[str]:
     kept = _WORD.sub(
         lambda found: f"\ue005{found[0][0]}\ue005{found[0][1:]}" if found[0].lower() in own else found[0], text
     )
-    for language, in_digits in IN_DIGITS.items():
+    for language, whole_numbers in _WHOLE_NUMBERS.items():
         if language != spoken:
-            told = _TAKEN.sub("", in_digits(kept))
+            told = _TAKEN.sub("", whole_numbers(kept))
             if told != text:
                 yield told
 

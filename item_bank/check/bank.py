@@ -29,6 +29,7 @@ from item_bank.check.proven import Proves, check_proven
 from item_bank.check.readable import check_readable
 from item_bank.check.references import check_bank_references, check_item_references
 from item_bank.check.translated import check_bank_translations, check_item_translations
+from item_bank.check.worded import HintFaults, check_worded
 from item_bank.check.written import check_written
 from item_bank.draw import Draw, Ranks, ranks
 from item_bank.finding import Code, Finding, Path, Severity
@@ -98,13 +99,14 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
         return sum(found.severity is severity for found in self.findings)
 
 
-def check_bank(
+def check_bank(  # noqa: PLR0913 -- each seam by its name
     loaded: Loaded,
     *,
     leaks: LeakGuard | None = None,
     compared: int = COMPARED,
     proves: Proves | None = None,
     confuses: Confuses | None = None,
+    faults: HintFaults | None = None,
     progress: Progress | None = None,
     shared: Shares = one_by_one,
     also: Sequence[CheckBank] = (),
@@ -128,6 +130,9 @@ def check_bank(
     confuses
         Says which wrong rewrites a step's numbers hide or make look alike;
         without it, nothing is said about that.
+    faults
+        Says what is wrong with the words of a hint; without it, nothing is
+        said about that.
     progress
         Told after each item.
     shared
@@ -140,7 +145,7 @@ def check_bank(
     released: list[ReleasedItem] = []
 
     def check(item: ItemSource) -> CheckedItem:
-        return check_whole_item(item, source, leaks, compared, proves, confuses)
+        return check_whole_item(item, source, leaks, compared, proves, confuses, faults)
 
     for done, (item, checked) in enumerate(shared(source.everything, check), start=1):
         found += checked.findings
@@ -168,14 +173,15 @@ def check_whole_item(
     compared: int,
     proves: Proves | None = None,
     confuses: Confuses | None = None,
+    faults: HintFaults | None = None,
 ) -> CheckedItem:
     """
     Check one item with its translations, but for what it allows; parameters as for `check_item`.
     """
     notes = Findings(item.file)
-    release = check_item(item, source, leaks, compared, notes, proves, confuses)
+    release = check_item(item, source, leaks, compared, notes, proves, confuses, faults)
     found = list(notes.all)
-    for translated in check_item_translations(item, source, leaks, None if release is None else release.ranks):
+    for translated in check_item_translations(item, source, leaks, faults, None if release is None else release.ranks):
         found += translated.all
     return CheckedItem(findings=tuple(without_allowed(item, found)), ranks=None if release is None else release.ranks)
 
@@ -188,6 +194,7 @@ def check_item(
     found: Findings,
     proves: Proves | None = None,
     confuses: Confuses | None = None,
+    faults: HintFaults | None = None,
 ) -> ReleasedItem | None:
     """
     Check one item of a bank; None where its draws cannot be listed.
@@ -198,7 +205,7 @@ def check_item(
         The item; of the bank's others nothing is needed.
     source
         The bank's skills, mistakes and pictures.
-    leaks, compared, proves, confuses
+    leaks, compared, proves, confuses, faults
         As for a whole bank.
     found
         Takes the findings.
@@ -221,6 +228,8 @@ def check_item(
     check_figures(template, spread(draws, compared), intact, found)
     check_follows(template, spread(draws, compared), intact, found)
     check_opened(template, spread(draws, OPENED), source, leaks, intact, found)
+    if faults is not None:
+        check_worded(template, spread(draws, OPENED), source, faults, intact, found)
     if proves is not None and draws:
         check_proven(template, draws[0], proves, intact, found)
     check_copied(template, spread(draws, OPENED), intact, found)

@@ -27,6 +27,8 @@ FIXES = {
     Code.BAD_SOLUTION_LINE: "Write it as typed maths, with @{...} for the parameters.",
     Code.SOLUTION_BREAKS: "Correct the line, or put the one between in.",
     Code.SOLUTION_MISSES_KEY: "End with the step's answer.",
+    Code.HINT_FALSE: "Correct it, or ask it as a question.",
+    Code.HINT_UNKIND: "Say what to look at in the work; leave the person out.",
     Code.HINT_LEAKS: "Say it without the answer, or mark it with reveals: true.",
 }
 """What to do about a finding that depends on the draw."""

@@ -18,6 +18,7 @@ from item_bank.check.intact import Intact
 from item_bank.check.opened import LeakGuard, check_opened
 from item_bank.check.parts import texts
 from item_bank.check.readable import check_readable
+from item_bank.check.worded import HintFaults, check_worded
 from item_bank.check.written import check_text
 from item_bank.draw import Draw, Ranks, Space, space
 from item_bank.finding import Code, Path, quoted
@@ -39,6 +40,7 @@ def check_item_translations(
     item: ItemSource,
     source: BankSource,
     leaks: LeakGuard | None,
+    faults: HintFaults | None,
     listed: Ranks | None,
 ) -> Iterator[Findings]:
     """
@@ -48,7 +50,7 @@ def check_item_translations(
     draws = _draws(item.template, listed) if of else ()
     for translation in of:
         found = Findings(translation.file)
-        _check(item, translation, source, leaks, draws, found)
+        _check(item, translation, source, leaks, faults, draws, found)
         yield found
 
 
@@ -102,6 +104,7 @@ def _check(
     translation: TranslationSource,
     source: BankSource,
     leaks: LeakGuard | None,
+    faults: HintFaults | None,
     draws: Sequence[Draw],
     found: Findings,
 ) -> None:
@@ -127,7 +130,10 @@ def _check(
     )
     few = [draw_in(draw, own, shown) for draw in draws]
     if not any(one.code is Code.BAD_PLACEHOLDER for one in notes.all):
-        check_opened(shown, few, _worded(source, wording.language), leaks, intact, notes)
+        spoken = _worded(source, wording.language)
+        check_opened(shown, few, spoken, leaks, intact, notes)
+        if faults is not None:
+            check_worded(shown, few, spoken, faults, intact, notes)
     for one in notes.all:
         if one.path in wording.texts or any(one.path[: len(path)] == path for path in wording.texts):
             found.all.append(msgspec.structs.replace(one, path=translation.place(one.path)))

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hints.guards.authored import hint_faults
 from hints.guards.leak import leaks
 from hints.misconception.confusion import confusion
 from item_bank.algebra.setting import Setting
@@ -306,6 +307,8 @@ BROKEN = [
     ),
     whole(Code.RULES_ALIKE, ONE_STEP, other_item(params="{a: {int: [2, 9]}, b: {int: [2, 9]}}", steps=BRACKET)),
     item(Code.HINT_LEAKS, RUNG, "      - So $x = @{s:frac}$. # <--"),
+    item(Code.HINT_FALSE, RUNG, "      - Since 300 times 40 is 1200, what undoes it? # <--"),
+    item(Code.HINT_UNKIND, RUNG, "      - Even a baby can undo that. # <--"),
     item(Code.LONG_HINT, RUNG, f"      - {'What undoes multiplying? ' * 12} # <--"),
     item(Code.BAD_MATHS, DIVIDES, "    prompt: What is $x? # <--"),
     item(Code.IMAGE_WITHOUT_ALT, DIVIDES, '    prompt: "![](line.png) What is $x$?" # <--'),
@@ -343,7 +346,7 @@ def test_each_thing_that_is_wrong_is_found_at_its_line(broken: Broken, tmp_path:
     A bank with one thing wrong has a finding of that code at the marked line, no other, and is not built with an error.
     """
     loaded = load_bank(write_bank(tmp_path, broken.files))
-    checked = check_bank(loaded, leaks=leaks, compared=50, proves=unproven, confuses=confusion)
+    checked = check_bank(loaded, leaks=leaks, compared=50, proves=unproven, confuses=confusion, faults=hint_faults)
     found = {(one.code, one.file, one.line) for one in checked.findings}
 
     assert (broken.code, broken.file, broken.line) in found, sorted(found)
@@ -357,7 +360,7 @@ def test_a_bank_without_a_fault_has_no_findings(tmp_path: Path) -> None:
     """
     The bank that the broken ones are made of is right, so each finding is the break's.
     """
-    checked = check_bank(load_bank(write_bank(tmp_path)), leaks=leaks, confuses=confusion)
+    checked = check_bank(load_bank(write_bank(tmp_path)), leaks=leaks, confuses=confusion, faults=hint_faults)
 
     assert ((), 1, 104) == (checked.findings, checked.items, checked.draws)
     assert checked.content is not None
