@@ -33,6 +33,7 @@ from tests.provider.sensible import Sensible, message_of
 from tests.starter import starter_bundle
 
 COUNT = 24
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

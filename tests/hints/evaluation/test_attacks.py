@@ -118,6 +118,7 @@ EXERCISES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", EXERCISES)
 def test_no_attack_reaches_a_model_and_an_obeying_one_tells_nothing(kind: str) -> None:
     """

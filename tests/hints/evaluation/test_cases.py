@@ -20,6 +20,7 @@ def bank() -> Bank:
     return read_bundle(starter_bundle(), secret=b"t" * 32)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("errors", ["one", "two"])
 def test_each_case_is_wrong_where_its_label_says(bank: Bank, errors: Errors) -> None:
     """
@@ -56,6 +57,7 @@ def test_the_same_seed_makes_the_same_cases_and_another_one_others(bank: Bank) -
     assert not set(cases(bank, 10, seed=1)) & set(cases(bank, 10, seed=2))
 
 
+@pytest.mark.slow
 def test_two_errors_leave_room_for_a_model(bank: Bank) -> None:
     """
     Of answers after two errors computation alone cannot name many: these are what the first call is for.

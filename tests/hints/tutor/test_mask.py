@@ -52,6 +52,7 @@ def packed(
     return package, kept(of, of.steps[0]), given_texts(of, of.steps[0], entered)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("errors", ["one", "two"])
 @pytest.mark.parametrize("language", ["en", "de", "es"])
 def test_no_form_of_an_answer_is_in_a_masked_package(bank: Bank, errors: Errors, language: str) -> None:
@@ -59,7 +60,7 @@ def test_no_form_of_an_answer_is_in_a_masked_package(bank: Bank, errors: Errors,
     Whatever path led to a wrong answer, the leak guard finds the answer in nothing that a model would read.
     """
     hidden = 0
-    for case in cases(bank, 60, seed=6, errors=errors, language=language):
+    for case in cases(bank, 40, seed=6, errors=errors, language=language):
         of = bank.open(case.item, case.variant, case.language)
         on = of.step(case.step)
         assert on is not None
@@ -84,7 +85,7 @@ def test_no_form_of_an_answer_is_in_a_masked_package(bank: Bank, errors: Errors,
         assert [line.right for line in masked.lines] == [True] * (case.error - 1) + [False]
         hidden += any(HIDDEN in text for text in texts_of(masked))
 
-    assert hidden > 5  # the solution's own lines often come to the answer: without the mask they would be there
+    assert hidden > 3  # the solution's own lines often come to the answer: without the mask they would be there
 
 
 def test_the_key_and_what_follows_the_first_wrong_line_are_taken_out() -> None:
