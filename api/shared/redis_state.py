@@ -135,7 +135,7 @@ async def _run(link: RedisLink, script: str, keys: list[str], arguments: list[st
 
     def question(redis: "Redis") -> Awaitable[int]:
         # The client's own annotation is of its synchronous twin.
-        return cast("Awaitable[int]", redis.eval(script, len(keys), *keys, *arguments))
+        return cast("Awaitable[int]", redis.register_script(script)(keys=keys, args=arguments))
 
     return await link.ask(question)
 
