@@ -62,6 +62,24 @@ def test_the_examples_of_the_page_come_true(tmp_path: Path) -> None:
     assert len(blocks) > 15
 
 
+def test_the_worked_example_for_contributors_is_what_it_says(capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    The entry shown stands so in its rule file, and the commands beside it say what is said that they do.
+    """
+    text = (PAGE.parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## A worked example")[2]
+    (entry,) = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    (name,) = re.findall(r"- id: (.*)", entry)
+    before, after = re.findall(r"trial '(.*?)' '(.*?)'", text)[0]
+
+    assert any(entry in path.read_text(encoding="utf-8") for path in SHIPPED.glob("*.yaml"))
+    assert main((name,)) == 0
+    assert main((before, after)) == 0
+    said = capsys.readouterr().out
+    assert "1 rules checked, 0 faults." in said
+    assert name in said.splitlines()[1]
+    assert "What becomes of $49$?" in said
+
+
 @pytest.mark.parametrize(
     ("change", "line", "said"),
     [
