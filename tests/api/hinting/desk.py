@@ -14,6 +14,7 @@ from api.hinting.paying import Limits
 from api.shared.budgets import ProcessBudgets
 from hints.hint import Hint, HintSource, Specificity
 from hints.job import HintJob, JobOutcome, OutcomeReason, Spent
+from hints.recipes.activation import Taking
 from hints.recipes.reading import shipped_recipes
 from hints.shared.budgets import Budgets
 from hints.shared.jobs import NotTaken
@@ -97,6 +98,7 @@ class HintDesk(Service):
         budgets: Budgets | None = None,
         limits: Limits | None = None,
         most: int = 100,
+        taking: Taking = "shown",
     ) -> None:
         super().__init__(record)
         self.jobs = ByHand() if jobs is None else jobs
@@ -110,6 +112,7 @@ class HintDesk(Service):
             now=lambda: self.now,
             new_id=services.new_id,
             limits=limits or Limits(),
+            taking=lambda _: taking,
             most=most,
         )
         self.looking = Looking(services.session, services.record, means)

@@ -229,6 +229,38 @@ def test_more_jobs_than_fit_are_shed_and_never_an_answer() -> None:
     told(story, most=1)
 
 
+def test_a_recipe_in_the_shadow_is_seen_by_nobody() -> None:
+    """
+    Its jobs are done and what came of them is recorded; no reply says that anybody should wait, and nothing is shown.
+    """
+
+    async def story(desk: HintDesk) -> None:
+        desk.jobs.at_once = outcome
+        seat = await desk.begin()
+        reply = await seat.answer(1)
+        await desk.looking.settled()
+        assert not reply["hint_pending"]
+        assert reply["hint"] == (await seat.hint())["hint"]
+
+    (sought,) = recorded(told(story, taking="shadow"))
+    assert isinstance(sought, HelpSought)
+    assert (OutcomeReason.BETTER, "shadow") == (sought.reason, sought.withheld)
+
+
+def test_where_a_recipe_has_no_share_nobody_is_asked() -> None:
+    """
+    An exercise outside of the share has its first help and costs nothing.
+    """
+
+    async def story(desk: HintDesk) -> None:
+        seat = await desk.begin()
+        assert not (await seat.answer(1))["hint_pending"]
+        await asyncio.sleep(0)
+        assert [] == desk.jobs.jobs
+
+    assert [] == recorded(told(story, taking="none"))
+
+
 def test_what_is_enough_is_no_job() -> None:
     """
     A right answer, and help about the very mistake, ask nobody.
