@@ -16,7 +16,7 @@ from typing import assert_never
 
 from hints.guards.asserting import asserting
 from hints.guards.known import SIDES, Known, canonical, known_in
-from hints.guards.options import names_option
+from hints.guards.options import names_option, names_place
 from hints.guards.plain import plain
 from hints.guards.said import Piece, pieces
 from hints.guards.telling import is_asserted, tells
@@ -194,6 +194,9 @@ def _numbers_of(tree: Tree) -> Iterator[Fraction]:
 def _choice_leak(text: str, answer: ChoiceAnswer, given: Sequence[str], language: str) -> bool:
     """Look for the right option by its letter, its number or its text."""
     if names_option(text, answer.value):
+        return True
+    ids = [fold(choice.id) for choice in answer.choices]
+    if fold(answer.value) in ids and names_place(text, ids.index(fold(answer.value)) + 1, len(ids)):
         return True
     right = next((choice.text for choice in answer.choices if fold(choice.id) == fold(answer.value)), None)
     if right is None:

@@ -8,7 +8,7 @@ be right.
 import re
 from functools import lru_cache
 
-__all__ = ["names_option"]
+__all__ = ["names_option", "names_place"]
 
 _NOUN = r"(?:choice|option|letter|antwort|möglichkeit|buchstabe|opción|letra|respuesta)"
 _VERB = (
@@ -22,6 +22,32 @@ _PRAISED = (
     r"(?:correct|right|true|best|fits|works|it|the one|what|must be|matches|ist (?:die )?richtige?|stimmt|passt|gilt"
     r"|es (?:la |el )?correct[ao]|correct[ao])"
 )
+
+
+_PLACES = (
+    r"(?:first|1st|erste[nrs]?|primer[ao]?)",
+    r"(?:second|2nd|zweite[nrs]?|segund[ao])",
+    r"(?:third|3rd|dritte[nrs]?|tercer[ao]?)",
+    r"(?:fourth|4th|vierte[nrs]?|cuart[ao])",
+    r"(?:fifth|5th|fünfte[nrs]?|quint[ao])",
+    r"(?:sixth|6th|sechste[nrs]?|sext[ao])",
+)
+_LAST = r"(?:last|letzte[nrs]?|últim[ao])"
+_LISTED = r"(?:option|choice|answer|one|possibility|möglichkeit|antwort|auswahl|opción|respuesta)"
+_TAKEN = (
+    r"(?:is|be|take|pick|choose|select|want|go with|ist|nimm|wähle?|kreuze|es|elige|escoge|marca|toma)"
+    r"\s+(?:(?:the|die|der|das|la|el)\s+)?"
+)
+
+
+@lru_cache(maxsize=64)
+def _place_pattern(place: int, last: bool) -> re.Pattern[str]:  # noqa: FBT001 -- a fact of the option, no switch
+    named = _PLACES[place - 1] if not last else rf"(?:{_PLACES[place - 1]}|{_LAST})"
+    return re.compile(
+        rf"\b{_TAKEN}{named}\s+{_LISTED}\b(?!\s+(?:wrong|not|falsch|nicht))"
+        rf"|\b{named}\s+{_LISTED}\s+(?:is\s+(?:the\s+)?)?{_PRAISED}\b",
+        re.IGNORECASE,
+    )
 
 
 @lru_cache(maxsize=256)
@@ -49,3 +75,10 @@ def names_option(text: str, option: str) -> bool:
     Say whether a text names an option as the one to take.
     """
     return _pattern(option.strip()).search(text) is not None
+
+
+def names_place(text: str, place: int, count: int) -> bool:
+    """
+    Say whether a text names the option at a place, from 1 of `count`, as the one to take: "the second one is right".
+    """
+    return 0 < place <= len(_PLACES) and _place_pattern(place, place == count).search(text) is not None

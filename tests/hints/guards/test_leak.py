@@ -198,6 +198,9 @@ def test_an_equation_leaks_as_simple_as_it_is() -> None:
         "B is right.",
         "It is 7.",
         "B.",
+        "It is the second option.",
+        "The second one is right.",
+        "Pick the 2nd choice.",
     ],
 )
 def test_the_right_option_leaks_by_letter_and_by_number(text: str) -> None:
@@ -216,6 +219,8 @@ def test_the_right_option_leaks_by_letter_and_by_number(text: str) -> None:
         "Choice C is wrong: 9 is 3 times 3.",
         "Be careful.",
         "Can 7 be divided?",
+        "The second option has two digits: what divides it?",
+        "It is not the second one that matters.",
     ],
 )
 def test_other_options_and_everyday_words_are_no_choice_leak(text: str) -> None:
