@@ -91,3 +91,21 @@ def test_many_entries_are_not_compared() -> None:
     many = ", ".join(map(str, range(MOST + 1)))
 
     assert "undecided" == related(f"{{{many}}}", f"{{{many}}}")
+
+
+def test_a_matrix_set_as_one_is_one_that_is_typed() -> None:
+    """Rows in brackets, or as an editor writes them; brackets around a point say nothing."""
+    found = read(r"\begin{pmatrix}1&2\\3&5\end{pmatrix}", Context(), "latex")
+    assert not isinstance(found, Unreadable)
+
+    assert "different" == relation_with_cause(tree("[[1, 2], [3, 4]]"), found, POINTS).relation
+    assert "same" == relation_with_cause(tree("[[1, 2], [3, 5]]"), found, POINTS).relation
+    assert "same" == related("((2, 3))", "(2, 3)")
+    assert "different" == related("(2, 3)", "5")
+
+
+def test_what_cannot_be_compared_is_not_decided() -> None:
+    """A point and a set among the entries leave the whole open, unless another entry is wrong."""
+    assert "undecided" == related("{(1, 2); 3}", "{{1, 2}; 3}")
+    assert "undecided" == related("[(1, 2); 3]", "[{1, 2}; 3]")
+    assert "different:some_entries" == related("[(1, 2); 3; 4]", "[{1, 2}; 3; 5]")
