@@ -3,9 +3,8 @@ What the guards catch, what they refuse wrongly, and what they cost.
 
 Generated texts are labelled by the script that writes them, on a seed that nobody
 looked at while the guards were written. Tutors' replies with people's labels come
-from evaluation data; dialogues are parted by hash into a half that was looked at
-and one that was only scored. Harmless hints of the starter bank's own kind pass or
-are told apart by code.
+from evaluation data; dialogues are parted by hash into a half that was read and
+another, of which a few false alarms were seen on the way and no reveal.
 """
 
 import hashlib
@@ -86,7 +85,7 @@ def _replies() -> list[Figure]:
         return [Figure("labelled replies", "evaluation data is absent (MISSTEP_DATA)")]
     rows = [json.loads(line) for line in REPLIES.read_text(encoding="utf-8").splitlines()]
     figures: list[Figure] = []
-    for name, half in (("looked at", 0), ("the other", 1)):
+    for name, half in (("that was read", 0), ("not read", 1)):
         own = [row for row in rows if _half(row["dialog"]) == half]
         found = [
             (
@@ -98,8 +97,8 @@ def _replies() -> list[Figure]:
         reveals = [leak for label, leak in found if label == "yes-correct"]
         innocent = [leak for label, leak in found if label == "no"]
         figures += [
-            Figure(f"labelled replies, half {name}: reveals caught", share(sum(reveals), len(reveals)), "all"),
-            Figure(f"labelled replies, half {name}: others refused", share(sum(innocent), len(innocent)), "≤ 3 %"),
+            Figure(f"labelled replies, the half {name}: reveals caught", share(sum(reveals), len(reveals)), "all"),
+            Figure(f"labelled replies, the half {name}: others refused", share(sum(innocent), len(innocent)), "≤ 3 %"),
         ]
     contexts = [
         (row["hint"], GuardContext(answers=answers_of(row["key"], ()), given=(row["history"],))) for row in rows
