@@ -12,7 +12,7 @@ import datetime as dt
 import time
 from collections.abc import Callable, Mapping
 
-from hints.routes.allowance import earned, full, spent
+from hints.routes.allowance import earned, full, pause, spent
 from hints.routes.choosing import Nobody, Standing, choose, order
 from hints.routes.live import Asks, LiveRoute, Surroundings
 from hints.routes.model import CallFailed, Completion, FailureReason, ModelRequest
@@ -166,7 +166,7 @@ class RoutedModels:
             outcome = await self._attempt(route, question)
             if isinstance(outcome, Completion):
                 return outcome
-            wait = 0.0 if outcome.reason is FailureReason.SCHEMA else self._wait(number)
+            wait = 0.0 if outcome.reason is FailureReason.SCHEMA else pause(self._routes.patience, number, self._draw())
             question.remember(route.name, outcome, ready=self._clock() + max(wait, outcome.retry_after or 0.0))
             if outcome.reason not in AGAIN_ELSEWHERE:
                 break
@@ -175,12 +175,6 @@ class RoutedModels:
             return question.failed(FailureReason.NO_ROUTE, none, now=self._clock())
         name, fault = question.last
         return question.failed(fault.reason, f"{name}: {fault.sentence}", now=self._clock())
-
-    def _wait(self, number: int) -> float:
-        """
-        Draw the seconds before the same route is asked again, after so many extra attempts.
-        """
-        return self._routes.patience.first_wait * 2.0**number * (0.5 + self._draw())
 
     def _paid(self) -> bool:
         """

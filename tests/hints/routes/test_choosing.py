@@ -3,7 +3,7 @@
 import collections
 import random
 
-from hints.routes.allowance import Allowance, earned, full, spent
+from hints.routes.allowance import Allowance, earned, full, pause, spent
 from hints.routes.choosing import Busy, Nobody, Standing, choose, order
 from hints.routes.route import Patience, Route, Share
 from tests.hints.routes.asking import route_to
@@ -101,3 +101,11 @@ def test_ten_questions_earn_one_extra_attempt_and_nine_none() -> None:
     for _ in range(50):
         allowance = earned(allowance, patience)
     assert Allowance(2) == allowance
+
+
+def test_pauses_double_and_are_spread() -> None:
+    """From half to one and a half of a tenth, two tenths, four tenths of a second."""
+    patience = Patience(first_wait=0.1)
+    spread = [(pause(patience, number, 0.0), pause(patience, number, 1.0)) for number in range(3)]
+
+    assert [(0.05, 0.15), (0.1, 0.3), (0.2, 0.6)] == [(round(low, 9), round(high, 9)) for low, high in spread]
