@@ -153,7 +153,9 @@ def _chains() -> list[Figure]:
     school = [disagreement(chain) is None for chain in school_chains()]
     return [
         Figure(
-            "chains of school, every line, the first wrong one and causes as expected", f"{sum(school)}/{len(school)}"
+            "chains of school, every line, the first wrong one and causes as expected",
+            f"{sum(school)}/{len(school)}",
+            "all",
         ),
         Figure("own chains: pairs as expected", f"{agree}/{total}", "all"),
         Figure("own chains: pairs undecided", f"{undecided}/{total}"),
