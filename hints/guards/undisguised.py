@@ -51,7 +51,7 @@ _DIGIT_TOLD: Final = re.compile(
 )
 """A digit that is said to be one, not one that counts: "two digits"."""
 _LISTED: Final = re.compile(
-    r"(?i)\b(?:digits?|ziffern?|cifras?|dígitos?)\b[^.\d]{0,20}((?:[\d/]\s*,\s*){1,8}\d)(?!\d|\.\d)"
+    r"(?i)\b(?:digits?|ziffern?|cifras?|dígitos?)\b[^.\d:]{0,20}(?P<told>:\s*(?:[\d/]\s*,\s*){0,8}\d|(?:[\d/]\s*,\s*){1,8}\d)(?!\d|\.\d)"
 )
 """The digits of a number in a list: "these digits: 2, 0, /, 7"."""
 _SET: Final = re.compile(r"\$\s*(-?\d+(?:\.\d+)?)\s*\$")
@@ -134,7 +134,7 @@ def _taken_off(text: str) -> Iterator[str]:
     if (plain := _SET.sub(r"\1", text)) != text:
         yield plain
     if listed := _LISTED.search(text):
-        yield f"It is {re.sub('[ ,]', '', listed[1])}."
+        yield f"It is {re.sub('[ ,:]', '', listed['told'])}."
     yield _LETTERS.sub(lambda found: _joined(found[0]), text)
     yield _DIGITS.sub(lambda found: "".join(re.findall(r"\d", found[0])), text)
     if _DIGIT_WORDS.search(text) and len(digits := _DIGIT_TOLD.findall(_counted(text))) > 1:
