@@ -2,8 +2,8 @@
 `misstep mastery`: fit models of learners on logs of responses, and measure them.
 
 `fit` writes a model's numbers to a file, `apply` brings them into force. `evaluate` cross-validates a model by learner
-and prints what its predictions
-are worth. What a log must look like, and why one is refused, is `mastery.log`'s.
+and prints what its predictions are worth; `simulate` sets policies against each other where the truth is known. What a
+log must look like, and why one is refused, is `mastery.log`'s.
 Ends with 2 where the log means nothing.
 """
 
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from api.commands import mastery_apply
+from api.commands import mastery_apply, mastery_simulate
 
 if TYPE_CHECKING:
     from mastery.evaluate import Evaluation
@@ -58,6 +58,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         job.add_argument("--json", action="store_true", help="as JSON")
     applied = jobs.add_parser("apply", help="bring a fitted model into force on a data folder")
     mastery_apply.configure(applied)
+    simulated = jobs.add_parser("simulate", help="policies of choosing against each other, in simulated worlds")
+    mastery_simulate.configure(simulated)
     made.add_argument("--out", metavar="FILE", type=Path, required=True, help="where the fitted model goes")
 
 
@@ -75,6 +77,8 @@ def run(arguments: argparse.Namespace) -> int:
                 return _fit(arguments)
             case "apply":
                 return mastery_apply.run(arguments)
+            case "simulate":
+                return mastery_simulate.run(arguments, _bar("course"))
             case _:
                 return _evaluate(arguments)
     except BadLog as refusal:

@@ -1,0 +1,65 @@
+"""`misstep mastery simulate`: a table for people, JSON for programs, refusals in sentences."""
+
+import msgspec
+import pytest
+
+from api.cli import main
+from api.commands.mastery_simulate import POLICY_NAMES, WORLD_NAMES
+from api.simulating import POLICIES
+from mastery.worlds.known import WORLDS
+from mastery.worlds.trial import Report
+
+SMALL = ("mastery", "simulate", "--learners", "2", "--problems", "25", "--seeds", "2")
+
+
+def test_the_command_offers_exactly_what_there_is() -> None:
+    """What `--world` and `--policy` offer are the worlds and the policies."""
+    assert tuple(WORLDS) == WORLD_NAMES
+    assert tuple(POLICIES) == POLICY_NAMES
+
+
+def test_json_is_the_report(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every policy in every open world, with shares of the bases that took part; the held-back world stays closed."""
+    assert main([*SMALL, "--json"]) == 0
+    report = msgspec.json.decode(capsys.readouterr().out, type=Report)
+    assert [world.world for world in report.worlds] == ["steps", "growth", "ladder"]
+    for world in report.worlds:
+        assert [result.policy for result in world.results] == list(POLICY_NAMES)
+        assert {versus.base for versus in world.results[0].versus} == {"oracle", "random", "blocked-10", "flat-94"}
+    assert (report.seeds, report.learners, report.problems) == (2, 2, 25)
+
+
+def test_a_table_says_what_was_simulated(capsys: pytest.CaptureFixture[str]) -> None:
+    """The table names its size and its data, and marks the world that was held back when it is asked for."""
+    assert main([*SMALL, "--world", "parts", "--policy", "random", "--policy", "blocked-3"]) == 0
+    table = capsys.readouterr().out
+    assert "2 seeds of 2 learners, 25 exercises each" in table
+    assert "ASSISTments" in table
+    assert "parts (held back)" in table
+    assert "blocked-3" in table
+    assert "ours" not in table
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (("--learners", "0"), "'0' is no whole number from 1 to 100,000"),
+        (("--seeds", "-1"), "'-1' is no whole number"),
+        (("--problems", "many"), "'many' is no whole number"),
+        (("--problems", "1" * 5000), "is no whole number"),
+        (("--world", "mars"), "invalid choice: 'mars'"),
+        (("--policy", "best"), "invalid choice: 'best'"),
+    ],
+)
+def test_bad_options_are_refused(options: tuple[str, ...], sentence: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What cannot be simulated is said in a sentence, and nothing is."""
+    with pytest.raises(SystemExit) as refused:
+        main(["mastery", "simulate", *options])
+    assert refused.value.code == 2
+    assert sentence in capsys.readouterr().err
+
+
+def test_a_name_given_twice_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    """A policy is set against others, not against itself."""
+    assert main([*SMALL, "--policy", "ours", "--policy", "ours"]) == 2
+    assert "a policy is named twice" in capsys.readouterr().err
