@@ -13,6 +13,7 @@ from mastery.worlds.opponents import OPPONENTS
 from mastery.worlds.sitting import practise
 from mastery.worlds.trial import Report, Result, simulate
 from mastery.worlds.world import Mind
+from tests.bench.simulate import rows
 
 
 def trial(*policies: str, worlds: tuple[str, ...] = OPEN, seeds: int = 4, problems: int = 60) -> Report:
@@ -50,7 +51,7 @@ def test_the_same_seeds_give_the_same_figures() -> None:
 
 def test_whoever_sees_the_truth_does_best() -> None:
     """In every open world the oracle gains more than chance, ours included in between or above chance's half."""
-    report = trial("random", OURS, "oracle", seeds=6, problems=100)
+    report = trial("random", OURS, "oracle", seeds=4, problems=80)
     for chance, mine, seen in zip(*(of(report, name) for name in ("random", OURS, "oracle")), strict=True):
         assert seen.gain.value > chance.gain.value
         assert mine.gain.value > chance.gain.value / 2
@@ -117,3 +118,24 @@ def test_only_a_seer_is_shown_the_truth() -> None:
     course, seer = draw_course(CONSTANTS.sources[0], random.Random(5)), Sighted()
     practise(WORLDS["ladder"], course, seer, problems=30, seed=1)
     assert [mind.tries[0] for mind in seer.seen] == list(range(30))
+
+
+def test_the_benchmark_has_a_row_for_each_figure() -> None:
+    """A short run fills every row of the long one, with all worlds and no policy left out."""
+    figures = rows(simulate(tuple(WORLDS), POLICIES, learners=2, problems=30, seeds=range(2)))
+    shares = [figure for figure in figures if figure.name.endswith("of the oracle's")]
+    assert len(shares) == len(POLICIES) - 1
+    assert all("parts (held back)" in figure.measured for figure in figures)
+    assert sum("open worlds: worst" in figure.measured for figure in shares) > len(shares) / 2
+
+
+@pytest.mark.prove
+def test_ours_beats_the_rules_in_use_where_learners_may_leave() -> None:
+    """In every open world, by the lower end of the interval, against ten in a row and the flat bar."""
+    chosen = {name: POLICIES[name] for name in (OURS, "blocked-10", "flat-94")}
+    report = simulate(OPEN, chosen, learners=20, problems=120, seeds=range(20))
+    for result in of(report, OURS):
+        for versus in result.versus:
+            assert versus.free_gain is not None
+            assert versus.free_gain.low is not None
+            assert versus.free_gain.low > 1.0, versus.base
