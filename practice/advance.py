@@ -22,6 +22,7 @@ from item_bank.exercise import Exercise
 from item_bank.ids import SkillId, StepId
 from mastery.evidence import Evidence
 from practice.attempt import AskedScaffold, Attempt, scaffold_of
+from practice.correction.bounds import is_used_up
 from practice.events import How, ScaffoldOpened, StepStatus, TryRecorded
 from practice.requests import MAX_SUBMISSIONS
 from practice.shown import StepShown, show_scaffold, show_step
@@ -97,9 +98,10 @@ def advance(setting: Setting, attempt: Attempt) -> TryRecorded:
     progress = attempt.target.progress
     n = opportunity.submissions + 1
     cost = _cost(attempt)
-    status = _status(attempt, cost)
+    over = is_used_up(opportunity.bounds, attempt.judged.verdict, helped=opportunity.helped)
+    status: StepStatus = "ended" if over else _status(attempt, cost)
     following = _following(setting, attempt, status)
-    ended = _ended(setting, attempt, status, following, n=n)
+    ended: How | None = "out_of_help" if over else _ended(setting, attempt, status, following, n=n)
     scaffold = None if ended is not None else _scaffold(setting, attempt)
     return TryRecorded(
         at=setting.at,

@@ -7,12 +7,14 @@ of an answer's way, in memory alone. Loading and recording are the session's.
 
 import msgspec
 
+from item_bank.answers.verdict import Verdict
 from item_bank.bank import Bank
 from item_bank.exercise import Exercise
 from mastery.model import Model
 from practice.advance import Setting, advance
 from practice.attempt import Attempt, attempt, target
 from practice.catalogue import catalogue
+from practice.correction.bounds import may_reveal
 from practice.correction.words import NO_WORDS, Words
 from practice.ending import end
 from practice.events import LevelChanged, OpportunityEnded, TryRecorded
@@ -101,8 +103,26 @@ def answering(
         at=at,
         requires={skill: entry.requires for skill in asked if (entry := offers.skills.get(skill)) is not None},
     )
-    made = attempt(exercise, found, submission, said=opportunity.said, confirmed=state.confirmed, words=words)
+    made = attempt(
+        exercise,
+        found,
+        submission,
+        said=opportunity.said,
+        confirmed=state.confirmed,
+        words=words,
+        bounds=opportunity.bounds,
+        helped=opportunity.helped,
+    )
     tried = advance(setting, made)
-    ended = None if tried.ended is None else end(state, opportunity, tried.ended, bank=bank, at=at)
+    own = (
+        opportunity.variant
+        if may_reveal(opportunity.bounds, wrong=opportunity.wrong + _is_wrong(tried), at=at)
+        else None
+    )
+    ended = None if tried.ended is None else end(state, opportunity, tried.ended, bank=bank, at=at, revealed=own)
     reached = milestones(bank, state, tried, model=model)
     return Answered(tried=tried, ended=ended, exercise=exercise, attempt=made, milestones=reached)
+
+
+def _is_wrong(tried: TryRecorded) -> bool:
+    return tried.judged.verdict is Verdict.INCORRECT

@@ -14,12 +14,14 @@ from hints.hint import Hint, HintSource
 from hints.misconception.background import Background
 from hints.misconception.diagnose import diagnose
 from hints.misconception.diagnosis import Diagnosis
+from hints.tutor.beginning import used_up
 from hints.tutor.first_help import Seen, first_help
 from item_bank.answers.judge import judge
 from item_bank.answers.verdict import Judged, Verdict
 from item_bank.exercise import Exercise, ExerciseStep, scaffold_step
 from item_bank.ids import StepId
 from item_bank.variant import Scaffold
+from practice.correction.bounds import Bounds, beginning_of, is_used_up
 from practice.correction.words import NO_WORDS, Words, of_teacher
 from practice.requests import Submission
 from practice.state import OpenOpportunity, Progress
@@ -91,13 +93,16 @@ def attempt(
     said: tuple[int, ...] = (),
     confirmed: tuple[str, ...] = (),
     words: Words = NO_WORDS,
+    bounds: Bounds | None = None,
+    helped: int = 0,
 ) -> Attempt:
     """
     Judge a submission, say why it is wrong, and choose the words that need no waiting.
 
     `said` marks the computed words that the opportunity had before, `confirmed`
     names the wrong ideas that the learner was found to follow in several items;
-    `words` are the teacher's, which outrank all others, once a step.
+    `words` are the teacher's, which outrank all others, once a step; `bounds` are
+    what the teacher settled, and `helped` counts the pieces of help so far.
     """
     step, progress = target.step, target.progress
     language = exercise.variant.language
@@ -115,7 +120,11 @@ def attempt(
     if judged.verdict is not Verdict.CORRECT or judged.first_wrong is not None:
         seen = Seen(rungs=progress.rungs, codes=progress.codes, tries=progress.used, said=said)
         hint = of_teacher(words, exercise, step.step.id, submission.response, judged, diagnosis, seen.codes)
-        hint = hint or first_help(exercise, step, submission.response, judged, diagnosis, seen)
+        hint = hint or first_help(
+            exercise, step, submission.response, judged, diagnosis, seen, beginning_of(bounds, helped=helped)
+        )
+        if is_used_up(bounds, judged.verdict, helped=helped):
+            hint = used_up(language)
         if judged.verdict is Verdict.CORRECT and hint.source is not HintSource.LINE:
             # General words say that something is wrong; beside a right answer only the wrong line is.
             hint = None

@@ -19,7 +19,7 @@ from item_bank.rendering.localised import localised
 from practice.events import How, OpportunityEnded, Worked
 from practice.state import ItemHistory, LearnerState, OpenOpportunity
 
-__all__ = ["SENTENCES", "TEACHER", "end", "end_plainly", "example_variant", "told"]
+__all__ = ["OWN", "SENTENCES", "TEACHER", "end", "end_plainly", "example_variant", "told"]
 
 _HERE: Final = Path(__file__).parent
 
@@ -43,7 +43,17 @@ SENTENCES: Final[dict[How, str]] = {
 """What a learner is told of an end today; what they were told is in the event."""
 
 
-def end(state: LearnerState, opportunity: OpenOpportunity, how: How, *, bank: Bank, at: int) -> OpportunityEnded:
+OWN: Final[dict[How, str]] = {
+    "out_of_tries": "That was the last try here. Look at how this one is worked out; your teacher will see it too.",
+    "out_of_help": "All the help here has been given. Look at how this one is worked out; your teacher will see it.",
+    "too_many": "That was the last entry here. Look at how this one is worked out; your teacher will see it too.",
+}
+"""The same where a teacher lets the problem's own solution be shown."""
+
+
+def end(
+    state: LearnerState, opportunity: OpenOpportunity, how: How, *, bank: Bank, at: int, revealed: int | None = None
+) -> OpportunityEnded:
     """
     Make the event that ends an opportunity.
 
@@ -59,15 +69,19 @@ def end(state: LearnerState, opportunity: OpenOpportunity, how: How, *, bank: Ba
         The bank of its release.
     at
         When, in milliseconds since 1970.
+    revealed
+        The variant that was asked, where a teacher lets its own solution be shown;
+        else another is chosen.
     """
     if how not in TEACHER:
         return end_plainly(opportunity, how, at=at)
-    variant = example_variant(
+    other = example_variant(
         state,
         opportunity,
         count=bank.items[opportunity.item].variants,
         draw=lambda index: bank.open(opportunity.item, index).variant.draw,
     )
+    variant = other if revealed is None else revealed
     exercise = bank.open(opportunity.item, variant, opportunity.language)
     example = exercise.variant
     language = example.language
@@ -75,12 +89,12 @@ def end(state: LearnerState, opportunity: OpenOpportunity, how: How, *, bank: Ba
         at=at,
         opportunity=opportunity.id,
         how=how,
-        sentence=told(how, language),
+        sentence=told(how, language) if revealed is None else _told_own(how, language),
         worked=Worked(
             variant=variant,
             prompt=localised(example.prompt, language),
             hints=worked(exercise),
-            spent=variant == opportunity.variant,
+            spent=other == opportunity.variant,
             figures=(*example.figures, *(figure for step in example.steps for figure in step.figures)),
         ),
         needs_teacher=True,
@@ -99,6 +113,10 @@ def told(how: How, language: str) -> str:
     Say an end to a learner in a language (BCP 47), in English where the engine does not speak it.
     """
     return phrasebook(_HERE, language, "endings").get(how, SENTENCES[how])
+
+
+def _told_own(how: How, language: str) -> str:
+    return phrasebook(_HERE, language, "endings_own").get(how, OWN[how])
 
 
 def example_variant(

@@ -21,6 +21,7 @@ from item_bank.ids import ItemId, ReleaseId, SkillId, StepId
 from mastery.evidence import Evidence
 from mastery.level import Level
 from mastery.model import Model
+from practice.correction.bounds import Bounds
 from practice.correction.events import ClassHomeworkEvent, LearnerHomeworkEvent
 from practice.goal import Goal
 from practice.ids import ClassId, LearnerId, OpportunityId
@@ -145,6 +146,8 @@ class OpportunityOpened(msgspec.Struct, frozen=True, kw_only=True):
         data for analysis, whatever the policy does.
     arm
         The arm of an experiment that the learner practised in; None outside one.
+    bounds
+        What a teacher settled about help in it; None where nobody did.
     """
 
     at: int
@@ -165,6 +168,7 @@ class OpportunityOpened(msgspec.Struct, frozen=True, kw_only=True):
     expected: float | None = None
     probe: bool = False
     arm: str | None = None
+    bounds: Bounds | None = None
 
 
 class TryRecorded(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -280,7 +284,7 @@ class Worked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     The worked steps at the end of an opportunity that was not solved.
 
     Of `variant` of the same item, whose prompt and figures are kept. Where it is the very
-    variant that was asked (there was no other), the item is `spent`: it is no
+    variant that was asked because there was no other, the item is `spent`: it is no
     more evidence for this learner.
     """
 

@@ -13,6 +13,7 @@ from item_bank.ids import StepId
 from practice.assignments import Assignments
 from practice.catalogue import catalogue
 from practice.correction.assignment import AssignedProblem
+from practice.correction.bounds import bounds_beside, bounds_of
 from practice.correction.dates import due_for, is_closed, share_at
 from practice.correction.events import AnswerSaved, DueMoved, ProblemExcused, ProblemReopened, WorkHandedIn
 from practice.correction.given import Given, is_missed
@@ -40,6 +41,7 @@ from practice.ids import (
     learner_stream,
 )
 from practice.learners import Known
+from practice.opening import Occasion
 from practice.outcomes import Busy, NothingToPractise, TooManyOpen, UnknownLearner, UnknownWish
 from practice.record.contract import Appended, Record
 from practice.refusals import busy, unknown_learner
@@ -210,11 +212,18 @@ class Homework:
         correction = stands.correction
         if correction is None or phase_of(correction) not in {"rework", "proof"}:
             return NothingToCorrect(id=problem)
+        rules = given.assignment.rules(asked)
         proof = phase_of(correction) == "proof" and asked.repair is not None
+        occasion = Occasion(
+            why="proof" if proof else "correction",
+            bounds=bounds_beside(rules)
+            if proof
+            else bounds_of(rules, helped=stands.helped, wrong=correction.wrong, due=self._due(given, work)),
+        )
         return await self._session.open(
             tenant,
             learner,
-            wish=_wish(asked, assignment, language, proof=proof),
+            wish=_wish(asked, assignment, language or rules.language, proof=proof),
             now=now,
             seed=seed,
             opportunity=stands.open
@@ -225,7 +234,7 @@ class Homework:
                 1 + (stands.proofs if proof else stands.reworks),
             ),
             bank=self._session.banks.of(asked.repair.release if proof and asked.repair else asked.release),
-            why="proof" if proof else "correction",
+            occasion=occasion,
         )
 
     async def act(
@@ -343,6 +352,7 @@ def _overridden(given: Given, before: ProblemWork) -> ProblemWork:
         correction=missed() if wrong else None,
         reworks=before.reworks,
         proofs=before.proofs,
+        helped=before.helped,
         saves=before.saves,
         acts=before.acts,
     )

@@ -4,13 +4,16 @@ Opening an opportunity: the choice, made into the event that records it.
 Pure. What was shown and why stands in the event; recording it is the session's.
 """
 
-from typing import assert_never
+from typing import Final, assert_never
+
+import msgspec
 
 from item_bank.bank import Bank
 from mastery.model import Model
 from practice.advance import tries_of
 from practice.catalogue import catalogue
 from practice.choose import Choice, NoSuchThing, NothingLeft, choose
+from practice.correction.bounds import Bounds
 from practice.events import OpportunityOpened, StepOpened
 from practice.ids import OpportunityId
 from practice.outcomes import NothingToPractise, UnknownWish
@@ -20,7 +23,27 @@ from practice.requests import Wish
 from practice.shown import show_exercise, show_step
 from practice.state import DAY, LearnerState
 
-__all__ = ["opening"]
+__all__ = ["CHOSEN", "Occasion", "opening"]
+
+
+class Occasion(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    What an exercise is opened for, where somebody else than policy and learner decided.
+
+    Attributes
+    ----------
+    why
+        The code of the reason that is told; None for the choice's own.
+    bounds
+        What a teacher settled about help in it.
+    """
+
+    why: str | None = None
+    bounds: Bounds | None = None
+
+
+CHOSEN: Final = Occasion()
+"""None of these: policy or learner chose."""
 
 
 def opening(
@@ -32,7 +55,7 @@ def opening(
     at: int,
     seed: int,
     opportunity: OpportunityId,
-    why: str | None = None,
+    occasion: Occasion = CHOSEN,
 ) -> OpportunityOpened | NothingToPractise | UnknownWish:
     """
     Choose an exercise and make the event that puts it before the learner.
@@ -53,8 +76,8 @@ def opening(
         Decides the draws.
     opportunity
         The new opportunity's id.
-    why
-        The code of the reason; None for the choice's own.
+    occasion
+        What it is opened for.
     """
     plan = plan_for(catalogue(bank), model)
     chosen = choose(plan, state, wish, day=at / DAY, seed=seed)
@@ -86,7 +109,7 @@ def opening(
         shown=show_exercise(exercise.variant),
         first=show_step(exercise.steps[0].step, language),
         reason=reason(
-            why or chosen.code, [bank.skill_name(skill, language) for skill in chosen.about], language=language
+            occasion.why or chosen.code, [bank.skill_name(skill, language) for skill in chosen.about], language=language
         ),
         policy=chosen.policy,
         propensity=chosen.propensity,
@@ -94,4 +117,5 @@ def opening(
         model=model.id,
         expected=chosen.expected,
         probe=chosen.probe,
+        bounds=occasion.bounds,
     )

@@ -12,10 +12,11 @@ import msgspec
 
 from item_bank.bank import Bank
 from practice.answering import Answered
+from practice.correction.bounds import may_ask
 from practice.ids import LearnerId, TenantId
 from practice.state import LearnerState, OpenOpportunity
 
-__all__ = ["NoSeeker", "Seeker", "Sought", "Wanted"]
+__all__ = ["NoSeeker", "Seeker", "Sought", "Wanted", "allowed"]
 
 Wanted: TypeAlias = Literal["no", "quietly", "yes"]
 """Whether better words are looked for; `quietly` where they will not be shown, so that nobody is told to wait."""
@@ -30,6 +31,14 @@ class Sought(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     opportunity: OpenOpportunity
     bank: Bank
     answered: Answered
+
+
+def allowed(sought: Sought) -> bool:
+    """
+    Say whether a teacher's rules let a model be asked about an answer; where there are none, whoever seeks decides.
+    """
+    opportunity = sought.opportunity
+    return may_ask(opportunity.bounds, sought.answered.attempt.diagnosis, helped=opportunity.helped)
 
 
 class Seeker(Protocol):

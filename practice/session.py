@@ -26,7 +26,7 @@ from practice.events import GoalSet, HelpSought, HintRevised, How, LearnerCreate
 from practice.goal import Goal, Setter
 from practice.ids import LearnerId, OpportunityId, TenantId
 from practice.learners import Known, Learners
-from practice.opening import opening
+from practice.opening import CHOSEN, Occasion, opening
 from practice.outcomes import (
     Busy,
     Conflict,
@@ -61,7 +61,7 @@ from practice.refusals import (
 )
 from practice.requests import MAX_OPEN, Submission, Wish, localised
 from practice.revising import NothingToRevise, Revised, Revision, revising
-from practice.seeking import NoSeeker, Seeker, Sought
+from practice.seeking import NoSeeker, Seeker, Sought, allowed
 from practice.state import OpenOpportunity
 from practice.views import MasteryView, OpportunityView, ReadingView, TryReply, TryView
 
@@ -137,7 +137,7 @@ class Session:
         seed: int,
         opportunity: OpportunityId,
         bank: Bank | None = None,
-        why: str | None = None,
+        occasion: Occasion = CHOSEN,
     ) -> OpportunityView | UnknownLearner | NothingToPractise | UnknownWish | TooManyOpen | Busy:
         """
         Put an exercise before a learner, or the one again that is open.
@@ -158,8 +158,8 @@ class Session:
             opportunity's view.
         bank
             One that is served, where it is not to be the active one.
-        why
-            The code of the reason that is told, where it is not the choice's own.
+        occasion
+            What it is opened for.
         """
         for _ in range(ATTEMPTS):
             known = self._learners.load(tenant, learner)
@@ -178,7 +178,7 @@ class Session:
                 at=known.at(now),
                 seed=seed,
                 opportunity=opportunity,
-                why=why,
+                occasion=occasion,
             )
             if not isinstance(opened, OpportunityOpened):
                 return opened
@@ -422,7 +422,7 @@ class Session:
         Record what a submission led to, and have better words looked for; None where somebody else appended first.
         """
         answered = sought.answered
-        wanted = self.seeker.wants(sought)
+        wanted = self.seeker.wants(sought) if allowed(sought) else "no"
         if wanted == "yes":
             answered = answered.awaiting()
         if not isinstance(await self._learners.append(known, answered.events), Known):

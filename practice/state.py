@@ -23,6 +23,7 @@ from mastery.filter import update
 from mastery.level import Level
 from mastery.model import Model
 from mastery.retention import Review, grade_of, reviewed
+from practice.correction.bounds import Bounds
 from practice.correction.events import AnswerSaved, DueMoved, ProblemExcused, ProblemReopened, WorkHandedIn
 from practice.events import (
     DiagnosisRevised,
@@ -127,7 +128,8 @@ class OpenOpportunity(msgspec.Struct, frozen=True, kw_only=True):
     a submission now. `repeat` says that the learner had this very variant
     before, `spent` that they were shown its answer. `said` marks the computed
     words of its hints, so that they are not said again. `language` is the one it
-    was opened in (BCP 47), empty in snapshots from before there was a choice.
+    was opened in (BCP 47), empty in snapshots from before there was a choice; `bounds`
+    are what a teacher settled about its help.
     """
 
     id: OpportunityId
@@ -144,6 +146,17 @@ class OpenOpportunity(msgspec.Struct, frozen=True, kw_only=True):
     open: tuple[StepId, ...] = ()
     said: tuple[int, ...] = ()
     language: str = ""
+    bounds: Bounds | None = None
+
+    @property
+    def helped(self) -> int:
+        """The pieces of help given so far, at whatever step or scaffold."""
+        return sum(one.help for one in (*self.steps.values(), *self.scaffolds.values()))
+
+    @property
+    def wrong(self) -> int:
+        """The wrong answers to its steps so far."""
+        return sum(one.wrong for one in self.steps.values())
 
 
 class Waiting(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
@@ -338,6 +351,7 @@ def _opened(state: LearnerState, event: OpportunityOpened, at: int) -> LearnerSt
         spent=before.spent,
         open=(event.first.id,),
         language=event.shown.language,
+        bounds=event.bounds,
     )
     return msgspec.structs.replace(
         state,

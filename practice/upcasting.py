@@ -8,7 +8,14 @@ written: what an old event meant does not change either.
 
 from typing import Final, TypeAlias
 
-__all__ = ["Payload", "built_on_nothing", "credited_and_evidenced", "expected_nothing", "told_its_end"]
+__all__ = [
+    "Payload",
+    "bound_by_nothing",
+    "built_on_nothing",
+    "credited_and_evidenced",
+    "expected_nothing",
+    "told_its_end",
+]
 
 Payload: TypeAlias = dict[str, object]
 
@@ -56,3 +63,10 @@ def expected_nothing(payload: Payload) -> Payload:
     Bring `opportunity_opened` from version 1 to 2: no chance was noted, and there were no probes and no arms.
     """
     return {**payload, "expected": None, "probe": False, "arm": None}
+
+
+def bound_by_nothing(payload: Payload) -> Payload:
+    """
+    Bring `opportunity_opened` from version 2 to 3: what a teacher settled about help was kept and not followed.
+    """
+    return {**payload, "bounds": None}

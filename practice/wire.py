@@ -78,7 +78,7 @@ Upcaster: TypeAlias = Callable[[upcasting.Payload], upcasting.Payload]
 KINDS: Mapping[str, tuple[int, type[Event]]] = MappingProxyType(
     {
         "learner_created": (1, LearnerCreated),
-        "opportunity_opened": (2, OpportunityOpened),
+        "opportunity_opened": (3, OpportunityOpened),
         "try_recorded": (3, TryRecorded),
         "opportunity_ended": (2, OpportunityEnded),
         "hint_revised": (1, HintRevised),
@@ -108,6 +108,7 @@ KINDS: Mapping[str, tuple[int, type[Event]]] = MappingProxyType(
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = MappingProxyType(
     {
         ("opportunity_opened", 1): upcasting.expected_nothing,
+        ("opportunity_opened", 2): upcasting.bound_by_nothing,
         ("opportunity_ended", 1): upcasting.told_its_end,
         ("try_recorded", 1): upcasting.credited_and_evidenced,
         ("try_recorded", 2): upcasting.built_on_nothing,

@@ -17,6 +17,7 @@ import msgspec
 from hints.guards.leak import leaks
 from hints.hint import COMPUTED, Hint, HintSource, Specificity, mark
 from hints.misconception.diagnosis import Diagnosis
+from hints.tutor.beginning import Beginning, begun
 from hints.tutor.keeping import given_texts, kept
 from hints.tutor.offers import (
     Case,
@@ -48,6 +49,7 @@ def first_help(
     judged: Judged,
     diagnosis: Diagnosis | None,
     seen: Seen,
+    beginning: Beginning | None = None,
 ) -> Hint:
     """
     Choose the words for one judged response.
@@ -61,6 +63,9 @@ def first_help(
         What was entered, the verdict, and what stage 1 found.
     seen
         What was shown before, on this step and elsewhere in the opportunity.
+    beginning
+        What help for a wrong answer begins with, where that is settled and this is
+        the first piece of it.
 
     Returns
     -------
@@ -73,7 +78,9 @@ def first_help(
         exercise=exercise, step=step, response=response, judged=judged, diagnosis=diagnosis, seen=seen, given=given
     )
     again: Hint | None = None
-    for offer in _offers(case):
+    usual = _offers(case)
+    wrong = judged.verdict is Verdict.INCORRECT
+    for offer in usual if beginning is None or not wrong else begun(case, beginning, tuple(usual)):
         if any(leaks(offer.text, answer, given=given, language=case.language) for answer in answers):
             continue
         # looked through as it can be computed with, shown as it is written in the learner's language

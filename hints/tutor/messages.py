@@ -131,6 +131,9 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "generic_next": "Make the task easier for yourself: how would you do it with small, round numbers?",
         "generic_told": "Tell yourself, or somebody, what you did so far and why. Where are you least sure?",
         "generic_short": "Have another look at it.",
+        # as a teacher settled it
+        "place": "Something is not right yet in just this step. Where exactly? Go through it once more.",
+        "used_up": "That was all the help that your teacher has set for this problem.",
         # worked steps
         # answers of several parts
         "entries_swapped": "Look at each of your values by itself: in which place does it belong?",

@@ -2,21 +2,22 @@
 Directives: what a teacher settles about a correction, as a fixed record.
 
 No field is free text, and none is pasted into anything as an instruction: a
-directive bounds what the engine does. What it says of hints is kept by the
-session, what it says of credit by `credit`.
+directive bounds what the engine does. What it says of help is kept through
+`bounds`, what it says of credit by `credit`.
 """
 
 from typing import Annotated, Final, Literal, TypeAlias
 
 import msgspec
 
+from hints.tutor.beginning import Beginning
 from item_bank.template import Grades
 
 __all__ = ["STANDARD", "Directive", "Explaining", "Goal", "ModelUse", "Reveal", "Start"]
 
 Goal: TypeAlias = Literal["correct", "correct_and_parallel"]
 """The problem put right, or put right and one like it solved without help."""
-Start: TypeAlias = Literal["pointer", "question", "worked_sub_step"]
+Start: TypeAlias = Beginning
 """
 Where help starts: with the place of the error alone, with a question about it, or with an easier sub-step.
 """

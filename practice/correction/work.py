@@ -56,6 +56,8 @@ class ProblemWork(msgspec.Struct, frozen=True, kw_only=True):
         The opportunity that is open for it.
     reworks, proofs
         Opportunities of each kind so far.
+    helped
+        Pieces of help while it was put right, since a teacher gave another chance last.
     repaired_at
         When it ended well, in milliseconds since 1970.
     saves, acts
@@ -68,6 +70,7 @@ class ProblemWork(msgspec.Struct, frozen=True, kw_only=True):
     open: OpportunityId | None = None
     reworks: int = 0
     proofs: int = 0
+    helped: int = 0
     repaired_at: int | None = None
     saves: int = 0
     acts: int = 0
@@ -108,7 +111,7 @@ def work_of(assignment: AssignmentId, rules: Rules, events: Iterable[LearnerEven
                 happening: Happening = Excused() if isinstance(event, ProblemExcused) else Reopened()
                 before = work.problems[problem].correction
                 corrected = before if before is None else advance_correction(before, happening, rules[problem])
-                work = _with(work, problem, correction=corrected, acts=event.n)
+                work = _with(work, problem, correction=corrected, acts=event.n, helped=0)
             case OpportunityOpened(opportunity=opportunity):
                 tries[opportunity] = []
                 work = _opened(work, assignment, opportunity)
@@ -162,13 +165,14 @@ def _opened(work: Work, assignment: AssignmentId, opportunity: OpportunityId) ->
 
 def _tried(work: Work, assignment: AssignmentId, event: TryRecorded, rules: Rules) -> Work:
     """
-    Count a wrong try while a problem is put right; the right one is told by the opportunity's end.
+    Count help and wrong tries while a problem is put right; the right one is told by the opportunity's end.
     """
     place = _place(work, assignment, event.opportunity)
-    if place is None or place[1] or event.judged.verdict is not Verdict.INCORRECT:
+    if place is None or place[1]:
         return work
+    work = _with(work, place[0], helped=work.problems[place[0]].helped + event.helps)
     before = work.problems[place[0]].correction
-    if before is None:
+    if before is None or event.judged.verdict is not Verdict.INCORRECT:
         return work
     happening = Reworked(correct=False, helped=event.helps)
     return _with(work, place[0], correction=advance_correction(before, happening, rules[place[0]]))

@@ -23,7 +23,7 @@ from practice.correction.assignment import Assignment
 from practice.correction.clusters import clusters
 from practice.correction.composing import Confirmed, FromBank, Plan, compose
 from practice.correction.dates import DueDates, LateStep
-from practice.correction.directive import Directive
+from practice.correction.directive import Directive, Reveal
 from practice.correction.events import CorrectionsOpened, VerdictOverridden
 from practice.correction.outcomes import (
     AlreadyHandedIn,
@@ -36,6 +36,7 @@ from practice.correction.outcomes import (
     UnknownAssignment,
     UnknownProblem,
 )
+from practice.ending import OWN
 from practice.homework import AssignedWork, Homework
 from practice.ids import AssignmentId, ClassId, LearnerId, ProblemId
 from practice.record.memory import MemoryRecord
@@ -371,6 +372,46 @@ def test_the_teacher_s_word_over_a_verdict_holds_for_everybody_who_gave_that_ans
             assert school.status(ADA, "1") == "open"
 
     told(story)
+
+
+def test_skipping_gives_no_further_help_and_who_used_it_up_is_stuck() -> None:
+    """The rungs of the directive are a problem's, not an opportunity's; another chance brings them anew."""
+
+    async def story(school: School) -> None:
+        await school.enter(ADA, **WRONG)
+        await school.homework.hand_in(TENANT, ADA, HW, now=school.now)
+        first = await school.go_on(ADA, "1")
+        await school.answer(ADA, first, "2/6")
+        await school.session.skip(TENANT, ADA, first.opportunity, now=school.now)
+        second = await school.go_on(ADA, "1")
+        assert second.opportunity != first.opportunity
+        await school.answer(ADA, second, "2/6")
+        assert school.status(ADA, "1") == "open"
+        over = await school.answer(ADA, second, "2/6")
+        assert over.ended is not None
+        assert over.ended.how == "out_of_help"
+        assert school.status(ADA, "1") == "stuck"
+        await school.homework.act(TENANT, ADA, school.given, ProblemId("1"), "reopen", now=school.now)
+        third = await school.answer(ADA, await school.go_on(ADA, "1"), "2/6")
+        assert third.ended is None
+
+    told(story, assignment(Directive(rungs=2)))
+
+
+@pytest.mark.parametrize(("reveal", "own"), [("never", False), ("after_tries", True)])
+def test_the_problem_s_own_solution_is_shown_only_where_the_directive_says_so(reveal: Reveal, own: bool) -> None:
+    """By default it is another variant's; a fresh one that proves something is never shown solved."""
+
+    async def story(school: School) -> None:
+        await school.enter(ADA, **WRONG)
+        await school.homework.hand_in(TENANT, ADA, HW, now=school.now)
+        rework = await school.go_on(ADA, "4")
+        for _ in range(2):
+            reply = await school.answer(ADA, rework, "1/9")
+        assert reply.ended is not None
+        assert own == (reply.ended.sentence == OWN["out_of_help"])
+
+    told(story, assignment(Directive(rungs=1, reveal=reveal, reveal_after=2)))
 
 
 @pytest.mark.parametrize("text", ["", "?!", "1/0", "9" * 300, "<script>alert(1)</script>"])

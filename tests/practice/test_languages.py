@@ -27,6 +27,7 @@ from item_bank.rendering.words import ENGLISH as SPEECH
 from item_bank.rendering.words import words_for
 from practice.aims import GOALS
 from practice.banks import Banks
+from practice.ending import OWN as OWN_ENDINGS
 from practice.ending import SENTENCES as ENDINGS
 from practice.levels import CODES as LEVELS
 from practice.outcomes import Conflict
@@ -199,6 +200,7 @@ TABLES: Mapping[str, tuple[Path, Mapping[str, str]]] = {
     "functions": (Path(item_bank.__file__).parent, SPEECH.functions),
     "figures": (Path(item_bank.__file__).parent, FIGURES),
     "endings": (Path(practice.__file__).parent, ENDINGS),
+    "endings_own": (Path(practice.__file__).parent, OWN_ENDINGS),
     "reasons": (Path(practice.__file__).parent, REASONS),
     "goals": (Path(practice.__file__).parent, GOALS),
     "levels": (

@@ -70,6 +70,7 @@ def test_keys_and_marks_find_events_again() -> None:
     assert "o1/try/07" == try_key(OpportunityId("o1"), 7)
     assert {
         ("opportunity_ended", "o3/ended"): (STUCK,),
+        ("opportunity_ended", "o9/ended"): (STUCK,),
         ("try_recorded", "o5/try/01"): (UNDECIDED,),
         ("try_recorded", "o5/try/02"): (UNDECIDED,),
         ("level_changed", None): (STUCK,),

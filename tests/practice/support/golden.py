@@ -23,6 +23,7 @@ from practice.advance import Setting, advance
 from practice.attempt import Attempt, target
 from practice.catalogue import catalogue
 from practice.correction.assignment import AssignedProblem, Assignment
+from practice.correction.bounds import Bounds
 from practice.correction.dates import DueDates
 from practice.correction.events import (
     AnswerSaved,
@@ -227,6 +228,7 @@ def _story() -> list[Event]:
     play.tell(end_plainly(play.state.opportunities[gone.opportunity], "withdrawn", at=play.now))
     play.open("halves", 0)
     play.say(text("5"))
+    _bound(play)
     play.open("alone", assignment="of rules")
     product = play.exercise.steps[0].step.solution[0]
     play.say(lines(product, product.replace("*", "+")))
@@ -259,6 +261,16 @@ def _story() -> list[Event]:
         ClassCreated(at=play.now, class_id=of_class),
         ModelFitted(at=play.now, file="0" * 64, log="1" * 64, rows=900, learners=30, model=FITTED),
     ]
+
+
+def _bound(play: Play) -> None:
+    """Practise as a teacher settled it, once until the help is used up."""
+    told = Bounds(rungs=1, start="pointer", model="off", reveal_after=2)
+    play.open("staged", 2, assignment="bound", bounds=told)
+    play.say(text("x = 1"))
+    play.say(text("x = 2"))
+    play.open("staged", 4, assignment="bound", bounds=msgspec.structs.replace(told, rungs=4))
+    play.say(text("x = 1"))
 
 
 HOMEWORK = AssignmentId("hw1")

@@ -10,9 +10,10 @@ from item_bank.exercise import Exercise
 from item_bank.ids import ItemId, StepId
 from mastery.model import DEFAULT_MODEL
 from practice.answering import Answered, answering
+from practice.correction.bounds import Bounds
 from practice.events import LearnerCreated, LearnerEvent, OpportunityOpened
 from practice.ids import LearnerId, OpportunityId
-from practice.opening import opening
+from practice.opening import Occasion, opening
 from practice.requests import Submission, Wish
 from practice.state import LearnerState, OpenOpportunity, fold
 from tests.practice.support.bank import bank
@@ -61,7 +62,9 @@ class Play:
             self.events.append(event)
             self.state = fold(self.state, event, model=self.model)
 
-    def open(self, item: str, variant: int | None = None, *, assignment: str | None = None) -> OpportunityOpened:
+    def open(
+        self, item: str, variant: int | None = None, *, assignment: str | None = None, bounds: Bounds | None = None
+    ) -> OpportunityOpened:
         """Open an item."""
         self.now += MINUTE
         self.count += 1
@@ -73,6 +76,7 @@ class Play:
             at=self.now,
             seed=self.count,
             opportunity=OpportunityId(f"o{self.count}"),
+            occasion=Occasion(bounds=bounds),
         )
         assert isinstance(opened, OpportunityOpened)
         self.tell(opened)
