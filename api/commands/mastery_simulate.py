@@ -8,6 +8,7 @@ interval. The worlds are `mastery.worlds`', our policy is handed in here.
 import argparse
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -45,6 +46,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--learners", type=_count, default=20, help="of each seed (default 20)")
     parser.add_argument("--problems", type=_count, default=120, help="exercises of each learner (default 120)")
     parser.add_argument("--seeds", type=_count, default=4, help="courses, each with learners of its own (default 4)")
+    parser.add_argument("--plots", metavar="DIR", type=Path, help="draw each world as an SVG file there")
     parser.add_argument("--json", action="store_true", help="as JSON")
 
 
@@ -54,6 +56,7 @@ def run(arguments: argparse.Namespace, told: Callable[[int, int], None] | None) 
     """
     from api.simulating import POLICIES  # noqa: PLC0415 - numpy is imported when something is simulated
     from mastery.worlds.known import OPEN  # noqa: PLC0415 - as above
+    from mastery.worlds.plot import drawn  # noqa: PLC0415 - as above
     from mastery.worlds.trial import simulate  # noqa: PLC0415 - as above
 
     asked = {"world": arguments.world or OPEN, "policy": arguments.policy or POLICY_NAMES}
@@ -61,6 +64,9 @@ def run(arguments: argparse.Namespace, told: Callable[[int, int], None] | None) 
         if len(set(names)) < len(names):
             sys.stderr.write(f"misstep mastery simulate: a {what} is named twice: {', '.join(names)}\n")
             return REFUSED
+    if arguments.plots is not None and (refusal := _no_folder(arguments.plots)):
+        sys.stderr.write(f"misstep mastery simulate: {refusal}\n")
+        return REFUSED
     report = simulate(
         asked["world"],
         {name: POLICIES[name] for name in asked["policy"]},
@@ -69,8 +75,22 @@ def run(arguments: argparse.Namespace, told: Callable[[int, int], None] | None) 
         seeds=range(arguments.seeds),
         told=told,
     )
+    if arguments.plots is not None:
+        for world in report.worlds:
+            (arguments.plots / f"{world.world}.svg").write_text(drawn(world), encoding="utf-8")
     sys.stdout.write(msgspec.json.encode(report).decode() + "\n" if arguments.json else _table(report))
     return 0
+
+
+def _no_folder(folder: Path) -> str:
+    """
+    Make the folder before anything is simulated; say why it cannot be, or nothing.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        return f"{folder} cannot hold drawings: {error.strerror}"
+    return ""
 
 
 def _count(text: str) -> int:

@@ -1,5 +1,8 @@
 """`misstep mastery simulate`: a table for people, JSON for programs, refusals in sentences."""
 
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
 import msgspec
 import pytest
 
@@ -63,3 +66,18 @@ def test_a_name_given_twice_is_refused(capsys: pytest.CaptureFixture[str]) -> No
     """A policy is set against others, not against itself."""
     assert main([*SMALL, "--policy", "ours", "--policy", "ours"]) == 2
     assert "a policy is named twice" in capsys.readouterr().err
+
+
+def test_worlds_are_drawn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each world is an SVG file with a bar for each policy; a folder that cannot be made is told before the work."""
+    folder = tmp_path / "plots"
+    assert main([*SMALL, "--world", "ladder", "--policy", "random", "--policy", "ours", "--plots", str(folder)]) == 0
+    assert [path.name for path in folder.iterdir()] == ["ladder.svg"]
+    drawing = ET.fromstring((folder / "ladder.svg").read_text())  # noqa: S314 - our own
+    shapes = "{http://www.w3.org/2000/svg}"
+    texts = [text.text for text in drawing.iter(f"{shapes}text")]
+    assert {"random", "ours"} <= set(texts)
+    assert len(list(drawing.iter(f"{shapes}rect"))) == 3
+    (tmp_path / "file").write_text("")
+    assert main([*SMALL, "--plots", str(tmp_path / "file" / "plots")]) == 2
+    assert "cannot hold drawings" in capsys.readouterr().err
