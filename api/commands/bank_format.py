@@ -8,12 +8,12 @@ nothing to format.
 """
 
 import argparse
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from api.whole_file import write_whole
 from item_bank.counted import counted
 from item_bank.finding import Finding
 from item_bank.formatting.layout import formatted
@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
             elif read.text.encode() != content:
                 changed.append(file)
                 if not arguments.check:
-                    _write(file, read.text)
+                    write_whole(file, read.text)
     except OSError as problem:
         return _refuse(f"{problem.filename} cannot be used: {problem.strerror}.")
     _say(changed, seen, check=arguments.check)
@@ -87,16 +87,6 @@ def _say(changed: list[Path], seen: int, *, check: bool) -> None:
         sys.stdout.write(f"and {len(changed) - MANY} more\n")
     done = "would change" if check else "changed"
     sys.stdout.write(f"{counted(len(changed), 'file')} of {seen} {done}.\n")
-
-
-def _write(path: Path, text: str) -> None:
-    # Beside its place first and then renamed, so that whatever happens, there is a whole file.
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_text(text, "utf-8", newline="\n")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _refuse(sentence: str) -> int:

@@ -16,9 +16,11 @@ __all__ = ["JOBS", "configure", "run"]
 JOBS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "activate": "let a recipe speak to learners, once a live evaluation has shown that it may",
+        "approve": "put hints that an author approved in a review file into the bank's files",
         "check": "JSON lines in (a problem, its key, a hint), whether the hint leaks or says something false out",
         "evaluate": "what a recipe does with generated cases: with no model, a recording, or a route",
         "explain": "how the better words of one try came about, from the record",
+        "pregenerate": "draft hints for a bank's expected wrong answers, as a review file for its author",
         "routes": "what a file of routes to models says, and with --probe what the models can do",
         "worker": "do hint jobs for servers that share a Redis, on this machine",
     }

@@ -7,21 +7,20 @@ finds from the answer. Nothing is copied from anybody's data, and the same seed
 makes the same cases.
 """
 
-from collections.abc import Hashable, Iterator, Sequence
-from fractions import Fraction
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from random import Random
 from typing import Final, Literal, TypeAlias
 
 import msgspec
 
+from hints.misconception.endings import answer_of
 from hints.misconception.explain import shipped
 from hints.misconception.rewriting.applying import Application, applications
 from hints.misconception.rewriting.flattening import tree_of
 from hints.misconception.rewriting.rule import RuleId
 from hints.misconception.rewriting.work import Work
 from hints.misconception.wrong_answers import Entry, table
-from item_bank.algebra.exact import number
 from item_bank.algebra.printing import to_text
 from item_bank.algebra.tree import Name, Relation, Tree, names
 from item_bank.answers.judge import judge
@@ -160,23 +159,13 @@ def cases_of(step: ExerciseStep, draw: Random, errors: Errors) -> Iterator[Case]
 
 def _finished(key: MathsKey, lines: Sequence[str], wrong: Tree) -> tuple[tuple[str, ...], Response] | None:
     """Work a wrong line on to an answer."""
-    answer = _answer(key, wrong)
+    answer = answer_of(key, wrong)
     if answer is None:
         return None
     letters = names(wrong) if isinstance(wrong, Relation) else ()
     stated = Relation((Name(letters[0]), answer), ("=",)) if isinstance(key, NumberKey) and letters else answer
     path = tuple(dict.fromkeys((*lines, to_text(stated))))
     return path, FinalAnswer(text=to_text(answer))
-
-
-def _answer(key: MathsKey, wrong: Tree) -> Tree | None:
-    """Return what a line comes to as an answer of the key's kind; None where it is none yet."""
-    same: Hashable | None = key.same(wrong)
-    if same is None:
-        return None
-    if isinstance(key, NumberKey):
-        return number(same) if isinstance(same, Fraction) and key.rounded is None else None
-    return wrong
 
 
 def _twice(key: MathsKey, lines: list[str], way: Entry, draw: Random) -> tuple[tuple[str, ...], Response] | None:

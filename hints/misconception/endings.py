@@ -15,7 +15,8 @@ from hints.misconception.confirming import Confirmed
 from hints.misconception.rewriting.flat import At, letter
 from hints.misconception.rewriting.flattening import tree_of
 from hints.misconception.rewriting.line import Line, Stated, Valued
-from item_bank.algebra.tree import names
+from item_bank.algebra.exact import number
+from item_bank.algebra.tree import Tree, names
 from item_bank.answers.answer import Round
 from item_bank.answers.kinds.equation import EquationKey
 from item_bank.answers.kinds.expression import ExpressionKey
@@ -23,7 +24,7 @@ from item_bank.answers.kinds.number import NumberKey
 from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.rounding import round_key
 
-__all__ = ["Mark", "agrees", "mark"]
+__all__ = ["Mark", "agrees", "answer_of", "mark"]
 
 Mark: TypeAlias = Hashable
 """Equal for lines that come to the same answer, nearly always only for these."""
@@ -56,6 +57,18 @@ def mark(key: MathsKey, worth: Valued, line: Callable[[], Line]) -> Mark | None:
             return _of_equation(worth)
         case _:
             return key.same(tree_of(line()))
+
+
+def answer_of(key: MathsKey, line: Tree) -> Tree | None:
+    """
+    Return what a wrong line comes to as an answer of the key's kind; None where it is none yet.
+    """
+    same: Hashable | None = key.same(line)
+    if same is None:
+        return None
+    if isinstance(key, NumberKey):
+        return number(same) if isinstance(same, Fraction) and key.rounded is None else None
+    return line
 
 
 def agrees(key: MathsKey, line: Line, wanted: Hashable | None) -> Confirmed:

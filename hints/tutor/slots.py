@@ -13,7 +13,7 @@ from typing import Final
 
 from hints.job import HintJob
 
-__all__ = ["emptied", "refilled", "values_of"]
+__all__ = ["CLOSE", "OPEN", "emptied", "refilled", "values_of"]
 
 OPEN, CLOSE = "⟦", "⟧"
 NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")

@@ -18,7 +18,7 @@ from item_bank.formatting.texts import WIDTH, in_line, lines_of
 from item_bank.formatting.tree import Entry, Fields, Kept, Listing, Node, Text, Tree, read_tree
 from item_bank.native.document import Plain, decode_document
 
-__all__ = ["Formatted", "formatted"]
+__all__ = ["Formatted", "formatted", "laid_out"]
 
 _STEP: Final = 2
 
@@ -55,6 +55,13 @@ def formatted(content: bytes, path: PurePath) -> Formatted | Finding:
         # A way of writing that nobody thought of: whatever it is, the author's file stays.
         return Formatted(text)
     return Formatted(written)
+
+
+def laid_out(tree: Tree, path: PurePath) -> str:
+    """
+    Write a tree in the one way; whoever changed it compares what is read.
+    """
+    return _written(tree, place_of(path))
 
 
 def _written(tree: Tree, place: Place) -> str:
