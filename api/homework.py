@@ -17,6 +17,8 @@ from item_bank.answers.response import Response
 from item_bank.answers.verdict import Judged
 from item_bank.ids import ItemId, SkillId, StepId
 from practice.banks import Banks
+from practice.catalogue import catalogue
+from practice.correction.assignment import AssignedProblem
 from practice.correction.clusters import Cluster, clusters
 from practice.correction.credit import Credit, credit_of
 from practice.correction.dates import DueDates, due_for, share_at
@@ -24,6 +26,7 @@ from practice.correction.directive import Directive
 from practice.correction.given import Given, is_missed
 from practice.correction.handed_in import HandedIn, Outcome
 from practice.correction.machine import Phase, Status, phase_of
+from practice.correction.prerequisites import comes_first
 from practice.correction.work import ProblemWork, Work
 from practice.homework import AssignedWork
 from practice.ids import AssignmentId, ClassId, LearnerId, OpportunityId, ProblemId
@@ -275,10 +278,18 @@ def _problem(given: Given, work: Work, banks: Banks, problem: ProblemId, due: in
         missed=handed_in is not None and is_missed(given, handed_in),
         done=() if handed_in is None else _done(handed_in),
         status=None if stands.correction is None else stands.correction.status,
-        phase=None if stands.correction is None else phase_of(stands.correction),
+        phase=_phase(asked, stands, banks),
         open=stands.open,
         credit=_credit(given, work, stands, due),
     )
+
+
+def _phase(asked: AssignedProblem, stands: ProblemWork, banks: Banks) -> Phase | None:
+    """Say what comes next, an item of a missing prerequisite also before it was opened."""
+    if stands.correction is None:
+        return None
+    first = comes_first(stands.correction, stands.pointed, asked.skills, catalogue(banks.active))
+    return "prerequisite" if first is not None else phase_of(stands.correction)
 
 
 def _done(handed_in: HandedIn) -> tuple[StepDone, ...]:

@@ -12,15 +12,14 @@ from typing import Final, Literal
 from item_bank.ids import StepId
 from practice.assignments import Assignments
 from practice.catalogue import catalogue
-from practice.correction.assignment import AssignedProblem
-from practice.correction.bounds import bounds_beside, bounds_of
 from practice.correction.dates import due_for, is_closed, share_at
 from practice.correction.events import AnswerSaved, DueMoved, ProblemExcused, ProblemReopened, WorkHandedIn
 from practice.correction.given import Given, is_missed
+from practice.correction.going_on import next_up
 from practice.correction.handed_in import HandedIn, hand_in
-from practice.correction.keys import assignment_prefix, opportunity_of
+from practice.correction.keys import assignment_prefix
 from practice.correction.learning import learned_from
-from practice.correction.machine import missed, phase_of
+from practice.correction.machine import missed
 from practice.correction.outcomes import (
     AlreadyHandedIn,
     NothingToCorrect,
@@ -30,7 +29,7 @@ from practice.correction.outcomes import (
     UnknownAssignment,
     UnknownProblem,
 )
-from practice.correction.work import PROOF, REWORK, ProblemWork, Work, work_of
+from practice.correction.work import ProblemWork, Work, work_of
 from practice.events import LearnerEvent
 from practice.ids import (
     AssignmentId,
@@ -41,11 +40,10 @@ from practice.ids import (
     learner_stream,
 )
 from practice.learners import Known
-from practice.opening import Occasion
 from practice.outcomes import Busy, NothingToPractise, TooManyOpen, UnknownLearner, UnknownWish
 from practice.record.contract import Appended, Record
 from practice.refusals import busy, unknown_learner
-from practice.requests import Submission, Wish
+from practice.requests import Submission
 from practice.session import ATTEMPTS, Session
 from practice.views import OpportunityView
 from practice.wire import encode, learner_events
@@ -196,7 +194,7 @@ class Homework:
         | Busy
     ):
         """
-        Put what comes next for a missed problem before its learner: the problem again, or a fresh one as proof.
+        Put what comes next for a missed problem before its learner: it again, something it builds on, or a proof.
         """
         found = self.assigned(tenant, learner, assignment)
         if not isinstance(found, AssignedWork):
@@ -209,32 +207,27 @@ class Homework:
             return NowClosed()
         if not given.corrections_open:
             return NotOpenYet(sentence="Your teacher will open the correction after going over the mistakes.")
-        correction = stands.correction
-        if correction is None or phase_of(correction) not in {"rework", "proof"}:
-            return NothingToCorrect(id=problem)
-        rules = given.assignment.rules(asked)
-        proof = phase_of(correction) == "proof" and asked.repair is not None
-        occasion = Occasion(
-            why="proof" if proof else "correction",
-            bounds=bounds_beside(rules)
-            if proof
-            else bounds_of(rules, helped=stands.helped, wrong=correction.wrong, due=self._due(given, work)),
+        upcoming = next_up(
+            given,
+            asked,
+            stands,
+            catalogue(self._session.banks.active),
+            language=language,
+            due=self._due(given, work),
         )
+        if upcoming is None:
+            return NothingToCorrect(id=problem)
+        if upcoming.waits is not None:
+            await self._session.skip(tenant, learner, upcoming.waits, now=now)
         return await self._session.open(
             tenant,
             learner,
-            wish=_wish(asked, assignment, language or rules.language, proof=proof),
+            wish=upcoming.wish,
             now=now,
             seed=seed,
-            opportunity=stands.open
-            or opportunity_of(
-                assignment,
-                problem,
-                PROOF if proof else REWORK,
-                1 + (stands.proofs if proof else stands.reworks),
-            ),
-            bank=self._session.banks.of(asked.repair.release if proof and asked.repair else asked.release),
-            occasion=occasion,
+            opportunity=upcoming.opportunity,
+            bank=None if upcoming.release is None else self._session.banks.of(upcoming.release),
+            occasion=upcoming.occasion,
         )
 
     async def act(
@@ -327,15 +320,6 @@ class Homework:
         yield from learner_events(self._record.keyed(learner_stream(tenant, learner), assignment_prefix(assignment)))
 
 
-def _wish(problem: AssignedProblem, assignment: AssignmentId, language: str | None, *, proof: bool) -> Wish:
-    """
-    Wish for a fresh variant of the repair's item, or for the very problem.
-    """
-    if proof and problem.repair is not None:
-        return Wish(item=problem.repair.item, assignment=assignment, language=language)
-    return Wish(item=problem.item, variant=problem.variant, assignment=assignment, language=language)
-
-
 def _overridden(given: Given, before: ProblemWork) -> ProblemWork:
     """
     Let the teacher's word over a verdict begin or drop a correction.
@@ -353,6 +337,7 @@ def _overridden(given: Given, before: ProblemWork) -> ProblemWork:
         reworks=before.reworks,
         proofs=before.proofs,
         helped=before.helped,
+        pointed=before.pointed,
         saves=before.saves,
         acts=before.acts,
     )

@@ -172,7 +172,7 @@ async def hand_in(request: Request[Any, Any, Any]) -> WorkSent:
         method="POST",
         path=PATH + "/{assignment}/problems/{problem}/correction",
         action=Action.PRACTISE,
-        summary="Open what comes next for a missed problem: the problem again, or a fresh one that proves the repair.",
+        summary="Open what comes next for a missed problem: the problem again, what it builds on, or a fresh one.",
         body=NextAsked,
         reply=Opportunity,
         codes=(

@@ -2,16 +2,17 @@
 Work: how one learner stands on one assignment, folded from their events.
 
 Opportunities that belong to a problem are found by their ids, which begin with
-the assignment's and the problem's: `hw1.3.rework`, `hw1.3.proof2`. So nothing
+the assignment's and the problem's: `hw1.3.rework1`, `hw1.3.proof2`, `hw1.3.missing1`. So nothing
 has to be kept beside the events, and what happened is told in their order.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Final, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import msgspec
 
 from item_bank.answers.verdict import Verdict
+from item_bank.ids import SkillId
 from practice.correction.directive import Directive
 from practice.correction.events import AnswerSaved, DueMoved, ProblemExcused, ProblemReopened, WorkHandedIn
 from practice.correction.handed_in import HandedIn
@@ -22,22 +23,28 @@ from practice.correction.machine import (
     Excused,
     Happening,
     HelpUsedUp,
+    PrerequisiteDone,
+    PrerequisiteInserted,
     ProofTried,
     Reopened,
     Reworked,
     advance_correction,
     missed,
 )
+from practice.correction.prerequisites import missing, pointed_to
 from practice.events import LearnerEvent, OpportunityEnded, OpportunityOpened, TryRecorded
 from practice.ids import AssignmentId, OpportunityId, ProblemId
 from practice.requests import Submission
 
-__all__ = ["PROOF", "REWORK", "ProblemWork", "Work", "work_of"]
+__all__ = ["MISSING", "PROOF", "REWORK", "ProblemWork", "Work", "work_of"]
 
 Rules: TypeAlias = Mapping[ProblemId, Directive]
 """The teacher's rules for each problem."""
+Kind: TypeAlias = Literal["rework", "proof", "missing"]
+"""What an opportunity of a problem is: the problem again, a fresh one, or one of what it builds on."""
 REWORK: Final = "rework"
 PROOF: Final = "proof"
+MISSING: Final = "missing"
 
 
 class ProblemWork(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,6 +63,8 @@ class ProblemWork(msgspec.Struct, frozen=True, kw_only=True):
         The opportunity that is open for it.
     reworks, proofs
         Opportunities of each kind so far.
+    pointed
+        Skills outside of its own that wrong answers pointed to, as often as they did.
     helped
         Pieces of help while it was put right, since a teacher gave another chance last.
     repaired_at
@@ -70,6 +79,7 @@ class ProblemWork(msgspec.Struct, frozen=True, kw_only=True):
     open: OpportunityId | None = None
     reworks: int = 0
     proofs: int = 0
+    pointed: tuple[SkillId, ...] = ()
     helped: int = 0
     repaired_at: int | None = None
     saves: int = 0
@@ -99,6 +109,7 @@ def work_of(assignment: AssignmentId, rules: Rules, events: Iterable[LearnerEven
     """
     work = Work(problems={problem: ProblemWork() for problem in rules})
     tries: dict[OpportunityId, list[TryRecorded]] = {}
+    skills: dict[OpportunityId, tuple[SkillId, ...]] = {}
     for event in events:
         match event:
             case AnswerSaved(problem=problem) if problem in work.problems:
@@ -114,10 +125,11 @@ def work_of(assignment: AssignmentId, rules: Rules, events: Iterable[LearnerEven
                 work = _with(work, problem, correction=corrected, acts=event.n, helped=0)
             case OpportunityOpened(opportunity=opportunity):
                 tries[opportunity] = []
-                work = _opened(work, assignment, opportunity)
+                skills[opportunity] = event.skills
+                work = _opened(work, assignment, event, rules)
             case TryRecorded(opportunity=opportunity) if opportunity in tries:
                 tries[opportunity].append(event)
-                work = _tried(work, assignment, event, rules)
+                work = _tried(work, assignment, event, skills[opportunity], rules)
             case OpportunityEnded(opportunity=opportunity) if opportunity in tries:
                 work = _ended(work, assignment, event, tries[opportunity], rules)
             case _:
@@ -138,44 +150,58 @@ def _handed_in(work: Work, event: WorkHandedIn) -> Work:
     return msgspec.structs.replace(work, handed_in_at=event.at, share=event.share)
 
 
-def _place(work: Work, assignment: AssignmentId, opportunity: OpportunityId) -> tuple[ProblemId, bool] | None:
+def _place(work: Work, assignment: AssignmentId, opportunity: OpportunityId) -> tuple[ProblemId, Kind] | None:
     """
-    Return the problem of an opportunity, and whether it is a proof; None where it is neither's.
+    Return the problem of an opportunity, and what kind it is; None where it is no problem's.
     """
-    problem, _, kind = opportunity.removeprefix(assignment_prefix(assignment)).partition(".")
+    problem, _, name = opportunity.removeprefix(assignment_prefix(assignment)).partition(".")
     if ProblemId(problem) not in work.problems:
         return None
-    return ProblemId(problem), kind.startswith(PROOF)
+    kind: Kind = "proof" if name.startswith(PROOF) else "missing" if name.startswith(MISSING) else "rework"
+    return ProblemId(problem), kind
 
 
-def _opened(work: Work, assignment: AssignmentId, opportunity: OpportunityId) -> Work:
-    place = _place(work, assignment, opportunity)
+def _opened(work: Work, assignment: AssignmentId, event: OpportunityOpened, rules: Rules) -> Work:
+    place = _place(work, assignment, event.opportunity)
     if place is None:
         return work
-    problem, is_proof = place
+    problem, kind = place
     before = work.problems[problem]
+    correction = before.correction
+    if kind == "missing" and correction is not None:
+        skill = missing(correction, before.pointed, event.skills)
+        if skill is not None:
+            correction = advance_correction(correction, PrerequisiteInserted(skill=skill), rules[problem])
     return _with(
         work,
         problem,
-        open=opportunity,
-        proofs=before.proofs + is_proof,
-        reworks=before.reworks + (not is_proof),
+        open=event.opportunity,
+        proofs=before.proofs + (kind == "proof"),
+        reworks=before.reworks + (kind == "rework"),
+        correction=correction,
     )
 
 
-def _tried(work: Work, assignment: AssignmentId, event: TryRecorded, rules: Rules) -> Work:
+def _tried(work: Work, assignment: AssignmentId, event: TryRecorded, skills: tuple[SkillId, ...], rules: Rules) -> Work:
     """
     Count help and wrong tries while a problem is put right; the right one is told by the opportunity's end.
     """
     place = _place(work, assignment, event.opportunity)
-    if place is None or place[1]:
+    if place is None or place[1] != "rework":
         return work
-    work = _with(work, place[0], helped=work.problems[place[0]].helped + event.helps)
-    before = work.problems[place[0]].correction
-    if before is None or event.judged.verdict is not Verdict.INCORRECT:
+    problem = place[0]
+    stands = work.problems[problem]
+    work = _with(work, problem, helped=stands.helped + event.helps)
+    if stands.correction is None or event.judged.verdict is not Verdict.INCORRECT:
         return work
+    skill = pointed_to(event.diagnosis, skills)
     happening = Reworked(correct=False, helped=event.helps)
-    return _with(work, place[0], correction=advance_correction(before, happening, rules[place[0]]))
+    return _with(
+        work,
+        problem,
+        pointed=stands.pointed if skill is None else (*stands.pointed, skill),
+        correction=advance_correction(stands.correction, happening, rules[problem]),
+    )
 
 
 def _ended(
@@ -189,9 +215,9 @@ def _ended(
     before = None if place is None else work.problems[place[0]].correction
     if place is None:
         return work
-    problem, is_proof = place
+    problem, kind = place
     work = _with(work, problem, open=None)
-    happening = _what_ended(event, tries, is_proof=is_proof)
+    happening = _what_ended(event, tries, kind)
     if before is None or happening is None:
         return work
     after = advance_correction(before, happening, rules[problem])
@@ -199,14 +225,16 @@ def _ended(
     return _with(work, problem, correction=after, repaired_at=at)
 
 
-def _what_ended(event: OpportunityEnded, tries: list[TryRecorded], *, is_proof: bool) -> Happening | None:
+def _what_ended(event: OpportunityEnded, tries: list[TryRecorded], kind: Kind) -> Happening | None:
     """
-    Say what an end means; skipped or withdrawn, nothing has happened.
+    Say what an end means; skipped or withdrawn, nothing has happened, but for what came in between.
     """
     solved = event.how == "solved"
+    if kind == "missing":
+        return PrerequisiteDone()
     if event.how in {"skipped", "withdrawn", "ungraded"}:
         return None
-    if is_proof:
+    if kind == "proof":
         unaided = not any(one.uses_try or one.helps for one in tries)
         return ProofTried(solved=solved, unaided=solved and unaided)
     return Reworked(correct=True, helped=any(one.helps for one in tries)) if solved else HelpUsedUp()

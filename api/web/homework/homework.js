@@ -128,7 +128,7 @@ export class Homework {
       outcome && h("p", { class: outcome === "right" ? "verdict good" : "verdict bad" }, word(words, outcome)),
       problem.status && problem.status !== "open" && h("p", {}, word(words, problem.status)),
       correctable && h("button", { type: "button", class: "main", click: () => this.#correct(work, problem) },
-        problem.phase === "proof" ? words.prove : words.correct));
+        problem.phase === "proof" ? words.prove : problem.phase === "prerequisite" ? words.builds_on : words.correct));
   }
 
   /** @param {Work} work @param {WorkProblem} problem */
@@ -144,12 +144,18 @@ export class Homework {
       else this.#work(fresh);
     };
     practice.addEventListener("misstep-next", () => void this.#try(again));
+    const first = h("p", {});
+    practice.addEventListener("misstep-try", () => void this.#try(async () => {
+      const now = (await this.client.assignment(work.id)).problems.find((one) => one.id === problem.id);
+      const waits = problem.phase === "rework" && now?.phase === "prerequisite";
+      first.replaceChildren(...(waits ? [h("button", { type: "button", click: () => void this.#try(again) }, words.builds_on)] : []));
+    }));
     const answers = problem.done.flatMap(({ response }) => (response.kind === "final" && response.text ? [response.text] : []));
     this.#draw(
       h("p", {}, h("button", { type: "button", click: () => void this.show(work.id) }, words.back)),
       h("h1", { tabindex: -1 }, words.problem.replace("{what}", problem.id)),
       problem.phase === "rework" && answers.length > 0 && h("p", { class: "quiet" }, words.your_answer.replace("{what}", answers.join(", "))),
-      practice);
+      practice, first);
   }
 
   /** @param {Work} work */

@@ -96,6 +96,7 @@ export default {
     "your_answer": "Deine Antwort: {what}",
     "correct": "Verbessern",
     "prove": "An einer neuen zeigen",
+    "builds_on": "Zuerst etwas, worauf es aufbaut",
     "repaired": "Verbessert",
     "repaired_with_help": "Verbessert, mit Hilfe",
     "stuck": "Deine Lehrkraft hilft dir dabei",

@@ -96,6 +96,7 @@ export default {
     "your_answer": "You answered: {what}",
     "correct": "Put it right",
     "prove": "Show it on a new one",
+    "builds_on": "First something it builds on",
     "repaired": "Repaired",
     "repaired_with_help": "Repaired, with help",
     "stuck": "Your teacher will help you with this",

@@ -96,6 +96,7 @@ export default {
     "your_answer": "Tu respuesta: {what}",
     "correct": "Corregir",
     "prove": "Mostrarlo en uno nuevo",
+    "builds_on": "Primero algo en lo que se basa",
     "repaired": "Corregido",
     "repaired_with_help": "Corregido, con ayuda",
     "stuck": "Tu docente te ayudará con esto",
