@@ -34,9 +34,9 @@ from item_bank.ids import ItemId, MistakeCode, StepId
 from item_bank.item import Item
 from item_bank.mistake import Mistake
 from item_bank.proposing.wrong_formula import Given, wrong_formulas
-from item_bank.template import ItemTemplate
+from item_bank.template import ItemTemplate, StepTemplate
 
-__all__ = ["DRAWS", "Expected", "draw_of", "expected_wrong", "fingerprint_of"]
+__all__ = ["DRAWS", "Expected", "draw_of", "expected_wrong", "fingerprint_of", "shared_place"]
 
 DRAWS: Final = 4
 """Draws that are looked at: enough to tell formulas apart that agree by chance in one."""
@@ -60,6 +60,8 @@ class Expected(msgspec.Struct, frozen=True, kw_only=True):
         The mal-rule that makes it, where that and no author names it; the idea in the catalogue.
     did
         What the learner did, for teachers.
+    also_at
+        Other steps at which the item lists it, so that the words have to fit there, too.
     variants, answers
         The draws that were looked at, by number, and what is answered in each.
     """
@@ -71,6 +73,7 @@ class Expected(msgspec.Struct, frozen=True, kw_only=True):
     rule: str = ""
     misconception: str | None = None
     did: str
+    also_at: tuple[StepId, ...] = ()
     variants: tuple[int, ...]
     answers: tuple[str, ...]
 
@@ -103,6 +106,14 @@ def fingerprint_of(template: ItemTemplate) -> str:
     return hashlib.sha256(msgspec.json.encode(rests)).hexdigest()[:12]
 
 
+def shared_place(step: StepTemplate, own: int) -> int | None:
+    """
+    Return where one of a step's mistakes stands in the item's own list; None where it is the step's alone.
+    """
+    from_item = own - (len(step.mistakes) - len(step.of_item))
+    return step.of_item[from_item] if from_item >= 0 else None
+
+
 def draw_of(item: Item, variant: int) -> Draw | None:
     """
     Return what is drawn in a variant; None where nothing can be.
@@ -113,15 +124,22 @@ def draw_of(item: Item, variant: int) -> Draw | None:
 
 
 def _own(bank: Bank, item: Item, variants: tuple[int, ...], opened: Sequence[Exercise]) -> Iterator[Expected]:
-    """Yield the mistakes that the item lists and nobody has words for."""
+    """Yield the mistakes that the item lists and nobody has words for; one of several steps once."""
+    told: set[int] = set()
     for place, step in enumerate(item.template.steps):
         for own_place, own in enumerate(step.mistakes):
             named = bank.mistakes.get(own.code)
             if own.hint is not None or (named is not None and named.hint is not None):
                 continue
+            shared = shared_place(step, own_place)
+            if shared is not None and shared in told:
+                continue
+            others = () if shared is None else tuple(one.id for one in item.template.steps if shared in one.of_item)
+            told |= set() if shared is None else {shared}
             yield Expected(
                 item=item.id,
                 step=step.id,
+                also_at=tuple(one for one in others if one != step.id),
                 when=own.value,
                 code=own.code,
                 misconception=None if named is None else named.misconception,

@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from hints.ahead.expected import Expected, draw_of
+from hints.ahead.expected import Expected, draw_of, shared_place
 from hints.guards.authored import hint_faults
 from hints.hint import Hint, HintSource, Specificity
 from hints.tutor.guarding_again import refused_again
@@ -20,7 +20,7 @@ from item_bank.answers.response import Final as Answer
 from item_bank.answers.verdict import Verdict
 from item_bank.bank import Bank
 from item_bank.draw import Draw
-from item_bank.exercise import BrokenKey, Exercise, compile_exercise
+from item_bank.exercise import BrokenKey, Exercise, ExerciseStep, compile_exercise
 from item_bank.fill import NotFilled, fill_variant
 from item_bank.ids import ReleaseId
 from item_bank.item import Item
@@ -100,9 +100,19 @@ def _in(item: Item, expected: Expected, words: str, draw: Draw, variant: int, so
     if isinstance(filled, str):
         return filled
     text, exercise = filled
-    at = found_at(_with_words(item.template, expected, words), expected) or (0, 0)
-    step = exercise.steps[at[0]]
-    wrong = step.step.mistakes[at[1]].value
+    template = _with_words(item.template, expected, words)
+    at = found_at(template, expected) or (0, 0)
+    shared = shared_place(template.steps[at[0]], at[1])
+    places = (
+        [at[0]] if shared is None else [at[0], *(n for n, one in enumerate(template.steps) if shared in one.of_item)]
+    )
+    wrong = exercise.steps[at[0]].step.mistakes[at[1]].value
+    refusals = (_at(item, exercise, exercise.steps[place], wrong, text, source) for place in dict.fromkeys(places))
+    return next((one for one in refusals if one is not None), None)
+
+
+def _at(item: Item, exercise: Exercise, step: ExerciseStep, wrong: str, text: str, source: HintSource) -> str | None:
+    """Look at the words at one of the steps where they are said."""
     shown = ", ".join(f"{name} = {value}" for name, value in exercise.variant.draw.items())
     where = f" (with {shown})" if shown else ""
     response = Answer(text=wrong)

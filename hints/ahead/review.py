@@ -43,7 +43,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     content
         Names what the item said when the words were drafted.
     source, why
-        Who drafted, and what was tried where nobody could.
+        Who drafted, what was tried where nobody could, and where else the words have to fit.
     words
         What the learner is to be told.
     approved
@@ -108,7 +108,7 @@ def drafted(expected: Expected, draft: Draft, content: str) -> Entry:
         answers=expected.answers,
         content=content,
         source=draft.source,
-        why=draft.why,
+        why=draft.why or (f"It holds at {', '.join(expected.also_at)}, too." if expected.also_at else ""),
         words=draft.words,
     )
 

@@ -28,6 +28,41 @@ PAGE = (Path(__file__).parents[3] / "docs" / "hints.md").read_text("utf-8")
 ASKS = "What is asked for here: both lengths together, or what is left?"
 
 
+PICK = """\
+format: 1
+id: pick
+title: Pick
+skills: [sums]
+prompt: What is $12 - 5$?
+steps:
+  - id: pick
+    answer:
+      kind: choice
+      choices:
+        - {text: "$7$", correct: true}
+        - {text: "$17$", code: added-instead}
+        - {text: "$12$", code: took-the-first}
+"""
+BOTH = """\
+format: 1
+id: both
+title: Both
+skills: [sums]
+prompt: Anna has $12$ apples and gives $5$ away.
+mistakes:
+  - {when: "17", code: added-instead}
+steps:
+  - id: left
+    prompt: How many are left?
+    answer: {kind: number, value: "7"}
+    solution: ["12 - 5", "7"]
+  - id: half
+    prompt: How many are twice as many?
+    answer: {kind: number, value: "14"}
+    solution: ["2*7", "14"]
+"""
+
+
 @pytest.fixture
 def bank(tmp_path: Path) -> Path:
     """Return the folder of a small bank."""
@@ -228,6 +263,29 @@ def test_what_an_author_may_not_say_is_refused_with_a_sentence(
     assert approve(bank, "", "") == 1
     assert why in capsys.readouterr().err
     assert (bank / "items/fence.yaml").read_text("utf-8") == FENCE
+
+
+def test_an_option_and_a_mistake_of_several_steps_have_their_words_where_they_are_listed(
+    bank: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    One of several steps is drafted once, and may give away the answer of none of them.
+    """
+    (bank / "items/pick.yaml").write_text(PICK, "utf-8")
+    (bank / "items/both.yaml").write_text(BOTH, "utf-8")
+    own = [one for one in draft(bank, "--item", "pick", "--item", "both")[1].hints if not one.rule]
+    assert [(one.item, one.step, one.wrong) for one in own] == [("pick", "pick", "b"), ("both", "left", "17")]
+    assert own[1].why == "It holds at half, too."
+
+    words = "Look at the sign before $5$: is it added or taken away?"
+    assert approve(bank, f'words: "{words}"\n    approved: false', 'words: "Not 2 times 7."\n    approved: true') == 1
+    assert "both / left / 17: The guard `leak` refuses the words" in capsys.readouterr().err
+    approve(bank, "Not 2 times 7.", "Is something given away?")
+    approve(bank, 'words: ""\n    approved: false', 'words: "Is it more?"\n    approved: true')
+    pick, both = ((bank / "items" / name).read_text("utf-8").replace('"', "") for name in ("pick.yaml", "both.yaml"))
+    assert "added-instead, hint: Is it more?}" in pick
+    assert "added-instead, hint: Is something given away?}" in both
+    assert cli.main(["bank", "check", str(bank)]) == 0
 
 
 def test_a_changed_item_is_to_be_read_again(bank: Path, capsys: pytest.CaptureFixture[str]) -> None:
