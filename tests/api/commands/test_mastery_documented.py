@@ -6,6 +6,7 @@ import shlex
 from pathlib import Path
 
 from api.cli import main
+from api.commands.mastery_simulate import WORLD_NAMES
 from mastery.backend import BACKENDS
 from mastery.features import few_columns
 from mastery.filtering import fit_grounds
@@ -47,3 +48,18 @@ def test_the_page_counts_the_features_of_the_linear_head() -> None:
     """Some twenty features are what the page says, on a log without times."""
     log = from_frame(synthetic_log(learners=10, tries=10).drop("seconds"))
     assert 18 <= len(few_columns(fit_grounds(log, 100)[1])) - 1 <= 27
+
+
+def test_the_simulation_of_the_page_runs() -> None:
+    """The second block's command ends with 0, in small."""
+    line = PAGE.split("```")[3].strip()
+    name, *words = shlex.split(line)
+    assert name == "misstep"
+    assert main([*words, "--learners", "1", "--seeds", "1", "--problems", "5"]) == 0
+
+
+def test_the_page_names_every_world() -> None:
+    """No world goes without a line."""
+    rows = re.search(r"\| world \|.*?\n\n", PAGE, re.DOTALL)
+    assert rows is not None
+    assert re.findall(r"^\| `([a-z]+)`", rows[0], re.MULTILINE) == list(WORLD_NAMES)
