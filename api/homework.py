@@ -6,7 +6,7 @@ else's. A teacher sees all of it, clusters without names among them: whose an
 example is, is asked for one by one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -23,6 +23,7 @@ from practice.correction.clusters import Cluster, clusters
 from practice.correction.credit import Credit, credit_of
 from practice.correction.dates import DueDates, due_for, share_at
 from practice.correction.directive import Directive
+from practice.correction.facts import Fact, FactKind, told_fact
 from practice.correction.given import Given, is_missed
 from practice.correction.handed_in import HandedIn, Outcome
 from practice.correction.machine import Phase, Status, phase_of
@@ -30,6 +31,7 @@ from practice.correction.prerequisites import comes_first
 from practice.correction.work import ProblemWork, Work
 from practice.homework import AssignedWork
 from practice.ids import AssignmentId, ClassId, LearnerId, OpportunityId, ProblemId
+from practice.looking_over import Looked
 from practice.requests import Submission
 from practice.shown import show_exercise, show_step
 
@@ -78,6 +80,17 @@ class ProblemSent(msgspec.Struct, frozen=True, kw_only=True):
     credit: Credit | None
 
 
+class FactSent(msgspec.Struct, frozen=True, kw_only=True):
+    """A fact about how answers came, told from `threshold` on; teacher and learner are told the same."""
+
+    kind: FactKind
+    count: int
+    threshold: int
+    problem: ProblemId | None
+    skill: SkillId | None
+    sentence: str
+
+
 class WorkSent(msgspec.Struct, frozen=True, kw_only=True):
     """An assignment for its learner; `due` is theirs, in milliseconds since 1970."""
 
@@ -90,6 +103,7 @@ class WorkSent(msgspec.Struct, frozen=True, kw_only=True):
     handed_in_at: int | None
     explain: bool
     problems: tuple[ProblemSent, ...]
+    facts: tuple[FactSent, ...]
 
 
 class AssignedProblemSent(msgspec.Struct, frozen=True, kw_only=True):
@@ -141,6 +155,7 @@ class LearnerRow(msgspec.Struct, frozen=True, kw_only=True):
     due: int | None
     problems: tuple[ProblemRow, ...]
     struggle: int
+    facts: tuple[FactSent, ...]
 
 
 class ClusterSent(msgspec.Struct, frozen=True, kw_only=True):
@@ -176,7 +191,7 @@ class ReviewSent(msgspec.Struct, frozen=True, kw_only=True):
     learners: tuple[LearnerRow, ...]
 
 
-def send_work(assigned: AssignedWork, banks: Banks, *, now: int) -> WorkSent:
+def send_work(assigned: AssignedWork, banks: Banks, *, now: int, facts: Sequence[Fact] = ()) -> WorkSent:
     """
     Show an assignment to its learner.
     """
@@ -192,6 +207,7 @@ def send_work(assigned: AssignedWork, banks: Banks, *, now: int) -> WorkSent:
         handed_in_at=work.handed_in_at,
         explain=given.assignment.directive.explain == "one_line",
         problems=tuple(_problem(given, work, banks, problem.id, due) for problem in given.assignment.problems),
+        facts=_facts(facts, given),
     )
 
 
@@ -231,11 +247,12 @@ def send_assignment(given: Given, banks: Banks) -> AssignmentSent:
 
 
 def send_review(
-    given: Given, work: Mapping[LearnerId, Work], names: Mapping[LearnerId, str], banks: Banks
+    given: Given, looked: Mapping[LearnerId, Looked], names: Mapping[LearnerId, str], banks: Banks
 ) -> ReviewSent:
     """
     Show a class's work on an assignment to the teacher.
     """
+    work = {learner: one.work for learner, one in looked.items()}
     handed_in = {
         learner: [one.handed_in for one in each.problems.values() if one.handed_in is not None]
         for learner, each in work.items()
@@ -244,7 +261,7 @@ def send_review(
         problem.id: sum(any(one.problem == problem.id for one in each) for each in handed_in.values())
         for problem in given.assignment.problems
     }
-    rows = [_row(given, learner, each, names.get(learner)) for learner, each in work.items()]
+    rows = [_row(given, learner, each, names.get(learner)) for learner, each in looked.items()]
     rows.sort(key=lambda row: (-row.struggle, row.name or row.learner))
     stands = [one.correction for each in work.values() for one in each.problems.values() if one.correction]
     return ReviewSent(
@@ -320,7 +337,8 @@ def _state(given: Given, work: Work, now: int) -> State:
     return "correcting" if given.corrections_open else "handed_in"
 
 
-def _row(given: Given, learner: LearnerId, work: Work, name: str | None) -> LearnerRow:
+def _row(given: Given, learner: LearnerId, looked: Looked, name: str | None) -> LearnerRow:
+    work = looked.work
     due = due_for(given.dates, (), work.due)
     rows = tuple(
         ProblemRow(
@@ -341,6 +359,22 @@ def _row(given: Given, learner: LearnerId, work: Work, name: str | None) -> Lear
         due=due,
         problems=rows,
         struggle=sum(STUCK_WEIGHT * (row.status == "stuck") + row.wrong + (row.status == "open") for row in rows),
+        facts=_facts(looked.facts, given),
+    )
+
+
+def _facts(facts: Sequence[Fact], given: Given) -> tuple[FactSent, ...]:
+    language = given.assignment.language
+    return tuple(
+        FactSent(
+            kind=fact.kind,
+            count=fact.count,
+            threshold=fact.threshold,
+            problem=fact.problem,
+            skill=fact.skill,
+            sentence=told_fact(fact, language),
+        )
+        for fact in facts
     )
 
 

@@ -6,7 +6,7 @@ and appends. Work is folded from its own events each time it is asked for; what
 was given is `assignments`', and opportunities are the session's.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, Literal
 
 from item_bank.ids import StepId
@@ -105,11 +105,17 @@ class Homework:
 
     def work(self, tenant: TenantId, learner: LearnerId, given: Given) -> Work:
         """
-        Fold a learner's work on an assignment, with the teacher's word over verdicts.
+        Read and fold a learner's work on an assignment.
+        """
+        return self.stands(given, self.events(tenant, learner, given.assignment.id))
+
+    def stands(self, given: Given, events: Iterable[LearnerEvent]) -> Work:
+        """
+        Fold the events of a learner's work on an assignment, with the teacher's word over verdicts.
         """
         assignment = given.assignment
         rules = {problem.id: assignment.rules(problem) for problem in assignment.problems}
-        work = work_of(assignment.id, rules, self._events(tenant, learner, assignment.id))
+        work = work_of(assignment.id, rules, events)
         changed = {
             name: problem
             for name, before in work.problems.items()
@@ -316,8 +322,11 @@ class Homework:
     def _belongs(self, tenant: TenantId, learner: LearnerId, class_id: ClassId) -> bool:
         return learner in self._assignments.members(tenant, class_id)
 
-    def _events(self, tenant: TenantId, learner: LearnerId, assignment: AssignmentId) -> Iterator[LearnerEvent]:
-        yield from learner_events(self._record.keyed(learner_stream(tenant, learner), assignment_prefix(assignment)))
+    def events(self, tenant: TenantId, learner: LearnerId, assignment: AssignmentId) -> tuple[LearnerEvent, ...]:
+        """
+        Return a learner's events of an assignment, in order.
+        """
+        return tuple(learner_events(self._record.keyed(learner_stream(tenant, learner), assignment_prefix(assignment))))
 
 
 def _overridden(given: Given, before: ProblemWork) -> ProblemWork:

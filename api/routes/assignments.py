@@ -38,6 +38,7 @@ from practice.correction.given import Given
 from practice.correction.outcomes import Published, UnknownAssignment, UnknownProblem
 from practice.correction.words import words_leak
 from practice.ids import AssignmentId, ClassId, LearnerId, TenantId, learner_stream
+from practice.looking_over import class_looked_over
 from practice.outcomes import Busy, UnknownLearner
 
 __all__ = ["ROUTES", "AssignmentAsked", "AssignmentList"]
@@ -467,11 +468,10 @@ def review(services: Services, tenant: TenantId, of: ClassId, name: AssignmentId
     Show a class's work on an assignment.
     """
     given = _given(services, tenant, of, name)
-    members = services.assignments.members(tenant, of)
     prefix = learner_stream(tenant, LearnerId(""))
     names = {LearnerId(stream.removeprefix(prefix)): called for stream, called in services.record.names(prefix).items()}
-    work = {learner: services.homework.work(tenant, learner, given) for learner in members}
-    return send_review(given, work, names, services.banks)
+    looked = class_looked_over(services.homework, services.session, services.assignments, tenant, given)
+    return send_review(given, looked, names, services.banks)
 
 
 def _proposal(proposal: Proposal, language: str) -> ProposalSent:

@@ -18,6 +18,7 @@ from api.services import principal_of, services_of
 from api.shapes import Opportunity, send_opportunity
 from practice.correction.outcomes import Saved
 from practice.homework import AssignedWork
+from practice.looking_over import facts_about
 from practice.outcomes import UnknownLearner
 from practice.requests import Submission
 from practice.views import OpportunityView
@@ -92,9 +93,11 @@ async def get_assignment_of_learner(request: Request[Any, Any, Any]) -> WorkSent
     Return one assignment.
     """
     services = services_of(request)
-    outcome = services.homework.assigned(principal_of(request).tenant, learner_id(request), assignment_id(request))
+    tenant, learner = principal_of(request).tenant, learner_id(request)
+    outcome = services.homework.assigned(tenant, learner, assignment_id(request))
     if isinstance(outcome, AssignedWork):
-        return send_work(outcome, services.banks, now=services.now())
+        facts = facts_about(services.homework, services.session, services.assignments, tenant, learner, outcome.given)
+        return send_work(outcome, services.banks, now=services.now(), facts=facts)
     raise refused_outcome(outcome)
 
 

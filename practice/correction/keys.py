@@ -17,7 +17,7 @@ from practice.correction.events import (
 )
 from practice.ids import AssignmentId, OpportunityId, ProblemId
 
-__all__ = ["assignment_prefix", "homework_key", "opportunity_of"]
+__all__ = ["assignment_prefix", "homework_key", "opportunity_of", "problem_of"]
 
 
 def assignment_prefix(assignment: AssignmentId) -> str:
@@ -32,6 +32,13 @@ def opportunity_of(assignment: AssignmentId, problem: ProblemId, kind: str, numb
     Name the opportunity that corrects a problem, or proves its repair.
     """
     return OpportunityId(f"{assignment}.{problem}.{kind}{number}")
+
+
+def problem_of(assignment: AssignmentId, opportunity: OpportunityId) -> ProblemId:
+    """
+    Return the problem that an opportunity's name says; there need be none of that id.
+    """
+    return ProblemId(opportunity.removeprefix(assignment_prefix(assignment)).partition(".")[0])
 
 
 def homework_key(event: ClassHomeworkEvent | LearnerHomeworkEvent) -> str | None:

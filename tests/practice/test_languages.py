@@ -27,6 +27,7 @@ from item_bank.rendering.words import ENGLISH as SPEECH
 from item_bank.rendering.words import words_for
 from practice.aims import GOALS
 from practice.banks import Banks
+from practice.correction.facts import FACTS
 from practice.ending import OWN as OWN_ENDINGS
 from practice.ending import SENTENCES as ENDINGS
 from practice.levels import CODES as LEVELS
@@ -201,6 +202,7 @@ TABLES: Mapping[str, tuple[Path, Mapping[str, str]]] = {
     "figures": (Path(item_bank.__file__).parent, FIGURES),
     "endings": (Path(practice.__file__).parent, ENDINGS),
     "endings_own": (Path(practice.__file__).parent, OWN_ENDINGS),
+    "facts": (Path(practice.__file__).parent, FACTS),
     "reasons": (Path(practice.__file__).parent, REASONS),
     "goals": (Path(practice.__file__).parent, GOALS),
     "levels": (

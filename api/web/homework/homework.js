@@ -62,7 +62,8 @@ export class Homework {
     this.#draw(
       h("p", {}, h("button", { type: "button", click: () => void this.list() }, words.all)),
       h("h1", { tabindex: -1 }, work.title), h("p", { class: "quiet" }, this.#due(work)),
-      work.state === "handed_in" && !work.corrections_open && h("p", {}, words.wait), ...problems, buttons);
+      work.state === "handed_in" && !work.corrections_open && h("p", {}, words.wait), ...problems, buttons,
+      work.facts.length > 0 && h("section", { class: "quiet" }, h("h2", {}, words.facts), h("ul", {}, ...work.facts.map((fact) => h("li", {}, fact.problem ? `${words.problem.replace("{what}", fact.problem)}: ` : "", fact.sentence)))));
   }
 
   /** @param {Work} work @param {WorkProblem} problem */

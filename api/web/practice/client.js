@@ -36,7 +36,8 @@
  *   answer_only: boolean, points: number, outcome: string | null, missed: boolean, done: {step: string, response: Response, judged: Judged}[],
  *   status: string | null, phase: string | null, open: string | null, credit: Credit | null}} WorkProblem
  * @typedef {{id: string, title: string, language: string, due: number | null, state: string, corrections_open: boolean,
- *   handed_in_at: number | null, problems: WorkProblem[]}} Work
+ *   handed_in_at: number | null, problems: WorkProblem[],
+ *   facts: {problem: string | null, sentence: string}[]}} Work
  * @typedef {{kind: "read", read: string, rendered: Rendered} | {kind: "unread", problem: Unread}} Reading
  */
 

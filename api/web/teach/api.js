@@ -16,7 +16,8 @@ import { Refused } from "../practice/client.js";
  * @typedef {{problem: string, step: string, key: string, name: string, count: number, share: number, examples: string[],
  *   skill: string | null, learners: string[], words: string | null, right: boolean | null}} Cluster
  * @typedef {{id: string, outcome: string | null, missed: boolean, status: string | null, wrong: number, credit: {original: number | null, final: number | null} | null}} ProblemRow
- * @typedef {{learner: string, name: string | null, handed_in_at: number | null, problems: ProblemRow[], struggle: number}} LearnerRow
+ * @typedef {{kind: string, count: number, threshold: number, problem: string | null, skill: string | null, sentence: string}} Fact
+ * @typedef {{learner: string, name: string | null, handed_in_at: number | null, problems: ProblemRow[], struggle: number, facts: Fact[]}} LearnerRow
  * @typedef {{assignment: Assignment, handed_in: number, members: number, repaired: number, missed: number, clusters: Cluster[], learners: LearnerRow[]}} Review
  */
 

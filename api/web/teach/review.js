@@ -49,6 +49,7 @@ export function reviewing(page, of, review) {
     ...review.clusters.map((cluster) => mistake(page, of, review, cluster, again)),
     h("h2", {}, "Learners, who needs somebody first"),
     table(page, of, review, again),
+    ...facts(page, review),
     h("h2", {}, "Problems"),
     ...assignment.problems.map((problem) => h("article", { class: "card" }, h("h3", {}, `Problem ${problem.id}`),
       h("p", { class: "prompt" }, rich(problem.prompt, "en", (name) => name)), h("p", { class: "quiet" }, `Answer: ${problem.answer}`))));
@@ -129,4 +130,14 @@ async function download(page, of, id) {
   const address = URL.createObjectURL(await page.teacher.grades(of, id));
   h("a", { href: address, download: `${id}.csv` }).click();
   URL.revokeObjectURL(address);
+}
+
+/**
+ * @param {Teaching} page
+ * @param {Review} review
+ */
+function facts(page, review) {
+  const told = review.learners.flatMap((row) => row.facts.map((fact) => h("li", {}, `${row.name ?? row.learner}`,
+    fact.problem ? `, problem ${fact.problem}: ` : fact.skill ? `, ${page.skills[fact.skill] ?? fact.skill}: ` : ": ", fact.sentence)));
+  return told.length === 0 ? [] : [h("h2", {}, "How answers came"), h("p", { class: "quiet" }, "What is recorded, and no more than that. Learners see the same about themselves."), h("ul", {}, ...told)];
 }

@@ -97,6 +97,7 @@ export default {
     "correct": "Verbessern",
     "prove": "An einer neuen zeigen",
     "builds_on": "Zuerst etwas, worauf es aufbaut",
+    "facts": "Wie deine Antworten zustande kamen. Deine Lehrkraft sieht dasselbe.",
     "repaired": "Verbessert",
     "repaired_with_help": "Verbessert, mit Hilfe",
     "stuck": "Deine Lehrkraft hilft dir dabei",

@@ -97,6 +97,7 @@ export default {
     "correct": "Put it right",
     "prove": "Show it on a new one",
     "builds_on": "First something it builds on",
+    "facts": "How your answers came. Your teacher sees the same.",
     "repaired": "Repaired",
     "repaired_with_help": "Repaired, with help",
     "stuck": "Your teacher will help you with this",

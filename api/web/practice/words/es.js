@@ -97,6 +97,7 @@ export default {
     "correct": "Corregir",
     "prove": "Mostrarlo en uno nuevo",
     "builds_on": "Primero algo en lo que se basa",
+    "facts": "Cómo llegaron tus respuestas. Tu docente ve lo mismo.",
     "repaired": "Corregido",
     "repaired_with_help": "Corregido, con ayuda",
     "stuck": "Tu docente te ayudará con esto",

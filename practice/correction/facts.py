@@ -1,0 +1,179 @@
+"""
+Facts about how answers came, each with the threshold from which it is told.
+
+They say what is recorded, and accuse nobody: numbers coincide, a quick hand is
+often a sure one, and who asks for help learns. The teacher and the learner are
+told the same. Nothing is decided by them.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, Literal, TypeAlias
+
+import msgspec
+
+from hints.misconception.diagnosis import DiagnosisKind
+from item_bank.answers.verdict import Verdict
+from item_bank.ids import ItemId, ReleaseId, SkillId
+from item_bank.phrasebook import phrasebook
+from practice.correction.keys import problem_of
+from practice.events import LearnerEvent, OpportunityEnded, OpportunityOpened, TryRecorded
+from practice.ids import AssignmentId, OpportunityId, ProblemId
+
+__all__ = ["FACTS", "THRESHOLDS", "Fact", "FactKind", "Put", "facts_of", "told_fact", "variants_of"]
+
+FactKind: TypeAlias = Literal["fits_another", "ran_through", "quickly_wrong", "help_first", "stuck_again"]
+
+THRESHOLDS: Final[Mapping[FactKind, int]] = MappingProxyType(
+    {"fits_another": 1, "ran_through": 1, "quickly_wrong": 3, "help_first": 3, "stuck_again": 3}
+)
+"""From how many on it is told; our own judgement, and told with it."""
+QUICK: Final = 5_000
+"""Milliseconds after what came before within which an answer counts as quick: hardly time to read it."""
+FACTS: Final[Mapping[FactKind, str]] = MappingProxyType(
+    {
+        "fits_another": (
+            "Wrong answers that would be right with the numbers somebody else had: {count}. "
+            "Numbers can agree by chance. Told from {threshold} on."
+        ),
+        "ran_through": (
+            "Times that wrong answers in a row were options or numbers tried one after another: {count}. "
+            "Told from {threshold} on."
+        ),
+        "quickly_wrong": "{count} wrong answers in a row, each within five seconds. Told from {threshold} on.",
+        "help_first": "Help was asked for in {count} exercises before anything was answered. Told from {threshold} on.",
+        "stuck_again": (
+            "{count} exercises of the same skill were not solved with all the help there was. Told from {threshold} on."
+        ),
+    }
+)
+"""In English, by kind."""
+
+Put: TypeAlias = Mapping[tuple[ReleaseId, ItemId], frozenset[int]]
+"""The variants of each item that somebody was given."""
+Fits: TypeAlias = Callable[[OpportunityOpened, TryRecorded, int], bool]
+"""Says whether an answer would be right for a variant of the item that was asked."""
+
+_HERE: Final = Path(__file__).parents[1]
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One fact: how often, told from how often on, and about which problem or skill where it is about one."""
+
+    kind: FactKind
+    count: int
+    threshold: int
+    problem: ProblemId | None = None
+    skill: SkillId | None = None
+
+
+class _Gone(msgspec.Struct, kw_only=True):
+    """One opportunity as it went."""
+
+    opened: OpportunityOpened
+    tries: list[TryRecorded]
+    stuck: bool = False
+
+
+def variants_of(events: Iterable[LearnerEvent]) -> Put:
+    """
+    Return the variants that a learner was given, by item.
+    """
+    found: dict[tuple[ReleaseId, ItemId], set[int]] = {}
+    for event in events:
+        if isinstance(event, OpportunityOpened):
+            found.setdefault((event.release, event.item), set()).add(event.variant)
+    return {item: frozenset(variants) for item, variants in found.items()}
+
+
+def facts_of(
+    assignment: AssignmentId,
+    events: Sequence[LearnerEvent],
+    skills: Mapping[ProblemId, tuple[SkillId, ...]],
+    put: Callable[[], Put],
+    fits: Fits,
+) -> tuple[Fact, ...]:
+    """
+    Say what is to be told of how a learner's answers to an assignment came.
+
+    Parameters
+    ----------
+    assignment, events
+        Which, and the learner's events of it, in order.
+    skills
+        What each problem practises.
+    put
+        Gives the variants that the members of the class were given; asked only where
+        there is a wrong answer to compare.
+    fits
+        Compares an answer with another variant.
+    """
+    gone = _gone(events)
+    found: Counter[tuple[FactKind, ProblemId | None, SkillId | None]] = Counter()
+    own = variants_of(events)
+    for name, one in gone.items():
+        problem = problem_of(assignment, name)
+        found["ran_through", problem, None] += sum(_is_guess(tried) for tried in one.tries)
+        found["quickly_wrong", problem, None] = max(found["quickly_wrong", problem, None], _quickest(one))
+        found["help_first", None, None] += bool(one.tries) and one.tries[0].judged.verdict is Verdict.ASKED
+        for skill in skills.get(problem, ()) if one.stuck else ():
+            found["stuck_again", None, skill] += 1
+        if ".proof" in name:
+            found["fits_another", problem, None] += sum(_fitting(one, own, put, fits))
+    return tuple(
+        Fact(kind=kind, count=count, threshold=THRESHOLDS[kind], problem=problem, skill=skill)
+        for (kind, problem, skill), count in found.items()
+        if count >= THRESHOLDS[kind]
+    )
+
+
+def told_fact(fact: Fact, language: str) -> str:
+    """
+    Say a fact in a language (BCP 47), in English where the engine does not speak it.
+    """
+    text = phrasebook(_HERE, language, "facts").get(fact.kind, FACTS[fact.kind])
+    return text.format_map({"count": str(fact.count), "threshold": str(fact.threshold)})
+
+
+def _gone(events: Iterable[LearnerEvent]) -> dict[OpportunityId, _Gone]:
+    found: dict[OpportunityId, _Gone] = {}
+    for event in events:
+        match event:
+            case OpportunityOpened():
+                found[event.opportunity] = _Gone(opened=event, tries=[])
+            case TryRecorded() if event.opportunity in found:
+                found[event.opportunity].tries.append(event)
+            case OpportunityEnded() if event.opportunity in found:
+                found[event.opportunity].stuck = event.needs_teacher
+            case _:
+                pass
+    return found
+
+
+def _is_guess(tried: TryRecorded) -> bool:
+    return tried.diagnosis is not None and tried.diagnosis.kind is DiagnosisKind.GUESS
+
+
+def _is_wrong(tried: TryRecorded) -> bool:
+    return tried.judged.verdict is Verdict.INCORRECT
+
+
+def _quickest(one: _Gone) -> int:
+    """Return the most wrong answers in a row of which each came quickly after what was before it."""
+    most = row = 0
+    before = one.opened.at
+    for tried in one.tries:
+        row = row + 1 if _is_wrong(tried) and tried.at - before <= QUICK else 0
+        most, before = max(most, row), tried.at
+    return most
+
+
+def _fitting(one: _Gone, own: Put, put: Callable[[], Put], fits: Fits) -> Iterator[bool]:
+    """Yield for each wrong answer whether it is right for a variant that a classmate had, and the learner had not."""
+    wrong = [tried for tried in one.tries if _is_wrong(tried)]
+    if wrong:
+        item = one.opened.release, one.opened.item
+        variants = put().get(item, frozenset()) - own.get(item, frozenset())
+        yield from (any(fits(one.opened, tried, variant) for variant in variants) for tried in wrong)

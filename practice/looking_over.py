@@ -1,0 +1,91 @@
+"""
+Looking an assignment over: how learners stand on it, and the facts about how their answers came.
+
+The shell around `correction.facts`: it reads the streams of a class's members,
+and compares answers with the variants that others were given.
+"""
+
+import functools
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+
+from item_bank.answers.judge import judge
+from item_bank.answers.response import Response
+from item_bank.answers.verdict import Verdict
+from item_bank.bank import Bank
+from item_bank.ids import ItemId, ReleaseId, StepId
+from practice.assignments import Assignments
+from practice.correction.facts import Fact, Put, facts_of, variants_of
+from practice.correction.given import Given
+from practice.correction.work import Work
+from practice.events import LearnerEvent, OpportunityOpened, TryRecorded
+from practice.homework import Homework
+from practice.ids import LearnerId, TenantId
+from practice.session import Session
+
+__all__ = ["Looked", "class_looked_over", "facts_about"]
+
+
+class Looked(msgspec.Struct, frozen=True, kw_only=True):
+    """How one learner stands on an assignment, and what is to be told of how their answers came."""
+
+    work: Work
+    facts: tuple[Fact, ...]
+
+
+def class_looked_over(
+    homework: Homework, session: Session, assignments: Assignments, tenant: TenantId, given: Given
+) -> dict[LearnerId, Looked]:
+    """
+    Look over a class's work; each member's events are read once.
+    """
+    members = assignments.members(tenant, given.assignment.class_id)
+    events = {learner: homework.events(tenant, learner, given.assignment.id) for learner in members}
+    put = _together(events.values())
+    return {
+        learner: Looked(work=homework.stands(given, each), facts=_facts(session, given, each, lambda: put))
+        for learner, each in events.items()
+    }
+
+
+def facts_about(
+    homework: Homework, session: Session, assignments: Assignments, tenant: TenantId, learner: LearnerId, given: Given
+) -> tuple[Fact, ...]:
+    """
+    Return what a learner is told of themselves: the same as their teacher is.
+    """
+    name, of = given.assignment.id, given.assignment.class_id
+    members = assignments.members(tenant, of)
+    return _facts(
+        session,
+        given,
+        homework.events(tenant, learner, name),
+        lambda: _together(homework.events(tenant, member, name) for member in members),
+    )
+
+
+def _facts(session: Session, given: Given, events: Sequence[LearnerEvent], put: Callable[[], Put]) -> tuple[Fact, ...]:
+    skills = {problem.id: problem.skills for problem in given.assignment.problems}
+
+    def fits(opened: OpportunityOpened, tried: TryRecorded, variant: int) -> bool:
+        bank = session.banks.of(opened.release)
+        return bank is not None and _right_for(bank, opened.item, variant, tried.step, tried.response, tried.locale)
+
+    return facts_of(given.assignment.id, events, skills, functools.cache(put), fits)
+
+
+def _together(events: Iterable[Sequence[LearnerEvent]]) -> Put:
+    """Bring together the variants that the members of a class were given."""
+    found: dict[tuple[ReleaseId, ItemId], set[int]] = {}
+    for each in events:
+        for item, variants in variants_of(each).items():
+            found.setdefault(item, set()).update(variants)
+    return {item: frozenset(variants) for item, variants in found.items()}
+
+
+@functools.lru_cache(maxsize=16_384)
+def _right_for(bank: Bank, item: ItemId, variant: int, step: StepId, response: Response, locale: str) -> bool:
+    """Say whether a response is right for a variant; kept, since a class is looked over again and again."""
+    found = bank.open(item, variant).step(step)
+    return found is not None and judge(found.key, response, locale=locale).verdict is Verdict.CORRECT
