@@ -23,7 +23,7 @@ from practice.correction.assignment import Assignment
 from practice.correction.clusters import clusters
 from practice.correction.composing import Confirmed, FromBank, Plan, compose
 from practice.correction.dates import DueDates, LateStep
-from practice.correction.directive import Directive, Reveal
+from practice.correction.directive import Directive, ModelUse, Reveal
 from practice.correction.events import CorrectionsOpened, VerdictOverridden
 from practice.correction.outcomes import (
     AlreadyHandedIn,
@@ -41,6 +41,7 @@ from practice.homework import AssignedWork, Homework
 from practice.ids import AssignmentId, ClassId, LearnerId, ProblemId
 from practice.record.memory import MemoryRecord
 from practice.requests import Submission
+from practice.seeking import Sought, Wanted
 from practice.session import Session
 from practice.views import OpportunityView, TryReply
 from tests.practice.support.bank import bank
@@ -396,6 +397,39 @@ def test_skipping_gives_no_further_help_and_who_used_it_up_is_stuck() -> None:
         assert third.ended is None
 
     told(story, assignment(Directive(rungs=2)))
+
+
+class Counting:
+    """Counts how often better words are looked for, and finds none."""
+
+    def __init__(self) -> None:
+        """Begin at nothing."""
+        self.sought = 0
+
+    def wants(self, _: Sought, /) -> Wanted:
+        """Want them always."""
+        return "quietly"
+
+    def seek(self, _: Sought, /) -> None:
+        """Count."""
+        self.sought += 1
+
+
+@pytest.mark.parametrize(("model", "sought"), [("off", 0), ("rephrase", 1), ("diagnose", 2)])
+def test_no_better_words_are_looked_for_beyond_what_the_directive_allows(model: ModelUse, sought: int) -> None:
+    """Off, none at all; to rephrase, for the answer whose mistake is certain alone; to diagnose, for both."""
+
+    async def story(school: School) -> None:
+        await school.enter(ADA, **WRONG)
+        await school.homework.hand_in(TENANT, ADA, HW, now=school.now)
+        rework = await school.go_on(ADA, "1")
+        seeker = Counting()
+        school.session.seeker = seeker
+        for answer in ("2/6", "17"):
+            await school.answer(ADA, rework, answer)
+        assert sought == seeker.sought
+
+    told(story, assignment(Directive(model=model)))
 
 
 @pytest.mark.parametrize(("reveal", "own"), [("never", False), ("after_tries", True)])
