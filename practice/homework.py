@@ -223,8 +223,10 @@ class Homework:
         )
         if upcoming is None:
             return NothingToCorrect(id=problem)
-        if upcoming.waits is not None:
-            await self._session.skip(tenant, learner, upcoming.waits, now=now)
+        # an assignment has one open at a time: what was begun elsewhere comes again from where it stands
+        elsewhere = [one.open for name, one in work.problems.items() if name != problem]
+        for waits in filter(None, (upcoming.waits, *elsewhere)):
+            await self._session.skip(tenant, learner, waits, now=now)
         return await self._session.open(
             tenant,
             learner,

@@ -2,8 +2,8 @@
 What asking about wrong answers may cost, before anybody is asked.
 
 From the recipe's own prompts, schemas and limits and the dearest price of the
-routes, for calls without and with all repairs. The message is taken to be longer
-than those of the starter bank are, so the figure is one not to be exceeded.
+routes, for calls without and with all repairs. How long a message is, is taken by
+judgement and not measured: the figure is meant to be high, and is no bound.
 """
 
 import datetime as dt

@@ -228,13 +228,15 @@ def _ended(
 def _what_ended(event: OpportunityEnded, tries: list[TryRecorded], kind: Kind) -> Happening | None:
     """
     Say what an end means; skipped or withdrawn, nothing has happened, but for what came in between.
+
+    A proof that was tried in vain stays tried, however it is left.
     """
     solved = event.how == "solved"
     if kind == "missing":
         return PrerequisiteDone()
-    if event.how in {"skipped", "withdrawn", "ungraded"}:
+    in_vain = any(one.uses_try or one.helps for one in tries)
+    if event.how in {"withdrawn", "ungraded"} or (event.how == "skipped" and not (kind == "proof" and in_vain)):
         return None
     if kind == "proof":
-        unaided = not any(one.uses_try or one.helps for one in tries)
-        return ProofTried(solved=solved, unaided=solved and unaided)
+        return ProofTried(solved=solved, unaided=solved and not in_vain)
     return Reworked(correct=True, helped=any(one.helps for one in tries)) if solved else HelpUsedUp()

@@ -243,6 +243,32 @@ def test_copying_the_corrected_answer_cannot_pass() -> None:
     told(story)
 
 
+def test_each_problem_is_corrected_where_it_is_asked_for() -> None:
+    """Going to another problem leaves the first where it stands, and a proof that was tried in vain stays tried."""
+
+    async def story(school: School) -> None:
+        await school.enter(ADA, **WRONG)
+        await school.homework.hand_in(TENANT, ADA, HW, now=school.now)
+        await school.answer(ADA, await school.go_on(ADA, "1"), "2/6")
+        second = await school.go_on(ADA, "2")
+        assert second.opportunity.startswith("hw1.2.")
+        await school.answer(ADA, second, "5")
+        proof = await school.go_on(ADA, "2")
+        await school.answer(ADA, proof, "1000")
+        first = await school.go_on(ADA, "1")
+        assert first.opportunity.startswith("hw1.1.")
+        found = school.homework.assigned(TENANT, ADA, HW)
+        assert isinstance(found, AssignedWork)
+        stands = {name: one.correction for name, one in found.work.problems.items()}
+        one, two = stands[ProblemId("1")], stands[ProblemId("2")]
+        assert one is not None
+        assert two is not None
+        assert (one.wrong, one.reworked) == (1, False)
+        assert (two.failed_proofs, two.reworked) == (1, True)
+
+    told(story)
+
+
 def test_two_tabs_open_one_correction() -> None:
     """Asked twice, the same opportunity is there; no rung can be skipped by a second tab."""
 
