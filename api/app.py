@@ -25,6 +25,7 @@ from api.routes import (
     metrics,
     opportunities,
     pages,
+    reviews,
     tries,
 )
 from api.services import Services
@@ -39,6 +40,7 @@ ROUTES = (
     *events.ROUTES,
     *classes.ROUTES,
     *assignments.ROUTES,
+    *reviews.ROUTES,
     *homework.ROUTES,
     *goals.ROUTES,
     *banks.ROUTES,

@@ -1,26 +1,26 @@
 """
-Assignments for the teacher: pasting and publishing, the class's work, words about mistakes, verdicts, second chances.
+Assignments for the teacher: pasting, publishing, dates, opening the correction, taking back.
 """
 
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any
 
 import msgspec
 from litestar import Request
 
 from api.access import Action
+from api.classwork import ASSIGNMENT, ASSIGNMENTS, asked_for, given_in, require_class
 from api.composing import PastedAsked, SourceAsked, confirmed_of
 from api.decoding import read_body
-from api.gradebook import gradebook
-from api.homework import AssignmentSent, ReviewSent, send_assignment, send_review
+from api.homework import AssignmentSent, send_assignment
 from api.names import Name
-from api.operation import Operation, Raw, route
+from api.operation import Operation, route
 from api.outcomes import refused_outcome
-from api.parameters import Id, assignment_id, class_id, learner_id, problem_id
+from api.parameters import class_id
 from api.pasting import Asked, Nothing, Proposal, Proposals
 from api.problems import Code, refused
 from api.services import Services, principal_of, services_of
 from api.shapes import Text, text_sent
-from item_bank.ids import ItemId, StepId
+from item_bank.ids import ItemId
 from item_bank.pasting.drafted import Draft
 from item_bank.pasting.problem import SolvedProblem
 from practice.classes import UnknownClass
@@ -31,26 +31,16 @@ from practice.correction.events import (
     AssignmentWithdrawn,
     CorrectionsOpened,
     DatesChanged,
-    MistakeAnnotated,
-    VerdictOverridden,
 )
-from practice.correction.given import Given
-from practice.correction.outcomes import Published, UnknownAssignment, UnknownProblem
-from practice.correction.words import words_leak
-from practice.ids import AssignmentId, ClassId, LearnerId, TenantId, learner_stream
-from practice.looking_over import class_looked_over
-from practice.outcomes import Busy, UnknownLearner
+from practice.correction.outcomes import Published
+from practice.ids import AssignmentId
 
 __all__ = ["ROUTES", "AssignmentAsked", "AssignmentList"]
 
-PATH = "/v1/classes/{class}/assignments"
-ONE = PATH + "/{assignment}"
 ASSIGNMENT_ID = r"^[A-Za-z0-9][A-Za-z0-9_~-]*$(?!\n)"
 """As any id, but without a point: points part an assignment from its problems in the ids of opportunities."""
 LICENSE = "For this class"
 ATTRIBUTION = "Your teacher"
-
-Act: TypeAlias = Literal["excuse", "reopen"]
 
 
 class ProblemsAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -96,37 +86,6 @@ class DatesAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     even_past: bool = False
 
 
-class DueAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Another due moment for one learner, in milliseconds since 1970; None is as for the class."""
-
-    due: int | None
-
-
-class WordsAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The teacher's words about a cluster of mistakes; empty ones take them back. `name` is what learners are told."""
-
-    problem: Id
-    step: StepId
-    cluster: Annotated[str, msgspec.Meta(max_length=400)]
-    text: Annotated[str, msgspec.Meta(max_length=400)]
-    name: Annotated[str, msgspec.Meta(max_length=60)] = ""
-
-
-class VerdictAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Whether an answer counts as right, for everybody who gave it."""
-
-    problem: Id
-    step: StepId
-    cluster: Annotated[str, msgspec.Meta(max_length=400)]
-    right: bool
-
-
-class ActAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Lets a learner off a problem, or gives another chance at it."""
-
-    act: Act
-
-
 class AssignmentList(msgspec.Struct, frozen=True, kw_only=True):
     """A class's assignments, the latest last."""
 
@@ -151,7 +110,7 @@ async def read_problems(request: Request[Any, Any, Any]) -> ProposalsSent:
     """
     services, of = services_of(request), class_id(request)
     asked = await read_body(request, ProblemsAsked)
-    _class(services, principal_of(request).tenant, of)
+    require_class(services, principal_of(request).tenant, of)
     found = await _solved(services, PastedAsked(text=asked.text), asked.language, AssignmentId("pasted"))
     return ProposalsSent(proposals=tuple(_proposal(one, asked.language) for one in found.proposals))
 
@@ -160,7 +119,7 @@ async def read_problems(request: Request[Any, Any, Any]) -> ProposalsSent:
     Operation(
         id="publish_assignment",
         method="POST",
-        path=PATH,
+        path=ASSIGNMENTS,
         action=Action.MANAGE_CLASSES,
         summary="Give a class an assignment, of the bank's items and of pasted problems as confirmed.",
         body=AssignmentAsked,
@@ -183,7 +142,7 @@ async def publish_assignment(request: Request[Any, Any, Any]) -> AssignmentSent:
     """
     services, tenant, of = services_of(request), principal_of(request).tenant, class_id(request)
     asked = await read_body(request, AssignmentAsked)
-    _class(services, tenant, of)
+    require_class(services, tenant, of)
     _check_dates(asked.dates, services, even_past=asked.even_past)
     name = AssignmentId(asked.id or services.new_id())
     bank = services.session.banks.active
@@ -204,7 +163,7 @@ async def publish_assignment(request: Request[Any, Any, Any]) -> AssignmentSent:
     outcome = await services.assignments.publish(tenant, assignment, now=services.now())
     match outcome:
         case Published():
-            return send_assignment(_given(services, tenant, of, name), services.banks)
+            return send_assignment(given_in(services, tenant, of, name), services.banks)
         case UnknownClass(id=unknown):
             raise refused(Code.UNKNOWN_CLASS, f"There is no class {unknown}.")
         case _:
@@ -215,7 +174,7 @@ async def publish_assignment(request: Request[Any, Any, Any]) -> AssignmentSent:
     Operation(
         id="list_assignments",
         method="GET",
-        path=PATH,
+        path=ASSIGNMENTS,
         action=Action.SEE_CLASSES,
         summary="List a class's assignments.",
         reply=AssignmentList,
@@ -235,49 +194,9 @@ async def list_assignments(request: Request[Any, Any, Any]) -> AssignmentList:
 
 @route(
     Operation(
-        id="review_assignment",
-        method="GET",
-        path=ONE,
-        action=Action.SEE_CLASSES,
-        summary="Show the class's work: common mistakes, and who needs somebody.",
-        reply=ReviewSent,
-        codes=(Code.UNKNOWN_CLASS, Code.UNKNOWN_ASSIGNMENT),
-    )
-)
-async def review_assignment(request: Request[Any, Any, Any]) -> ReviewSent:
-    """
-    Show the class's work.
-    """
-    return review(services_of(request), principal_of(request).tenant, class_id(request), assignment_id(request))
-
-
-@route(
-    Operation(
-        id="get_grades",
-        method="GET",
-        path=ONE + "/grades.csv",
-        action=Action.SEE_CLASSES,
-        summary="Export the grades of an assignment as CSV.",
-        media_type="text/csv; charset=utf-8",
-        codes=(Code.UNKNOWN_CLASS, Code.UNKNOWN_ASSIGNMENT),
-    )
-)
-async def get_grades(request: Request[Any, Any, Any]) -> Raw:
-    """
-    Export grades.
-    """
-    shown = review(services_of(request), principal_of(request).tenant, class_id(request), assignment_id(request))
-    disposition = f'attachment; filename="{shown.assignment.id}.csv"'
-    return Raw(
-        content=gradebook(shown), media_type="text/csv; charset=utf-8", headers={"Content-Disposition": disposition}
-    )
-
-
-@route(
-    Operation(
         id="open_corrections",
         method="POST",
-        path=ONE + "/corrections",
+        path=ASSIGNMENT + "/corrections",
         action=Action.MANAGE_CLASSES,
         summary="Open the correction, after the class's mistakes were gone over.",
         reply=AssignmentSent,
@@ -288,17 +207,17 @@ async def open_corrections(request: Request[Any, Any, Any]) -> AssignmentSent:
     """
     Open the correction.
     """
-    services, tenant, of, name = _asked_for(request)
-    if not _given(services, tenant, of, name).corrections_open:
+    services, tenant, of, name = asked_for(request)
+    if not given_in(services, tenant, of, name).corrections_open:
         await services.assignments.tell(tenant, of, CorrectionsOpened(at=services.now(), assignment=name))
-    return send_assignment(_given(services, tenant, of, name), services.banks)
+    return send_assignment(given_in(services, tenant, of, name), services.banks)
 
 
 @route(
     Operation(
         id="change_dates",
         method="PUT",
-        path=ONE + "/dates",
+        path=ASSIGNMENT + "/dates",
         action=Action.MANAGE_CLASSES,
         summary="Change when an assignment is due.",
         body=DatesAsked,
@@ -310,20 +229,20 @@ async def change_dates(request: Request[Any, Any, Any]) -> AssignmentSent:
     """
     Change dates.
     """
-    services, tenant, of, name = _asked_for(request)
+    services, tenant, of, name = asked_for(request)
     asked = await read_body(request, DatesAsked)
-    _given(services, tenant, of, name)
+    given_in(services, tenant, of, name)
     _check_dates(asked.dates, services, even_past=asked.even_past)
     event = DatesChanged(at=services.now(), assignment=name, dates=asked.dates)
     await services.assignments.tell(tenant, of, event)
-    return send_assignment(_given(services, tenant, of, name), services.banks)
+    return send_assignment(given_in(services, tenant, of, name), services.banks)
 
 
 @route(
     Operation(
         id="withdraw_assignment",
         method="DELETE",
-        path=ONE,
+        path=ASSIGNMENT,
         action=Action.MANAGE_CLASSES,
         summary="Take an assignment back; what was done on it stays.",
         reply=AssignmentSent,
@@ -334,144 +253,10 @@ async def withdraw_assignment(request: Request[Any, Any, Any]) -> AssignmentSent
     """
     Withdraw an assignment.
     """
-    services, tenant, of, name = _asked_for(request)
-    if not _given(services, tenant, of, name).withdrawn:
+    services, tenant, of, name = asked_for(request)
+    if not given_in(services, tenant, of, name).withdrawn:
         await services.assignments.tell(tenant, of, AssignmentWithdrawn(at=services.now(), assignment=name))
-    return send_assignment(_given(services, tenant, of, name), services.banks)
-
-
-@route(
-    Operation(
-        id="annotate_mistake",
-        method="PUT",
-        path=ONE + "/words",
-        action=Action.MANAGE_CLASSES,
-        summary="Say something about a common mistake: who makes it is shown these words first.",
-        body=WordsAsked,
-        reply=ReviewSent,
-        codes=(Code.UNKNOWN_CLASS, Code.UNKNOWN_ASSIGNMENT, Code.UNKNOWN_PROBLEM, Code.WORDS_LEAK),
-    )
-)
-async def annotate_mistake(request: Request[Any, Any, Any]) -> ReviewSent:
-    """
-    Annotate a cluster.
-    """
-    services, tenant, of, name = _asked_for(request)
-    asked = await read_body(request, WordsAsked)
-    given = _given(services, tenant, of, name)
-    problem = next((one for one in given.assignment.problems if one.id == asked.problem), None)
-    if problem is None:
-        raise refused(Code.UNKNOWN_PROBLEM, f"The assignment has no problem {asked.problem}.")
-    bank = services.banks.of(problem.release)
-    exercise = None if bank is None else bank.open(problem.item, problem.variant, given.assignment.language)
-    if asked.text and exercise is not None and words_leak(asked.text, exercise, asked.step):
-        sentence = "These words give the answer away. Say what to look at, and not what comes out."
-        raise refused(Code.WORDS_LEAK, sentence)
-    event = MistakeAnnotated(
-        at=services.now(),
-        assignment=name,
-        problem=problem.id,
-        step=asked.step,
-        cluster=asked.cluster,
-        text=asked.text.strip(),
-        name=asked.name.strip(),
-    )
-    await services.assignments.tell(tenant, of, event)
-    return review(services, tenant, of, name)
-
-
-@route(
-    Operation(
-        id="override_verdict",
-        method="PUT",
-        path=ONE + "/verdicts",
-        action=Action.MANAGE_CLASSES,
-        summary="Let an answer count as right, or wrong, for everybody who gave it.",
-        body=VerdictAsked,
-        reply=ReviewSent,
-        codes=(Code.UNKNOWN_CLASS, Code.UNKNOWN_ASSIGNMENT, Code.UNKNOWN_PROBLEM),
-    )
-)
-async def override_verdict(request: Request[Any, Any, Any]) -> ReviewSent:
-    """
-    Override a verdict.
-    """
-    services, tenant, of, name = _asked_for(request)
-    asked = await read_body(request, VerdictAsked)
-    given = _given(services, tenant, of, name)
-    problem = next((one for one in given.assignment.problems if one.id == asked.problem), None)
-    if problem is None:
-        raise refused(Code.UNKNOWN_PROBLEM, f"The assignment has no problem {asked.problem}.")
-    event = VerdictOverridden(
-        at=services.now(),
-        assignment=name,
-        problem=problem.id,
-        step=asked.step,
-        cluster=asked.cluster,
-        right=asked.right,
-    )
-    await services.assignments.tell(tenant, of, event)
-    return review(services, tenant, of, name)
-
-
-@route(
-    Operation(
-        id="act_on_problem",
-        method="POST",
-        path=ONE + "/learners/{learner}/problems/{problem}",
-        action=Action.MANAGE_CLASSES,
-        summary="Let a learner off a problem, or give another chance at it.",
-        body=ActAsked,
-        reply=ReviewSent,
-        codes=(Code.UNKNOWN_CLASS, Code.UNKNOWN_ASSIGNMENT, Code.UNKNOWN_PROBLEM, Code.UNKNOWN_LEARNER),
-    )
-)
-async def act_on_problem(request: Request[Any, Any, Any]) -> ReviewSent:
-    """
-    Excuse or reopen.
-    """
-    services, tenant, of, name = _asked_for(request)
-    asked = await read_body(request, ActAsked)
-    given = _given(services, tenant, of, name)
-    outcome = await services.homework.act(
-        tenant, learner_id(request), given, problem_id(request), asked.act, now=services.now()
-    )
-    _told(outcome)
-    return review(services, tenant, of, name)
-
-
-@route(
-    Operation(
-        id="move_due",
-        method="PUT",
-        path=ONE + "/learners/{learner}/due",
-        action=Action.MANAGE_CLASSES,
-        summary="Let an assignment be due at another time for one learner.",
-        body=DueAsked,
-        reply=ReviewSent,
-        codes=(Code.UNKNOWN_CLASS, Code.UNKNOWN_ASSIGNMENT, Code.UNKNOWN_LEARNER),
-    )
-)
-async def move_due(request: Request[Any, Any, Any]) -> ReviewSent:
-    """
-    Move one learner's due moment.
-    """
-    services, tenant, of, name = _asked_for(request)
-    asked = await read_body(request, DueAsked)
-    given = _given(services, tenant, of, name)
-    _told(await services.homework.move_due(tenant, learner_id(request), given, asked.due, now=services.now()))
-    return review(services, tenant, of, name)
-
-
-def review(services: Services, tenant: TenantId, of: ClassId, name: AssignmentId) -> ReviewSent:
-    """
-    Show a class's work on an assignment.
-    """
-    given = _given(services, tenant, of, name)
-    prefix = learner_stream(tenant, LearnerId(""))
-    names = {LearnerId(stream.removeprefix(prefix)): called for stream, called in services.record.names(prefix).items()}
-    looked = class_looked_over(services.homework, services.session, services.assignments, tenant, given)
-    return send_review(given, looked, names, services.banks)
+    return send_assignment(given_in(services, tenant, of, name), services.banks)
 
 
 def _proposal(proposal: Proposal, language: str) -> ProposalSent:
@@ -483,37 +268,10 @@ def _proposal(proposal: Proposal, language: str) -> ProposalSent:
     return ProposalSent(proposal=proposal, shown=shown)
 
 
-def _asked_for(request: Request[Any, Any, Any]) -> tuple[Services, TenantId, ClassId, AssignmentId]:
-    return services_of(request), principal_of(request).tenant, class_id(request), assignment_id(request)
-
-
-def _class(services: Services, tenant: TenantId, of: ClassId) -> None:
-    if isinstance(services.assignments.of_class(tenant, of), UnknownClass):
-        raise refused(Code.UNKNOWN_CLASS, f"There is no class {of}.")
-
-
-def _given(services: Services, tenant: TenantId, of: ClassId, name: AssignmentId) -> Given:
-    """
-    Find an assignment of a class; another class's is not here.
-    """
-    found = services.assignments.of_class(tenant, of)
-    if isinstance(found, UnknownClass):
-        raise refused(Code.UNKNOWN_CLASS, f"There is no class {of}.")
-    given = next((one for one in found if one.assignment.id == name), None)
-    if given is None:
-        raise refused_outcome(UnknownAssignment(id=name))
-    return given
-
-
 def _check_dates(dates: DueDates, services: Services, *, even_past: bool) -> None:
     fault = fault_of(dates, now=services.now())
     if fault is not None and not (fault.sure and even_past):
         raise refused(Code.BAD_DATES, fault.sentence)
-
-
-def _told(outcome: UnknownLearner | UnknownProblem | UnknownAssignment | Busy | None) -> None:
-    if outcome is not None:
-        raise refused_outcome(outcome)
 
 
 async def _solved(services: Services, asked: PastedAsked, language: str, name: AssignmentId) -> Proposals:
@@ -531,13 +289,7 @@ ROUTES = (
     read_problems,
     publish_assignment,
     list_assignments,
-    review_assignment,
-    get_grades,
     open_corrections,
     change_dates,
     withdraw_assignment,
-    annotate_mistake,
-    override_verdict,
-    act_on_problem,
-    move_due,
 )

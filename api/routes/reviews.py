@@ -1,0 +1,253 @@
+"""
+Looking over a class's work: common mistakes and words about them, verdicts, second chances, grades.
+"""
+
+from typing import Annotated, Any, Literal, TypeAlias
+
+import msgspec
+from litestar import Request
+
+from api.access import Action
+from api.classwork import ASSIGNMENT, asked_for, given_in
+from api.decoding import read_body
+from api.gradebook import gradebook
+from api.homework import ReviewSent, send_review
+from api.operation import Operation, Raw, route
+from api.outcomes import refused_outcome
+from api.parameters import Id, assignment_id, class_id, learner_id, problem_id
+from api.problems import Code, refused
+from api.services import Services, principal_of, services_of
+from item_bank.ids import StepId
+from practice.correction.events import (
+    MistakeAnnotated,
+    VerdictOverridden,
+)
+from practice.correction.outcomes import UnknownAssignment, UnknownProblem
+from practice.correction.words import words_leak
+from practice.ids import AssignmentId, ClassId, LearnerId, TenantId, learner_stream
+from practice.looking_over import class_looked_over
+from practice.outcomes import Busy, UnknownLearner
+
+__all__ = ["ROUTES"]
+
+Act: TypeAlias = Literal["excuse", "reopen"]
+
+
+class DueAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Another due moment for one learner, in milliseconds since 1970; None is as for the class."""
+
+    due: int | None
+
+
+class WordsAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The teacher's words about a cluster of mistakes; empty ones take them back. `name` is what learners are told."""
+
+    problem: Id
+    step: StepId
+    cluster: Annotated[str, msgspec.Meta(max_length=400)]
+    text: Annotated[str, msgspec.Meta(max_length=400)]
+    name: Annotated[str, msgspec.Meta(max_length=60)] = ""
+
+
+class VerdictAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Whether an answer counts as right, for everybody who gave it."""
+
+    problem: Id
+    step: StepId
+    cluster: Annotated[str, msgspec.Meta(max_length=400)]
+    right: bool
+
+
+class ActAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Lets a learner off a problem, or gives another chance at it."""
+
+    act: Act
+
+
+@route(
+    Operation(
+        id="review_assignment",
+        method="GET",
+        path=ASSIGNMENT,
+        action=Action.SEE_CLASSES,
+        summary="Show the class's work: common mistakes, and who needs somebody.",
+        reply=ReviewSent,
+        codes=(Code.UNKNOWN_CLASS, Code.UNKNOWN_ASSIGNMENT),
+    )
+)
+async def review_assignment(request: Request[Any, Any, Any]) -> ReviewSent:
+    """
+    Show the class's work.
+    """
+    return review(services_of(request), principal_of(request).tenant, class_id(request), assignment_id(request))
+
+
+@route(
+    Operation(
+        id="get_grades",
+        method="GET",
+        path=ASSIGNMENT + "/grades.csv",
+        action=Action.SEE_CLASSES,
+        summary="Export the grades of an assignment as CSV.",
+        media_type="text/csv; charset=utf-8",
+        codes=(Code.UNKNOWN_CLASS, Code.UNKNOWN_ASSIGNMENT),
+    )
+)
+async def get_grades(request: Request[Any, Any, Any]) -> Raw:
+    """
+    Export grades.
+    """
+    shown = review(services_of(request), principal_of(request).tenant, class_id(request), assignment_id(request))
+    disposition = f'attachment; filename="{shown.assignment.id}.csv"'
+    return Raw(
+        content=gradebook(shown), media_type="text/csv; charset=utf-8", headers={"Content-Disposition": disposition}
+    )
+
+
+@route(
+    Operation(
+        id="annotate_mistake",
+        method="PUT",
+        path=ASSIGNMENT + "/words",
+        action=Action.MANAGE_CLASSES,
+        summary="Say something about a common mistake: who makes it is shown these words first.",
+        body=WordsAsked,
+        reply=ReviewSent,
+        codes=(Code.UNKNOWN_CLASS, Code.UNKNOWN_ASSIGNMENT, Code.UNKNOWN_PROBLEM, Code.WORDS_LEAK),
+    )
+)
+async def annotate_mistake(request: Request[Any, Any, Any]) -> ReviewSent:
+    """
+    Annotate a cluster.
+    """
+    services, tenant, of, name = asked_for(request)
+    asked = await read_body(request, WordsAsked)
+    given = given_in(services, tenant, of, name)
+    problem = next((one for one in given.assignment.problems if one.id == asked.problem), None)
+    if problem is None:
+        raise refused(Code.UNKNOWN_PROBLEM, f"The assignment has no problem {asked.problem}.")
+    bank = services.banks.of(problem.release)
+    exercise = None if bank is None else bank.open(problem.item, problem.variant, given.assignment.language)
+    if asked.text and exercise is not None and words_leak(asked.text, exercise, asked.step):
+        sentence = "These words give the answer away. Say what to look at, and not what comes out."
+        raise refused(Code.WORDS_LEAK, sentence)
+    event = MistakeAnnotated(
+        at=services.now(),
+        assignment=name,
+        problem=problem.id,
+        step=asked.step,
+        cluster=asked.cluster,
+        text=asked.text.strip(),
+        name=asked.name.strip(),
+    )
+    await services.assignments.tell(tenant, of, event)
+    return review(services, tenant, of, name)
+
+
+@route(
+    Operation(
+        id="override_verdict",
+        method="PUT",
+        path=ASSIGNMENT + "/verdicts",
+        action=Action.MANAGE_CLASSES,
+        summary="Let an answer count as right, or wrong, for everybody who gave it.",
+        body=VerdictAsked,
+        reply=ReviewSent,
+        codes=(Code.UNKNOWN_CLASS, Code.UNKNOWN_ASSIGNMENT, Code.UNKNOWN_PROBLEM),
+    )
+)
+async def override_verdict(request: Request[Any, Any, Any]) -> ReviewSent:
+    """
+    Override a verdict.
+    """
+    services, tenant, of, name = asked_for(request)
+    asked = await read_body(request, VerdictAsked)
+    given = given_in(services, tenant, of, name)
+    problem = next((one for one in given.assignment.problems if one.id == asked.problem), None)
+    if problem is None:
+        raise refused(Code.UNKNOWN_PROBLEM, f"The assignment has no problem {asked.problem}.")
+    event = VerdictOverridden(
+        at=services.now(),
+        assignment=name,
+        problem=problem.id,
+        step=asked.step,
+        cluster=asked.cluster,
+        right=asked.right,
+    )
+    await services.assignments.tell(tenant, of, event)
+    return review(services, tenant, of, name)
+
+
+@route(
+    Operation(
+        id="act_on_problem",
+        method="POST",
+        path=ASSIGNMENT + "/learners/{learner}/problems/{problem}",
+        action=Action.MANAGE_CLASSES,
+        summary="Let a learner off a problem, or give another chance at it.",
+        body=ActAsked,
+        reply=ReviewSent,
+        codes=(Code.UNKNOWN_CLASS, Code.UNKNOWN_ASSIGNMENT, Code.UNKNOWN_PROBLEM, Code.UNKNOWN_LEARNER),
+    )
+)
+async def act_on_problem(request: Request[Any, Any, Any]) -> ReviewSent:
+    """
+    Excuse or reopen.
+    """
+    services, tenant, of, name = asked_for(request)
+    asked = await read_body(request, ActAsked)
+    given = given_in(services, tenant, of, name)
+    outcome = await services.homework.act(
+        tenant, learner_id(request), given, problem_id(request), asked.act, now=services.now()
+    )
+    _told(outcome)
+    return review(services, tenant, of, name)
+
+
+@route(
+    Operation(
+        id="move_due",
+        method="PUT",
+        path=ASSIGNMENT + "/learners/{learner}/due",
+        action=Action.MANAGE_CLASSES,
+        summary="Let an assignment be due at another time for one learner.",
+        body=DueAsked,
+        reply=ReviewSent,
+        codes=(Code.UNKNOWN_CLASS, Code.UNKNOWN_ASSIGNMENT, Code.UNKNOWN_LEARNER),
+    )
+)
+async def move_due(request: Request[Any, Any, Any]) -> ReviewSent:
+    """
+    Move one learner's due moment.
+    """
+    services, tenant, of, name = asked_for(request)
+    asked = await read_body(request, DueAsked)
+    given = given_in(services, tenant, of, name)
+    _told(await services.homework.move_due(tenant, learner_id(request), given, asked.due, now=services.now()))
+    return review(services, tenant, of, name)
+
+
+def review(services: Services, tenant: TenantId, of: ClassId, name: AssignmentId) -> ReviewSent:
+    """
+    Show a class's work on an assignment.
+    """
+    given = given_in(services, tenant, of, name)
+    prefix = learner_stream(tenant, LearnerId(""))
+    names = {LearnerId(stream.removeprefix(prefix)): called for stream, called in services.record.names(prefix).items()}
+    looked = class_looked_over(services.homework, services.session, services.assignments, tenant, given)
+    return send_review(given, looked, names, services.banks)
+
+
+def _told(outcome: UnknownLearner | UnknownProblem | UnknownAssignment | Busy | None) -> None:
+    if outcome is not None:
+        raise refused_outcome(outcome)
+
+
+ROUTES = (
+    review_assignment,
+    get_grades,
+    annotate_mistake,
+    override_verdict,
+    act_on_problem,
+    move_due,
+)
