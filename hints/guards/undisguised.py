@@ -57,6 +57,23 @@ _LISTED: Final = re.compile(
 _SET: Final = re.compile(r"\$\s*(-?\d+(?:\.\d+)?)\s*\$")
 """A plain number set as maths, which words around it may do something with: "one more than $6$"."""
 _BASE64: Final = re.compile(r"(?<![\w+/=])[A-Za-z0-9+/_-]{2,120}={0,2}(?![\w=])")
+_OPPOSED: Final = re.compile(
+    r"\b(?:not|nicht|no)\s+(?:es\s+)?\$?\s*(?P<sign>-?)\s*\(?\s*(?P<inner>-?)(?P<size>\d+(?:[./]\d+)?)\s*\)?\s*\$?,?"
+    r"\s*(?:but|sondern|sino)\s+(?:(?:rather|eher|más bien)\s+)?(?:its|the|ih\w+|sein\w*|das|die|su|el|lo)\s+"
+    r"(?:additive\s+)?(?:opposite|negative|gegenteil|gegenzahl|opuesto|negativo|contrario)\b",
+    re.IGNORECASE,
+)
+"""A number told by the one that it is not: "not -(2) but its opposite"."""
+_NOT_MINUS: Final = re.compile(
+    r"\b(?:not|nicht|no)\s+(?:es\s+)?\$\s*-\s*\(([^$]{1,80})\)\s*\$,?\s*(?:but|sondern|sino)\s+\w+\s+"
+    r"(?:opposite|negative|gegenteil|opuesto|contrario)\b",
+    re.IGNORECASE,
+)
+"""The same of an expression."""
+_SINGLES: Final = re.compile(r"(?:[^\n],\s){4,40}\S")
+"""Maths written sign by sign: "(, y, +, 2, ), /, 4"."""
+SIGN_AND_COMMA: Final = 3
+"""Characters of one sign in such a row, with what follows it."""
 _CODED: Final = re.compile(r"=$|\d|.[A-Z]")
 """What base64 has and a word has not: padding, a digit, a capital inside."""
 _TOLD: Final = re.compile(r"[A-Za-z]{3,}(?:[ -][A-Za-z]{2,}){0,7}[.!]?|(?=.*\d)[\w\s=+\-*/.,:%()<>]+")
@@ -133,6 +150,12 @@ def _taken_off(text: str) -> Iterator[str]:
     yield text
     if (plain := _SET.sub(r"\1", text)) != text:
         yield plain
+    if (opposed := _OPPOSED.sub(_opposite, text)) != text:
+        yield opposed
+    if (opposed := _NOT_MINUS.sub(r"$\1$", text)) != text:
+        yield opposed
+    if apart := _SINGLES.search(text):
+        yield f"It is ${apart[0][::SIGN_AND_COMMA]}$."
     if listed := _LISTED.search(text):
         yield f"It is {re.sub('[ ,:]', '', listed['told'])}."
     yield _LETTERS.sub(lambda found: _joined(found[0]), text)
@@ -150,6 +173,12 @@ def _taken_off(text: str) -> Iterator[str]:
     if (tally := _TALLY.search(text)) and len(marks := re.findall(re.escape(tally[1]), tally[0])) > 1:
         yield f"{text[: tally.start()]}{len(marks)}{text[tally.end() :]}"
     yield _FRAGMENT.sub(_without_end, text)
+
+
+def _opposite(found: re.Match[str]) -> str:
+    """Write the number that is meant: its sign is the other one."""
+    negative = (found["sign"] == "-") != (found["inner"] == "-")
+    return found["size"] if negative else f"-{found['size']}"
 
 
 def _without_end(found: re.Match[str]) -> str:

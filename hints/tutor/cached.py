@@ -129,15 +129,20 @@ class Cached:
 
     async def _keep(self, job: HintJob, exact: str, outcome: JobOutcome) -> None:
         """
-        Keep a model's words; those of computation cost nothing to find again.
+        Keep what a model was asked for: its words, and those of the mistake that its replayed claim led to.
+
+        What no model was asked for costs nothing to find again, and other words depend on what a learner had.
         """
         if outcome.reason is OutcomeReason.GUARDED:
             await self._cache.put(exact, self._encoder.encode(Entry()), seconds=NOTHING_SECONDS)
         hint = outcome.hint
-        if hint is None or hint.source is not HintSource.MODEL:
+        led = hint is not None and hint.source is HintSource.MISTAKE and outcome.spent.calls > 0
+        if hint is None or not (led or hint.source is HintSource.MODEL):
             return
         entry = Entry(hint=hint, diagnosis=outcome.diagnosis)
         await self._cache.put(exact, self._encoder.encode(entry), seconds=KEPT_SECONDS)
+        if hint.source is not HintSource.MODEL:
+            return
         parametric = parametric_key(job)
         text = emptied(hint.text, values_of(job))
         if parametric is not None and text is not None:

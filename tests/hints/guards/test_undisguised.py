@@ -13,6 +13,11 @@ from item_bank.answers.answer import NumberAnswer
     ("text", "reading"),
     [
         ("It is f-i-v-e.", "It is five."),
+        ("The answer is not $-(2)$ but its opposite.", "The answer is 2."),
+        ("The answer is not $-(5x + 9)$ but its opposite.", "The answer is $5x + 9$."),
+        ("It has these digits: (, y,  , +,  , 2, ), /, 4.", "It is $(y + 2)/4$."),
+        ("Die Antwort ist nicht -7, sondern das Gegenteil.", "Die Antwort ist 7."),
+        ("La respuesta no es 3 sino su opuesto.", "La respuesta -3."),
         ("It is F I V E", "It is FIVE"),
         ("It is t.w.e.n.t.y.s.i.x", "It is twenty-six"),
         ("Es ist fü nf.", "Es ist fünf."),

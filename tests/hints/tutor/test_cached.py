@@ -13,7 +13,7 @@ from api.shared.cache import ProcessCache
 from api.shared.leases import ProcessLeases
 from hints.chain import enough
 from hints.hint import Hint, HintSource, Specificity, mark
-from hints.job import HintJob, JobOutcome, OutcomeReason
+from hints.job import HintJob, JobOutcome, OutcomeReason, Spent
 from hints.misconception.diagnosis import Candidate, Diagnosis, DiagnosisKind
 from hints.tutor.cache_keys import exact_key, parametric_key
 from hints.tutor.cached import Cached
@@ -51,8 +51,9 @@ def by_model(text: str) -> Hint:
 class Chain:
     """A chain that says the same to every job, and counts them."""
 
-    def __init__(self, text: str | None = PLAIN, *, source: HintSource = HintSource.MODEL) -> None:
+    def __init__(self, text: str | None = PLAIN, *, source: HintSource = HintSource.MODEL, calls: int = 0) -> None:
         self.text = text
+        self.spent = Spent(calls=calls)
         self.source = source
         self.done: list[str] = []
         self.refused: tuple[str, ...] = ()
@@ -71,7 +72,7 @@ class Chain:
         if self.text is None:
             return JobOutcome(id=job.id, reason=OutcomeReason.GUARDED)
         hint = msgspec.structs.replace(by_model(self.text), source=self.source)
-        return JobOutcome(id=job.id, reason=OutcomeReason.BETTER, hint=hint, diagnosis=LED)
+        return JobOutcome(id=job.id, reason=OutcomeReason.BETTER, hint=hint, diagnosis=LED, spent=self.spent)
 
     def cached(self) -> Cached:
         """
@@ -320,6 +321,17 @@ def test_words_of_computation_are_not_kept() -> None:
     ask(chain, job(name="one"), job(name="two"))
 
     assert ["one", "two"] == chain.done
+
+
+def test_what_a_replayed_claim_led_to_is_kept() -> None:
+    """
+    The mistake's own words are free, but the call that found the mistake is not made again.
+    """
+    chain = Chain(source=HintSource.MISTAKE, calls=1)
+    first, second = ask(chain, job(name="one"), job(name="two"))
+
+    assert ["one"] == chain.done
+    assert (first.hint, first.diagnosis, 0) == (second.hint, second.diagnosis, second.spent.calls)
 
 
 def test_free_words_and_what_was_not_read_are_kept_for_nobody() -> None:
