@@ -11,6 +11,7 @@ from typing import Final
 
 import msgspec
 
+from api.whole_file import write_whole
 from item_bank.bank import Bank, read_bundle
 from item_bank.bundle import BadBundle
 from item_bank.ids import ReleaseId
@@ -79,7 +80,7 @@ def _named(bank: Path, folder: Path, *, secret: bytes) -> Bank | BankFault:
     except BadBundle as error:
         return BankFault(f"{bank} cannot be served. {error}")
     if not _place(folder, active.release).exists():
-        _write(_place(folder, active.release), content)
+        write_whole(_place(folder, active.release), content)
     return active
 
 
@@ -97,8 +98,8 @@ def _starter(folder: Path, *, secret: bytes) -> Bank:
         return kept
     content = starter_bundle()
     active = read_bundle(content, secret=secret)
-    _write(_place(folder, active.release), content)
-    _write(note, f"{made_of} {active.release}".encode())
+    write_whole(_place(folder, active.release), content)
+    write_whole(note, f"{made_of} {active.release}".encode())
     return active
 
 
@@ -116,15 +117,6 @@ def _noted(note: Path, made_of: str, *, secret: bytes) -> Bank | None:
 
 def _place(folder: Path, release: ReleaseId) -> Path:
     return folder / f"{release}.bundle"
-
-
-def _write(path: Path, content: bytes) -> None:
-    """
-    Write a file whole or not at all.
-    """
-    fresh = path.with_suffix(".new")
-    fresh.write_bytes(content)
-    fresh.replace(path)
 
 
 def _older(folder: Path, active: ReleaseId, *, secret: bytes) -> dict[ReleaseId, Bank]:

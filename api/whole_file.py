@@ -1,5 +1,5 @@
 """
-Whole files: a text written so that whatever happens, either the old file is there or the new one.
+Whole files: what is written so that whatever happens, either the old file is there or the new one.
 """
 
 import os
@@ -8,7 +8,7 @@ from pathlib import Path
 __all__ = ["write_whole"]
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """
     Write beside the file's place first and then rename.
 
@@ -19,7 +19,7 @@ def write_whole(path: Path, text: str) -> None:
     """
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        beside.write_text(text, "utf-8", newline="\n")
+        beside.write_bytes(content.encode() if isinstance(content, str) else content)
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)

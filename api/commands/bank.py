@@ -8,7 +8,6 @@ command itself could not be carried out.
 """
 
 import argparse
-import os
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -30,6 +29,7 @@ from api.commands import (
     bank_schema,
     bank_stats,
 )
+from api.whole_file import write_whole
 from hints.guards.authored import hint_faults
 from hints.guards.leak import leaks
 from hints.misconception.confusion import confusion
@@ -213,7 +213,7 @@ def _build(arguments: argparse.Namespace) -> int:
     release, data = encode_bundle(checked.content)
     try:
         decode_bundle(data)
-        _write(arguments.out, data)
+        write_whole(arguments.out, data)
     except BadBundle as problem:
         return _refuse(f"Nothing was built: {problem}")
     except OSError as problem:
@@ -315,16 +315,6 @@ def _summary(checked: Checked) -> str:
 
 def _print_json(value: object) -> None:
     sys.stdout.write(msgspec.json.format(msgspec.json.encode(value)).decode() + "\n")
-
-
-def _write(path: Path, data: bytes) -> None:
-    # Beside its place first and then renamed, so that a server never reads half a bundle.
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _refuse(sentence: str) -> int:

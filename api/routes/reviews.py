@@ -18,13 +18,15 @@ from api.parameters import Id, assignment_id, class_id, learner_id, problem_id
 from api.problems import Code, refused
 from api.services import Services, principal_of, services_of
 from item_bank.ids import StepId
+from practice.correction.assignment import AssignedProblem
 from practice.correction.events import (
     MistakeAnnotated,
     VerdictOverridden,
 )
+from practice.correction.given import Given
 from practice.correction.outcomes import UnknownAssignment, UnknownProblem
 from practice.correction.words import words_leak
-from practice.ids import AssignmentId, ClassId, LearnerId, TenantId, learner_stream
+from practice.ids import AssignmentId, ClassId, LearnerId, ProblemId, TenantId, learner_stream
 from practice.looking_over import class_looked_over
 from practice.outcomes import Busy, UnknownLearner
 
@@ -123,9 +125,7 @@ async def annotate_mistake(request: Request[Any, Any, Any]) -> ReviewSent:
     services, tenant, of, name = asked_for(request)
     asked = await read_body(request, WordsAsked)
     given = given_in(services, tenant, of, name)
-    problem = next((one for one in given.assignment.problems if one.id == asked.problem), None)
-    if problem is None:
-        raise refused(Code.UNKNOWN_PROBLEM, f"The assignment has no problem {asked.problem}.")
+    problem = _problem(given, asked.problem)
     bank = services.banks.of(problem.release)
     exercise = None if bank is None else bank.open(problem.item, problem.variant, given.assignment.language)
     if asked.text and exercise is not None and words_leak(asked.text, exercise, asked.step):
@@ -163,9 +163,7 @@ async def override_verdict(request: Request[Any, Any, Any]) -> ReviewSent:
     services, tenant, of, name = asked_for(request)
     asked = await read_body(request, VerdictAsked)
     given = given_in(services, tenant, of, name)
-    problem = next((one for one in given.assignment.problems if one.id == asked.problem), None)
-    if problem is None:
-        raise refused(Code.UNKNOWN_PROBLEM, f"The assignment has no problem {asked.problem}.")
+    problem = _problem(given, asked.problem)
     event = VerdictOverridden(
         at=services.now(),
         assignment=name,
@@ -236,6 +234,16 @@ def review(services: Services, tenant: TenantId, of: ClassId, name: AssignmentId
     names = {LearnerId(stream.removeprefix(prefix)): called for stream, called in services.record.names(prefix).items()}
     looked = class_looked_over(services.homework, services.session, services.assignments, tenant, given)
     return send_review(given, looked, names, services.banks)
+
+
+def _problem(given: Given, name: str) -> AssignedProblem:
+    """
+    Find a problem of an assignment.
+    """
+    problem = given.assignment.problem(ProblemId(name))
+    if problem is None:
+        raise refused_outcome(UnknownProblem(id=ProblemId(name)))
+    return problem
 
 
 def _told(outcome: UnknownLearner | UnknownProblem | UnknownAssignment | Busy | None) -> None:
