@@ -10,7 +10,7 @@ import csv
 import io
 from collections.abc import Mapping
 
-from api.homework import LearnerRow, ReviewSent
+from api.reviewing import LearnerRow, ReviewSent
 from practice.correction.credit import Credit
 from practice.ids import ProblemId
 

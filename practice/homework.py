@@ -2,11 +2,11 @@
 Homework: learners at work on what their class was given.
 
 The shell around `correction`: it reads the learner's stream, asks the pure parts,
-and appends. Work is folded from its own events each time it is asked for; what
-was given is `assignments`', and opportunities are the session's.
+and appends. Work is folded from its own events each time it is asked for
+(`standing`); what was given is `assignments`', and opportunities are the session's.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final, Literal
 
 from item_bank.ids import StepId
@@ -14,12 +14,11 @@ from practice.assignments import Assignments
 from practice.catalogue import catalogue
 from practice.correction.dates import due_for, is_closed, share_at
 from practice.correction.events import AnswerSaved, DueMoved, ProblemExcused, ProblemReopened, WorkHandedIn
-from practice.correction.given import Given, is_missed
+from practice.correction.given import Given
 from practice.correction.going_on import next_up
-from practice.correction.handed_in import HandedIn, hand_in
+from practice.correction.handed_in import hand_in
 from practice.correction.keys import assignment_prefix
 from practice.correction.learning import learned_from
-from practice.correction.machine import missed
 from practice.correction.outcomes import (
     AlreadyHandedIn,
     NothingToCorrect,
@@ -29,7 +28,8 @@ from practice.correction.outcomes import (
     UnknownAssignment,
     UnknownProblem,
 )
-from practice.correction.work import ProblemWork, Work, work_of
+from practice.correction.standing import standing
+from practice.correction.work import Work
 from practice.events import LearnerEvent
 from practice.ids import (
     AssignmentId,
@@ -50,7 +50,6 @@ from practice.wire import encode, learner_events
 
 __all__ = ["MAX_SAVES", "AssignedWork", "Homework"]
 
-PAGE: Final = 1_000
 MAX_SAVES: Final = 500
 """Times that what is entered for one problem is saved; beyond that the page has gone mad."""
 
@@ -107,29 +106,7 @@ class Homework:
         """
         Read and fold a learner's work on an assignment.
         """
-        return self.stands(given, self.events(tenant, learner, given.assignment.id))
-
-    def stands(self, given: Given, events: Iterable[LearnerEvent]) -> Work:
-        """
-        Fold the events of a learner's work on an assignment, with the teacher's word over verdicts.
-        """
-        assignment = given.assignment
-        rules = {problem.id: assignment.rules(problem) for problem in assignment.problems}
-        work = work_of(assignment.id, rules, events)
-        changed = {
-            name: problem
-            for name, before in work.problems.items()
-            if (problem := _overridden(given, before)) is not before
-        }
-        if not changed:
-            return work
-        return Work(
-            problems={**work.problems, **changed},
-            handed_in_at=work.handed_in_at,
-            share=work.share,
-            due=work.due,
-            moves=work.moves,
-        )
+        return standing(given, self.events(tenant, learner, given.assignment.id))
 
     async def save(
         self,
@@ -329,33 +306,3 @@ class Homework:
         Return a learner's events of an assignment, in order.
         """
         return tuple(learner_events(self._record.keyed(learner_stream(tenant, learner), assignment_prefix(assignment))))
-
-
-def _overridden(given: Given, before: ProblemWork) -> ProblemWork:
-    """
-    Let the teacher's word over a verdict begin or drop a correction.
-    """
-    handed_in = before.handed_in
-    if handed_in is None:
-        return before
-    wrong = is_missed(given, handed_in)
-    if wrong == (before.correction is not None):
-        return before
-    return ProblemWork(
-        entered=before.entered,
-        handed_in=handed_in,
-        correction=missed() if wrong else None,
-        reworks=before.reworks,
-        proofs=before.proofs,
-        helped=before.helped,
-        pointed=before.pointed,
-        saves=before.saves,
-        acts=before.acts,
-    )
-
-
-def right(given: Given, handed_in: HandedIn) -> bool:
-    """
-    Say whether a problem counts as right at the first answer.
-    """
-    return not is_missed(given, handed_in) and handed_in.outcome != "unclear"

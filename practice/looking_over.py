@@ -18,6 +18,7 @@ from item_bank.ids import ItemId, ReleaseId, StepId
 from practice.assignments import Assignments
 from practice.correction.facts import Fact, Put, facts_of, variants_of
 from practice.correction.given import Given
+from practice.correction.standing import standing
 from practice.correction.work import Work
 from practice.events import LearnerEvent, OpportunityOpened, TryRecorded
 from practice.homework import Homework
@@ -44,7 +45,7 @@ def class_looked_over(
     events = {learner: homework.events(tenant, learner, given.assignment.id) for learner in members}
     put = _together(events.values())
     return {
-        learner: Looked(work=homework.stands(given, each), facts=_facts(session, given, each, lambda: put))
+        learner: Looked(work=standing(given, each), facts=_facts(session, given, each, lambda: put))
         for learner, each in events.items()
     }
 

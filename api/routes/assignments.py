@@ -11,13 +11,13 @@ from api.access import Action
 from api.classwork import ASSIGNMENT, ASSIGNMENTS, asked_for, given_in, require_class
 from api.composing import PastedAsked, SourceAsked, confirmed_of
 from api.decoding import read_body
-from api.homework import AssignmentSent, send_assignment
 from api.names import Name
 from api.operation import Operation, route
 from api.outcomes import refused_outcome
 from api.parameters import class_id
 from api.pasting import Asked, Nothing, Proposal, Proposals
 from api.problems import Code, refused
+from api.reviewing import AssignmentSent, send_assignment
 from api.services import Services, principal_of, services_of
 from api.shapes import Text, text_sent
 from item_bank.ids import ItemId

@@ -6,7 +6,7 @@ the assignment's and the problem's: `hw1.3.rework1`, `hw1.3.proof2`, `hw1.3.miss
 has to be kept beside the events, and what happened is told in their order.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Literal, TypeAlias
 
 import msgspec
@@ -40,6 +40,8 @@ __all__ = ["MISSING", "PROOF", "REWORK", "ProblemWork", "Work", "work_of"]
 
 Rules: TypeAlias = Mapping[ProblemId, Directive]
 """The teacher's rules for each problem."""
+IsMissed: TypeAlias = Callable[[HandedIn], bool]
+"""Whether a problem that was handed in has to be corrected: by its verdict, and the teacher's word over it."""
 Kind: TypeAlias = Literal["rework", "proof", "missing"]
 """What an opportunity of a problem is: the problem again, a fresh one, or one of what it builds on."""
 REWORK: Final = "rework"
@@ -96,7 +98,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     moves: int = 0
 
 
-def work_of(assignment: AssignmentId, rules: Rules, events: Iterable[LearnerEvent]) -> Work:
+def work_of(assignment: AssignmentId, rules: Rules, events: Iterable[LearnerEvent], is_missed: IsMissed) -> Work:
     """
     Fold a learner's events of one assignment.
 
@@ -106,6 +108,8 @@ def work_of(assignment: AssignmentId, rules: Rules, events: Iterable[LearnerEven
         Which, and the teacher's rules for each of its problems.
     events
         Those whose key begins with the assignment's prefix, in order.
+    is_missed
+        Says whether a problem that was handed in has to be corrected.
     """
     work = Work(problems={problem: ProblemWork() for problem in rules})
     tries: dict[OpportunityId, list[TryRecorded]] = {}
@@ -115,7 +119,7 @@ def work_of(assignment: AssignmentId, rules: Rules, events: Iterable[LearnerEven
             case AnswerSaved(problem=problem) if problem in work.problems:
                 work = _with(work, problem, entered=event.entered, saves=event.n)
             case WorkHandedIn():
-                work = _handed_in(work, event)
+                work = _handed_in(work, event, is_missed)
             case DueMoved():
                 work = msgspec.structs.replace(work, due=event.due, moves=event.n)
             case ProblemExcused(problem=problem) | ProblemReopened(problem=problem) if problem in work.problems:
@@ -142,10 +146,10 @@ def _with(work: Work, problem: ProblemId, **changed: object) -> Work:
     return msgspec.structs.replace(work, problems={**work.problems, problem: after})
 
 
-def _handed_in(work: Work, event: WorkHandedIn) -> Work:
+def _handed_in(work: Work, event: WorkHandedIn, is_missed: IsMissed) -> Work:
     for handed_in in event.work:
         if handed_in.problem in work.problems:
-            correction = missed() if handed_in.missed else None
+            correction = missed() if is_missed(handed_in) else None
             work = _with(work, handed_in.problem, handed_in=handed_in, correction=correction)
     return msgspec.structs.replace(work, handed_in_at=event.at, share=event.share)
 

@@ -401,6 +401,30 @@ def test_the_teacher_s_word_over_a_verdict_holds_for_everybody_who_gave_that_ans
     told(story)
 
 
+def test_what_counts_as_wrong_by_the_teacher_s_word_can_be_put_right() -> None:
+    """A correction that the teacher's word began goes on to its repair, as any other does."""
+
+    async def story(school: School) -> None:
+        await school.enter(ADA, **{**WRONG, "p1": "3/4"})
+        await school.homework.hand_in(TENANT, ADA, HW, now=school.now)
+        event = VerdictOverridden(
+            at=school.now,
+            assignment=HW,
+            problem=ProblemId("1"),
+            step=StepId("answer"),
+            cluster="answer/3/4",
+            right=False,
+        )
+        await school.assignments.tell(TENANT, CLASS, event)
+        assert school.status(ADA, "1") == "open"
+        await school.answer(ADA, await school.go_on(ADA, "1"), "3/4")
+        proof = await school.go_on(ADA, "1")
+        await school.answer(ADA, proof, school.key(proof))
+        assert school.status(ADA, "1") == "repaired"
+
+    told(story)
+
+
 def test_skipping_gives_no_further_help_and_who_used_it_up_is_stuck() -> None:
     """The rungs of the directive are a problem's, not an opportunity's; another chance brings them anew."""
 

@@ -1,0 +1,229 @@
+"""
+What the API sends about homework to its teacher: what was given, and how the class stands on it.
+
+Common mistakes come without names; whose an example is, is asked for one by one.
+What a learner sees of their own work is `homework`'s.
+"""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from api.homework import FactSent, credit_sent, facts_sent
+from api.shapes import Text, text_sent
+from hints.misconception.diagnosis import DiagnosisKind
+from item_bank.ids import ItemId, SkillId, StepId
+from practice.banks import Banks
+from practice.correction.clusters import Cluster, clusters
+from practice.correction.credit import Credit
+from practice.correction.dates import DueDates, due_for
+from practice.correction.directive import Directive
+from practice.correction.given import Given, is_missed
+from practice.correction.handed_in import HandedIn, Outcome
+from practice.correction.machine import Status
+from practice.ids import AssignmentId, ClassId, LearnerId, ProblemId
+from practice.looking_over import Looked
+
+__all__ = ["AssignmentSent", "ClusterSent", "LearnerRow", "ReviewSent", "send_assignment", "send_review"]
+
+
+class AssignedProblemSent(msgspec.Struct, frozen=True, kw_only=True):
+    """One problem for the teacher: where it comes from, and whether a repair can be proven."""
+
+    id: ProblemId
+    item: ItemId
+    prompt: Text
+    answer: str
+    skills: tuple[SkillId, ...]
+    provable: bool
+    answer_only: bool
+    points: int
+
+
+class AssignmentSent(msgspec.Struct, frozen=True, kw_only=True):
+    """An assignment for the teacher."""
+
+    id: AssignmentId
+    class_id: ClassId
+    title: str
+    language: str
+    published_at: int
+    withdrawn: bool
+    corrections_open: bool
+    directive: Directive
+    dates: DueDates
+    problems: tuple[AssignedProblemSent, ...]
+
+
+class ProblemRow(msgspec.Struct, frozen=True, kw_only=True):
+    """How one learner stands on one problem."""
+
+    id: ProblemId
+    outcome: Outcome | None
+    missed: bool
+    status: Status | None
+    wrong: int
+    kind: DiagnosisKind | None
+    credit: Credit | None
+
+
+class LearnerRow(msgspec.Struct, frozen=True, kw_only=True):
+    """How one learner stands; `struggle` puts those first who need somebody most."""
+
+    learner: LearnerId
+    name: str | None
+    handed_in_at: int | None
+    due: int | None
+    problems: tuple[ProblemRow, ...]
+    struggle: int
+    facts: tuple[FactSent, ...]
+
+
+class ClusterSent(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    Mistakes that belong together.
+
+    `share` is of those who handed the problem in, 0 to 1; `words` are the
+    teacher's about it, `right` their word over its verdict.
+    """
+
+    problem: ProblemId
+    step: StepId
+    key: str
+    name: str
+    count: int
+    share: float
+    examples: tuple[str, ...]
+    skill: SkillId | None
+    learners: tuple[LearnerId, ...]
+    words: str | None
+    right: bool | None
+
+
+class ReviewSent(msgspec.Struct, frozen=True, kw_only=True):
+    """The class's work: clusters, the commonest first; learners, those who struggle most first."""
+
+    assignment: AssignmentSent
+    handed_in: int
+    members: int
+    repaired: int
+    missed: int
+    clusters: tuple[ClusterSent, ...]
+    learners: tuple[LearnerRow, ...]
+
+
+def send_assignment(given: Given, banks: Banks) -> AssignmentSent:
+    """
+    Show an assignment to the teacher, answers too.
+    """
+    assignment = given.assignment
+    problems = []
+    for problem in assignment.problems:
+        bank = banks.of(problem.release)
+        variant = None if bank is None else bank.open(problem.item, problem.variant, assignment.language).variant
+        problems.append(
+            AssignedProblemSent(
+                id=problem.id,
+                item=problem.item,
+                prompt=text_sent("" if variant is None else variant.prompt, assignment.language),
+                answer="" if variant is None else str(variant.steps[-1].answer.value),
+                skills=problem.skills,
+                provable=problem.repair is not None,
+                answer_only=problem.answer_only,
+                points=problem.points,
+            )
+        )
+    return AssignmentSent(
+        id=assignment.id,
+        class_id=assignment.class_id,
+        title=assignment.title,
+        language=assignment.language,
+        published_at=given.published_at,
+        withdrawn=given.withdrawn,
+        corrections_open=given.corrections_open,
+        directive=assignment.directive,
+        dates=given.dates,
+        problems=tuple(problems),
+    )
+
+
+def send_review(
+    given: Given, looked: Mapping[LearnerId, Looked], names: Mapping[LearnerId, str], banks: Banks
+) -> ReviewSent:
+    """
+    Show a class's work on an assignment to the teacher.
+    """
+    work = {learner: one.work for learner, one in looked.items()}
+    handed_in = {
+        learner: [one.handed_in for one in each.problems.values() if one.handed_in is not None]
+        for learner, each in work.items()
+    }
+    answered = {
+        problem.id: sum(any(one.problem == problem.id for one in each) for each in handed_in.values())
+        for problem in given.assignment.problems
+    }
+    rows = [_row(given, learner, each, names.get(learner)) for learner, each in looked.items()]
+    rows.sort(key=lambda row: (-row.struggle, row.name or row.learner))
+    stands = [one.correction for each in work.values() for one in each.problems.values() if one.correction]
+    return ReviewSent(
+        assignment=send_assignment(given, banks),
+        handed_in=sum(each.handed_in_at is not None for each in work.values()),
+        members=len(work),
+        repaired=sum(one.status in {"repaired", "repaired_with_help"} for one in stands),
+        missed=len(stands),
+        clusters=tuple(_cluster(given, cluster, answered) for cluster in clusters(handed_in)),
+        learners=tuple(rows),
+    )
+
+
+def _row(given: Given, learner: LearnerId, looked: Looked, name: str | None) -> LearnerRow:
+    work = looked.work
+    due = due_for(given.dates, (), work.due)
+    rows = tuple(
+        ProblemRow(
+            id=problem,
+            outcome=None if stands.handed_in is None else stands.handed_in.outcome,
+            missed=stands.handed_in is not None and is_missed(given, stands.handed_in),
+            status=None if stands.correction is None else stands.correction.status,
+            wrong=0 if stands.correction is None else stands.correction.wrong,
+            kind=_kind(stands.handed_in),
+            credit=credit_sent(given, work, stands, due),
+        )
+        for problem, stands in work.problems.items()
+    )
+    return LearnerRow(
+        learner=learner,
+        name=name,
+        handed_in_at=work.handed_in_at,
+        due=due,
+        problems=rows,
+        struggle=sum(STUCK_WEIGHT * (row.status == "stuck") + row.wrong + (row.status == "open") for row in rows),
+        facts=facts_sent(looked.facts, given),
+    )
+
+
+STUCK_WEIGHT = 10
+"""What being stuck weighs beside one wrong try: whoever needs a person comes first, and silence is no struggle."""
+
+
+def _kind(handed_in: HandedIn | None) -> DiagnosisKind | None:
+    wrong = None if handed_in is None else handed_in.first_wrong
+    return None if wrong is None or wrong.diagnosis is None else wrong.diagnosis.kind
+
+
+def _cluster(given: Given, cluster: Cluster, answered: Mapping[ProblemId, int]) -> ClusterSent:
+    place = (cluster.problem, cluster.step, cluster.key)
+    words = given.words.get(place)
+    return ClusterSent(
+        problem=cluster.problem,
+        step=cluster.step,
+        key=cluster.key,
+        name=cluster.name,
+        count=cluster.count,
+        share=round(cluster.count / max(1, answered.get(cluster.problem, 0)), 3),
+        examples=cluster.examples,
+        skill=cluster.skill,
+        learners=cluster.learners,
+        words=None if words is None else words.text,
+        right=given.overrides.get(place),
+    )
