@@ -60,7 +60,7 @@ export class Homework {
     const problems = work.problems.map((problem) => (open ? this.#enter(work, problem) : this.#look(work, problem)));
     const buttons = open && h("p", {}, h("button", { type: "button", class: "main", click: () => void this.#handIn(work) }, words.hand_in));
     this.#draw(
-      h("p", {}, h("button", { type: "button", click: () => void this.list() }, words.all)),
+      h("p", {}, h("button", { type: "button", class: "back", click: () => void this.list() }, words.all)),
       h("h1", { tabindex: -1 }, work.title), h("p", { class: "quiet" }, this.#due(work)),
       work.state === "handed_in" && !work.corrections_open && h("p", {}, words.wait), ...problems, buttons,
       work.facts.length > 0 && h("section", { class: "quiet" }, h("h2", {}, words.facts), h("ul", {}, ...work.facts.map((fact) => h("li", {}, fact.problem ? `${words.problem.replace("{what}", fact.problem)}: ` : "", fact.sentence)))));
@@ -88,8 +88,7 @@ export class Homework {
       timer = setTimeout(save, SAVE_PAUSE_MS);
     };
     const steps = problem.steps.map((step, at) => h("div", {},
-      at > 0 || step.prompt.text !== problem.exercise.prompt.text ? h("p", {}, this.#rich(problem, step.prompt)) : null,
-      ...step.figures.map((drawn) => figure(drawn, (text) => this.#rich(problem, text))),
+      ...this.#asked(problem, step, at),
       this.#field(work, problem, step, entered.get(step.id) ?? "", change, save)));
     return this.#card(problem, ...steps);
   }
@@ -118,6 +117,13 @@ export class Homework {
     return h("p", {}, h("label", { for: name }, label), field);
   }
 
+  /** @param {WorkProblem} problem @param {StepShown} step @param {number} at What a step asks, where the problem does not say it. */
+  #asked(problem, step, at) {
+    return [
+      at > 0 || step.prompt.text !== problem.exercise.prompt.text ? h("p", {}, this.#rich(problem, step.prompt)) : null,
+      ...step.figures.map((drawn) => figure(drawn, (text) => this.#rich(problem, text)))];
+  }
+
   /** @param {Work} work @param {WorkProblem} problem */
   #look(work, problem) {
     const words = this.words.homework;
@@ -125,6 +131,7 @@ export class Homework {
     const outcome = problem.outcome === null ? null : problem.missed ? problem.outcome : problem.outcome === "unclear" ? "unclear" : "right";
     const correctable = work.corrections_open && problem.status === "open" && work.state !== "closed";
     return this.#card(problem,
+      ...problem.steps.flatMap((step, at) => this.#asked(problem, step, at)),
       answers.length > 0 && h("p", {}, words.your_answer.replace("{what}", answers.join(", "))),
       outcome && h("p", { class: outcome === "right" ? "verdict good" : "verdict bad" }, word(words, outcome)),
       problem.status && problem.status !== "open" && h("p", {}, word(words, problem.status)),
@@ -153,7 +160,7 @@ export class Homework {
     }));
     const answers = problem.done.flatMap(({ response }) => (response.kind === "final" && response.text ? [response.text] : []));
     this.#draw(
-      h("p", {}, h("button", { type: "button", click: () => void this.show(work.id) }, words.back)),
+      h("p", {}, h("button", { type: "button", class: "back", click: () => void this.show(work.id) }, words.back)),
       h("h1", { tabindex: -1 }, words.problem.replace("{what}", problem.id)),
       problem.phase === "rework" && answers.length > 0 && h("p", { class: "quiet" }, words.your_answer.replace("{what}", answers.join(", "))),
       practice, first);

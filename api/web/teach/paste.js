@@ -114,7 +114,7 @@ function confirming(page, of, text, language, sent) {
   h("label", { class: "check" }, review, "Correction opens after I have gone over the mistakes"),
   h("p", { class: "buttons" }, publish, h("button", { type: "button", click: () => pasting(page, of, text) }, "Change the text")));
   count();
-  page.draw(back(page, of), h("h1", { tabindex: -1 }, "Look through"), ...cards, h("section", { class: "card" }, form));
+  page.draw(back(page, of), h("h1", { tabindex: -1 }, "Look through"), h("div", { class: "cards" }, ...cards), h("section", { class: "card" }, form));
 }
 
 /**
@@ -136,5 +136,5 @@ function said({ problem }) {
 
 /** @param {Teaching} page @param {string} of */
 function back(page, of) {
-  return h("p", {}, h("button", { type: "button", click: () => void page.attempt(() => page.ofClass(of)) }, "Back to the class"));
+  return h("p", {}, h("button", { type: "button", class: "back", click: () => void page.attempt(() => page.ofClass(of)) }, "Back to the class"));
 }

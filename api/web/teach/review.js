@@ -19,7 +19,7 @@ import { due } from "./teaching.js";
 
 /** @type {Record<string, string>} */
 const SAID = {
-  right: "✓", wrong: "✗", form: "form", unclear: "?", blank: "–", open: "correcting", repaired: "repaired", repaired_with_help: "repaired with help",
+  right: "✓ right", wrong: "✗ wrong", form: "form", unclear: "?", blank: "blank", open: "correcting", repaired: "repaired", repaired_with_help: "repaired with help",
   stuck: "stuck", excused: "excused", expired: "over",
 };
 
@@ -38,21 +38,30 @@ export function reviewing(page, of, review) {
     await page.review(of, assignment.id);
   }) }, "Open the correction");
   page.draw(
-    h("p", { class: "noprint" }, h("button", { type: "button", click: () => void page.attempt(() => page.ofClass(of)) }, "Back to the class")),
+    h("p", { class: "noprint" }, h("button", { type: "button", class: "back", click: () => void page.attempt(() => page.ofClass(of)) }, "Back to the class")),
     h("h1", { tabindex: -1 }, assignment.title),
-    h("p", { class: "quiet" }, `${review.handed_in} of ${review.members} handed in · ${review.repaired} of ${review.missed} mistakes repaired · ${due(assignment.dates.due)}`),
+    h("p", { class: "quiet" }, due(assignment.dates.due)),
+    numbers(review),
     h("p", { class: "buttons noprint" }, opening,
       h("button", { type: "button", click: () => void page.attempt(() => page.review(of, assignment.id)) }, "Look again"),
       h("button", { type: "button", click: () => void page.attempt(() => download(page, of, assignment.id)) }, "Grades as CSV")),
     h("h2", {}, "Common mistakes"),
     review.clusters.length === 0 && h("p", {}, "None so far."),
-    ...review.clusters.map((cluster) => mistake(page, of, review, cluster, again)),
+    h("div", { class: "cards" }, ...review.clusters.map((cluster) => mistake(page, of, review, cluster, again))),
     h("h2", {}, "Learners, who needs somebody first"),
     table(page, of, review, again),
     ...facts(page, review),
     h("h2", {}, "Problems"),
-    ...assignment.problems.map((problem) => h("article", { class: "card" }, h("h3", {}, `Problem ${problem.id}`),
-      h("p", { class: "prompt" }, rich(problem.prompt, "en", (name) => name)), h("p", { class: "quiet" }, `Answer: ${problem.answer}`))));
+    h("div", { class: "cards" }, ...assignment.problems.map((problem) => h("article", { class: "card" }, h("h3", {}, `Problem ${problem.id}`),
+      h("p", { class: "prompt" }, rich(problem.prompt, "en", (name) => name)), h("p", { class: "quiet" }, "Answer: ", h("code", {}, problem.answer))))));
+}
+
+/** @param {Review} review What a glance should tell. */
+function numbers(review) {
+  const stuck = review.learners.filter((row) => row.problems.some((problem) => problem.status === "stuck")).length;
+  /** @type {[string, string][]} */
+  const told = [[`${review.handed_in} of ${review.members}`, "handed in"], [`${review.repaired} of ${review.missed}`, "mistakes repaired"], [`${stuck}`, stuck === 1 ? "learner stuck" : "learners stuck"]];
+  return h("ul", { class: "numbers", role: "list" }, ...told.map(([number, what]) => h("li", {}, h("strong", {}, number), " ", what)));
 }
 
 /**
@@ -102,7 +111,7 @@ function table(page, of, review, again) {
       h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))),
       h("tbody", {}, ...review.learners.map((row) => h("tr", {},
         h("th", { scope: "row" }, row.name ?? row.learner),
-        h("td", {}, row.handed_in_at === null ? "not yet" : "yes"),
+        h("td", {}, row.handed_in_at === null ? h("span", { class: "quiet" }, "not yet") : "yes"),
         ...row.problems.map((problem) => h("td", {}, ...cell(page, of, review, row, problem, again))))))));
 }
 
@@ -117,11 +126,12 @@ function table(page, of, review, again) {
  */
 function cell(page, of, review, row, problem, again) {
   const stands = problem.status ?? (problem.outcome && !problem.missed && problem.outcome !== "unclear" ? "right" : problem.outcome);
-  const text = stands === null ? "" : (SAID[stands] ?? stands);
+  if (stands === null) return [];
+  const text = h("span", { class: `state ${stands}` }, SAID[stands] ?? stands);
   if (problem.status === null || problem.status.startsWith("repaired")) return [text];
   const act = problem.status === "open" ? "excuse" : "reopen";
   const name = act === "excuse" ? "Excuse" : "Another chance";
-  return [text, " ", h("button", { type: "button", class: "noprint", "aria-label": `${name}: ${row.name ?? row.learner}, problem ${problem.id}`,
+  return [text, " ", h("button", { type: "button", class: "small noprint", "aria-label": `${name}: ${row.name ?? row.learner}, problem ${problem.id}`,
     click: () => void page.attempt(async () => again(await page.teacher.act(of, review.assignment.id, row.learner, problem.id, act))) }, name)];
 }
 

@@ -76,7 +76,7 @@ export class Teaching {
         h("strong", {}, one.title), " ",
         h("span", { class: "quiet" }, [`${one.problems.length} problems`, due(one.dates.due), one.withdrawn ? "withdrawn" : ""].filter(Boolean).join(" · ")))));
     this.draw(
-      h("p", {}, h("button", { type: "button", click: () => void this.attempt(() => this.classes()) }, "All classes")),
+      h("p", {}, h("button", { type: "button", class: "back", click: () => void this.attempt(() => this.classes()) }, "All classes")),
       h("h1", { tabindex: -1 }, "Homework"),
       h("p", {}, h("button", { type: "button", class: "main", click: () => pasting(this, id) }, "New homework")),
       rows.length > 0 ? h("ul", { class: "rows", role: "list" }, ...rows) : h("p", {}, "Nothing was given yet."));
