@@ -18,10 +18,11 @@ from mastery.floor import floored
 from mastery.history import Entries, averaged, earlier, same_skills
 from mastery.log import Floats, Ints, Log
 from mastery.logistic import sigmoids
+from mastery.scale import REACH
 from mastery.scan import Groups, groups, lagged, recent, since, within
 from mastery.sweep import Swept
 
-__all__ = ["Seen", "chances", "few_columns", "more_columns", "plain_columns", "seen", "signals"]
+__all__ = ["Seen", "chances", "few_columns", "more_columns", "plain_columns", "plain_logit", "seen", "signals"]
 
 PROBIT: Final = math.pi / 8
 RARE: Final = 5
@@ -101,11 +102,18 @@ def signals(log: Log, spread: Entries, learners: Groups, surprise: Floats, belie
 
 def plain_columns(of: Seen) -> Floats:
     """
-    Make the inputs of the head that serves, one row each: nothing but what the filter itself believes.
+    Make the inputs of the head that serves, one row each: nothing but what the filter itself believes, within reach.
     """
-    offset, ability = of.known.offset, of.believed.ability
-    _, logit = chances(of.log, msgspec.structs.replace(of.known, doubt=np.zeros(len(offset))), of.believed)
-    return np.stack([np.ones(len(logit)), *_curved(offset, ability, logit)])
+    held = [np.clip(one, -REACH, REACH) for one in (of.known.offset, of.believed.ability, plain_logit(of))]
+    return np.stack([np.ones(len(held[0])), *_curved(*held)])
+
+
+def plain_logit(of: Seen) -> Floats:
+    """
+    Give the logit of the chance that the filter alone would serve: difficulties are taken for certain.
+    """
+    certain = msgspec.structs.replace(of.known, doubt=np.zeros(len(of.known.offset)))
+    return chances(of.log, certain, of.believed)[1]
 
 
 def _curved(offset: Floats, ability: Floats, logit: Floats) -> Sequence[Floats]:

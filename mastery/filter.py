@@ -17,8 +17,9 @@ import msgspec
 from mastery.estimate import MAX_SOURCES, Estimates, SkillEstimate, expected_from, faded
 from mastery.evidence import Evidence
 from mastery.model import Model
+from mastery.scale import to_scale
 
-__all__ = ["Prediction", "doubt_scale", "expected", "predict", "sigmoid", "update"]
+__all__ = ["Prediction", "chance_at", "doubt_scale", "expected", "predict", "sigmoid", "update"]
 
 PROBIT = math.pi / 8
 """Of the usual approximation of a logistic-normal mean (MacKay, 1992): sigmoid(m / sqrt(1 + pi v / 8))."""
@@ -66,6 +67,7 @@ def predict(
     guess: float,
     day: float,
     source: str = "",
+    builds_on: Sequence[str] = (),
 ) -> Prediction:
     """
     Predict the answer to one item.
@@ -86,6 +88,8 @@ def predict(
         When; skills have faded until then.
     source
         The item's id, by which a fit knows more of its difficulty.
+    builds_on
+        What the skills build on; one without evidence follows it, as in `update`.
 
     Returns
     -------
@@ -99,26 +103,41 @@ def predict(
     for skill in skills:
         estimate = estimates.skills.get(skill)
         if estimate is None:
-            variance += model.skill_variance * share * share
+            below = [estimates.skills[other] for other in builds_on if other in estimates.skills]
+            one, doubt = expected_from(model, below, day)
         else:
             one, doubt = estimate.mean, estimate.variance
             if day > estimate.day:
                 one, doubt = faded(model, one, doubt, day - estimate.day)
-            mean += one * share
-            variance += doubt * share * share
-    chance = guess + (1.0 - guess) * expected(mean, variance)
-    if model.fit.head:
-        chance = _headed(model.fit.head, chance, offset, estimates.ability_mean)
-    return Prediction(probability=max(guess, chance), mean=mean, variance=variance)
+        mean += one * share
+        variance += doubt * share * share
+    chance = chance_at(
+        model.fit.head, mean, doubt_scale(variance), guess=guess, offset=offset, ability=estimates.ability_mean
+    )
+    return Prediction(probability=chance, mean=mean, variance=variance)
 
 
-def _headed(head: Sequence[float], chance: float, offset: float, ability: float) -> float:
+def chance_at(
+    head: Sequence[float], mean: float, scale: float, *, guess: float, offset: float, ability: float
+) -> float:
     """
-    Bring a chance to scale, as a log says that such chances come true.
+    Give the chance of a right answer at a logit, drawn towards 0 by doubt, lifted by guessing, and brought to scale.
+
+    Parameters
+    ----------
+    head
+        Of the model's fit; empty where there is none.
+    mean, scale
+        The logit, and the factor of doubt.
+    guess
+        The guess floor; the chance is never below it.
+    offset, ability
+        The logit without abilities, and the global ability around the intercept.
     """
-    logit = math.log(chance / (1.0 - chance))
-    columns = (1.0, logit, offset, ability, logit * logit, offset * offset, offset * ability)
-    return sigmoid(sum([weight * column for weight, column in zip(head, columns, strict=True)]))
+    chance = guess + (1.0 - guess) * sigmoid(mean * scale)
+    if not head:
+        return chance
+    return max(guess, sigmoid(to_scale(head, math.log(chance / (1.0 - chance)), offset, ability)))
 
 
 def update(model: Model, estimates: Estimates, evidence: Evidence) -> Estimates:

@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 
 from mastery.crossfit import Known, crossed, dealt, others_slopes
 from mastery.difficulty import Difficulties, fit_difficulties, of_rows
-from mastery.features import Seen, chances, few_columns, plain_columns, seen, signals
+from mastery.features import Seen, chances, few_columns, plain_columns, plain_logit, seen, signals
 from mastery.floor import floors_of
 from mastery.history import entries
 from mastery.log import BadLog, Floats, Log
 from mastery.logistic import sigmoids
+from mastery.scale import REACH, orderly
 from mastery.scan import groups
 from mastery.settings import chosen
 from mastery.sweep import Noise, plan, sweep
@@ -102,7 +103,9 @@ def predict_served(model: Grounds, log: Log) -> Floats:
     """
     Predict each row as `filter.predict` does with this fit in force.
     """
-    return sigmoids(model.plain @ plain_columns(seen_by(model, log)))
+    found = seen_by(model, log)
+    logit = plain_logit(found)
+    return sigmoids(model.plain @ plain_columns(found) + logit - np.clip(logit, -REACH, REACH))
 
 
 def fit_grounds(log: Log, enough: int) -> tuple[Grounds, Seen]:
@@ -146,7 +149,7 @@ def fit_grounds(log: Log, enough: int) -> tuple[Grounds, Seen]:
     grounds = Grounds(
         noise=noise,
         difficulties=found,
-        plain=scaled(plain_columns(shown), some.correct),
+        plain=np.array(orderly(scaled(plain_columns(shown), some.correct).tolist())),
         known=np.bincount(log.item, minlength=len(log.items)).astype(np.float64),
         slopes=np.stack([slope for slope, _ in pairs], axis=1),
         timed=log.seconds is not None,

@@ -15,12 +15,12 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from mastery.estimate import Estimates, aged, expected_from
-from mastery.filter import doubt_scale, sigmoid
+from mastery.filter import chance_at, doubt_scale
 from mastery.model import Model
 from mastery.proficiency import DEFAULT_PROFICIENCY, Proficiency
 from mastery.retention import Review
 
-__all__ = ["Level", "Standing", "standing"]
+__all__ = ["Level", "Standing", "accuracy_on", "standing"]
 
 Level: TypeAlias = Literal["new", "practising", "proficient", "retained"]
 
@@ -162,8 +162,10 @@ def standing(
         mean += now.mean
         variance += now.variance
     difficulties = mix or USUAL_MIX
-    accuracy = _accuracy(mean, variance, difficulties)
-    lower = _accuracy(mean - rules.doubt * math.sqrt(variance), 0.0, difficulties)
+    accuracy = accuracy_on(model, difficulties, mean, variance, ability=estimates.ability_mean)
+    lower = accuracy_on(
+        model, difficulties, mean - rules.doubt * math.sqrt(variance), 0.0, ability=estimates.ability_mean
+    )
     if touched is None:
         return Standing(level="new", accuracy=accuracy, lower=lower, bar=bar, missing=rules.successes)
     level: Level = "practising"
@@ -183,9 +185,19 @@ def standing(
     )
 
 
-def _accuracy(mean: float, variance: float, difficulties: Sequence[float]) -> float:
-    scale = doubt_scale(variance)
-    return sum([sigmoid((mean - difficulty) * scale) for difficulty in difficulties]) / len(difficulties)
+def accuracy_on(model: Model, difficulties: Sequence[float], mean: float, variance: float, *, ability: float) -> float:
+    """
+    Give the expected share of right answers to items of some difficulties, without guessing.
+
+    `mean` and `variance` are those of the whole ability, `ability` the mean of the global one around the intercept.
+    """
+    head, scale = model.fit.head, doubt_scale(variance)
+    return sum(
+        [
+            chance_at(head, mean - hard, scale, guess=0.0, offset=model.intercept - hard, ability=ability)
+            for hard in difficulties
+        ]
+    ) / len(difficulties)
 
 
 def _lasts(review: Review, rules: Proficiency) -> bool:

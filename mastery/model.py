@@ -34,9 +34,8 @@ class Fit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
         What single skills gain with the logarithm of one plus their tries; the
         others gain the model's `growth`.
     head
-        Seven weights that bring a prediction's logit to scale, or none: of 1,
-        the logit, the logit without abilities, the global ability, the squares
-        of the second and the third, and the product of the third and the fourth.
+        Seven weights that bring a logit to scale, or none; `scale.to_scale` says
+        of what.
     """
 
     items: Mapping[str, float] = {}

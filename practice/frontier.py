@@ -12,8 +12,10 @@ import math
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from mastery.estimate import faded
+from mastery.estimate import expected_from, faded
 from mastery.filter import PROBIT, sigmoid
+from mastery.level import accuracy_on
+from mastery.scale import hardest, to_scale
 from practice.catalogue import needed
 from practice.plan import FLAT, STEP, TIRING, Plan
 from practice.state import DAY, LearnerState
@@ -38,14 +40,16 @@ class Beliefs(NamedTuple):
     """
     What is believed of a learner, by the places of skills.
 
-    `ability` and `shared` are mean and variance of the global ability, `prior` the
-    variance of an unpractised skill beside it; `means` and `variances` are those of
-    the whole ability to do each skill, in logits; `lowest` is the lower end of an
-    unpractised one; `passed` says of each skill whether what builds on it need not
+    `own` is the mean of the global ability, `ability` the same with the intercept,
+    `shared` its variance, `prior` the variance of an unpractised skill beside it;
+    `means` and `variances` are those of the whole ability to do each skill, in
+    logits: one without evidence follows what it builds on. `lowest` is the lower end
+    of one that nothing is known of; `passed` says of each skill whether what builds on it need not
     wait. `touched` are the places with evidence, `settled` those that are
     proficient, `stuck` those that practice brings nothing for.
     """
 
+    own: float
     ability: float
     shared: float
     prior: float
@@ -63,7 +67,20 @@ class Beliefs(NamedTuple):
         """
         Give the logit of the chance of a right answer to a skill's usual item.
         """
-        return (self.means[place] - plan.usual[place]) / math.sqrt(1.0 + PROBIT * self.variances[place])
+        usual = plan.usual[place]
+        chance = (self.means[place] - usual) / math.sqrt(1.0 + PROBIT * self.variances[place])
+        return to_scale(plan.model.fit.head, chance, plan.model.intercept - usual, self.own)
+
+    def worst(self, plan: Plan, place: int) -> float:
+        """
+        Give the logit of the chance of a right answer to an unpractised skill's usual item, were it at its lower end.
+
+        No easier than a middling item, and no better than if nothing were known of it: neither an easy bank nor what
+        it builds on puts a skill in place that was never practised. Being very good elsewhere does.
+        """
+        doubt, entry = plan.rules.doubt * math.sqrt(self.variances[place]), plan.entries[place]
+        lowest = min(self.lowest, self.means[place] - doubt)
+        return to_scale(plan.model.fit.head, lowest - entry, plan.model.intercept - entry, self.own)
 
 
 def beliefs(plan: Plan, state: LearnerState, day: float) -> Beliefs:
@@ -75,13 +92,15 @@ def beliefs(plan: Plan, state: LearnerState, day: float) -> Beliefs:
     """
     model, rules, places = plan.model, plan.rules, plan.places
     bars, usual, ready_at = plan.bars, plan.usual, plan.ready
-    ability = model.intercept + state.estimates.ability_mean
+    head, intercept, own = model.fit.head, model.intercept, state.estimates.ability_mean
+    ability = intercept + own
     shared = state.estimates.ability_variance
     unpractised = shared + model.skill_variance
     lowest = ability - rules.doubt * math.sqrt(unpractised)
     count = len(plan.ids)
     means, variances, status = [ability] * count, [unpractised] * count, [UNTOUCHED] * count
-    ready = [lowest >= entry for entry in plan.entries]
+    edge = hardest(head, ready_at, mean=lowest, spread=1.0, intercept=intercept, ability=own)
+    ready = [edge >= entry for entry in plan.entries]
     doubt, successes, patience, sqrt = rules.doubt, rules.successes, rules.patience, math.sqrt
     attempts = plan.policy.attempts
     touched: list[int] = []
@@ -100,22 +119,58 @@ def beliefs(plan: Plan, state: LearnerState, day: float) -> Beliefs:
         variance += shared
         means[place] = mean
         variances[place] = variance
-        if len(known.right) >= successes and mean - doubt * sqrt(variance) >= bars[place]:
+        lower = mean - doubt * sqrt(variance)
+        if len(known.right) >= successes and (_reaches(plan, place, lower, own) if head else lower >= bars[place]):
             status[place], ready[place] = PROFICIENT, True
             settled.append(place)
         else:
             status[place] = PRACTISING
-            ready[place] = (mean - usual[place]) / sqrt(1.0 + PROBIT * variance) >= ready_at
+            chance = (mean - usual[place]) / sqrt(1.0 + PROBIT * variance)
+            if head:
+                chance = to_scale(head, chance, intercept - usual[place], own)
+            ready[place] = chance >= ready_at
             if known.stalled >= patience:
                 stuck.append(place)
             if known.tries >= attempts:
                 tried.append(place)
-    passed = ready.copy()
-    for place in tried:
-        passed[place] = True
-    return Beliefs(
-        ability, shared, model.skill_variance, means, variances, status, ready, passed, lowest, touched, settled, stuck
+    found = Beliefs(
+        own,
+        ability,
+        shared,
+        model.skill_variance,
+        means,
+        variances,
+        status,
+        ready,
+        ready.copy(),
+        lowest,
+        touched,
+        settled,
+        stuck,
     )
+    _follow(plan, state, found, day)
+    for place in tried:
+        found.passed[place] = True
+    return found
+
+
+def _reaches(plan: Plan, place: int, lower: float, own: float) -> bool:
+    """
+    Say whether the lower end of an ability meets the bar, as `mastery.level` does.
+    """
+    return accuracy_on(plan.model, plan.mixes[place], lower, 0.0, ability=own) >= plan.rules.bar_of(plan.ids[place])
+
+
+def _follow(plan: Plan, state: LearnerState, found: Beliefs, day: float) -> None:
+    """
+    Let skills without evidence follow those that they build on, where there is evidence of any.
+    """
+    skills, status = state.estimates.skills, found.status
+    for place in {above for below in found.touched for above in plan.opens[below] if status[above] == UNTOUCHED}:
+        below = [skills[plan.ids[one]] for one in plan.requires[place] if status[one] != UNTOUCHED]
+        mean, variance = expected_from(plan.model, below, day)
+        found.means[place], found.variances[place] = found.ability + mean, found.shared + variance
+        found.ready[place] = found.passed[place] = found.worst(plan, place) >= plan.ready
 
 
 def candidates(plan: Plan, state: LearnerState, found: Beliefs, *, day: float) -> list[Candidate]:
@@ -191,7 +246,7 @@ def _weighed(plan: Plan, state: LearnerState, found: Beliefs, place: int, last: 
     Weigh a skill below proficiency: the gain expected per minute, and going on against changing over.
     """
     policy = plan.policy
-    chance = (found.means[place] - plan.usual[place]) / math.sqrt(1.0 + PROBIT * found.variances[place])
+    chance = found.chance(plan, place)
     weight = plan.worth[place] + plan.gains[round((min(FLAT, max(-FLAT, chance)) + FLAT) / STEP)]
     if place in last:
         weight -= policy.just_given
@@ -207,13 +262,12 @@ def _readiness(plan: Plan, found: Beliefs, place: int) -> float:
     """
     Give a prerequisite's expected accuracy, or 1 where it is proficient.
 
-    Unpractised: the lower end, and on no easier than a middling item, so that the prior alone never puts it in
-    place; being very good elsewhere does.
+    Unpractised: at its lower end.
     """
     if found.status[place] == PROFICIENT:
         return 1.0
     if found.status[place] == UNTOUCHED:
-        return sigmoid(found.lowest - max(0.0, plan.usual[place]))
+        return sigmoid(found.worst(plan, place))
     return sigmoid(found.chance(plan, place))
 
 

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from item_bank.ids import ItemId, SkillId
-from mastery.filter import PROBIT, sigmoid
+from mastery.filter import PROBIT, chance_at, doubt_scale, sigmoid
+from mastery.scale import hardest
 from practice.catalogue import Offer
 from practice.draws import Draws
 from practice.frontier import Beliefs
@@ -54,7 +55,11 @@ def window(plan: Plan, place: int, state: LearnerState, found: Beliefs, *, relie
     policy, rungs, ladder = plan.policy, plan.rungs[place], plan.ladders[place]
     mean, spread = found.means[place], math.sqrt(1.0 + PROBIT * found.variances[place])
     low, target, high = (plan.relief, plan.high, math.inf) if relief else (plan.low, plan.target, plan.high)
-    hardest, aim, easiest = mean - low * spread, mean - target * spread, mean - high * spread
+    head, intercept, own = plan.model.fit.head, plan.model.intercept, found.own
+    tough, aim, easiest = [
+        hardest(head, wanted, mean=mean, spread=spread, intercept=intercept, ability=own)
+        for wanted in (low, target, high)
+    ]
     elsewhere = {one.item for one in state.opportunities.values()}
     last = state.recent[-1] if state.recent else None
     items, wanted, count = state.items, policy.window, len(ladder)
@@ -70,7 +75,7 @@ def window(plan: Plan, place: int, state: LearnerState, found: Beliefs, *, relie
             above += 1
         else:
             break
-        within = easiest <= offer.difficulty <= hardest
+        within = easiest <= offer.difficulty <= tough
         history = items.get(offer.id)
         if history is None and offer.id not in elsewhere:
             sort = NEW_IN_BAND if within else NEW
@@ -80,7 +85,7 @@ def window(plan: Plan, place: int, state: LearnerState, found: Beliefs, *, relie
         if len(sorts[NEW_IN_BAND]) >= wanted:
             break
         # Outside the band on both sides nothing gets better than what was found within it.
-        outside = (below < 0 or rungs[below] < easiest) and (above >= count or rungs[above] > hardest)
+        outside = (below < 0 or rungs[below] < easiest) and (above >= count or rungs[above] > tough)
         if outside and (sorts[NEW_IN_BAND] or sorts[FRESH_IN_BAND] or len(sorts[NEW]) >= wanted):
             break
     offers = next(sort for sort in sorts if sort)[:wanted]
@@ -88,7 +93,7 @@ def window(plan: Plan, place: int, state: LearnerState, found: Beliefs, *, relie
     chances: list[float] = []
     logits: list[float] = []
     for offer in offers:
-        if len(offer.skills) == 1:
+        if len(offer.skills) == 1 and not head:
             # `chance_of`, with what is at hand here.
             right = sigmoid((mean - offer.difficulty) / spread)
             chance = offer.guess + (1.0 - offer.guess) * right
@@ -137,15 +142,21 @@ def fresh(plan: Plan, place: int, state: LearnerState) -> bool:
 
 def chance_of(plan: Plan, offer: Offer, found: Beliefs) -> float:
     """
-    Give the expected chance of a right answer to an item, as `mastery.filter.predict` does before its head.
+    Give the expected chance of a right answer to an item, as `mastery.filter.predict` does.
     """
     skills = offer.skills
     if len(skills) == 1 and (place := plan.places.get(skills[0])) is not None:
         mean, variance = found.means[place], found.variances[place]
     else:
         mean, variance = _shared(plan, skills, found)
-    right = sigmoid((mean - offer.difficulty) / math.sqrt(1.0 + PROBIT * variance))
-    return offer.guess + (1.0 - offer.guess) * right
+    return chance_at(
+        plan.model.fit.head,
+        mean - offer.difficulty,
+        doubt_scale(variance),
+        guess=offer.guess,
+        offset=plan.model.intercept - offer.difficulty,
+        ability=found.own,
+    )
 
 
 def _shared(plan: Plan, skills: Sequence[SkillId], found: Beliefs) -> tuple[float, float]:

@@ -43,13 +43,15 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         The policy's id.
     ids, places
         Skills by place, and places by skill.
-    requires
-        Places of the prerequisites.
+    requires, opens
+        Places of the prerequisites, and of what builds directly on a skill.
     bars
         The logit that the lower end of an ability has to reach for proficiency: where
-        the accuracy on the usual mix is the bar.
+        the accuracy on the usual mix is the bar. Of no use under a model with a head,
+        where it depends on the learner.
     entries
-        The lower end of an unpractised skill from which it is taken to be in place.
+        The difficulty that the lower end of an unpractised skill is held against: no
+        easier than a middling item.
     usual
         Difficulty of the usual item.
     worth
@@ -82,6 +84,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     ids: tuple[SkillId, ...]
     places: Mapping[SkillId, int]
     requires: tuple[tuple[int, ...], ...]
+    opens: tuple[tuple[int, ...], ...]
     bars: tuple[float, ...]
     entries: tuple[float, ...]
     usual: tuple[float, ...]
@@ -114,10 +117,10 @@ def plan_for(
     ids = tuple(offers.skills)
     places = {skill: place for place, skill in enumerate(ids)}
     entries = [offers.skills[skill] for skill in ids]
-    builds = [0] * len(ids)
-    for entry in entries:
+    opens: list[list[int]] = [[] for _ in ids]
+    for place, entry in enumerate(entries):
         for required in entry.requires:
-            builds[places[required]] += 1
+            opens[places[required]].append(place)
     items = {offer.id: _fitted(offer, model) for offer in offers.items.values()}
     ladders = tuple(
         tuple(sorted((items[one.id] for one in entry.items), key=lambda one: (one.difficulty, one.id)))
@@ -132,7 +135,6 @@ def plan_for(
         if home is not None:
             homes[offer.id] = home
             at_home[home].append(offer)
-    ready = logit(policy.ready)
     return Plan(
         offers=offers,
         model=model,
@@ -142,11 +144,13 @@ def plan_for(
         ids=ids,
         places=places,
         requires=tuple(tuple(places[one] for one in entry.requires) for entry in entries),
+        opens=tuple(tuple(found) for found in opens),
         bars=tuple(_bar(mix, rules.bar_of(skill)) for skill, mix in zip(ids, mixes, strict=True)),
-        entries=tuple(ready + max(0.0, middle) for middle in usual),
+        entries=tuple(max(0.0, middle) for middle in usual),
         usual=usual,
         worth=tuple(
-            _worth(policy, entry.items, builds=builds[place], depth=entry.depth) for place, entry in enumerate(entries)
+            _worth(policy, entry.items, builds=len(opens[place]), depth=entry.depth)
+            for place, entry in enumerate(entries)
         ),
         gains=tuple(_gain(policy, STEP * place - FLAT) for place in range(round(2 * FLAT / STEP) + 1)),
         tiring=tuple(policy.gain * math.log2(1.0 + tries / policy.flattening) for tries in range(TIRING + 1)),
@@ -156,7 +160,7 @@ def plan_for(
         rungs=tuple(tuple(offer.difficulty for offer in ladder) for ladder in ladders),
         homes=homes,
         at_home=tuple(tuple(found) for found in at_home),
-        ready=ready,
+        ready=logit(policy.ready),
         low=logit(policy.low),
         target=logit(policy.target),
         high=logit(policy.high),

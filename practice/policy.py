@@ -15,7 +15,7 @@ import msgspec
 
 __all__ = ["DEFAULT_POLICY", "POLICY", "Policy"]
 
-POLICY: Final = "frontier-2"
+POLICY: Final = "frontier-3"
 """The name and version of what chooses; raised whenever the same values choose otherwise. A policy's id adds these."""
 
 Share = Annotated[float, msgspec.Meta(gt=0, lt=1)]

@@ -18,13 +18,13 @@ from hints.misconception.digest import rules_digest
 from hints.recipes.recipe import Recipe
 from hints.tutor.offers import Seen
 from item_bank.bank import Bank
-from item_bank.ids import ItemId
-from mastery.estimate import Estimates
-from mastery.level import standing
+from item_bank.ids import ItemId, SkillId
 from mastery.model import Model
 from practice.catalogue import catalogue
+from practice.milestones import judged
+from practice.plan import plan_for
 from practice.seeking import Sought
-from practice.state import DAY
+from practice.state import LearnerState
 
 __all__ = ["made_job", "template_of"]
 
@@ -93,17 +93,13 @@ def _features(sought: Sought, model: Model) -> dict[str, str]:
     leading = None if diagnosis is None else diagnosis.leading
     idea = None if leading is None else leading.misconception or leading.code.removeprefix(RULE)
     return {
-        "mastery": _band(sought.bank, sought.state.estimates, sought.opportunity.skills, model, sought.state.at / DAY),
+        "mastery": _band(sought.bank, sought.state, sought.opportunity.skills, model),
         "seen_before": "yes" if idea in sought.state.ideas else "no",
     }
 
 
-def _band(bank: Bank, estimates: Estimates, skills: tuple[str, ...], model: Model, day: float) -> str:
-    entries = catalogue(bank).skills
-    known = [
-        standing(model, estimates, skill, mix=entry.mix, day=day).accuracy
-        for skill, entry in entries.items()
-        if skill in skills
-    ]
+def _band(bank: Bank, state: LearnerState, skills: tuple[SkillId, ...], model: Model) -> str:
+    plan = plan_for(catalogue(bank), model)
+    known = [judged(plan, state, skill, day=state.day).accuracy for skill in skills if skill in plan.places]
     accuracy = min(known, default=LOW)
     return "low" if accuracy < LOW else "high" if accuracy >= HIGH else "middle"

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from item_bank.ids import ItemId, SkillId
 from mastery.estimate import Estimates, SkillEstimate
+from mastery.filter import predict, sigmoid
 from mastery.level import standing
-from mastery.model import DEFAULT_MODEL
+from mastery.model import DEFAULT_MODEL, Fit
 from practice.catalogue import Catalogue, Offer, arrange, needed
 from practice.choose import Choice, chances, choose
 from practice.frontier import PROFICIENT, beliefs
 from practice.goal import Goal
-from practice.picking import chance_of
+from practice.picking import chance_of, window
 from practice.plan import Plan, plan_for
 from practice.policy import DEFAULT_POLICY, Policy
 from practice.requests import Wish
@@ -24,8 +25,22 @@ from practice.sitting import practised
 from practice.state import DAY, ItemHistory, LearnerState
 
 MODEL = DEFAULT_MODEL
+FITTED = msgspec.structs.replace(
+    MODEL,
+    intercept=1.0,
+    skill_variance=0.3,
+    fit=Fit(
+        items={"s0-0": -0.7, "s1-1": 1.1},
+        skills={"s0": 0.6, "s2": -0.5},
+        head=(-0.03, 1.18, -0.1, -0.16, -0.04, 0.04, 0.1),
+    ),
+)
+"""As a fit of ASSISTments brings it: with numbers for items and skills, and a head."""
 ANY = Wish()
 NO_PROBES = Policy(probe=0.0)
+BAND = (DEFAULT_POLICY.low, DEFAULT_POLICY.high)
+EDGE = 1e-3
+"""Chances this near to an end of the band may fall on either side of it."""
 
 graphs = st.integers(1, 8).flatmap(
     lambda size: st.tuples(*(st.sets(st.integers(0, max(0, at - 1)), max_size=2 if at else 0) for at in range(size)))
@@ -93,9 +108,9 @@ def learners(draw: st.DrawFn, offers: Catalogue, *, day: float = 10.0) -> Learne
 
 @st.composite
 def sittings(draw: st.DrawFn) -> tuple[Plan, LearnerState]:
-    """Draw a bank and somebody who practises it."""
+    """Draw a bank, a learner model with a head or without, and somebody who practises."""
     offers = draw(courses())
-    return plan_for(offers), draw(learners(offers))
+    return plan_for(offers, draw(st.sampled_from([MODEL, FITTED]))), draw(learners(offers))
 
 
 def chosen(plan: Plan, state: LearnerState, *, seed: int = 0, wish: Wish = ANY, day: float = 10.0) -> Choice:
@@ -185,18 +200,77 @@ def test_what_a_goal_needs_comes_before_its_date(data: st.DataObject, days: floa
     assert later == chances(plan, msgspec.structs.replace(state, goal=None), ANY, day=10.1 + days)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(sitting=sittings())
 def test_the_fast_judgement_is_the_judgement(sitting: tuple[Plan, LearnerState]) -> None:
     """
-    Who is proficient for choosing is proficient in what is shown, and chances are those of the usual accuracy.
+    Who is proficient for choosing is proficient in what is shown, whatever the model.
     """
     plan, state = sitting
     found = beliefs(plan, state, 12.0)
     for place, skill in enumerate(plan.ids):
-        stand = standing(MODEL, state.estimates, skill, mix=plan.offers.skills[skill].mix, day=12.0, rules=plan.rules)
+        stand = standing(plan.model, state.estimates, skill, mix=plan.mixes[place], day=12.0, rules=plan.rules)
         if abs(stand.lower - stand.bar) > 1e-9:
             assert (found.status[place] == PROFICIENT) == (stand.level in {"proficient", "retained"})
+
+
+@settings(max_examples=60, deadline=None)
+@given(sitting=sittings())
+def test_a_chance_has_one_meaning(sitting: tuple[Plan, LearnerState]) -> None:
+    """
+    What choosing expects of an item is what the model predicts, and of a skill's usual item what is shown of the skill.
+
+    With the head of a fit where there is one; a skill without evidence follows what it builds on in all of them.
+    """
+    plan, state = sitting
+    found = beliefs(plan, state, 12.0)
+    for offer in plan.offers.items.values():
+        if len(offer.skills) > 1:
+            continue
+        requires = plan.offers.skills[offer.skills[0]].requires
+        told = predict(
+            plan.model,
+            state.estimates,
+            offer.skills,
+            difficulty=offer.difficulty,
+            guess=offer.guess,
+            day=12.0,
+            source=offer.id,
+            builds_on=requires,
+        )
+        assert math.isclose(told.probability, chance_of(plan, plan.items[offer.id], found), abs_tol=1e-9)
+    for place, skill in enumerate(plan.ids):
+        stand = standing(
+            plan.model,
+            state.estimates,
+            skill,
+            mix=(plan.usual[place],),
+            day=12.0,
+            rules=plan.rules,
+            builds_on=plan.offers.skills[skill].requires,
+        )
+        assert math.isclose(stand.accuracy, sigmoid(found.chance(plan, place)), abs_tol=1e-9)
+
+
+@settings(max_examples=60, deadline=None)
+@given(sitting=sittings())
+def test_what_is_near_the_target_is_near_it_by_the_models_chance(sitting: tuple[Plan, LearnerState]) -> None:
+    """
+    Items are drawn for the chance that they are expected to have, under a head too: within the band before outside it.
+    """
+    plan, state = sitting
+    state = LearnerState(model=state.model, estimates=state.estimates)
+    found, policy = beliefs(plan, state, 12.0), plan.policy
+    for place in range(len(plan.ids)):
+        ladder = [
+            offer for offer in plan.ladders[place] if len(offer.skills) == 1 and not offer.guess and offer.variants
+        ]
+        if ladder != list(plan.ladders[place]):
+            continue
+        within = [offer for offer in ladder if policy.low < chance_of(plan, offer, found) < policy.high]
+        drawn = window(plan, place, state, found, relief=False).offers
+        if within and all(abs(chance_of(plan, one, found) - end) > EDGE for one in ladder for end in BAND):
+            assert set(drawn) <= set(within)
 
 
 @given(behind=st.floats(0, 1e5))
