@@ -11,17 +11,22 @@ from typing import Annotated, TypeAlias, assert_never
 
 import msgspec
 
+from api.names import Name
 from api.parameters import Id
-from api.pasting import Proposals
+from api.pasting import Asked, Nothing, Proposals
 from api.problems import Code, refused
+from api.services import Services
 from item_bank.bank import Bank
 from item_bank.ids import ItemId, SkillId
+from item_bank.pasting.drafted import Draft
 from item_bank.pasting.problem import AnswerOnly, SolvedProblem, UnsolvedProblem
-from practice.correction.assignment import Repair
-from practice.correction.composing import Confirmed, FromBank
-from practice.ids import ProblemId
+from practice.correction.assignment import Assignment, Repair
+from practice.correction.composing import Confirmed, FromBank, Plan, compose
+from practice.correction.dates import DueDates
+from practice.correction.directive import Directive
+from practice.ids import AssignmentId, ClassId, ProblemId
 
-__all__ = ["ItemAsked", "PastedAsked", "SourceAsked", "confirmed_of"]
+__all__ = ["AssignmentAsked", "ItemAsked", "PastedAsked", "SourceAsked", "composed", "confirmed_of", "solve_paste"]
 
 LABEL = r"^[A-Za-z0-9][A-Za-z0-9_~-]*$(?!\n)"
 Label = Annotated[str, msgspec.Meta(min_length=1, max_length=16, pattern=LABEL)]
@@ -43,6 +48,12 @@ class PastedAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     points: Annotated[int, msgspec.Meta(ge=0, le=100)] = 1
 
 
+ASSIGNMENT_ID = r"^[A-Za-z0-9][A-Za-z0-9_~-]*$(?!\n)"
+"""As any id, but without a point: points part an assignment from its problems in the ids of opportunities."""
+LICENSE = "For this class"
+ATTRIBUTION = "Your teacher"
+
+
 class ItemAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="item", tag_field="is"):
     """One item of the bank, in one of its variants."""
 
@@ -53,6 +64,42 @@ class ItemAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 SourceAsked: TypeAlias = PastedAsked | ItemAsked
+
+
+class AssignmentAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """
+    A new assignment; without `id` the server draws one.
+
+    `even_past` confirms a due date that has passed.
+    """
+
+    title: Name
+    problems: Annotated[tuple[SourceAsked, ...], msgspec.Meta(min_length=1, max_length=60)]
+    id: Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern=ASSIGNMENT_ID)] | None = None
+    language: Annotated[str, msgspec.Meta(min_length=2, max_length=35)] = "en"
+    directive: Directive = Directive()
+    dates: DueDates = DueDates()
+    even_past: bool = False
+
+
+async def composed(services: Services, asked: AssignmentAsked, of: ClassId, name: AssignmentId) -> Assignment:
+    """
+    Make an assignment of what was confirmed, pasted problems solved again.
+    """
+    bank = services.session.banks.active
+    solved = [
+        None if not isinstance(source, PastedAsked) else await solve_paste(services, source, asked.language, name)
+        for source in asked.problems
+    ]
+    plan = Plan(
+        id=name,
+        class_id=of,
+        title=asked.title,
+        language=asked.language,
+        directive=asked.directive,
+        dates=asked.dates,
+    )
+    return compose(plan, confirmed_of(asked.problems, solved, bank), tuple(bank.skills.values()))
 
 
 def confirmed_of(asked: Sequence[SourceAsked], solved: Sequence[Proposals | None], bank: Bank) -> tuple[Confirmed, ...]:
@@ -148,3 +195,22 @@ def _repair(asked: PastedAsked, bank: Bank) -> Repair | None:
     several = (item for item in bank.items_of(asked.skill) if bank.items[item].variants > 1)
     item = next(several, None)
     return None if item is None else Repair(release=bank.release, item=item)
+
+
+async def solve_paste(services: Services, asked: PastedAsked, language: str, name: AssignmentId) -> Proposals:
+    """
+    Ask the helper what a paste comes to.
+
+    Raises
+    ------
+    Refused
+        Where it is too much, or takes too long.
+    """
+    draft = Draft(id=ItemId(name), language=language, license=LICENSE, attribution=ATTRIBUTION)
+    found = await services.paster.ask(services.session.banks.active, Asked(text=asked.text, draft=draft))
+    if isinstance(found, Nothing):
+        sentence = "Solving these took too long. Paste fewer of them, or type the answers of the hard ones."
+        raise refused(Code.NOT_SOLVED_IN_TIME, sentence)
+    if found.too_much:
+        raise refused(Code.PASTE_TOO_LONG, found.too_much)
+    return found

@@ -1,9 +1,9 @@
 """
-Pasting: asks a helper what a pasted homework comes to.
+Pasting: asks a helper what a pasted homework comes to, and what learners would see of one.
 
 The engine and computer algebra take seconds where a learner waits milliseconds,
-so a process of its own does it: started with the first paste, told the bank once,
-asked one paste at a time, killed where it takes too long. Nothing of a paste is
+so a process of its own does it: started with the first question, told the bank once,
+asked one thing at a time, killed where it takes too long. Nothing that it is asked is
 kept by it.
 """
 
@@ -12,22 +12,39 @@ import contextlib
 import os
 import sys
 from asyncio.subprocess import PIPE, Process
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeAlias, TypeVar
 
 import msgspec
 
 from item_bank.bank import Bank
-from item_bank.bundle import Content, ReleasedItem
+from item_bank.bundle import Content
 from item_bank.ids import ReleaseId
 from item_bank.pasting.drafted import Draft
 from item_bank.pasting.matching import Match, SkillMatch
 from item_bank.pasting.problem import Problem
+from practice.correction.assignment import Assignment
+from practice.correction.foreseeing import Foreseen
+from practice.ids import ProblemId
 
-__all__ = ["Asked", "Begin", "Nothing", "Paster", "Pasting", "Proposal", "Proposals"]
+__all__ = [
+    "Asked",
+    "Begin",
+    "Foresight",
+    "Nothing",
+    "Paster",
+    "Pasting",
+    "ProblemAhead",
+    "Proposal",
+    "Proposals",
+    "Question",
+    "Unseen",
+]
 
 SECONDS: Final = 40.0
 """One paste at most, the helper's start with it; a hundred problems take five."""
 LONGEST_LINE: Final = 64 * 2**20
+T = TypeVar("T")
+
 COMMAND: Final = (sys.executable, "-sP", "-m", "api.pasting_helper")
 
 
@@ -38,7 +55,7 @@ class Begin(msgspec.Struct, frozen=True, kw_only=True):
     content: Content
 
 
-class Asked(msgspec.Struct, frozen=True, kw_only=True):
+class Asked(msgspec.Struct, frozen=True, kw_only=True, tag="paste"):
     """One paste, and what its items are called."""
 
     text: str
@@ -60,15 +77,45 @@ class Proposals(msgspec.Struct, frozen=True, kw_only=True):
     too_much: str = ""
 
 
+class Unseen(msgspec.Struct, frozen=True, kw_only=True, tag="unseen"):
+    """An assignment that nobody has seen yet, and when it is looked at (milliseconds since 1970)."""
+
+    assignment: Assignment
+    at: int
+
+
+Question: TypeAlias = Asked | Unseen
+
+
+class ProblemAhead(msgspec.Struct, frozen=True, kw_only=True):
+    """One problem as put, in its language (BCP 47), its key, and what learners would see for likely wrong answers."""
+
+    id: ProblemId
+    prompt: str
+    language: str
+    answer: str
+    wrong: tuple[Foreseen, ...]
+
+
+class Foresight(msgspec.Struct, frozen=True, kw_only=True):
+    """All problems of an assignment that nobody has seen yet, in order."""
+
+    problems: tuple[ProblemAhead, ...]
+
+
 class Nothing(msgspec.Struct, frozen=True, kw_only=True):
     """The helper took too long, or ended; nothing came of it."""
 
 
 class Pasting(Protocol):
-    """Whatever can be asked what a paste comes to."""
+    """Whatever can be asked what a paste comes to, and what learners would see."""
 
     async def ask(self, bank: Bank, asked: Asked) -> Proposals | Nothing:
         """Ask what a paste comes to, beside a bank."""
+        ...
+
+    async def foresee(self, bank: Bank, unseen: Unseen) -> Foresight | Nothing:
+        """Ask what learners would see of an assignment, whose problems may be the bank's."""
         ...
 
     async def close(self) -> None:
@@ -89,13 +136,13 @@ class Paster:
         """
         Ask what a paste comes to, beside a bank.
         """
-        async with self._turn:
-            try:
-                async with asyncio.timeout(SECONDS):
-                    return await self._answer(bank, asked)
-            except (TimeoutError, OSError, ValueError, msgspec.MsgspecError):
-                await self.close()
-                return Nothing()
+        return await self._asked(bank, asked, Proposals)
+
+    async def foresee(self, bank: Bank, unseen: Unseen) -> Foresight | Nothing:
+        """
+        Ask what learners would see of an assignment, whose problems may be the bank's.
+        """
+        return await self._asked(bank, unseen, Foresight)
 
     async def close(self) -> None:
         """
@@ -107,10 +154,15 @@ class Paster:
                 process.kill()
             await process.wait()
 
-    async def _answer(self, bank: Bank, asked: Asked) -> Proposals:
-        process = await self._running(bank)
-        reply = await self._exchange(process, msgspec.json.encode(asked))
-        return msgspec.json.decode(reply, type=Proposals)
+    async def _asked(self, bank: Bank, question: Question, reply: type[T]) -> T | Nothing:
+        async with self._turn:
+            try:
+                async with asyncio.timeout(SECONDS):
+                    process = await self._running(bank)
+                    return msgspec.json.decode(await self._exchange(process, msgspec.json.encode(question)), type=reply)
+            except (TimeoutError, OSError, ValueError, msgspec.MsgspecError):
+                await self.close()
+                return Nothing()
 
     async def _running(self, bank: Bank) -> Process:
         if self._process is not None and self._process.returncode is None and self._release == bank.release:
@@ -121,7 +173,9 @@ class Paster:
             *COMMAND, stdin=PIPE, stdout=PIPE, limit=LONGEST_LINE, env=env
         )
         self._release = bank.release
-        await self._exchange(self._process, msgspec.json.encode(_begin(bank)))
+        await self._exchange(
+            self._process, msgspec.json.encode(Begin(release=bank.release, content=bank.without_pictures()))
+        )
         return self._process
 
     async def _exchange(self, process: Process, line: bytes) -> bytes:
@@ -135,21 +189,3 @@ class Paster:
             message = "the helper ended"
             raise OSError(message)
         return reply
-
-
-def _begin(bank: Bank) -> Begin:
-    """
-    Tell a bank without its pictures and translations: matching looks at formulas.
-    """
-    items = tuple(ReleasedItem(template=item.template, ranks=item.ranks) for item in bank.items.values())
-    content = Content(
-        id=bank.id,
-        name=bank.name,
-        language=bank.language,
-        license=bank.license,
-        attribution=bank.attribution,
-        skills=tuple(bank.skills.values()),
-        mistakes=tuple(bank.mistakes.values()),
-        items=items,
-    )
-    return Begin(release=bank.release, content=content)

@@ -1,16 +1,18 @@
 """
-A helper that solves pasted homework: the bank comes first, then one paste a line, as JSON; proposals go out.
+A helper that solves pasted homework and says what learners would see of one.
+
+The bank comes first, then one question a line, as JSON; what it comes to goes out.
 
 Started by `pasting`. Ends with its input.
 """
 
 import sys
 from collections.abc import Sequence
-from typing import BinaryIO
+from typing import BinaryIO, Final, assert_never
 
 import msgspec
 
-from api.pasting import Asked, Begin, Proposal, Proposals
+from api.pasting import Asked, Begin, Foresight, ProblemAhead, Proposal, Proposals, Question, Unseen
 from item_bank.algebra.proving.prover import Prover
 from item_bank.bank import Bank
 from item_bank.bundle import Release
@@ -20,20 +22,34 @@ from item_bank.pasting.matching import Index, index_of, matches, skills_of
 from item_bank.pasting.numbering import TooMuch
 from item_bank.pasting.problem import Problem, SolvedProblem, problems
 from item_bank.template import ItemTemplate
+from mastery.model import DEFAULT_MODEL
+from practice.correction.assignment import AssignedProblem, Assignment, content_of
+from practice.correction.foreseeing import foresee
 
-__all__ = ["help_with", "propose_all"]
+__all__ = ["foresee_all", "help_with", "propose_all"]
+
+SECRET: Final = b"pasting"
+"""Keys made with it judge nobody's answer."""
 
 
 def help_with(asked: BinaryIO, said: BinaryIO) -> None:
     """
-    Answer each paste with what it comes to.
+    Answer each question with what it comes to.
     """
     begin = msgspec.json.decode(asked.readline(), type=Begin)
-    index = index_of(Bank(Release(release=begin.release, content=begin.content), secret=b"pasting"))
+    bank = Bank(Release(release=begin.release, content=begin.content), secret=SECRET)
+    index = index_of(bank)
     _say(said, "ready")
     with Prover() as prover:
         for line in asked:
-            _say(said, propose_all(msgspec.json.decode(line, type=Asked), index, prover))
+            question: Question = msgspec.json.decode(line, type=Question)
+            match question:
+                case Asked():
+                    _say(said, propose_all(question, index, prover))
+                case Unseen():
+                    _say(said, foresee_all(question, bank))
+                case _:
+                    assert_never(question)
 
 
 def propose_all(asked: Asked, index: Index, prover: Prover | None) -> Proposals:
@@ -44,6 +60,35 @@ def propose_all(asked: Asked, index: Index, prover: Prover | None) -> Proposals:
     if isinstance(found, TooMuch):
         return Proposals(too_much=found.sentence)
     return Proposals(proposals=tuple(_proposal(problem, index) for problem in found))
+
+
+def foresee_all(unseen: Unseen, bank: Bank) -> Foresight:
+    """
+    Say what learners would see of an assignment whose problems are its own or the bank's.
+    """
+    assignment = unseen.assignment
+    banks = {bank.release: bank}
+    if assignment.release is not None:
+        own = Release(release=assignment.release, content=content_of(assignment))
+        banks[own.release] = Bank(own, secret=SECRET)
+    return Foresight(
+        problems=tuple(
+            _ahead(banks[problem.release], problem, assignment, at=unseen.at) for problem in assignment.problems
+        )
+    )
+
+
+def _ahead(bank: Bank, problem: AssignedProblem, assignment: Assignment, *, at: int) -> ProblemAhead:
+    rules = assignment.rules(problem)
+    language = rules.language or assignment.language
+    variant = bank.open(problem.item, problem.variant, language).variant
+    return ProblemAhead(
+        id=problem.id,
+        prompt=variant.prompt,
+        language=variant.language,
+        answer=str(variant.steps[-1].answer.value),
+        wrong=foresee(bank, problem, rules, language=language, model=DEFAULT_MODEL, at=at),
+    )
 
 
 def _proposal(problem: Problem, index: Index) -> Proposal:

@@ -14,6 +14,7 @@ from api.shapes import Text, text_sent
 from hints.misconception.diagnosis import DiagnosisKind
 from item_bank.ids import ItemId, SkillId, StepId
 from practice.banks import Banks
+from practice.correction.assignment import AssignedProblem
 from practice.correction.clusters import Cluster, clusters
 from practice.correction.credit import Credit
 from practice.correction.dates import DueDates, due_for
@@ -24,7 +25,15 @@ from practice.correction.machine import Status
 from practice.ids import AssignmentId, ClassId, LearnerId, ProblemId
 from practice.looking_over import Looked
 
-__all__ = ["AssignmentSent", "ClusterSent", "LearnerRow", "ReviewSent", "send_assignment", "send_review"]
+__all__ = [
+    "AssignedProblemSent",
+    "AssignmentSent",
+    "ClusterSent",
+    "LearnerRow",
+    "ReviewSent",
+    "send_assignment",
+    "send_review",
+]
 
 
 class AssignedProblemSent(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,22 +126,6 @@ def send_assignment(given: Given, banks: Banks) -> AssignmentSent:
     Show an assignment to the teacher, answers too.
     """
     assignment = given.assignment
-    problems = []
-    for problem in assignment.problems:
-        bank = banks.of(problem.release)
-        variant = None if bank is None else bank.open(problem.item, problem.variant, assignment.language).variant
-        problems.append(
-            AssignedProblemSent(
-                id=problem.id,
-                item=problem.item,
-                prompt=text_sent("" if variant is None else variant.prompt, assignment.language),
-                answer="" if variant is None else str(variant.steps[-1].answer.value),
-                skills=problem.skills,
-                provable=problem.repair is not None,
-                answer_only=problem.answer_only,
-                points=problem.points,
-            )
-        )
     return AssignmentSent(
         id=assignment.id,
         class_id=assignment.class_id,
@@ -143,7 +136,22 @@ def send_assignment(given: Given, banks: Banks) -> AssignmentSent:
         corrections_open=given.corrections_open,
         directive=assignment.directive,
         dates=given.dates,
-        problems=tuple(problems),
+        problems=tuple(_problem(problem, banks, assignment.language) for problem in assignment.problems),
+    )
+
+
+def _problem(problem: AssignedProblem, banks: Banks, language: str) -> AssignedProblemSent:
+    bank = banks.of(problem.release)
+    variant = None if bank is None else bank.open(problem.item, problem.variant, language).variant
+    return AssignedProblemSent(
+        id=problem.id,
+        item=problem.item,
+        prompt=text_sent("" if variant is None else variant.prompt, language),
+        answer="" if variant is None else str(variant.steps[-1].answer.value),
+        skills=problem.skills,
+        provable=problem.repair is not None,
+        answer_only=problem.answer_only,
+        points=problem.points,
     )
 
 

@@ -14,7 +14,7 @@ from typing import Final
 
 import msgspec
 
-from item_bank.bundle import Release, decode_bundle
+from item_bank.bundle import Content, Release, ReleasedItem, decode_bundle
 from item_bank.draw import Draw, Space, space
 from item_bank.exercise import Exercise, compile_exercise
 from item_bank.fill import fill_variant
@@ -94,6 +94,27 @@ class Bank:
         self._opened = functools.lru_cache(maxsize=OPEN_EXERCISES)(self._compile)
         self._spaces = functools.lru_cache(maxsize=OPEN_EXERCISES)(self._space)
         self._mistakes_in = functools.lru_cache(maxsize=LANGUAGES)(self._mistakes)
+
+    def without_pictures(self) -> Content:
+        """
+        Return what it holds but for its pictures: all that judging and helping rest on.
+        """
+        return Content(
+            id=self.id,
+            name=self.name,
+            language=self.language,
+            license=self.license,
+            attribution=self.attribution,
+            skills=tuple(self.skills.values()),
+            items=tuple(
+                ReleasedItem(
+                    template=item.template, ranks=item.ranks, translations=dict(self._translations.get(item.id, {}))
+                )
+                for item in self.items.values()
+            ),
+            mistakes=tuple(self.mistakes.values()),
+            wordings=self._wordings,
+        )
 
     def items_of(self, skill: SkillId) -> tuple[ItemId, ...]:
         """

@@ -13,8 +13,8 @@ from typing import Final, TypeAlias
 
 from hints.misconception.confirming import Confirmed
 from hints.misconception.rewriting.flat import At, letter
-from hints.misconception.rewriting.flattening import tree_of
-from hints.misconception.rewriting.line import Line, Stated, Valued
+from hints.misconception.rewriting.flattening import line_of, tree_of
+from hints.misconception.rewriting.line import Line, Stated, Valued, valued
 from item_bank.algebra.exact import number
 from item_bank.algebra.tree import Tree, names
 from item_bank.answers.answer import Round
@@ -24,7 +24,7 @@ from item_bank.answers.kinds.number import NumberKey
 from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.rounding import round_key
 
-__all__ = ["Mark", "agrees", "answer_of", "mark"]
+__all__ = ["Mark", "agrees", "answer_of", "mark", "mark_of"]
 
 Mark: TypeAlias = Hashable
 """Equal for lines that come to the same answer, nearly always only for these."""
@@ -57,6 +57,14 @@ def mark(key: MathsKey, worth: Valued, line: Callable[[], Line]) -> Mark | None:
             return _of_equation(worth)
         case _:
             return key.same(tree_of(line()))
+
+
+def mark_of(key: MathsKey, answer: Tree) -> Mark | None:
+    """
+    Return the mark of an answer.
+    """
+    line = line_of(answer)
+    return None if line is None else mark(key, valued(line), lambda: line)
 
 
 def answer_of(key: MathsKey, line: Tree) -> Tree | None:

@@ -8,7 +8,7 @@ exercise shows of a rule, not what a wrong answer says about a learner.
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from hints.misconception.endings import Mark, mark
+from hints.misconception.endings import Mark, mark, mark_of
 from hints.misconception.rewriting.applying import WORK, Rules, applications
 from hints.misconception.rewriting.flattening import line_of
 from hints.misconception.rewriting.line import Valued, valued
@@ -48,8 +48,8 @@ def outcomes(key: MathsKey, solution: Sequence[Tree], rules: Rules) -> Mapping[M
         Of rules that apply to a line, `RIGHT` and `OPPOSITE` among the answers.
         Bounded by counted work.
     """
-    known = {_marked(key, Negate(key.maths.tree)): OPPOSITE} if isinstance(key, NumberKey) else {}
-    known[_marked(key, key.maths.tree)] = RIGHT
+    known = {mark_of(key, Negate(key.maths.tree)): OPPOSITE} if isinstance(key, NumberKey) else {}
+    known[mark_of(key, key.maths.tree)] = RIGHT
     found: dict[MalRule, set[Mark]] = {}
     work = Work(WORK)
     left = ENTRIES if isinstance(key, NumberKey | ExpressionKey) else SOLVED
@@ -68,12 +68,6 @@ def outcomes(key: MathsKey, solution: Sequence[Tree], rules: Rules) -> Mapping[M
             if answer is not None:
                 answers.add(known.get(answer, answer))
     return {rule: frozenset(answers) for rule, answers in found.items()}
-
-
-def _marked(key: MathsKey, tree: Tree) -> Mark | None:
-    """Return the mark of an answer."""
-    line = line_of(tree)
-    return None if line is None else mark(key, valued(line), lambda: line)
 
 
 def _turned(own: Valued) -> Valued:

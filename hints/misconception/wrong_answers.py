@@ -17,7 +17,7 @@ from typing import Final
 import msgspec
 
 from hints.misconception.confirming import Confirmed
-from hints.misconception.endings import Mark, agrees, mark
+from hints.misconception.endings import Mark, agrees, mark, mark_of
 from hints.misconception.explain import Explanation, explanation, shipped
 from hints.misconception.ranking import Known, probabilities
 from hints.misconception.rewriting.agreement import Agreement
@@ -155,7 +155,7 @@ def table_of(key: MathsKey, solution: Sequence[Tree], rules: Rules | None = None
 
 def _worked_out(key: MathsKey, solution: Sequence[Tree], rules: Rules) -> Iterator[tuple[Entry, Mark | None]]:
     """Yield each way with the mark of the wrong answer; None where it leads to the right one or to none."""
-    right = _right(key)
+    right = mark_of(key, key.maths.tree)
     for entry in _rewritten(key, solution, rules):
         found = mark(key, entry.application.worth, entry.application.write)
         yield entry, None if found == right else found
@@ -181,12 +181,6 @@ def _again(key: MathsKey, numbers: Sequence[int]) -> Iterator[Entry]:
     wanted = frozenset(numbers)
     all_ways = _rewritten(key, key.maths.solution, shipped())
     return (entry for number, entry in enumerate(islice(all_ways, max(wanted) + 1)) if number in wanted)
-
-
-def _right(key: MathsKey) -> Mark | None:
-    """Return the mark of the right answer."""
-    line = line_of(key.maths.tree)
-    return None if line is None else mark(key, valued(line), lambda: line)
 
 
 def explain_answer(step: ExerciseStep, answer: Tree, known: Known) -> tuple[Explanation, ...]:

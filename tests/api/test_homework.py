@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from api.access import Role
-from api.pasting import Asked, Nothing, Paster, Proposals
-from api.pasting_helper import propose_all
+from api.pasting import Asked, Foresight, Nothing, Paster, Proposals, Unseen
+from api.pasting_helper import foresee_all, propose_all
 from item_bank.bank import Bank
 from item_bank.ids import ItemId
 from item_bank.pasting.drafted import Draft
@@ -43,6 +43,10 @@ class Here:
         """Solve a paste."""
         assert bank is starter()
         return proposed(asked.text, asked.draft.id, asked.draft.language)
+
+    async def foresee(self, bank: Bank, unseen: Unseen) -> Foresight | Nothing:
+        """Look ahead."""
+        return foresee_all(unseen, bank)
 
     async def close(self) -> None:
         """Hold nothing."""
@@ -116,6 +120,43 @@ def test_a_paste_is_read_line_by_line_and_records_nothing() -> None:
     assert "contradicts" == found[1]["problem"]["typed"]
     assert "words" == found[2]["problem"]["why"]
     assert {"assignments": []} == school.ok("GET", f"{CLASS}/assignments")
+
+
+PROBLEMS = [
+    {"is": "pasted", "label": "1", "text": "1/2 + 1/4", "skill": "add-unlike-fractions"},
+    {"is": "pasted", "label": "2", "text": "2x + 1 = 11", "skill": "two-step-equations"},
+    {"is": "item", "label": "3", "item": "add-same-denominator"},
+]
+
+
+def test_a_teacher_sees_what_learners_would_see_before_anything_is_given() -> None:
+    """The likeliest wrong answers come with what was done, and what is told try by try under the directive."""
+    school = School()
+    body = {"title": "Monday", "problems": PROBLEMS, "directive": {"rungs": 1}}
+    sent = school.ok("POST", f"{CLASS}/assignments/preview", body)["problems"]
+
+    assert ["1", "2", "3"] == [one["id"] for one in sent]
+    assert "3/4" == sent[0]["answer"]
+    first = sent[0]["wrong"][0]
+    assert ("1/3", "added") == (first["text"], first["mistake"].split()[0])
+    assert ["incorrect", "incorrect"] == [told["verdict"] for told in first["told"]]
+    assert first["told"][0]["hint"]["specificity"] == "mistake"
+    assert first["told"][0]["ended"] is None
+    assert first["told"][1]["ended"]
+    assert {"assignments": []} == school.ok("GET", f"{CLASS}/assignments")
+
+
+def test_what_is_foreseen_is_what_comes() -> None:
+    """The first help that a preview shows is that which the learner gets for the same answer."""
+    school = School("otter")
+    ahead = school.ok("POST", f"{CLASS}/assignments/preview", {"title": "Monday", "problems": PROBLEMS})["problems"]
+    school.publish(problems=PROBLEMS)
+    foreseen = {one["id"]: one["wrong"][0] for one in ahead}
+    school.hand_in("otter", **{f"p{name}": one["text"] for name, one in foreseen.items()})
+    for name, one in foreseen.items():
+        opened = school.ok("POST", f"{WORK.format('otter')}/problems/{name}/correction", {}, by="otter")
+        tried = school.answer("otter", opened, one["text"])
+        assert one["told"][0]["hint"]["text"]["text"] == tried["hint"]["text"]["text"]
 
 
 def test_the_whole_way_from_teacher_to_learner_to_teacher() -> None:

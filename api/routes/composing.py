@@ -1,0 +1,165 @@
+"""
+Before an assignment is given: what a paste comes to, and what learners would see.
+
+Nothing here is recorded; publishing is `assignments`'.
+"""
+
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Request
+
+from api.access import Action
+from api.classwork import ASSIGNMENTS, require_class
+from api.composing import AssignmentAsked, PastedAsked, composed, solve_paste
+from api.decoding import read_body
+from api.operation import Operation, route
+from api.parameters import class_id
+from api.pasting import Nothing, ProblemAhead, Proposal, Unseen
+from api.problems import Code, refused
+from api.services import principal_of, services_of
+from api.shapes import HintSent, Text, send_hint, text_sent
+from item_bank.answers.verdict import Verdict
+from item_bank.ids import StepId
+from item_bank.pasting.problem import SolvedProblem
+from practice.correction.foreseeing import Foreseen
+from practice.ids import AssignmentId
+
+__all__ = ["ROUTES"]
+
+
+class ProblemsAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A homework as typed, and the language that it is written in (BCP 47)."""
+
+    text: Annotated[str, msgspec.Meta(min_length=1, max_length=15_000)]
+    language: Annotated[str, msgspec.Meta(min_length=2, max_length=35)] = "en"
+
+
+class ProposalSent(msgspec.Struct, frozen=True, kw_only=True):
+    """One proposal, and what its learner would see: how the engine read the problem is there to be looked at."""
+
+    proposal: Proposal
+    shown: Text | None
+
+
+class ProposalsSent(msgspec.Struct, frozen=True, kw_only=True):
+    """All problems of a paste, in order."""
+
+    proposals: tuple[ProposalSent, ...]
+
+
+class ForeseenSent(msgspec.Struct, frozen=True, kw_only=True):
+    """One likely wrong answer, what was done to get there, and what its learner is told, try by try."""
+
+    step: StepId
+    text: str
+    mistake: str
+    told: tuple["ToldSent", ...]
+
+
+class ToldSent(msgspec.Struct, frozen=True, kw_only=True):
+    """What is told of one try; `ended` is the sentence of the end where it is over."""
+
+    verdict: Verdict
+    hint: HintSent | None
+    ended: str | None
+
+
+class ForeseenProblem(msgspec.Struct, frozen=True, kw_only=True):
+    """One problem as its learner would meet it; `wrong` is empty where no wrong answer is likelier than others."""
+
+    id: str
+    prompt: Text
+    language: str
+    answer: str
+    wrong: tuple[ForeseenSent, ...]
+
+
+class ForeseenList(msgspec.Struct, frozen=True, kw_only=True):
+    """All problems of an assignment that nobody has seen yet."""
+
+    problems: tuple[ForeseenProblem, ...]
+
+
+@route(
+    Operation(
+        id="read_problems",
+        method="POST",
+        path="/v1/classes/{class}/problems",
+        action=Action.MANAGE_CLASSES,
+        summary="Read a pasted homework, solve it, and propose items and skills; nothing is recorded.",
+        body=ProblemsAsked,
+        reply=ProposalsSent,
+        codes=(Code.UNKNOWN_CLASS, Code.PASTE_TOO_LONG, Code.NOT_SOLVED_IN_TIME),
+    )
+)
+async def read_problems(request: Request[Any, Any, Any]) -> ProposalsSent:
+    """
+    Propose what a paste comes to.
+    """
+    services, of = services_of(request), class_id(request)
+    asked = await read_body(request, ProblemsAsked)
+    require_class(services, principal_of(request).tenant, of)
+    found = await solve_paste(services, PastedAsked(text=asked.text), asked.language, AssignmentId("pasted"))
+    return ProposalsSent(proposals=tuple(_proposal(one, asked.language) for one in found.proposals))
+
+
+@route(
+    Operation(
+        id="foresee_assignment",
+        method="POST",
+        path=ASSIGNMENTS + "/preview",
+        action=Action.MANAGE_CLASSES,
+        summary="Show what learners would see of an assignment for the likeliest wrong answers; nothing is recorded.",
+        body=AssignmentAsked,
+        reply=ForeseenList,
+        codes=(
+            Code.UNKNOWN_CLASS,
+            Code.PROBLEM_UNSOLVED,
+            Code.PASTE_TOO_LONG,
+            Code.NOT_SOLVED_IN_TIME,
+            Code.UNKNOWN_SKILL_OR_ITEM,
+        ),
+    )
+)
+async def foresee_assignment(request: Request[Any, Any, Any]) -> ForeseenList:
+    """
+    Preview an assignment.
+    """
+    services, tenant, of = services_of(request), principal_of(request).tenant, class_id(request)
+    asked = await read_body(request, AssignmentAsked)
+    require_class(services, tenant, of)
+    assignment = await composed(services, asked, of, AssignmentId("preview"))
+    unseen = Unseen(assignment=assignment, at=services.now())
+    found = await services.paster.foresee(services.session.banks.active, unseen)
+    if isinstance(found, Nothing):
+        sentence = "Looking ahead took too long. Give fewer problems at once, or give them without looking ahead."
+        raise refused(Code.NOT_SOLVED_IN_TIME, sentence)
+    return ForeseenList(problems=tuple(map(_ahead, found.problems)))
+
+
+def _proposal(proposal: Proposal, language: str) -> ProposalSent:
+    """
+    Render what a learner would see of a problem.
+    """
+    problem = proposal.problem
+    shown = text_sent(problem.item.prompt, language) if isinstance(problem, SolvedProblem) else None
+    return ProposalSent(proposal=proposal, shown=shown)
+
+
+def _ahead(found: ProblemAhead) -> ForeseenProblem:
+    return ForeseenProblem(
+        id=found.id,
+        prompt=text_sent(found.prompt, found.language),
+        language=found.language,
+        answer=found.answer,
+        wrong=tuple(map(_foreseen, found.wrong)),
+    )
+
+
+def _foreseen(found: Foreseen) -> ForeseenSent:
+    told = (ToldSent(verdict=one.verdict, hint=send_hint(one.hint), ended=one.ended) for one in found.told)
+    return ForeseenSent(step=found.step, text=found.text, mistake=found.mistake, told=tuple(told))
+
+
+ROUTES = (read_problems, foresee_assignment)
