@@ -27,6 +27,7 @@ from api.routes import (
     opportunities,
     pages,
     reviews,
+    rewards,
     tries,
 )
 from api.services import Services
@@ -43,6 +44,7 @@ ROUTES = (
     *composing.ROUTES,
     *assignments.ROUTES,
     *reviews.ROUTES,
+    *rewards.ROUTES,
     *homework.ROUTES,
     *goals.ROUTES,
     *banks.ROUTES,

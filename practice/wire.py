@@ -53,6 +53,7 @@ from practice.record.contract import NewEvent, Recorded
 
 __all__ = [
     "KINDS",
+    "RETAINED",
     "STUCK",
     "UNDECIDED",
     "UPCASTERS",
@@ -70,6 +71,8 @@ __all__ = [
 
 STUCK: Final = "stuck"
 """Marks what waits in the teacher's queue: the end of an opportunity, or a skill that practice brings nothing for."""
+RETAINED: Final = "retained"
+"""Marks a skill that was still known after a pause."""
 UNDECIDED: Final = "undecided"
 """Marks a try that the engine could not decide, for the item's author."""
 
@@ -250,6 +253,8 @@ def _marks(event: Event) -> tuple[str, ...]:
             return (STUCK,)
         case LevelChanged() if event.stuck:
             return (STUCK,)
+        case LevelChanged(level="retained"):
+            return (RETAINED,)
         case LearnerJoined() | LearnerLeft():
             return (class_mark(event.class_id),)
         case WorkHandedIn():

@@ -39,13 +39,21 @@ export class Homework {
   /** Show all that was given. */
   async list() {
     await this.#try(async () => {
-      const { assignments } = await this.client.assignments();
+      const [{ assignments }, earned] = await Promise.all([this.client.assignments(), this.client.rewards()]);
       const words = this.words.homework;
       const rows = assignments.toReversed().map((work) => h("li", {},
         h("button", { type: "button", class: "row", click: () => void this.show(work.id) },
           h("strong", {}, work.title), " ", h("span", { class: "quiet" }, `${word(words, work.state)} · ${this.#due(work)}`))));
-      this.#draw(h("h1", { tabindex: -1 }, words.title), rows.length === 0 ? h("p", {}, words.none) : h("ul", { class: "rows", role: "list" }, ...rows));
+      this.#draw(h("h1", { tabindex: -1 }, words.title), rows.length === 0 ? h("p", {}, words.none) : h("ul", { class: "rows", role: "list" }, ...rows), this.#earned(earned));
     });
+  }
+
+  /** Points and badges, once there are any. @param {import("../practice/client.js").Rewards} earned */
+  #earned(earned) {
+    const words = this.words.homework;
+    const said = words.points.replace("{points}", String(earned.points)).replace("{right}", String(earned.right)).replace("{kept}", String(earned.kept));
+    return earned.points > 0 && h("footer", { class: "quiet earned" }, h("p", {}, said),
+      earned.badges.length > 0 && h("ul", { class: "badges", role: "list" }, ...earned.badges.map(({ name }) => h("li", {}, word(words, `badge_${name}`)))));
   }
 
   /** @param {string} id */

@@ -59,6 +59,8 @@ export class Refused extends Error {
   }
 }
 
+/** @typedef {{points: number, right: number, kept: number, badges: {name: string, at: number}[]}} Rewards */
+
 /** The API, for one learner. */
 export class Client {
   /**
@@ -132,6 +134,11 @@ export class Client {
   /** @param {string} language @returns {Promise<Mastery>} */
   mastery(language) {
     return this.#ask("GET", "/mastery", undefined, language);
+  }
+
+  /** @returns {Promise<Rewards>} */
+  rewards() {
+    return this.#ask("GET", "/rewards");
   }
 
   /** @param {string} release @param {string} name */

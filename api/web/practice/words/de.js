@@ -105,6 +105,11 @@ export default {
     "expired": "Die Zeit dafür ist vorbei",
     "wait": "Deine Lehrkraft bespricht zuerst die Fehler; dann kannst du sie verbessern.",
     "back": "Zurück zur Hausaufgabe",
+    "points": "{points} Punkte: {right} Aufgaben am Ende richtig, {kept} Fertigkeiten behalten",
+    "badge_put_right": "Ersten Fehler berichtigt",
+    "badge_all_put_right": "Alle Fehler einer Hausaufgabe berichtigt",
+    "badge_kept": "Erste Fertigkeit nach einer Pause noch da",
+    "badge_kept_many": "Zehn Fertigkeiten nach einer Pause noch da",
     "all": "Alle Hausaufgaben",
     "problem": "Aufgabe {what}",
     "answer_only": "Die Aufgabe steht auf deinem Blatt: Gib ihre Antwort ein."

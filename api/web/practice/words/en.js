@@ -105,6 +105,11 @@ export default {
     "expired": "The time for this is over",
     "wait": "Your teacher goes over the mistakes first; then you can put them right.",
     "back": "Back to the homework",
+    "points": "{points} points: {right} problems right in the end, {kept} skills kept",
+    "badge_put_right": "First mistake put right",
+    "badge_all_put_right": "Every mistake of a homework put right",
+    "badge_kept": "First skill still there after a pause",
+    "badge_kept_many": "Ten skills still there after a pause",
     "all": "All homework",
     "problem": "Problem {what}",
     "answer_only": "The problem is on your sheet: enter its answer."

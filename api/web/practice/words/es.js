@@ -105,6 +105,11 @@ export default {
     "expired": "Ya pasó el tiempo para esto",
     "wait": "Tu docente repasa primero los errores; después podrás corregirlos.",
     "back": "Volver a los deberes",
+    "points": "{points} puntos: {right} problemas correctos al final, {kept} destrezas conservadas",
+    "badge_put_right": "Primer error corregido",
+    "badge_all_put_right": "Todos los errores de una tarea corregidos",
+    "badge_kept": "Primera destreza que sigue ahí después de una pausa",
+    "badge_kept_many": "Diez destrezas que siguen ahí después de una pausa",
     "all": "Todos los deberes",
     "problem": "Problema {what}",
     "answer_only": "El problema está en tu hoja: escribe su respuesta."
