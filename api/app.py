@@ -2,11 +2,13 @@
 The app: every route behind one door, every error said in one way.
 """
 
+import functools
 from typing import Any
 
 from litestar import Litestar, Request
 from litestar.datastructures import State
 from litestar.handlers import HTTPRouteHandler
+from litestar.types import ASGIApp
 
 from api.access import Action
 from api.entry import admit
@@ -30,7 +32,7 @@ from api.routes import (
     rewards,
     tries,
 )
-from api.services import Services
+from api.services import Served, Services
 from api.shell import Shell
 
 __all__ = ["ROUTES", "build", "framework_app", "operations", "options"]
@@ -89,15 +91,15 @@ def operations() -> tuple[Operation, ...]:
     return tuple(handler.opt["operation"] for handler in ROUTES)
 
 
-def framework_app(services: Services) -> Litestar:
+def framework_app() -> Litestar:
     """
-    Put the routes behind their guard and the errors behind their words.
+    Put the routes behind their guard and the errors behind their words; what they stand on comes with each request.
     """
     return Litestar(
         route_handlers=[*options(), *ROUTES],  # in this order: else the framework adds its own OPTIONS
         guards=[admit],
         exception_handlers=EXCEPTION_HANDLERS,
-        state=State({"services": services, "operations": operations()}),
+        state=State({"operations": operations()}),
         openapi_config=None,  # ours is made from the operations (openapi)
         request_max_body_size=None,  # bodies are read and bounded by decoding
         logging_config=None,
@@ -106,8 +108,12 @@ def framework_app(services: Services) -> Litestar:
     )
 
 
-def build(services: Services) -> Shell:
+_shared = functools.cache(framework_app)
+"""Holds nothing of anybody's, so one serves however many services a process has."""
+
+
+def build(services: Services, app: ASGIApp | None = None) -> Shell:
     """
-    Build the ASGI app on a set of services.
+    Build the ASGI app on a set of services; `app` is another one than ours, of the same make.
     """
-    return Shell(framework_app(services))
+    return Shell(Served(app or _shared(), services))

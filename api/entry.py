@@ -33,7 +33,7 @@ async def admit(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
         raise refused(Code.NOT_ALLOWED, "This address is open to nobody.")
     if operation.action is Action.LOOK_AROUND:
         return
-    services: Services = connection.app.state["services"]
+    services: Services = connection.state["services"]
     now = services.now()
     principal = _recognise(connection.headers.get("authorization"), services, now=now)
     rate = services.settings.learner_rate if principal.role is Role.LEARNER else services.settings.key_rate

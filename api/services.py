@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from litestar import Request
+from litestar.types import ASGIApp, Receive, Scope, Send
 
 from api.access import Principal
 from api.hinting.looking import Looking
@@ -30,7 +31,7 @@ from practice.ids import StreamId
 from practice.record.contract import Record
 from practice.session import Session
 
-__all__ = ["Services", "clock_ms", "draw_id", "draw_seed", "principal_of", "services_of"]
+__all__ = ["Served", "Services", "clock_ms", "draw_id", "draw_seed", "principal_of", "services_of"]
 
 SEED_BITS: Final = 63
 """Fits a signed 64-bit column."""
@@ -102,11 +103,29 @@ class Services:
             self.looking.give_up()
 
 
+class Served:
+    """An ASGI app that stands on a set of services: each request brings them along."""
+
+    def __init__(self, app: ASGIApp, services: Services) -> None:
+        """
+        Put an app that holds nothing onto services.
+        """
+        self._app = app
+        self._services = services
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """
+        Pass a request on with what it stands on.
+        """
+        scope["state"] = {**scope.get("state", {}), "services": self._services}
+        await self._app(scope, receive, send)
+
+
 def services_of(request: Request[Any, Any, Any]) -> Services:
     """
-    Return the services of the app that a request came to.
+    Return what the app that a request came to stands on.
     """
-    services: Services = request.app.state["services"]
+    services: Services = request.state["services"]
     return services
 
 

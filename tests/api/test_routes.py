@@ -9,7 +9,7 @@ from litestar import get
 from litestar.routes import HTTPRoute
 
 from api.access import ALLOWED, Action, Role
-from api.app import ROUTES, framework_app, operations
+from api.app import ROUTES, build, framework_app, operations
 from api.openapi import PARAMETER
 from api.operation import Operation
 from api.outcomes import CODES
@@ -40,7 +40,7 @@ def test_every_route_of_the_app_declares_who_may_use_it() -> None:
     """
     All routes that the framework knows are walked; each handler has an operation.
     """
-    app = framework_app(Service().services)
+    app = framework_app()
     undeclared = [
         (route.path, handler.http_methods)
         for route in app.routes
@@ -63,9 +63,9 @@ def test_a_route_that_declares_nothing_is_open_to_nobody() -> None:
         return "open"
 
     service = Service()
-    app = framework_app(service.services)
+    app = framework_app()
     app.register(forgotten)
-    service.app.app = app
+    service.app = build(service.services, app)
 
     for credential in (None, service.key(Role.ADMIN), service.learner()):
         reply = service.call("GET", "/forgotten", credential)
