@@ -16,23 +16,24 @@ from item_bank.answers.verdict import Judged
 from item_bank.ids import SkillId, StepId
 from practice.banks import Banks
 from practice.catalogue import catalogue
+from practice.correction.assigned import AssignedWork
 from practice.correction.assignment import AssignedProblem
 from practice.correction.credit import Credit, credit_of
-from practice.correction.dates import due_for, share_at
+from practice.correction.dates import is_closed, share_at
 from practice.correction.facts import Fact, FactKind, told_fact
 from practice.correction.given import Given, is_missed
 from practice.correction.handed_in import HandedIn, Outcome
 from practice.correction.machine import Phase, Status, phase_of
 from practice.correction.prerequisites import comes_first
 from practice.correction.work import ProblemWork, Work
-from practice.homework import AssignedWork
 from practice.ids import AssignmentId, OpportunityId, ProblemId
 from practice.requests import Submission
 from practice.shown import show_exercise, show_step
 
 __all__ = ["FactSent", "WorkSent", "credit_sent", "facts_sent", "send_work"]
 
-State: TypeAlias = Literal["to_do", "handed_in", "correcting", "done", "closed"]
+State: TypeAlias = Literal["to_do", "handed_in", "correcting", "done", "closed", "withdrawn", "left"]
+"""`left` for a learner who was taken out of the class: what they did is there to be looked at."""
 
 
 class StepDone(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,11 +79,16 @@ class FactSent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class WorkSent(msgspec.Struct, frozen=True, kw_only=True):
-    """An assignment for its learner; `due` is theirs, in milliseconds since 1970."""
+    """
+    An assignment for its learner; `due` is theirs, in milliseconds since 1970.
+
+    `own_language` is the one that their teacher set for them; None where none was.
+    """
 
     id: AssignmentId
     title: str
     language: str
+    own_language: str | None
     due: int | None
     state: State
     corrections_open: bool
@@ -96,29 +102,30 @@ def send_work(assigned: AssignedWork, banks: Banks, *, now: int, facts: Sequence
     """
     Show an assignment to its learner.
     """
-    given, work = assigned.given, assigned.work
-    due = due_for(given.dates, (), work.due)
+    given, work, terms = assigned.given, assigned.work, assigned.terms
     return WorkSent(
         id=given.assignment.id,
         title=given.assignment.title,
-        language=given.assignment.language,
-        due=due,
-        state=_state(given, work, now),
+        language=terms.language,
+        own_language=terms.allowed.language,
+        due=terms.due,
+        state=_state(assigned, now),
         corrections_open=given.corrections_open,
         handed_in_at=work.handed_in_at,
         explain=given.assignment.directive.explain == "one_line",
-        problems=tuple(_problem(given, work, banks, problem.id, due) for problem in given.assignment.problems),
+        problems=tuple(_problem(assigned, banks, problem.id) for problem in given.assignment.problems),
         facts=facts_sent(facts, given),
     )
 
 
-def _problem(given: Given, work: Work, banks: Banks, problem: ProblemId, due: int | None) -> ProblemSent:
+def _problem(assigned: AssignedWork, banks: Banks, problem: ProblemId) -> ProblemSent:
+    given, work = assigned.given, assigned.work
     asked, stands = given.assignment.problem(problem), work.problems[problem]
     bank = None if asked is None else banks.of(asked.release)
     if asked is None or bank is None:
         message = f"problem {problem} of a published assignment is not served"
         raise LookupError(message)
-    variant = bank.open(asked.item, asked.variant, given.assignment.language).variant
+    variant = bank.open(asked.item, asked.variant, assigned.terms.language).variant
     handed_in = stands.handed_in
     steps = [step_sent(show_step(step, variant.language), variant.language) for step in variant.steps]
     return ProblemSent(
@@ -134,7 +141,7 @@ def _problem(given: Given, work: Work, banks: Banks, problem: ProblemId, due: in
         status=None if stands.correction is None else stands.correction.status,
         phase=_phase(asked, stands, banks),
         open=stands.open,
-        credit=credit_sent(given, work, stands, due),
+        credit=credit_sent(given, work, stands, assigned.terms.due),
     )
 
 
@@ -166,14 +173,19 @@ def credit_sent(given: Given, work: Work, stands: ProblemWork, due: int | None) 
     )
 
 
-def _state(given: Given, work: Work, now: int) -> State:
-    due = due_for(given.dates, (), work.due)
-    if work.handed_in_at is None:
-        closed = given.withdrawn or (share_at(given.dates, due, now) == 0 and given.dates.closes_after_ms is not None)
-        return "closed" if closed else "to_do"
+def _state(assigned: AssignedWork, now: int) -> State:
+    given, work = assigned.given, assigned.work
+    if assigned.left is not None:
+        return "left"
     corrections = [one.correction for one in work.problems.values() if one.correction is not None]
-    if all(one.status != "open" for one in corrections):
+    if work.handed_in_at is not None and all(one.status != "open" for one in corrections):
         return "done"
+    if given.withdrawn:
+        return "withdrawn"
+    if is_closed(given.dates, assigned.terms.due, now):
+        return "closed"
+    if work.handed_in_at is None:
+        return "to_do"
     return "correcting" if given.corrections_open else "handed_in"
 
 

@@ -9,15 +9,18 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from api.problems import Code, Refused, problem, refused
+from practice.allowances import ChangedMeanwhile
 from practice.correction.outcomes import (
     AlreadyHandedIn,
     AssignmentExists,
     NothingToCorrect,
+    NotInClass,
     NotOpenYet,
     NowClosed,
     UnknownAssignment,
     UnknownProblem,
 )
+from practice.groups import TooManyGroups, UnknownGroup
 from practice.outcomes import (
     Busy,
     Conflict,
@@ -56,7 +59,11 @@ Refusal: TypeAlias = (
     | Withdrawn
     | AlreadyHandedIn
     | AssignmentExists
+    | NotInClass
     | NotOpenYet
+    | ChangedMeanwhile
+    | TooManyGroups
+    | UnknownGroup
     | NothingToCorrect
     | NowClosed
     | UnknownAssignment
@@ -83,7 +90,11 @@ CODES: Mapping[type[Refusal], Code] = MappingProxyType(
         Withdrawn: Code.RELEASE_WITHDRAWN,
         AlreadyHandedIn: Code.ALREADY_HANDED_IN,
         AssignmentExists: Code.ASSIGNMENT_EXISTS,
+        NotInClass: Code.NOT_IN_CLASS,
         NotOpenYet: Code.NOT_OPEN_YET,
+        ChangedMeanwhile: Code.CHANGED_MEANWHILE,
+        TooManyGroups: Code.TOO_MANY_GROUPS,
+        UnknownGroup: Code.UNKNOWN_GROUP,
         NothingToCorrect: Code.NOTHING_TO_CORRECT,
         NowClosed: Code.ASSIGNMENT_CLOSED,
         UnknownAssignment: Code.UNKNOWN_ASSIGNMENT,

@@ -16,7 +16,7 @@ from api.operation import Operation, Query
 from api.problems import Code, refused
 from item_bank.bank import Bank
 from item_bank.language import language_of
-from practice.ids import AssignmentId, ClassId, LearnerId, OpportunityId, ProblemId
+from practice.ids import AssignmentId, ClassId, GroupId, LearnerId, OpportunityId, ProblemId
 
 __all__ = [
     "WHOLE_ID",
@@ -24,6 +24,7 @@ __all__ = [
     "accepted_language",
     "assignment_id",
     "class_id",
+    "group_id",
     "key_id",
     "learner_id",
     "learner_in",
@@ -78,6 +79,13 @@ def class_id(request: Request[Any, Any, Any]) -> ClassId:
     Return the class in the address.
     """
     return ClassId(_checked(request.path_params["class"]))
+
+
+def group_id(request: Request[Any, Any, Any]) -> GroupId:
+    """
+    Return the group in the address.
+    """
+    return GroupId(_checked(request.path_params["group"]))
 
 
 def assignment_id(request: Request[Any, Any, Any]) -> AssignmentId:

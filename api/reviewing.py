@@ -17,12 +17,12 @@ from practice.banks import Banks
 from practice.correction.assignment import AssignedProblem
 from practice.correction.clusters import Cluster, clusters
 from practice.correction.credit import Credit
-from practice.correction.dates import DueDates, due_for
+from practice.correction.dates import DueDates
 from practice.correction.directive import Directive
 from practice.correction.given import Given, is_missed
 from practice.correction.handed_in import HandedIn, Outcome
 from practice.correction.machine import Status
-from practice.ids import AssignmentId, ClassId, LearnerId, ProblemId
+from practice.ids import AssignmentId, ClassId, GroupId, LearnerId, ProblemId
 from practice.looking_over import Looked
 
 __all__ = [
@@ -50,7 +50,7 @@ class AssignedProblemSent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AssignmentSent(msgspec.Struct, frozen=True, kw_only=True):
-    """An assignment for the teacher."""
+    """An assignment for the teacher; `revision` counts how often its dates were changed."""
 
     id: AssignmentId
     class_id: ClassId
@@ -61,6 +61,7 @@ class AssignmentSent(msgspec.Struct, frozen=True, kw_only=True):
     corrections_open: bool
     directive: Directive
     dates: DueDates
+    revision: int
     problems: tuple[AssignedProblemSent, ...]
 
 
@@ -83,6 +84,7 @@ class LearnerRow(msgspec.Struct, frozen=True, kw_only=True):
     name: str | None
     handed_in_at: int | None
     due: int | None
+    groups: tuple[GroupId, ...]
     problems: tuple[ProblemRow, ...]
     struggle: int
     facts: tuple[FactSent, ...]
@@ -136,6 +138,7 @@ def send_assignment(given: Given, banks: Banks) -> AssignmentSent:
         corrections_open=given.corrections_open,
         directive=assignment.directive,
         dates=given.dates,
+        revision=given.revision,
         problems=tuple(_problem(problem, banks, assignment.language) for problem in assignment.problems),
     )
 
@@ -185,8 +188,7 @@ def send_review(
 
 
 def _row(given: Given, learner: LearnerId, looked: Looked, name: str | None) -> LearnerRow:
-    work = looked.work
-    due = due_for(given.dates, (), work.due)
+    work, due = looked.work, looked.terms.due
     rows = tuple(
         ProblemRow(
             id=problem,
@@ -204,6 +206,7 @@ def _row(given: Given, learner: LearnerId, looked: Looked, name: str | None) -> 
         name=name,
         handed_in_at=work.handed_in_at,
         due=due,
+        groups=looked.terms.groups,
         problems=rows,
         struggle=sum(STUCK_WEIGHT * (row.status == "stuck") + row.wrong + (row.status == "open") for row in rows),
         facts=facts_sent(looked.facts, given),

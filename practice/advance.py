@@ -75,13 +75,15 @@ class _Cost(msgspec.Struct, frozen=True, kw_only=True):
     dry: bool
 
 
-def tries_of(answer: Answer) -> int:
+def tries_of(answer: Answer, more: int = 0) -> int:
     """
-    Give the tries that a step allows: one fewer than there are options, so that the last is never what remains.
+    Give the tries that a step allows, with those that a learner is allowed more.
+
+    Of a choice always one fewer than there are options, so that the last is never what remains.
     """
     if isinstance(answer, ChoiceAnswer):
         return max(1, len(answer.choices) - 1)
-    return TRIES
+    return TRIES + more
 
 
 def advance(setting: Setting, attempt: Attempt) -> TryRecorded:

@@ -11,17 +11,21 @@ from typing import Final
 
 from item_bank.bank import Bank
 from item_bank.bundle import Release
+from practice.allowances import ChangedMeanwhile
 from practice.banks import Banks
-from practice.classes import Classes, ClassView, UnknownClass
+from practice.classes import Classes, UnknownClass
+from practice.classroom.roll import Place
 from practice.correction.assignment import Assignment, content_of
-from practice.correction.events import AssignmentPublished
+from practice.correction.dates import DueDates
+from practice.correction.events import AssignmentPublished, DatesChanged
 from practice.correction.given import Given, given_of
 from practice.correction.keys import assignment_prefix
 from practice.correction.outcomes import AssignmentExists, Published
 from practice.correction.words import NO_WORDS, Words
 from practice.events import ClassEvent
-from practice.ids import AssignmentId, ClassId, LearnerId, StreamId, TenantId, class_stream
-from practice.record.contract import Appended, Record
+from practice.groups import Groups
+from practice.ids import AssignmentId, ClassId, GroupId, LearnerId, StreamId, TenantId, class_stream
+from practice.record.contract import Appended, Record, RecordBusy
 from practice.session import ATTEMPTS
 from practice.state import OpenOpportunity
 from practice.wire import decode, encode
@@ -29,6 +33,7 @@ from practice.wire import decode, encode
 __all__ = ["Assignments"]
 
 PAGE: Final = 1_000
+MOVED_ON: Final = "Too much happened to this class at once; nothing was recorded."
 
 
 class Assignments:
@@ -49,7 +54,8 @@ class Assignments:
         self._banks = banks
         self._open = open_release
         self._classes = Classes(record)
-        self._given: dict[StreamId, dict[AssignmentId, Given]] = {}
+        self._groups = Groups(record)
+        self._given: dict[StreamId, tuple[int, dict[AssignmentId, Given]]] = {}
 
     def restore(self) -> None:
         """
@@ -78,7 +84,6 @@ class Assignments:
             event = encode(AssignmentPublished(at=now, assignment=assignment))
             outcome = await self._record.append(stream, expected=version, events=(event,))
             if isinstance(outcome, Appended):
-                self._given.pop(stream, None)
                 self._serve(assignment)
                 return Published(id=assignment.id)
         return AssignmentExists(id=assignment.id)
@@ -89,7 +94,38 @@ class Assignments:
         """
         stream = class_stream(tenant, class_id)
         await self._record.annotate(stream, encode(event))
-        self._given.pop(stream, None)
+
+    async def change_dates(
+        self, tenant: TenantId, given: Given, dates: DueDates, *, after: int | None, now: int
+    ) -> ChangedMeanwhile | None:
+        """
+        Let an assignment be due at another time; None where that is done.
+
+        Parameters
+        ----------
+        tenant, given
+            Which, as it was looked at.
+        dates
+            From now on, whole.
+        after
+            The revision that was seen before they were changed; None for whichever there is.
+        now
+            Milliseconds since 1970.
+
+        Raises
+        ------
+        RecordBusy
+            If others were quicker again and again; nothing was recorded.
+        """
+        name, stream = given.assignment.id, class_stream(tenant, given.assignment.class_id)
+        for _ in range(ATTEMPTS):
+            version = self._record.load(stream).stream_version
+            if after is not None and self._of_class(stream)[name].revision != after:
+                return ChangedMeanwhile(what="these dates")
+            event = encode(DatesChanged(at=now, assignment=name, dates=dates))
+            if isinstance(await self._record.append(stream, expected=version, events=(event,)), Appended):
+                return None
+        raise RecordBusy(MOVED_ON)
 
     def find(self, tenant: TenantId, assignment: AssignmentId) -> Given | None:
         """
@@ -117,12 +153,23 @@ class Assignments:
                 yield from self._of_class(stream).values()
             after = streams[-1]
 
-    def members(self, tenant: TenantId, class_id: ClassId) -> tuple[LearnerId, ...]:
+    def roll(self, tenant: TenantId, class_id: ClassId) -> dict[LearnerId, Place]:
         """
-        Return the learners of a class.
+        Return the places of all who are in a class or were.
         """
-        view = self._classes.of(tenant, class_id)
-        return view.learners if isinstance(view, ClassView) else ()
+        return self._classes.roll(tenant, class_id)
+
+    def place(self, tenant: TenantId, class_id: ClassId, learner: LearnerId) -> Place | None:
+        """
+        Return one learner's place in a class; None for who never joined.
+        """
+        return self._classes.place(tenant, class_id, learner)
+
+    def groups(self, tenant: TenantId, class_id: ClassId) -> tuple[GroupId, ...]:
+        """
+        Return the groups that a class has.
+        """
+        return tuple(group.id for group in self._groups.of(tenant, class_id))
 
     def words(self, tenant: TenantId, opportunity: OpenOpportunity) -> Words:
         """
@@ -144,11 +191,12 @@ class Assignments:
         """
         Fold a class's stream, unless that was done since it changed last.
         """
+        version = self._record.load(stream).stream_version
         known = self._given.get(stream)
-        if known is None:
-            known = given_of(self._class_events(stream))
+        if known is None or known[0] != version:
+            known = (version, given_of(self._class_events(stream)))
             self._given[stream] = known
-        return known
+        return known[1]
 
     def _class_events(self, stream: StreamId) -> Iterator[ClassEvent]:
         after = 0

@@ -14,6 +14,7 @@ from typing import Final
 import msgspec
 
 from item_bank.ids import ItemId, SkillId
+from practice.classroom.roll import Place, place_of, roll_of
 from practice.events import ClassCreated, LearnerJoined, LearnerLeft, LevelChanged, OpportunityEnded
 from practice.ids import ClassId, LearnerId, OpportunityId, StreamId, TenantId, class_stream, learner_stream
 from practice.opened import opened
@@ -106,9 +107,9 @@ class Classes:
             version = self._record.load(learner_stream(tenant, learner)).stream_version
             if version == 0:
                 return UnknownMember(learner=learner)
-            view = self.of(tenant, class_id)
-            if isinstance(view, UnknownClass) or learner in view.learners:
-                return view
+            place = self.place(tenant, class_id, learner)
+            if not self.exists(tenant, class_id) or (place is not None and place.left is None):
+                return self.of(tenant, class_id)
             await self._tell(tenant, learner, LearnerJoined(at=now, class_id=class_id), version)
         raise RecordBusy(MOVED_ON)
 
@@ -125,30 +126,50 @@ class Classes:
         """
         for _ in range(ATTEMPTS):
             version = self._record.load(learner_stream(tenant, learner)).stream_version
-            view = self.of(tenant, class_id)
-            if isinstance(view, UnknownClass) or learner not in view.learners:
-                return view
+            place = self.place(tenant, class_id, learner)
+            if not self.exists(tenant, class_id) or place is None or place.left is not None:
+                return self.of(tenant, class_id)
             await self._tell(tenant, learner, LearnerLeft(at=now, class_id=class_id), version)
         raise RecordBusy(MOVED_ON)
+
+    def exists(self, tenant: TenantId, class_id: ClassId) -> bool:
+        """
+        Say whether the tenant has a class.
+        """
+        return self._record.load(class_stream(tenant, class_id)).stream_version > 0
 
     def of(self, tenant: TenantId, class_id: ClassId) -> ClassView | UnknownClass:
         """
         Return one class.
         """
-        if self._record.load(class_stream(tenant, class_id)).stream_version == 0:
+        if not self.exists(tenant, class_id):
             return UnknownClass(id=class_id)
+        roll = self.roll(tenant, class_id)
+        return ClassView(id=class_id, learners=tuple(learner for learner, place in roll.items() if place.left is None))
+
+    def roll(self, tenant: TenantId, class_id: ClassId) -> dict[LearnerId, Place]:
+        """
+        Return the places of all who are in a class or were, by when they joined last.
+        """
         prefix = learner_stream(tenant, LearnerId(""))
-        learners: dict[LearnerId, None] = {}
-        for recorded in self._marked(class_mark(class_id), prefix):
-            learner = LearnerId(recorded.stream.removeprefix(prefix))
-            match decode(recorded.event):
-                case LearnerJoined():
-                    learners[learner] = None
-                case LearnerLeft():
-                    learners.pop(learner, None)
-                case _:
-                    pass
-        return ClassView(id=class_id, learners=tuple(learners))
+        return roll_of(
+            (LearnerId(recorded.stream.removeprefix(prefix)), decode(recorded.event))
+            for recorded in self._marked(class_mark(class_id), prefix)
+        )
+
+    def place(self, tenant: TenantId, class_id: ClassId, learner: LearnerId) -> Place | None:
+        """
+        Return one learner's place in a class, of their own stream alone; None for who never joined.
+        """
+        stream = learner_stream(tenant, learner)
+        return place_of(
+            learner,
+            (
+                decode(recorded.event)
+                for recorded in self._marked(class_mark(class_id), stream)
+                if recorded.stream == stream
+            ),
+        )
 
     def all(self, tenant: TenantId) -> tuple[ClassView, ...]:
         """

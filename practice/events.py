@@ -21,6 +21,7 @@ from item_bank.ids import ItemId, ReleaseId, SkillId, StepId
 from mastery.evidence import Evidence
 from mastery.level import Level
 from mastery.model import Model
+from practice.classroom.events import ClassroomEvent, LearnerClassroomEvent
 from practice.correction.bounds import Bounds
 from practice.correction.events import ClassHomeworkEvent, LearnerHomeworkEvent
 from practice.goal import Goal
@@ -420,7 +421,8 @@ LearnerEvent: TypeAlias = (
     | HintRevised
     | DiagnosisRevised
     | LearnerHomeworkEvent
+    | LearnerClassroomEvent
 )
-ClassEvent: TypeAlias = ClassCreated | ClassHomeworkEvent
+ClassEvent: TypeAlias = ClassCreated | ClassHomeworkEvent | ClassroomEvent
 ModelEvent: TypeAlias = ModelFitted
 Event: TypeAlias = LearnerEvent | ClassEvent | ModelEvent

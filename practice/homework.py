@@ -10,9 +10,12 @@ from collections.abc import Mapping
 from typing import Final, Literal
 
 from item_bank.ids import StepId
+from practice.allowances import allowed_of
 from practice.assignments import Assignments
 from practice.catalogue import catalogue
-from practice.correction.dates import due_for, is_closed, share_at
+from practice.classroom.accommodations import Accommodations
+from practice.correction.assigned import AssignedWork, assigned_work
+from practice.correction.dates import is_closed, share_at
 from practice.correction.events import AnswerSaved, DueMoved, ProblemExcused, ProblemReopened, WorkHandedIn
 from practice.correction.given import Given
 from practice.correction.going_on import next_up
@@ -22,6 +25,7 @@ from practice.correction.learning import learned_from
 from practice.correction.outcomes import (
     AlreadyHandedIn,
     NothingToCorrect,
+    NotInClass,
     NotOpenYet,
     NowClosed,
     Saved,
@@ -29,7 +33,6 @@ from practice.correction.outcomes import (
     UnknownProblem,
 )
 from practice.correction.standing import standing
-from practice.correction.work import Work
 from practice.events import LearnerEvent
 from practice.ids import (
     AssignmentId,
@@ -48,20 +51,10 @@ from practice.session import ATTEMPTS, Session
 from practice.views import OpportunityView
 from practice.wire import encode, learner_events
 
-__all__ = ["MAX_SAVES", "AssignedWork", "Homework"]
+__all__ = ["MAX_SAVES", "Homework"]
 
 MAX_SAVES: Final = 500
 """Times that what is entered for one problem is saved; beyond that the page has gone mad."""
-
-
-class AssignedWork:
-    """One learner's work on one assignment, with what it was given as."""
-
-    __slots__ = ("given", "work")
-
-    def __init__(self, given: Given, work: Work) -> None:
-        self.given = given
-        self.work = work
 
 
 class Homework:
@@ -81,32 +74,41 @@ class Homework:
         """
         if self._record.load(learner_stream(tenant, learner)).stream_version == 0:
             return unknown_learner(learner)
-        mine = [
-            given
-            for given in self._assignments.all(tenant)
-            if self._belongs(tenant, learner, given.assignment.class_id)
-        ]
-        mine.sort(key=lambda given: given.published_at)
-        return tuple(AssignedWork(given, self.work(tenant, learner, given)) for given in mine)
+        allowed = allowed_of(self._record, tenant, learner).accommodations
+        mine = (self._of(tenant, learner, given, allowed) for given in self._assignments.all(tenant))
+        return tuple(sorted(filter(None, mine), key=lambda one: one.given.published_at))
 
     def assigned(
         self, tenant: TenantId, learner: LearnerId, assignment: AssignmentId
     ) -> AssignedWork | UnknownLearner | UnknownAssignment:
         """
-        Return one assignment of a learner; one of a class that is not theirs does not exist for them.
+        Return one assignment of a learner; one that is not theirs does not exist for them.
         """
         if self._record.load(learner_stream(tenant, learner)).stream_version == 0:
             return unknown_learner(learner)
         given = self._assignments.find(tenant, assignment)
-        if given is None or not self._belongs(tenant, learner, given.assignment.class_id):
-            return UnknownAssignment(id=assignment)
-        return AssignedWork(given, self.work(tenant, learner, given))
+        allowed = allowed_of(self._record, tenant, learner).accommodations
+        found = None if given is None else self._of(tenant, learner, given, allowed)
+        return found or UnknownAssignment(id=assignment)
 
-    def work(self, tenant: TenantId, learner: LearnerId, given: Given) -> Work:
+    def of_class(
+        self, tenant: TenantId, given: Given
+    ) -> dict[LearnerId, tuple[AssignedWork, tuple[LearnerEvent, ...]]]:
         """
-        Read and fold a learner's work on an assignment.
+        Return the work of all whom an assignment is asked of, with the events that it was folded from.
         """
-        return standing(given, self.events(tenant, learner, given.assignment.id))
+        name, of = given.assignment.id, given.assignment.class_id
+        groups = self._assignments.groups(tenant, of)
+        found: dict[LearnerId, tuple[AssignedWork, tuple[LearnerEvent, ...]]] = {}
+        for learner, place in self._assignments.roll(tenant, of).items():
+            if place.left is not None:
+                continue
+            events = self.events(tenant, learner, name)
+            allowed = allowed_of(self._record, tenant, learner).accommodations
+            one = assigned_work(given, place, events, groups=groups, allowed=allowed)
+            if one is not None:
+                found[learner] = (one, events)
+        return found
 
     async def save(
         self,
@@ -117,7 +119,17 @@ class Homework:
         entered: tuple[Submission, ...],
         *,
         now: int,
-    ) -> Saved | UnknownLearner | UnknownAssignment | UnknownProblem | AlreadyHandedIn | NotOpenYet | NowClosed | Busy:
+    ) -> (
+        Saved
+        | UnknownLearner
+        | UnknownAssignment
+        | UnknownProblem
+        | AlreadyHandedIn
+        | NotOpenYet
+        | NowClosed
+        | NotInClass
+        | Busy
+    ):
         """
         Keep what was entered for a problem; nothing is judged.
         """
@@ -137,7 +149,9 @@ class Homework:
 
     async def hand_in(
         self, tenant: TenantId, learner: LearnerId, assignment: AssignmentId, *, now: int
-    ) -> AssignedWork | UnknownLearner | UnknownAssignment | AlreadyHandedIn | NotOpenYet | NowClosed | Busy:
+    ) -> (
+        AssignedWork | UnknownLearner | UnknownAssignment | AlreadyHandedIn | NotOpenYet | NowClosed | NotInClass | Busy
+    ):
         """
         Judge all that was entered, and record it; durable when this returns.
         """
@@ -150,7 +164,7 @@ class Homework:
                 return unknown_learner(learner)
             event = self._judged(found, known, now)
             if isinstance(await self._session.append(known, (event,)), Known):
-                return AssignedWork(found.given, self.work(tenant, learner, found.given))
+                return self.assigned(tenant, learner, assignment)
         return busy(learner)
 
     async def go_on(
@@ -171,6 +185,7 @@ class Homework:
         | NothingToCorrect
         | NotOpenYet
         | NowClosed
+        | NotInClass
         | NothingToPractise
         | UnknownWish
         | TooManyOpen
@@ -182,11 +197,13 @@ class Homework:
         found = self.assigned(tenant, learner, assignment)
         if not isinstance(found, AssignedWork):
             return found
-        given, work = found.given, found.work
+        given, work, terms = found.given, found.work, found.terms
         asked, stands = given.assignment.problem(problem), work.problems.get(problem)
         if asked is None or stands is None:
             return UnknownProblem(id=problem)
-        if given.withdrawn or is_closed(given.dates, self._due(given, work), now):
+        if found.left is not None:
+            return NotInClass()
+        if given.withdrawn or is_closed(given.dates, terms.due, now):
             return NowClosed()
         if not given.corrections_open:
             return NotOpenYet(sentence="Your teacher will open the correction after going over the mistakes.")
@@ -195,8 +212,8 @@ class Homework:
             asked,
             stands,
             catalogue(self._session.banks.active),
+            terms=terms,
             language=language,
-            due=self._due(given, work),
         )
         if upcoming is None:
             return NothingToCorrect(id=problem)
@@ -230,7 +247,7 @@ class Homework:
         """
         if not self._belongs(tenant, learner, given.assignment.class_id):
             return unknown_learner(learner)
-        before = self.work(tenant, learner, given).problems.get(problem)
+        before = standing(given, self.events(tenant, learner, given.assignment.id)).problems.get(problem)
         if before is None:
             return UnknownProblem(id=problem)
         kind = ProblemExcused if act == "excuse" else ProblemReopened
@@ -246,20 +263,14 @@ class Homework:
         """
         if not self._belongs(tenant, learner, given.assignment.class_id):
             return unknown_learner(learner)
-        moves = self.work(tenant, learner, given).moves
+        moves = standing(given, self.events(tenant, learner, given.assignment.id)).moves
         event = DueMoved(at=now, assignment=given.assignment.id, due=due, n=moves + 1)
         written = await self._record.annotate(learner_stream(tenant, learner), encode(event))
         return None if isinstance(written, Appended) else busy(learner)
 
-    def share_now(self, given: Given, work: Work, *, at: int) -> int:
-        """
-        Return what percent work is worth at a moment.
-        """
-        return share_at(given.dates, self._due(given, work), at)
-
     def _taking(
         self, tenant: TenantId, learner: LearnerId, assignment: AssignmentId, now: int
-    ) -> AssignedWork | UnknownLearner | UnknownAssignment | AlreadyHandedIn | NotOpenYet | NowClosed:
+    ) -> AssignedWork | UnknownLearner | UnknownAssignment | AlreadyHandedIn | NotOpenYet | NowClosed | NotInClass:
         """
         Find an assignment that takes answers now.
         """
@@ -267,9 +278,11 @@ class Homework:
         if not isinstance(found, AssignedWork):
             return found
         given = found.given
+        if found.left is not None:
+            return NotInClass()
         if found.work.handed_in_at is not None:
             return AlreadyHandedIn(id=assignment)
-        if given.withdrawn or is_closed(given.dates, self._due(given, found.work), now):
+        if given.withdrawn or is_closed(given.dates, found.terms.due, now):
             return NowClosed()
         if given.dates.opens is not None and now < given.dates.opens:
             return NotOpenYet(sentence="This assignment is not open yet.")
@@ -282,7 +295,7 @@ class Homework:
             bank = self._session.banks.of(problem.release)
             if bank is None:
                 continue
-            exercise = bank.open(problem.item, problem.variant, given.assignment.language)
+            exercise = bank.open(problem.item, problem.variant, found.terms.language)
             entered: Mapping[StepId, Submission] = {one.step: one for one in found.work.problems[problem.id].entered}
             judged = hand_in(problem.id, exercise, entered)
             work.append((judged, exercise, catalogue(bank)))
@@ -291,15 +304,21 @@ class Homework:
             assignment=given.assignment.id,
             work=tuple(judged for judged, _, _ in work),
             learned=learned_from(work, at=at),
-            share=self.share_now(given, found.work, at=at),
+            share=share_at(given.dates, found.terms.due, at),
             skills=tuple(dict.fromkeys(skill for problem in given.assignment.problems for skill in problem.skills)),
         )
 
-    def _due(self, given: Given, work: Work) -> int | None:
-        return due_for(given.dates, (), work.due)
+    def _of(self, tenant: TenantId, learner: LearnerId, given: Given, allowed: Accommodations) -> AssignedWork | None:
+        of = given.assignment.class_id
+        place = self._assignments.place(tenant, of, learner)
+        if place is None:
+            return None
+        events = self.events(tenant, learner, given.assignment.id)
+        return assigned_work(given, place, events, groups=self._assignments.groups(tenant, of), allowed=allowed)
 
     def _belongs(self, tenant: TenantId, learner: LearnerId, class_id: ClassId) -> bool:
-        return learner in self._assignments.members(tenant, class_id)
+        place = self._assignments.place(tenant, class_id, learner)
+        return place is not None and place.left is None
 
     def events(self, tenant: TenantId, learner: LearnerId, assignment: AssignmentId) -> tuple[LearnerEvent, ...]:
         """

@@ -10,6 +10,8 @@ from typing import NewType
 __all__ = [
     "AssignmentId",
     "ClassId",
+    "CodeId",
+    "GroupId",
     "LearnerId",
     "OpportunityId",
     "ProblemId",
@@ -22,6 +24,10 @@ __all__ = [
 TenantId = NewType("TenantId", str)
 LearnerId = NewType("LearnerId", str)
 ClassId = NewType("ClassId", str)
+GroupId = NewType("GroupId", str)
+"""A group within its class."""
+CodeId = NewType("CodeId", str)
+"""A code to join a class by, which is made of it and is another thing."""
 OpportunityId = NewType("OpportunityId", str)
 AssignmentId = NewType("AssignmentId", str)
 """Without a point in it: `{assignment}.` begins the keys of all that belongs to one."""

@@ -18,7 +18,7 @@ from item_bank.ids import ItemId, ReleaseId, StepId
 from practice.assignments import Assignments
 from practice.correction.facts import Fact, Put, facts_of, variants_of
 from practice.correction.given import Given
-from practice.correction.standing import standing
+from practice.correction.terms import Terms
 from practice.correction.work import Work
 from practice.events import LearnerEvent, OpportunityOpened, TryRecorded
 from practice.homework import Homework
@@ -29,24 +29,22 @@ __all__ = ["Looked", "class_looked_over", "facts_about"]
 
 
 class Looked(msgspec.Struct, frozen=True, kw_only=True):
-    """How one learner stands on an assignment, and what is to be told of how their answers came."""
+    """How one learner stands on an assignment, on which terms, and what is to be told of how their answers came."""
 
     work: Work
+    terms: Terms
     facts: tuple[Fact, ...]
 
 
-def class_looked_over(
-    homework: Homework, session: Session, assignments: Assignments, tenant: TenantId, given: Given
-) -> dict[LearnerId, Looked]:
+def class_looked_over(homework: Homework, session: Session, tenant: TenantId, given: Given) -> dict[LearnerId, Looked]:
     """
     Look over a class's work; each member's events are read once.
     """
-    members = assignments.members(tenant, given.assignment.class_id)
-    events = {learner: homework.events(tenant, learner, given.assignment.id) for learner in members}
-    put = _together(events.values())
+    works = homework.of_class(tenant, given)
+    put = _together(events for _, events in works.values())
     return {
-        learner: Looked(work=standing(given, each), facts=_facts(session, given, each, lambda: put))
-        for learner, each in events.items()
+        learner: Looked(work=one.work, terms=one.terms, facts=_facts(session, given, events, lambda: put))
+        for learner, (one, events) in works.items()
     }
 
 
@@ -57,7 +55,7 @@ def facts_about(
     Return what a learner is told of themselves: the same as their teacher is.
     """
     name, of = given.assignment.id, given.assignment.class_id
-    members = assignments.members(tenant, of)
+    members = [member for member, place in assignments.roll(tenant, of).items() if place.left is None]
     return _facts(
         session,
         given,

@@ -36,10 +36,13 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
         The code of the reason that is told; None for the choice's own.
     bounds
         What a teacher settled about help in it.
+    tries
+        How many the learner is allowed more at each step.
     """
 
     why: str | None = None
     bounds: Bounds | None = None
+    tries: int = 0
 
 
 CHOSEN: Final = Occasion()
@@ -105,7 +108,9 @@ def opening(
         item=chosen.item,
         variant=chosen.variant,
         skills=plan.offers.items[chosen.item].skills,
-        steps=tuple(StepOpened(id=one.step.id, limit=tries_of(one.step.answer)) for one in exercise.steps),
+        steps=tuple(
+            StepOpened(id=one.step.id, limit=tries_of(one.step.answer, occasion.tries)) for one in exercise.steps
+        ),
         shown=show_exercise(exercise.variant),
         first=show_step(exercise.steps[0].step, language),
         reason=reason(

@@ -23,6 +23,7 @@ from mastery.filter import update
 from mastery.level import Level
 from mastery.model import Model
 from mastery.retention import Review, grade_of, reviewed
+from practice.classroom.events import AccommodationsSet, GroupJoined, GroupLeft, JoinedByCode, RosterListed
 from practice.correction.bounds import Bounds
 from practice.correction.events import AnswerSaved, DueMoved, ProblemExcused, ProblemReopened, WorkHandedIn
 from practice.events import (
@@ -327,6 +328,9 @@ def fold(state: LearnerState, event: LearnerEvent, *, model: Model) -> LearnerSt
             return _handed_in(state, event, at, model)
         case LearnerJoined() | LearnerLeft() | AnswerSaved() | ProblemExcused() | ProblemReopened() | DueMoved():
             # Who belongs to a class, and how an assignment stands, is asked elsewhere and decides nothing here.
+            return state
+        case GroupJoined() | GroupLeft() | AccommodationsSet() | RosterListed() | JoinedByCode():
+            # So is what is allowed to whom.
             return state
         case _:
             assert_never(event)

@@ -15,6 +15,20 @@ import msgspec
 
 from item_bank.answers.verdict import Verdict
 from practice import upcasting
+from practice.classroom.events import (
+    AccommodationsSet,
+    ClassroomEvent,
+    GroupJoined,
+    GroupLeft,
+    GroupNamed,
+    GroupRemoved,
+    JoinCodeMade,
+    JoinCodeRevoked,
+    JoinedByCode,
+    LearnerClassroomEvent,
+    RosterListed,
+)
+from practice.classroom.keys import classroom_key, code_mark, device_mark, joining_mark, roster_mark
 from practice.correction.events import (
     AnswerSaved,
     AssignmentPublished,
@@ -104,6 +118,15 @@ KINDS: Mapping[str, tuple[int, type[Event]]] = MappingProxyType(
         "problem_excused": (1, ProblemExcused),
         "problem_reopened": (1, ProblemReopened),
         "due_moved": (1, DueMoved),
+        "group_joined": (1, GroupJoined),
+        "group_left": (1, GroupLeft),
+        "accommodations_set": (1, AccommodationsSet),
+        "roster_listed": (1, RosterListed),
+        "joined_by_code": (1, JoinedByCode),
+        "group_named": (1, GroupNamed),
+        "group_removed": (1, GroupRemoved),
+        "join_code_made": (1, JoinCodeMade),
+        "join_code_revoked": (1, JoinCodeRevoked),
     }
 )
 """Each kind with its present version and shape."""
@@ -241,6 +264,8 @@ def _key(event: Event) -> str | None:
             return f"{event.opportunity}/diagnosis/{event.n:02}/{event.revision:02}"
         case LearnerJoined() | LearnerLeft() | LevelChanged() | GoalSet() | ModelFitted():
             return None
+        case _ if isinstance(event, ClassroomEvent | LearnerClassroomEvent):
+            return classroom_key(event)
         case _:
             return homework_key(event)
 
@@ -255,8 +280,14 @@ def _marks(event: Event) -> tuple[str, ...]:
             return (STUCK,)
         case LevelChanged(level="retained"):
             return (RETAINED,)
-        case LearnerJoined() | LearnerLeft():
+        case LearnerJoined() | LearnerLeft() | GroupJoined() | GroupLeft():
             return (class_mark(event.class_id),)
+        case RosterListed(digest=digest):
+            return (roster_mark(digest),)
+        case JoinedByCode(code=code, device=device):
+            return (code_mark(code),) if device is None else (code_mark(code), device_mark(device))
+        case JoinCodeMade(digest=digest):
+            return (joining_mark(digest),)
         case WorkHandedIn():
             return (assignment_mark(event.assignment),)
         case _:

@@ -2,6 +2,7 @@
 Assignments for the teacher: publishing, dates, opening the correction, taking back.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
@@ -22,18 +23,23 @@ from practice.correction.dates import DueDates, fault_of
 from practice.correction.events import (
     AssignmentWithdrawn,
     CorrectionsOpened,
-    DatesChanged,
 )
 from practice.correction.outcomes import Published
-from practice.ids import AssignmentId
+from practice.ids import AssignmentId, GroupId
 
 __all__ = ["ROUTES", "AssignmentList"]
 
 
 class DatesAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Other dates for an assignment."""
+    """
+    Other dates for an assignment.
+
+    `after` is the `revision` that was seen before they were changed: where somebody
+    else changed them since, nothing is recorded. None for whichever there is.
+    """
 
     dates: DueDates
+    after: int | None = None
     even_past: bool = False
 
 
@@ -71,7 +77,7 @@ async def publish_assignment(request: Request[Any, Any, Any]) -> AssignmentSent:
     services, tenant, of = services_of(request), principal_of(request).tenant, class_id(request)
     asked = await read_body(request, AssignmentAsked)
     require_class(services, tenant, of)
-    _check_dates(asked.dates, services, even_past=asked.even_past)
+    _check_dates(asked.dates, services, even_past=asked.even_past, groups=services.assignments.groups(tenant, of))
     name = AssignmentId(asked.id or services.new_id())
     assignment = await composed(services, asked, of, name)
     outcome = await services.assignments.publish(tenant, assignment, now=services.now())
@@ -136,7 +142,7 @@ async def open_corrections(request: Request[Any, Any, Any]) -> AssignmentSent:
         summary="Change when an assignment is due.",
         body=DatesAsked,
         reply=AssignmentSent,
-        codes=(Code.UNKNOWN_CLASS, Code.UNKNOWN_ASSIGNMENT, Code.BAD_DATES),
+        codes=(Code.UNKNOWN_CLASS, Code.UNKNOWN_ASSIGNMENT, Code.BAD_DATES, Code.CHANGED_MEANWHILE),
     )
 )
 async def change_dates(request: Request[Any, Any, Any]) -> AssignmentSent:
@@ -145,10 +151,11 @@ async def change_dates(request: Request[Any, Any, Any]) -> AssignmentSent:
     """
     services, tenant, of, name = asked_for(request)
     asked = await read_body(request, DatesAsked)
-    given_in(services, tenant, of, name)
-    _check_dates(asked.dates, services, even_past=asked.even_past)
-    event = DatesChanged(at=services.now(), assignment=name, dates=asked.dates)
-    await services.assignments.tell(tenant, of, event)
+    given = given_in(services, tenant, of, name)
+    _check_dates(asked.dates, services, even_past=asked.even_past, groups=services.assignments.groups(tenant, of))
+    outcome = await services.assignments.change_dates(tenant, given, asked.dates, after=asked.after, now=services.now())
+    if outcome is not None:
+        raise refused_outcome(outcome)
     return send_assignment(given_in(services, tenant, of, name), services.banks)
 
 
@@ -173,7 +180,10 @@ async def withdraw_assignment(request: Request[Any, Any, Any]) -> AssignmentSent
     return send_assignment(given_in(services, tenant, of, name), services.banks)
 
 
-def _check_dates(dates: DueDates, services: Services, *, even_past: bool) -> None:
+def _check_dates(dates: DueDates, services: Services, *, even_past: bool, groups: Collection[GroupId]) -> None:
+    unknown = next((group for group in dates.groups if group not in groups), None)
+    if unknown is not None:
+        raise refused(Code.BAD_DATES, f"The class has no group {unknown}.")
     fault = fault_of(dates, now=services.now())
     if fault is not None and not (fault.sure and even_past):
         raise refused(Code.BAD_DATES, fault.sentence)

@@ -14,7 +14,7 @@ from api.operation import Operation, route
 from api.parameters import Id, class_id, learner_id
 from api.problems import Code, refused
 from api.routes.learners import LearnerSent
-from api.services import principal_of, services_of
+from api.services import Services, principal_of, services_of
 from practice.classes import (
     Classes,
     ClassExists,
@@ -23,9 +23,10 @@ from practice.classes import (
     UnknownMember,
     WaitingView,
 )
+from practice.groups import Groups
 from practice.ids import ClassId, LearnerId, TenantId, class_stream, learner_stream
 
-__all__ = ["ROUTES", "ClassAsked", "ClassList", "ClassSent", "QueueSent"]
+__all__ = ["ROUTES", "ClassAsked", "ClassList", "ClassSent", "GroupSent", "QueueSent", "class_sent"]
 
 PATH = "/v1/classes"
 
@@ -37,12 +38,21 @@ class ClassAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     name: Name | None = None
 
 
+class GroupSent(msgspec.Struct, frozen=True, kw_only=True):
+    """One group of a class, and who is in it."""
+
+    id: str
+    name: str
+    learners: tuple[str, ...]
+
+
 class ClassSent(msgspec.Struct, frozen=True, kw_only=True):
-    """One class and its learners, in the order in which they joined."""
+    """One class, its learners in the order in which they joined, and its groups."""
 
     id: str
     name: str | None
     learners: tuple[LearnerSent, ...]
+    groups: tuple[GroupSent, ...]
 
 
 class ClassList(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,7 +93,7 @@ async def create_class(request: Request[Any, Any, Any]) -> ClassSent:
         case ClassView() as view:
             if asked.name is not None:
                 await services.record.name(class_stream(tenant, made), asked.name)
-            return _sent(request, tenant, view)
+            return class_sent(services_of(request), tenant, view)
 
 
 @route(
@@ -102,7 +112,7 @@ async def list_classes(request: Request[Any, Any, Any]) -> ClassList:
     """
     tenant = principal_of(request).tenant
     views = Classes(services_of(request).record).all(tenant)
-    return ClassList(classes=tuple(_sent(request, tenant, view) for view in views))
+    return ClassList(classes=tuple(class_sent(services_of(request), tenant, view) for view in views))
 
 
 @route(
@@ -125,7 +135,7 @@ async def get_class(request: Request[Any, Any, Any]) -> ClassSent:
         case UnknownClass(id=unknown):
             raise refused(Code.UNKNOWN_CLASS, f"There is no class {unknown}.")
         case ClassView() as view:
-            return _sent(request, tenant, view)
+            return class_sent(services_of(request), tenant, view)
 
 
 @route(
@@ -200,18 +210,30 @@ def _changed(
         case UnknownMember(learner=learner):
             raise refused(Code.UNKNOWN_LEARNER, f"There is no learner {learner}. Make them first: POST /v1/learners.")
         case ClassView() as view:
-            return _sent(request, tenant, view)
+            return class_sent(services_of(request), tenant, view)
 
 
-def _sent(request: Request[Any, Any, Any], tenant: TenantId, view: ClassView) -> ClassSent:
-    record = services_of(request).record
+def class_sent(services: Services, tenant: TenantId, view: ClassView) -> ClassSent:
+    """
+    Show a class, names and all.
+    """
+    record = services.record
     names = record.names(learner_stream(tenant, LearnerId("")))
     stream = class_stream(tenant, view.id)
+    roll = Classes(record).roll(tenant, view.id)
     return ClassSent(
         id=view.id,
         name=record.names(stream).get(stream),
         learners=tuple(
             LearnerSent(learner=learner, name=names.get(learner_stream(tenant, learner))) for learner in view.learners
+        ),
+        groups=tuple(
+            GroupSent(
+                id=group.id,
+                name=group.name,
+                learners=tuple(learner for learner in view.learners if group.id in roll[learner].groups),
+            )
+            for group in Groups(record).of(tenant, view.id)
         ),
     )
 

@@ -16,8 +16,8 @@ from api.parameters import assignment_id, learner_id, problem_id
 from api.problems import Code
 from api.services import principal_of, services_of
 from api.shapes import Opportunity, send_opportunity
+from practice.correction.assigned import AssignedWork
 from practice.correction.outcomes import Saved
-from practice.homework import AssignedWork
 from practice.looking_over import facts_about
 from practice.outcomes import UnknownLearner
 from practice.requests import Submission
@@ -117,6 +117,7 @@ async def get_assignment_of_learner(request: Request[Any, Any, Any]) -> WorkSent
             Code.ALREADY_HANDED_IN,
             Code.NOT_OPEN_YET,
             Code.ASSIGNMENT_CLOSED,
+            Code.NOT_IN_CLASS,
         ),
     )
 )
@@ -153,6 +154,7 @@ async def save_answer(request: Request[Any, Any, Any]) -> SavedSent:
             Code.ALREADY_HANDED_IN,
             Code.NOT_OPEN_YET,
             Code.ASSIGNMENT_CLOSED,
+            Code.NOT_IN_CLASS,
         ),
     )
 )
@@ -185,6 +187,7 @@ async def hand_in(request: Request[Any, Any, Any]) -> WorkSent:
             Code.NOTHING_TO_CORRECT,
             Code.NOT_OPEN_YET,
             Code.ASSIGNMENT_CLOSED,
+            Code.NOT_IN_CLASS,
             Code.NOTHING_TO_PRACTISE,
             Code.UNKNOWN_SKILL_OR_ITEM,
             Code.TOO_MANY_OPEN,

@@ -232,7 +232,7 @@ def review(services: Services, tenant: TenantId, of: ClassId, name: AssignmentId
     given = given_in(services, tenant, of, name)
     prefix = learner_stream(tenant, LearnerId(""))
     names = {LearnerId(stream.removeprefix(prefix)): called for stream, called in services.record.names(prefix).items()}
-    looked = class_looked_over(services.homework, services.session, services.assignments, tenant, given)
+    looked = class_looked_over(services.homework, services.session, tenant, given)
     return send_review(given, looked, names, services.banks)
 
 

@@ -41,7 +41,8 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
     One assignment as it stands.
 
     `words` are by problem, step and cluster, and so are `overrides`, which say
-    whether that answer counts as right.
+    whether that answer counts as right. `revision` counts how often its dates were
+    changed, so that no teacher changes them back unseen.
     """
 
     assignment: Assignment
@@ -51,6 +52,12 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
     corrections_open: bool = False
     words: dict[tuple[ProblemId, StepId, str], Annotation] = {}
     overrides: dict[tuple[ProblemId, StepId, str], bool] = {}
+    revision: int = 0
+
+    @property
+    def begins(self) -> int:
+        """From when on it can be worked at, in milliseconds since 1970."""
+        return max(self.published_at, self.dates.opens or 0)
 
 
 def given_of(events: Iterable[ClassEvent]) -> dict[AssignmentId, Given]:
@@ -69,7 +76,7 @@ def given_of(events: Iterable[ClassEvent]) -> dict[AssignmentId, Given]:
                     corrections_open=not assignment.directive.opens_after_review,
                 )
             case DatesChanged(assignment=name, dates=dates) if name in found:
-                found[name] = replace(found[name], dates=dates)
+                found[name] = replace(found[name], dates=dates, revision=found[name].revision + 1)
             case AssignmentWithdrawn(assignment=name) if name in found:
                 found[name] = replace(found[name], withdrawn=True)
             case CorrectionsOpened(assignment=name) if name in found:

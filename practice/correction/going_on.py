@@ -15,6 +15,7 @@ from practice.correction.given import Given
 from practice.correction.keys import opportunity_of
 from practice.correction.machine import phase_of
 from practice.correction.prerequisites import comes_first
+from practice.correction.terms import Terms
 from practice.correction.work import MISSING, PROOF, REWORK, ProblemWork
 from practice.ids import OpportunityId
 from practice.opening import Occasion
@@ -51,8 +52,8 @@ def next_up(
     stands: ProblemWork,
     offers: Catalogue,
     *,
+    terms: Terms,
     language: str | None,
-    due: int | None,
 ) -> NextUp | None:
     """
     Say what comes next for a problem; None where there is nothing to correct.
@@ -65,16 +66,16 @@ def next_up(
         How the learner stands on it.
     offers
         What the active bank has.
+    terms
+        What holds for the learner.
     language
         The learner's words (BCP 47), where they asked for some.
-    due
-        When the assignment is due for them, in milliseconds since 1970.
     """
     correction = stands.correction
     phase = "over" if correction is None else phase_of(correction)
     if correction is None or phase == "over":
         return None
-    rules, assignment = given.assignment.rules(asked), given.assignment.id
+    rules, assignment, more = terms.rules(given, asked), given.assignment.id, terms.allowed.tries
     told = language or rules.language
     skill = comes_first(correction, stands.pointed, asked.skills, offers)
     if skill is not None or phase == "prerequisite":
@@ -82,20 +83,20 @@ def next_up(
         return NextUp(
             wish=Wish(skill=skill or correction.pending, assignment=assignment, language=told),
             opportunity=fresh if skill is not None else stands.open or fresh,
-            occasion=Occasion(why="missing", bounds=bounds_beside(rules)),
+            occasion=Occasion(why="missing", bounds=bounds_beside(rules), tries=more),
             waits=None if skill is None else stands.open,
         )
     if phase == "proof" and asked.repair is not None:
         return NextUp(
             wish=Wish(item=asked.repair.item, assignment=assignment, language=told),
             opportunity=stands.open or opportunity_of(assignment, asked.id, PROOF, stands.proofs + 1),
-            occasion=Occasion(why="proof", bounds=bounds_beside(rules)),
+            occasion=Occasion(why="proof", bounds=bounds_beside(rules), tries=more),
             release=asked.repair.release,
         )
-    left = bounds_of(rules, helped=stands.helped, wrong=correction.wrong, due=due)
+    left = bounds_of(rules, helped=stands.helped, wrong=correction.wrong, due=terms.due)
     return NextUp(
         wish=Wish(item=asked.item, variant=asked.variant, assignment=assignment, language=told),
         opportunity=stands.open or opportunity_of(assignment, asked.id, REWORK, stands.reworks + 1),
-        occasion=Occasion(why="correction", bounds=left),
+        occasion=Occasion(why="correction", bounds=left, tries=more),
         release=asked.release,
     )

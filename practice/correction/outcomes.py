@@ -9,6 +9,7 @@ from practice.ids import AssignmentId, ProblemId
 __all__ = [
     "AlreadyHandedIn",
     "AssignmentExists",
+    "NotInClass",
     "NotOpenYet",
     "NothingToCorrect",
     "NowClosed",
@@ -89,6 +90,18 @@ class NowClosed(msgspec.Struct, frozen=True, tag=True):
     def sentence(self) -> str:
         """What is told."""
         return "This assignment takes nothing more."
+
+
+class NotInClass(msgspec.Struct, frozen=True, tag=True):
+    """The learner was taken out of the class: what they did is kept, and takes nothing more until they are back."""
+
+    @property
+    def sentence(self) -> str:
+        """What is told."""
+        return (
+            "You are no longer in the class of this homework. What you did is kept, and goes on where it was once your "
+            "teacher takes you in again."
+        )
 
 
 class NothingToCorrect(msgspec.Struct, frozen=True, kw_only=True, tag=True):

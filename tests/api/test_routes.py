@@ -194,6 +194,9 @@ def test_one_tenants_things_do_not_exist_for_another(operation: Operation) -> No
         "act_on_problem": {"act": "excuse"},
         "move_due": {"due": None},
         "save_answer": {"entered": []},
+        "create_group": {"name": "Early"},
+        "rename_group": {"name": "Early"},
+        "set_accommodations": {"accommodations": {}, "after": 0},
     }
     body = bodies.get(operation.id, {})
     before = service.services.record.scan()

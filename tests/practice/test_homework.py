@@ -19,6 +19,7 @@ from item_bank.template import ItemTemplate
 from practice.assignments import Assignments
 from practice.banks import Banks
 from practice.classes import Classes
+from practice.correction.assigned import AssignedWork
 from practice.correction.assignment import Assignment
 from practice.correction.clusters import clusters
 from practice.correction.composing import Confirmed, FromBank, Plan, compose
@@ -37,7 +38,7 @@ from practice.correction.outcomes import (
     UnknownProblem,
 )
 from practice.ending import OWN
-from practice.homework import AssignedWork, Homework
+from practice.homework import Homework
 from practice.ids import AssignmentId, ClassId, LearnerId, ProblemId
 from practice.record.memory import MemoryRecord
 from practice.requests import Submission

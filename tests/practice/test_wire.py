@@ -6,8 +6,9 @@ from typing import get_args
 import msgspec
 import pytest
 
+from practice.classroom.keys import code_mark, device_mark, joining_mark, roster_mark
 from practice.events import ClassCreated, How, LearnerCreated, LearnerJoined, LearnerLeft, OpportunityEnded
-from practice.ids import AssignmentId, ClassId, LearnerId, OpportunityId, StreamId
+from practice.ids import AssignmentId, ClassId, CodeId, LearnerId, OpportunityId, StreamId
 from practice.record.contract import NewEvent, Recorded
 from practice.wire import (
     KINDS,
@@ -74,6 +75,11 @@ def test_keys_and_marks_find_events_again() -> None:
         ("try_recorded", "o5/try/01"): (UNDECIDED,),
         ("try_recorded", "o5/try/02"): (UNDECIDED,),
         ("level_changed", None): (STUCK,),
+        ("roster_listed", None): (roster_mark("a" * 32),),
+        ("group_joined", None): (class_mark(ClassId("7b")),),
+        ("group_left", None): (class_mark(ClassId("7b")),),
+        ("join_code_made", "code/c1"): (joining_mark("b" * 32),),
+        ("joined_by_code", None): (code_mark(CodeId("c1")), device_mark("c" * 32)),
         ("learner_joined", None): (class_mark(ClassId("7b")),),
         ("learner_left", None): (class_mark(ClassId("7b")),),
         ("work_handed_in", "hw1.handed_in"): (assignment_mark(AssignmentId("hw1")),),

@@ -58,7 +58,12 @@ export class Homework {
 
   /** @param {string} id */
   async show(id) {
-    await this.#try(async () => this.#work(await this.client.assignment(id)));
+    await this.#try(async () => {
+      const work = await this.client.assignment(id);
+      // the language that a teacher set for the learner holds where the link asks for no other
+      if (work.own_language && !this.who.language) this.words = wordsFor(work.own_language);
+      this.#work(work);
+    });
   }
 
   /** @param {Work} work */
@@ -70,7 +75,8 @@ export class Homework {
     this.#draw(
       h("p", {}, h("button", { type: "button", class: "back", click: () => void this.list() }, words.all)),
       h("h1", { tabindex: -1 }, work.title), h("p", { class: "quiet" }, this.#due(work)),
-      work.state === "handed_in" && !work.corrections_open && h("p", {}, words.wait), ...problems, buttons,
+      work.state === "handed_in" && !work.corrections_open && h("p", {}, words.wait),
+      (work.state === "withdrawn" || work.state === "left") && h("p", {}, word(words, `${work.state}_said`)), ...problems, buttons,
       work.facts.length > 0 && h("section", { class: "quiet" }, h("h2", {}, words.facts), h("ul", {}, ...work.facts.map((fact) => h("li", {}, fact.problem ? `${words.problem.replace("{what}", fact.problem)}: ` : "", fact.sentence)))));
   }
 
@@ -137,7 +143,7 @@ export class Homework {
     const words = this.words.homework;
     const answers = problem.done.flatMap(({ response }) => (response.kind === "final" && response.text ? [response.text] : []));
     const outcome = problem.outcome === null ? null : problem.missed ? problem.outcome : problem.outcome === "unclear" ? "unclear" : "right";
-    const correctable = work.corrections_open && problem.status === "open" && work.state !== "closed";
+    const correctable = work.state === "correcting" && problem.status === "open";
     return this.#card(problem,
       ...problem.steps.flatMap((step, at) => this.#asked(problem, step, at)),
       answers.length > 0 && h("p", {}, words.your_answer.replace("{what}", answers.join(", "))),
@@ -151,7 +157,7 @@ export class Homework {
   #correct(work, problem) {
     const words = this.words.homework;
     const practice = document.createElement("misstep-practice");
-    const attributes = { learner: this.who.learner, token: this.who.token, language: this.who.language, correction: `${work.id}/${problem.id}` };
+    const attributes = { learner: this.who.learner, token: this.who.token, language: this.who.language ?? work.own_language, correction: `${work.id}/${problem.id}` };
     for (const [name, value] of Object.entries(attributes)) if (value) practice.setAttribute(name, value);
     const again = async () => {
       const fresh = await this.client.assignment(work.id);

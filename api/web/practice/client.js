@@ -35,7 +35,7 @@
  * @typedef {{id: string, exercise: {title: string, prompt: Rendered, language: string, figures: Figure[]}, steps: StepShown[], entered: Entered[],
  *   answer_only: boolean, points: number, outcome: string | null, missed: boolean, done: {step: string, response: Response, judged: Judged}[],
  *   status: string | null, phase: string | null, open: string | null, credit: Credit | null}} WorkProblem
- * @typedef {{id: string, title: string, language: string, due: number | null, state: string, corrections_open: boolean,
+ * @typedef {{id: string, title: string, language: string, own_language: string | null, due: number | null, state: string, corrections_open: boolean,
  *   handed_in_at: number | null, problems: WorkProblem[],
  *   facts: {problem: string | null, sentence: string}[]}} Work
  * @typedef {{kind: "read", read: string, rendered: Rendered} | {kind: "unread", problem: Unread}} Reading

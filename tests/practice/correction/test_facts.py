@@ -98,13 +98,14 @@ def test_an_answer_that_fits_a_classmate_s_numbers_is_told_to_both_and_nobody_is
         own = await school.go_on(ADA, "2")
         assert isinstance(other, OpportunityView)
         assert school.key(own) != school.key(other)
-        everybody = school.homework, school.session, school.assignments, TENANT
+        everybody = school.homework, school.session, TENANT
+        of_one = school.homework, school.session, school.assignments, TENANT
         assert {()} == {one.facts for one in class_looked_over(*everybody, school.given).values()}
         await school.answer(ADA, own, school.key(other))
         looked = class_looked_over(*everybody, school.given)
         assert [("fits_another", "2", 1)] == [(one.kind, one.problem, one.count) for one in looked[ADA].facts]
         assert looked[BEN].facts == ()
-        assert facts_about(*everybody, ADA, school.given) == looked[ADA].facts
-        assert facts_about(*everybody, BEN, school.given) == ()
+        assert facts_about(*of_one, ADA, school.given) == looked[ADA].facts
+        assert facts_about(*of_one, BEN, school.given) == ()
 
     asyncio.run(story())

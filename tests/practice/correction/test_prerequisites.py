@@ -16,6 +16,7 @@ from item_bank.build import build
 from item_bank.bundle import encode_bundle
 from item_bank.ids import MistakeCode, SkillId
 from item_bank.load import load_bank
+from practice.correction.assigned import AssignedWork
 from practice.correction.assignment import Assignment
 from practice.correction.composing import Confirmed, Plan, compose
 from practice.correction.dates import DueDates
@@ -30,7 +31,6 @@ from practice.correction.machine import (
     phase_of,
 )
 from practice.correction.prerequisites import POINTS, missing, pointed_to
-from practice.homework import AssignedWork
 from practice.ids import ProblemId
 from tests.practice.support.bank import FILES, SECRET, write_bank
 from tests.practice.support.desk import TENANT

@@ -22,6 +22,18 @@ from mastery.model import Fit, Model
 from practice.advance import Setting, advance
 from practice.attempt import Attempt, target
 from practice.catalogue import catalogue
+from practice.classroom.accommodations import Accommodations
+from practice.classroom.events import (
+    AccommodationsSet,
+    GroupJoined,
+    GroupLeft,
+    GroupNamed,
+    GroupRemoved,
+    JoinCodeMade,
+    JoinCodeRevoked,
+    JoinedByCode,
+    RosterListed,
+)
 from practice.correction.assignment import AssignedProblem, Assignment
 from practice.correction.bounds import Bounds
 from practice.correction.dates import DueDates
@@ -57,7 +69,7 @@ from practice.events import (
     ModelFitted,
 )
 from practice.goal import Goal
-from practice.ids import AssignmentId, ClassId, ProblemId
+from practice.ids import AssignmentId, ClassId, CodeId, GroupId, ProblemId
 from practice.record.contract import NewEvent
 from practice.requests import Submission
 from practice.state import LearnerState, fold_all
@@ -259,8 +271,24 @@ def _story() -> list[Event]:
         LearnerJoined(at=play.now, class_id=of_class),
         LearnerLeft(at=play.now, class_id=of_class),
         ClassCreated(at=play.now, class_id=of_class),
+        *_classroom(play.now, of_class),
         ModelFitted(at=play.now, file="0" * 64, log="1" * 64, rows=900, learners=30, model=FITTED),
     ]
+
+
+def _classroom(now: int, of_class: ClassId) -> Iterator[Event]:
+    """Put a learner of a school's list into a group, allow them something, and let them in by a code."""
+    extra, code = GroupId("extra"), CodeId("c1")
+    yield RosterListed(at=now, digest="a" * 32)
+    yield GroupNamed(at=now, n=1, group=extra, name="Extra time")
+    yield GroupJoined(at=now, class_id=of_class, group=extra)
+    yield GroupLeft(at=now, class_id=of_class, group=extra)
+    yield GroupRemoved(at=now, n=2, group=extra)
+    allowed = Accommodations(days=2, percent=50, tries=1, rungs=1, reading="3-5", language="es")
+    yield AccommodationsSet(at=now, n=1, accommodations=allowed)
+    yield JoinCodeMade(at=now, code=code, digest="b" * 32, key="host", expires=now + 3_600_000, uses=40)
+    yield JoinedByCode(at=now, class_id=of_class, code=code, device="c" * 32)
+    yield JoinCodeRevoked(at=now, code=code)
 
 
 def _bound(play: Play) -> None:
