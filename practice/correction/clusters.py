@@ -2,23 +2,25 @@
 Clusters: what went wrong in a class, by what went wrong.
 
 Wrong answers to one problem come together where one explanation leads for each,
-and else where they are the same answer, named or not. Examples are shown
-without saying whose they are, and a cluster of one learner shows none, unless
-the teacher asks who that was. Ambiguous answers are never put under a name.
+and else where they are the same answer. A name needs evidence: what one learner
+alone wrote may fit a mistake by chance, what several wrote hardly does. Where an
+answer that several gave has more than one explanation, each is said; and what is
+seen elsewhere in the class's work is named sooner. Examples are shown without
+saying whose they are.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import msgspec
 from msgspec import UNSET
 
-from hints.misconception.diagnosis import Diagnosis
+from hints.misconception.diagnosis import Candidate, Diagnosis
 from item_bank.answers.response import Final as FinalResponse
 from item_bank.answers.response import Response, Working
 from item_bank.answers.verdict import Judged
-from item_bank.ids import SkillId, StepId
+from item_bank.ids import MistakeCode, SkillId, StepId
 from practice.correction.handed_in import HandedIn, StepHandedIn
 from practice.ids import LearnerId, ProblemId
 
@@ -26,6 +28,18 @@ __all__ = ["Cluster", "cluster_key", "clusters", "key_of", "said"]
 
 EXAMPLES: Final = 2
 """Answers that are shown of a cluster; more are more of the same."""
+ALONE: Final = 0.95
+"""
+How probable the explanation of an answer that only one learner has needs to be to name it, where nothing else in
+the class's work speaks for it. Below it too many numbers that come from nowhere are named
+(`make bench ARGS=homework`).
+"""
+SEEN: Final = 1
+"""Other wrong answers in the class's work that the same explanation fits, from which on less is enough."""
+SEEN_OFTEN: Final = 3
+"""The same, from which on also several explanations of one answer are said."""
+OR: Final = 3
+"""Explanations that are said of an answer that none leads for."""
 NAMED: Final = "idea/"
 """Begins the key of a cluster with a name; `answer/` that of the same answer, given by several."""
 
@@ -39,7 +53,9 @@ class Cluster(msgspec.Struct, frozen=True, kw_only=True):
     key
         The same for the same error, whoever made it, as long as the problem is there.
     name
-        What was done, for the teacher; empty where it is not known.
+        What was done, or may have been done, for the teacher; empty where it is not known.
+    codes
+        What the name says, by the codes of mistakes and rules: several where nobody can tell by the answer.
     skill
         The prerequisite that it points to, where it points to one.
     learners
@@ -54,6 +70,7 @@ class Cluster(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     learners: tuple[LearnerId, ...]
     examples: tuple[str, ...]
+    codes: tuple[MistakeCode, ...] = ()
     skill: SkillId | None = None
 
     @property
@@ -82,7 +99,8 @@ def clusters(work: Mapping[LearnerId, Iterable[HandedIn]]) -> tuple[Cluster, ...
             wrong = handed_in.first_wrong if handed_in.missed else None
             if wrong is not None and (key := key_of(wrong)) is not None:
                 found[handed_in.problem, wrong.step, key].append((learner, wrong))
-    made = [_cluster(problem, step, key, members) for (problem, step, key), members in found.items()]
+    seen = Counter(idea for members in found.values() for _, one in members for idea in _ideas(one))
+    made = [_cluster(problem, step, key, members, seen) for (problem, step, key), members in found.items()]
     return tuple(sorted(made, key=lambda one: (-one.count, one.problem, one.key)))
 
 
@@ -117,17 +135,49 @@ def said(response: Response) -> str:
             return ""
 
 
-def _cluster(problem: ProblemId, step: StepId, key: str, members: Sequence[tuple[LearnerId, StepHandedIn]]) -> Cluster:
-    leading = [one.diagnosis.leading for _, one in members if one.diagnosis is not None]
-    first = next((candidate for candidate in leading if candidate is not None), None)
+def _cluster(
+    problem: ProblemId,
+    step: StepId,
+    key: str,
+    members: Sequence[tuple[LearnerId, StepHandedIn]],
+    seen: Mapping[str, int],
+) -> Cluster:
+    named = _explained(key, [one.diagnosis for _, one in members if one.diagnosis is not None], seen)
     entered = dict.fromkeys(said(one.response) for _, one in members)
-    skill = None if first is None or first.skill is UNSET else first.skill
+    skill = named[0].skill if len({one.skill for one in named}) == 1 else UNSET
     return Cluster(
         problem=problem,
         step=step,
         key=key,
-        name="" if first is None or not key.startswith(NAMED) else first.description,
+        name=", or ".join(dict.fromkeys(one.description for one in named)),
+        codes=tuple(one.code for one in named),
         learners=tuple(learner for learner, _ in members),
         examples=tuple(list(entered)[:EXAMPLES]),
         skill=skill if isinstance(skill, str) else None,
     )
+
+
+def _explained(key: str, found: Sequence[Diagnosis], seen: Mapping[str, int]) -> tuple[Candidate, ...]:
+    """Return what may be said of a cluster, the most probable first."""
+    leading = next((one.leading for one in found if one.leading is not None), None)
+    if key.startswith(NAMED) and leading is not None:
+        alone = len(found) == 1 and leading.probability < ALONE and _elsewhere(leading, seen) < SEEN
+        return () if alone else (leading,)
+    candidates = sorted((each for one in found for each in one.candidates), key=lambda each: -each.probability)
+    if not candidates or (len(found) == 1 and _elsewhere(candidates[0], seen) < SEEN_OFTEN):
+        return ()
+    return tuple({each.code: each for each in candidates}.values())[:OR]
+
+
+def _ideas(step: StepHandedIn) -> frozenset[str]:
+    """Return all that a wrong answer may come from."""
+    return frozenset() if step.diagnosis is None else frozenset(map(_idea, step.diagnosis.candidates))
+
+
+def _idea(candidate: Candidate) -> str:
+    return candidate.misconception or candidate.code
+
+
+def _elsewhere(candidate: Candidate, seen: Mapping[str, int]) -> int:
+    """Count the other wrong answers that an explanation of one of them fits."""
+    return seen[_idea(candidate)] - 1
