@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "diagnose": "JSON lines in (lines of working, or a step), relations, the first wrong line and why out",
     "hints": "check hints before anyone sees them",
     "mastery": "fit models of learners on logs of responses, and measure them",
+    "demo": "a simulated class of thirty at its homework, on the real API",
     "replay": "rebuild what is known of learners from their events, and compare",
     "export": "the events of a record, as JSON lines",
     "key": "API keys: add, list, revoke",
