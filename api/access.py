@@ -23,7 +23,7 @@ class Role(enum.StrEnum):
     TEACHER = "teacher"
     AUTHOR = "author"
     ADMIN = "admin"
-    OPERATOR = "operator"  # whoever runs the service: its counts, and nobody's practice
+    OPERATOR = "operator"  # whoever runs the service: its counts, its learner model, and nobody's practice
 
 
 class Action(enum.StrEnum):
@@ -44,6 +44,7 @@ class Action(enum.StrEnum):
     SEE_UNDECIDED = "see_undecided"
     MANAGE_KEYS = "manage_keys"
     SEE_METRICS = "see_metrics"
+    APPLY_MODEL = "apply_model"
 
 
 Scope: TypeAlias = Literal["practise", "look"]
@@ -94,7 +95,7 @@ ALLOWED: dict[Role, frozenset[Action]] = {
     Role.TEACHER: _TEACHER,
     Role.AUTHOR: _AUTHOR,
     Role.ADMIN: _TEACHER | _AUTHOR | {Action.PRACTISE, Action.MANAGE_KEYS},
-    Role.OPERATOR: frozenset({Action.KNOW_SELF, Action.SEE_METRICS}),
+    Role.OPERATOR: frozenset({Action.KNOW_SELF, Action.SEE_METRICS, Action.APPLY_MODEL}),
 }
 """Teachers see what learners did and never answer for them; authors see no learner at all."""
 

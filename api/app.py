@@ -27,6 +27,7 @@ from api.routes import (
     keys,
     learners,
     metrics,
+    models,
     opportunities,
     pages,
     reviews,
@@ -55,6 +56,7 @@ ROUTES = (
     *keys.ROUTES,
     *health.ROUTES,
     *metrics.ROUTES,
+    *models.ROUTES,
     *pages.ROUTES,
 )
 

@@ -42,6 +42,7 @@ class Code(enum.Enum):
     UNKNOWN_ASSIGNMENT = (404, "There is no such assignment")
     UNKNOWN_PROBLEM = (404, "The assignment has no such problem")
     UNKNOWN_KEY = (404, "There is no such key")
+    UNKNOWN_FIT = (404, "There is no such fit here")
     NOTHING_TO_PRACTISE = (404, "There is nothing to practise")
     METHOD_NOT_ALLOWED = (405, "This address takes other methods")
     BODY_TIMEOUT = (408, "The body took too long")

@@ -49,6 +49,14 @@ class Learners:
         self._model_id = model.id
         self._states: OrderedDict[StreamId, Known] = OrderedDict()
 
+    def use(self, model: Model) -> None:
+        """
+        Fold with another model from now on, and drop all that was folded with the one before.
+        """
+        self._model = model
+        self._model_id = model.id
+        self._states.clear()
+
     def absent(self, tenant: TenantId, learner: LearnerId) -> Known:
         """
         Give the state of a learner who is not there yet.
@@ -83,9 +91,12 @@ class Learners:
         Known
             What is known afterwards; durable.
         Stale, Duplicate
-            Nothing was recorded, and the learner will be loaded anew.
+            Nothing was recorded, and the learner will be loaded anew: also where
+            another model came into force since the state was loaded.
         """
         state = known.state
+        if state.model != self._model_id:
+            return Stale(stream_version=known.version)
         for event in events:
             state = fold(state, event, model=self._model)
         outcome = await self._record.append(

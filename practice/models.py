@@ -50,6 +50,6 @@ def model_in_force(record: Reads) -> Model:
 
 async def install(record: Record, fitted: ModelFitted) -> AppendOutcome:
     """
-    Bring a model into force, from the next start on.
+    Record that a model comes into force; a session that is at work has to be told.
     """
     return await record.append(STREAM, expected=record.load(STREAM).stream_version, events=[encode(fitted)])

@@ -105,6 +105,13 @@ class Session:
         """
         return self._model
 
+    def use(self, model: Model) -> None:
+        """
+        Go on with another learner model: each state is folded anew when it is asked for.
+        """
+        self._model = model
+        self._learners.use(model)
+
     def known(self, tenant: TenantId, learner: LearnerId) -> Known | None:
         """
         Give a learner's state, for a shell beside this one that appends to the same stream.

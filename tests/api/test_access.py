@@ -35,6 +35,7 @@ TABLE = {
     Action.SEE_UNDECIDED: (0, 0, 1, 1, 0),
     Action.MANAGE_KEYS: (0, 0, 0, 1, 0),
     Action.SEE_METRICS: (0, 0, 0, 0, 1),
+    Action.APPLY_MODEL: (0, 0, 0, 0, 1),
 }
 
 

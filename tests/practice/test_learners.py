@@ -2,14 +2,17 @@
 
 from collections.abc import Coroutine, Sequence
 
+import msgspec
 import pytest
 
 from item_bank.answers.verdict import Verdict
 from item_bank.ids import ItemId
-from practice.events import HintRevised, LearnerCreated
+from mastery.model import DEFAULT_MODEL
+from practice.events import HintRevised, LearnerCreated, OpportunityEnded
 from practice.ids import StreamId, learner_stream
+from practice.learners import Known
 from practice.outcomes import UnknownLearner
-from practice.record.contract import Recorded
+from practice.record.contract import Recorded, Stale
 from practice.record.memory import MemoryRecord
 from practice.requests import Wish
 from practice.state import encode_state
@@ -59,6 +62,28 @@ def test_only_what_the_snapshot_lacks_is_folded() -> None:
         loaded = record.load(learner_stream(TENANT, ADA))
         assert loaded.stream_version == loaded.snapshot_version
         assert loaded.snapshot == encode_state(desk.folded())
+
+    run(story())
+
+
+def test_nothing_is_folded_with_two_models() -> None:
+    """
+    What was loaded before another model came into force is stale afterwards, and loaded anew it is the new model's.
+    """
+
+    async def story() -> None:
+        desk = await Desk().begin()
+        view = await desk.open(STAGED)
+        await desk.answer(view, 1, text("x = 1"))
+        before = desk.session.known(TENANT, ADA)
+        assert before is not None
+        desk.session.use(msgspec.structs.replace(DEFAULT_MODEL, intercept=0.1))
+        gone = OpportunityEnded(at=desk.now, opportunity=view.opportunity, how="withdrawn", sentence="Gone.")
+        assert isinstance(await desk.session.append(before, (gone,)), Stale)
+        after = desk.session.known(TENANT, ADA)
+        assert after is not None
+        assert (before.version, desk.session.model.id) == (after.version, after.state.model)
+        assert isinstance(await desk.session.append(after, (gone,)), Known)
 
     run(story())
 

@@ -10,13 +10,17 @@ from api.cli import main
 from item_bank.ids import ItemId
 from mastery.fitted import read_fitted
 from mastery.model import DEFAULT_MODEL
-from practice.models import fitted_in_force, model_in_force
+from practice.events import ModelFitted
+from practice.models import STREAM, fitted_in_force, model_in_force
 from practice.record.sqlite import FILE_NAME, SqliteRecord, open_reader, open_sqlite
 from practice.requests import Wish
 from practice.session import Session
 from practice.views import MasteryView
+from practice.wire import decode
 from tests.practice.support.desk import ADA, TENANT, Desk
 from tests.practice.support.play import text
+from tests.service.running import Running, add_key
+from tests.starter import keep_starter
 from tests.synthetic_log import synthetic_log, write_log
 
 
@@ -110,6 +114,35 @@ def test_what_cannot_be_applied_is_refused(data: Path, tmp_path: Path, capsys: p
     assert main(["mastery", "apply", str(tmp_path / "fit.json"), "--data", str(data)]) == 2
     assert "A server is running on" in capsys.readouterr().err
     asyncio.run(owner.close())
+
+
+@pytest.mark.slow
+def test_a_server_at_work_brings_a_model_into_force(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    With its address and an operator's key a running server does it; without the key it says so, and nothing lies about.
+    """
+    log = write_log(tmp_path, synthetic_log(learners=12, tries=8))
+    assert main(["mastery", "fit", str(log), "--out", str(tmp_path / "fit.json")]) == 0
+    key = add_key(data, "operator")
+    keep_starter(data)
+    with Running(data, "--no-demo") as server:
+        apply = ["mastery", "apply", str(tmp_path / "fit.json"), "--data", str(data), "--server", server.address]
+        monkeypatch.setenv("MISSTEP_KEY", add_key.__name__)
+        assert main(apply) == 2
+        assert "The server refused: " in capsys.readouterr().err
+        monkeypatch.setenv("MISSTEP_KEY", key)
+        assert main([*apply, "--json"]) == 0
+        told = msgspec.json.decode(capsys.readouterr().out)
+        assert main(["mastery", "apply", "--shipped", *apply[3:]]) == 0
+        assert "is in force now" in capsys.readouterr().out
+        assert main([*apply[:-1], "ftp://nowhere"]) == 2
+    assert [] == list((data / "models").iterdir())
+    reader = open_reader(data / FILE_NAME)
+    events = [decode(one.event) for one in reader.read(STREAM)]
+    reader.let_go()
+    assert [told["model"], DEFAULT_MODEL.id] == [one.model.id for one in events if isinstance(one, ModelFitted)]
 
 
 def test_a_fit_beyond_reason_is_refused_with_its_skill(data: Path, tmp_path: Path) -> None:
