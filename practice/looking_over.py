@@ -18,6 +18,7 @@ from item_bank.ids import ItemId, ReleaseId, StepId
 from practice.assignments import Assignments
 from practice.correction.facts import Fact, Put, facts_of, variants_of
 from practice.correction.given import Given
+from practice.correction.selecting import Had
 from practice.correction.terms import Terms
 from practice.correction.work import Work
 from practice.events import LearnerEvent, OpportunityOpened, TryRecorded
@@ -25,7 +26,7 @@ from practice.homework import Homework
 from practice.ids import LearnerId, TenantId
 from practice.session import Session
 
-__all__ = ["Looked", "class_looked_over", "facts_about"]
+__all__ = ["Looked", "class_looked_over", "facts_about", "had_by"]
 
 
 class Looked(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,6 +63,18 @@ def facts_about(
         homework.events(tenant, learner, name),
         lambda: _together(homework.events(tenant, member, name) for member in members),
     )
+
+
+def had_by(session: Session, tenant: TenantId, learners: Iterable[LearnerId]) -> Had:
+    """
+    Return the variants that each of some learners has had, by item.
+    """
+    found: dict[ItemId, list[tuple[int, ...]]] = {}
+    for learner in learners:
+        known = session.known(tenant, learner)
+        for item, history in () if known is None else known.state.items.items():
+            found.setdefault(item, []).append(history.variants)
+    return found
 
 
 def _facts(session: Session, given: Given, events: Sequence[LearnerEvent], put: Callable[[], Put]) -> tuple[Fact, ...]:

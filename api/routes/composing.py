@@ -1,5 +1,5 @@
 """
-Before an assignment is given: what a paste comes to, and what learners would see.
+Before an assignment is given: what a paste comes to, problems by skills, and what learners would see.
 
 Nothing here is recorded; publishing is `assignments`'.
 """
@@ -20,10 +20,15 @@ from api.problems import Code, refused
 from api.services import principal_of, services_of
 from api.shapes import HintSent, Text, send_hint, text_sent
 from item_bank.answers.verdict import Verdict
-from item_bank.ids import StepId
+from item_bank.bank import Bank
+from item_bank.ids import ItemId, SkillId, StepId
 from item_bank.pasting.problem import SolvedProblem
+from practice.catalogue import catalogue
+from practice.correction.assignment import MAX_PROBLEMS
 from practice.correction.foreseeing import Foreseen
+from practice.correction.selecting import Selected, select
 from practice.ids import AssignmentId
+from practice.looking_over import had_by
 
 __all__ = ["ROUTES"]
 
@@ -33,6 +38,30 @@ class ProblemsAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
     text: Annotated[str, msgspec.Meta(min_length=1, max_length=15_000)]
     language: Annotated[str, msgspec.Meta(min_length=2, max_length=35)] = "en"
+
+
+class SkillsAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Skills to practise and how many problems, in the language that they are shown in (BCP 47)."""
+
+    skills: Annotated[tuple[SkillId, ...], msgspec.Meta(min_length=1, max_length=MAX_PROBLEMS)]
+    count: Annotated[int, msgspec.Meta(ge=1, le=MAX_PROBLEMS)]
+    language: Annotated[str, msgspec.Meta(min_length=2, max_length=35)] = "en"
+
+
+class SelectedSent(msgspec.Struct, frozen=True, kw_only=True):
+    """One variant of an item of the bank, the skill that it was chosen for, its prompt and its key."""
+
+    item: ItemId
+    variant: int
+    skill: SkillId
+    shown: Text
+    answer: str
+
+
+class SelectedList(msgspec.Struct, frozen=True, kw_only=True):
+    """What was chosen, in the order to give it; fewer than asked for where the skills have no more."""
+
+    problems: tuple[SelectedSent, ...]
 
 
 class ProposalSent(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,6 +135,35 @@ async def read_problems(request: Request[Any, Any, Any]) -> ProposalsSent:
 
 @route(
     Operation(
+        id="select_problems",
+        method="POST",
+        path="/v1/classes/{class}/selection",
+        action=Action.MANAGE_CLASSES,
+        summary="Choose problems of the bank that cover skills, fresh ones first; nothing is recorded.",
+        body=SkillsAsked,
+        reply=SelectedList,
+        codes=(Code.UNKNOWN_CLASS, Code.UNKNOWN_SKILL_OR_ITEM),
+    )
+)
+async def select_problems(request: Request[Any, Any, Any]) -> SelectedList:
+    """
+    Choose problems by skills.
+    """
+    services, tenant, of = services_of(request), principal_of(request).tenant, class_id(request)
+    asked = await read_body(request, SkillsAsked)
+    require_class(services, tenant, of)
+    bank = services.session.banks.active
+    offers = catalogue(bank)
+    unknown = next((skill for skill in asked.skills if skill not in offers.skills), None)
+    if unknown is not None:
+        raise refused(Code.UNKNOWN_SKILL_OR_ITEM, f"The bank has nothing to practise for {unknown}.")
+    had = had_by(services.session, tenant, services.assignments.members(tenant, of))
+    found = select(offers, asked.skills, asked.count, had, seed=services.new_seed())
+    return SelectedList(problems=tuple(_selected(bank, one, asked.language) for one in found))
+
+
+@route(
+    Operation(
         id="foresee_assignment",
         method="POST",
         path=ASSIGNMENTS + "/preview",
@@ -147,6 +205,17 @@ def _proposal(proposal: Proposal, language: str) -> ProposalSent:
     return ProposalSent(proposal=proposal, shown=shown)
 
 
+def _selected(bank: Bank, selected: Selected, language: str) -> SelectedSent:
+    variant = bank.open(selected.item, selected.variant, language).variant
+    return SelectedSent(
+        item=selected.item,
+        variant=selected.variant,
+        skill=selected.skill,
+        shown=text_sent(variant.prompt, variant.language),
+        answer=str(variant.steps[-1].answer.value),
+    )
+
+
 def _ahead(found: ProblemAhead) -> ForeseenProblem:
     return ForeseenProblem(
         id=found.id,
@@ -162,4 +231,4 @@ def _foreseen(found: Foreseen) -> ForeseenSent:
     return ForeseenSent(step=found.step, text=found.text, mistake=found.mistake, told=tuple(told))
 
 
-ROUTES = (read_problems, foresee_assignment)
+ROUTES = (read_problems, select_problems, foresee_assignment)

@@ -146,6 +146,27 @@ def test_a_teacher_sees_what_learners_would_see_before_anything_is_given() -> No
     assert {"assignments": []} == school.ok("GET", f"{CLASS}/assignments")
 
 
+def test_problems_are_chosen_by_skills_and_given_like_any_others() -> None:
+    """As many as asked for, of each skill, with prompt and key; what somebody of the class has had comes last."""
+    school = School("otter")
+    asked = {"skills": ["add-unlike-fractions", "two-step-equations"], "count": 5}
+    found = school.ok("POST", f"{CLASS}/selection", asked)["problems"]
+    assert [0, 1, 0, 1, 0] == [asked["skills"].index(one["skill"]) for one in found]
+    assert all(one["shown"]["text"] and one["answer"] for one in found)
+    chosen = [
+        {"is": "item", "label": str(place), "item": one["item"], "variant": one["variant"]}
+        for place, one in enumerate(found, 1)
+    ]
+    given = school.publish(problems=chosen)
+    assert [one["answer"] for one in found] == [one["answer"] for one in given["problems"]]
+    school.ok("POST", f"{WORK.format('otter')}/hand-in", by="otter")
+    again = school.ok("POST", f"{CLASS}/selection", asked)["problems"]
+    assert not {(one["item"], one["variant"]) for one in found} & {(one["item"], one["variant"]) for one in again}
+    assert (404, "unknown_skill_or_item") == school.refused(
+        "POST", f"{CLASS}/selection", {"skills": ["juggling"], "count": 1}
+    )
+
+
 def test_what_is_foreseen_is_what_comes() -> None:
     """The first help that a preview shows is that which the learner gets for the same answer."""
     school = School("otter")
