@@ -91,6 +91,35 @@ def test_from_paste_to_repair_on_the_pages(page: Page, school: School) -> None:
     expect(page.get_by_role("button", name="Show it on a new one")).to_be_visible()
 
 
+def test_looking_ahead_and_giving_problems_by_skills(page: Page, school: School) -> None:
+    """
+    Beside pasted problems come some of a skill; before giving them the teacher sees what a wrong answer leads to.
+    """
+    with school.service.client(school.key) as client:
+        client.post("/v1/classes", json={"id": CLASS})
+    page.goto(f"{school.service.address}/teach")
+    page.get_by_label("Your key").fill(school.key)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name=CLASS).click()
+    page.get_by_role("button", name="New homework").click()
+    page.get_by_label("The problems").fill("1) 1/2 + 1/4")
+    page.get_by_text("Problems by skills").click()
+    page.get_by_label("How many").fill("2")
+    page.get_by_label("Solve two-step equations").check()
+    page.get_by_role("button", name="Read and solve").click()
+    expect(page.get_by_role("heading", name="Look through")).to_be_visible(timeout=60_000)
+    expect(page.locator("[data-problem]")).to_have_count(3)
+
+    page.get_by_role("button", name="See what learners will see").click()
+    first = page.locator("[data-ahead='1'] details").first
+    expect(first).to_contain_text("1/3", timeout=60_000)
+    expect(first.locator("li")).to_have_count(3)
+    expect(first).to_contain_text("about this mistake")
+    page.get_by_role("button", name="Give it to the class").click()
+    expect(page.get_by_role("heading", name="Problems")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", name="Problem 3")).to_be_visible()
+
+
 def test_the_start_page_leads_to_a_class_in_mid_correction(page: Page, school: School) -> None:
     """
     Whoever starts the server sees a demo class's mistakes as its teacher, and a mistake to be put right as its learner.

@@ -10,6 +10,10 @@ import { Refused } from "../practice/client.js";
  * @typedef {{is: string, label: string, text: string, formula?: string, answer?: any, typed?: string, sister?: unknown,
  *   sentence?: string, notes?: string[]}} Problem
  * @typedef {{problem: Problem, items: {item: string, likeness: number}[], skills: SkillMatch[]}} Proposal
+ * @typedef {{item: string, variant: number, skill: string, shown: Rendered, answer: string}} Selected
+ * @typedef {{verdict: string, hint: {text: Rendered, source: string, language: string} | null, ended: string | null}} ToldAhead
+ * @typedef {{step: string, text: string, mistake: string, told: ToldAhead[]}} ForeseenAnswer
+ * @typedef {{id: string, prompt: Rendered, language: string, answer: string, wrong: ForeseenAnswer[]}} Ahead
  * @typedef {{id: string, name: string | null, learners: {learner: string, name: string | null}[]}} Class
  * @typedef {{id: string, title: string, withdrawn: boolean, corrections_open: boolean, dates: {due: number | null},
  *   problems: {id: string, prompt: Rendered, answer: string, provable: boolean}[]}} Assignment
@@ -41,6 +45,16 @@ export class Teacher {
   /** @param {string} of @param {string} text @param {string} language @returns {Promise<{proposals: {proposal: Proposal, shown: Rendered | null}[]}>} */
   read(of, text, language) {
     return this.ask("POST", `/v1/classes/${of}/problems`, { text, language });
+  }
+
+  /** @param {string} of @param {string[]} skills @param {number} count @param {string} language @returns {Promise<{problems: Selected[]}>} */
+  select(of, skills, count, language) {
+    return this.ask("POST", `/v1/classes/${of}/selection`, { skills, count, language });
+  }
+
+  /** @param {string} of @param {unknown} body @returns {Promise<{problems: Ahead[]}>} */
+  ahead(of, body) {
+    return this.ask("POST", `/v1/classes/${of}/assignments/preview`, body);
   }
 
   /** @param {string} of @param {unknown} body @returns {Promise<Assignment>} */

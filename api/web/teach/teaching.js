@@ -2,7 +2,7 @@
  * Teaching: sign in, choose a class, give homework, look over what came of it.
  *
  * Draws one view at a time into one place and keeps nothing but the key, in this
- * tab. What a view is made of is in `paste.js` and `review.js`.
+ * tab. What a view is made of is in `paste.js`, `confirm.js` and `review.js`.
  */
 
 import { Refused } from "../practice/client.js";
