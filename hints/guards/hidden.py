@@ -22,6 +22,7 @@ _KINDS: Final = tuple(
     (re.compile(pattern), says)
     for pattern, says in (
         (r"(?<![\w+/=])(?=[A-Za-z0-9+/]*[A-Z0-9+/])[A-Za-z0-9+/]{2,}={1,2}(?![\w=])", "base64"),
+        (r"(?<![\w+/=.])(?=\w*\d)(?=\w*[a-z])(?=\w*[A-Z])[A-Za-z0-9+/]{12,}(?![\w=])", "base64"),
         (
             r"\\[xuU][0-9A-Fa-f]{2,8}|\\[0-7]{3}(?!\d)|\bU\+[0-9A-Fa-f]{2,6}\b|%[0-9A-Fa-f]{2}%[0-9A-Fa-f]{2}",
             "character codes",

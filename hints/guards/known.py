@@ -38,6 +38,7 @@ def _known_text(text: str, language: str) -> Known:
     found = [piece for way in _ways(text, language) for piece in pieces(way, language)]
     numbers = {literal.worth for piece in found for literal in piece.literals}
     sides = {side for piece in found for side in (piece.text, *SIDES.split(piece.text))}
+    sides.add("".join(text.split()))  # a response is maths as a whole, though words stand in it: `x = 2 or x = 3`
     return Known(numbers=frozenset(numbers), maths=frozenset(map(canonical, sides)), words=frozenset({text.lower()}))
 
 

@@ -3,9 +3,10 @@ The leak guard: whether a text gives the answer away.
 
 Looks for the answer in every form it can take: digits, words, fraction,
 decimal, percent, arithmetic that comes to it, an option's letter or text, an
-equal expression. A number that is known already (it stands in the prompt, or
-the learner wrote it) counts only where the text asserts it. Leans to calling a
-text a leak: one that is skipped costs a rung, one that is shown costs the task.
+equal expression. What is known already (it stands in the prompt, or the learner
+wrote it) counts only where the text asserts it: a number by any assertion, a
+piece of maths where it is called the answer. Leans to calling a text a leak: one
+that is skipped costs a rung, one that is shown costs the task.
 """
 
 import re
@@ -15,6 +16,7 @@ from functools import lru_cache
 from typing import assert_never
 
 from hints.guards.asserting import asserting
+from hints.guards.called import is_called_answer
 from hints.guards.known import SIDES, Known, canonical, known_in
 from hints.guards.options import names_option, names_place
 from hints.guards.plain import plain
@@ -47,6 +49,7 @@ from item_bank.answers.kinds.equation import EquationKey
 from item_bank.answers.kinds.expression import ExpressionKey
 from item_bank.answers.kinds.number import NumberKey
 from item_bank.answers.maths import left_to_do
+from item_bank.answers.verdict import Verdict
 from item_bank.answers.words import fold
 
 __all__ = ["leaks"]
@@ -140,11 +143,23 @@ def _tells_expression(piece: Piece, key: ExpressionKey, known: Known) -> bool:
         if key.same(side) != right:
             continue
         text = SIDES.split(piece.text)[place] if len(piece.sides) > 1 else piece.text
-        everyday = isinstance(bare(side), Name) or canonical(text) in known.maths
         quoted = canonical(piece.text) in known.maths and len(piece.sides) > 1
-        if not quoted and (not everyday or (is_asserted(piece, place) and canonical(text) not in known.maths)):
+        if quoted or canonical(text) in known.maths:
+            told = _is_called_the_answer(piece, side, key)
+        else:
+            told = not isinstance(bare(side), Name) or is_asserted(piece, place)
+        if told:
             return True
     return False
+
+
+def _is_called_the_answer(piece: Piece, tree: Tree, key: MathsKey) -> bool:
+    """
+    Say whether something known, that would be accepted, is called the answer.
+
+    The task itself equals the key of many exercises, and is no answer to them.
+    """
+    return is_called_answer(piece) and key.judge(tree, piece.text).verdict is Verdict.CORRECT
 
 
 def _tells_equation(piece: Piece, key: EquationKey, known: Known) -> bool:
@@ -153,8 +168,10 @@ def _tells_equation(piece: Piece, key: EquationKey, known: Known) -> bool:
 
     A longer equation with the same solutions is a line on the way, not the answer.
     """
-    if canonical(piece.text) in known.maths or not isinstance(piece.tree, Relation):
+    if not isinstance(piece.tree, Relation):
         return False
+    if canonical(piece.text) in known.maths:
+        return _is_called_the_answer(piece, piece.tree, key)
     same = key.right is not None and key.same(piece.tree) == key.right
     return same and left_to_do(piece.tree) <= left_to_do(key.maths.tree)
 
@@ -163,8 +180,10 @@ def _tells_part(piece: Piece, key: MathsKey, known: Known) -> bool:
     """
     Say whether one piece is an answer of several parts.
     """
-    if piece.tree is None or canonical(piece.text) in known.maths:
+    if piece.tree is None:
         return False
+    if canonical(piece.text) in known.maths:
+        return _is_called_the_answer(piece, piece.tree, key)
     right = key.same(key.maths.tree)
     return right is not None and key.same(piece.tree) == right and left_to_do(piece.tree) <= left_to_do(key.maths.tree)
 

@@ -16,13 +16,14 @@ from typing import assert_never
 import msgspec
 
 from hints.guards.asserting import asserting
+from hints.guards.called import is_called_answer
 from hints.guards.described import Described, described
 from hints.guards.known import SIDES, Known, canonical
 from hints.guards.said import Numeral, Piece
 from hints.guards.words import any_of, words
 from item_bank.algebra.exact import value
 from item_bank.algebra.rebuilding import bare
-from item_bank.algebra.tree import Divide, Mixed, Name, Relation, Tree, names
+from item_bank.algebra.tree import Divide, Mixed, Name, Negate, Relation, Tree, names
 from item_bank.answers.maths import left_to_do
 
 __all__ = ["is_asserted", "tells"]
@@ -117,7 +118,7 @@ def _tells_number(piece: Piece, worth: Fraction, known: Known) -> bool:
     """Say whether one piece tells a number."""
     alone = len(piece.sides) <= 1 and any(literal.part == "alone" for literal in piece.literals)
     if not alone and canonical(piece.text) in known.maths:
-        return False
+        return _gives(piece, worth) and is_called_answer(piece)
     if any(_tells_literally(literal, piece, worth, known) for literal in piece.literals if literal.worth == worth):
         return True
     if _puts_in(piece, worth, known):
@@ -127,6 +128,12 @@ def _tells_number(piece: Piece, worth: Fraction, known: Known) -> bool:
         for place, side in enumerate(piece.sides)
         if _is_worked(side)
     )
+
+
+def _gives(piece: Piece, worth: Fraction) -> bool:
+    """Say whether a piece says of a letter that it is a number, or is no more than arithmetic that comes to it."""
+    letters = [isinstance(bare(side), Name) for side in piece.sides]
+    return (any(letters) or len(letters) == 1) and any(value(side) == worth for side in piece.sides)
 
 
 def _is_way(piece: Piece, known: Known) -> bool:
@@ -170,7 +177,7 @@ def _tells_literally(literal: Numeral, piece: Piece, worth: Fraction, known: Kno
     single = not isinstance(piece.tree, Relation)
     if single and literal.part == "alone" and _only_counts(piece, literal):
         return False
-    asserted = literal.part == "alone" and is_asserted(piece, literal.side)
+    asserted = literal.part == "alone" and (is_asserted(piece, literal.side) or is_called_answer(piece))
     everyday = literal.from_word and worth.denominator == 1 and abs(worth) <= _SMALL
     return asserted if everyday or worth in known.numbers else True
 
@@ -185,7 +192,9 @@ def _only_counts(piece: Piece, literal: Numeral) -> bool:
 
 def _is_worked(side: Tree) -> bool:
     """Say whether a side is arithmetic that comes to a number, not a number by itself."""
-    return not names(side) and left_to_do(side) + isinstance(bare(side), Divide) > 0
+    if isinstance(side := bare(side), Negate):
+        side = bare(side.operand)
+    return not names(side) and left_to_do(side) + isinstance(side, Divide) > 0
 
 
 def is_asserted(piece: Piece, place: int) -> bool:

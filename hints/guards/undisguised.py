@@ -51,9 +51,10 @@ _DIGIT_TOLD: Final = re.compile(
 )
 """A digit that is said to be one, not one that counts: "two digits"."""
 _LISTED: Final = re.compile(
-    r"(?i)\b(?:digits?|ziffern?|cifras?|dígitos?)\b[^.\d:]{0,20}(?P<told>:\s*(?:[\d/]\s*,\s*){0,8}\d|(?:[\d/]\s*,\s*){1,8}\d)(?!\d|\.\d)"
+    r"(?i)\b(?:digits?|ziffern?|cifras?|dígitos?)\b[^.\d:]{0,20}"
+    r"(?P<told>:\s*(?:[-+*/^().=\w]\s*,\s*){0,40}[\w)]|(?:[-\d/]\s*,\s*){1,8}\d)(?!\w|\.\d)"
 )
-"""The digits of a number in a list: "these digits: 2, 0, /, 7"."""
+"""The signs of a number or an expression in a list: "these digits: 2, 0, /, 7"."""
 _SET: Final = re.compile(r"\$\s*(-?\d+(?:\.\d+)?)\s*\$")
 """A plain number set as maths, which words around it may do something with: "one more than $6$"."""
 _BASE64: Final = re.compile(r"(?<![\w+/=])[A-Za-z0-9+/_-]{2,120}={0,2}(?![\w=])")
@@ -76,7 +77,7 @@ SIGN_AND_COMMA: Final = 3
 """Characters of one sign in such a row, with what follows it."""
 _CODED: Final = re.compile(r"=$|\d|.[A-Z]")
 """What base64 has and a word has not: padding, a digit, a capital inside."""
-_TOLD: Final = re.compile(r"[A-Za-z]{3,}(?:[ -][A-Za-z]{2,}){0,7}[.!]?|(?=.*\d)[\w\s=+\-*/.,:%()<>]+")
+_TOLD: Final = re.compile(r"[A-Za-z]{3,}(?:[ -][A-Za-z]{2,}){0,7}[.!]?|(?=.*\d)[\w\s=+\-*/^.,:%()<>]+")
 """What is looked for in base64: a word, or something with a digit."""
 _HEX: Final = re.compile(r"(?<!\w)(?:0x|\\x|U\+|\\u)?((?:[0-9A-Fa-f]{2}[ :]?){1,40})(?!\w)")
 _BITS: Final = re.compile(r"(?<![\w.])(?:0b)?([01]{2,16})(?:\s*(?:₂|_2|\(2\)))?(?!\w|\.\d)")
@@ -157,7 +158,7 @@ def _taken_off(text: str) -> Iterator[str]:
     if apart := _SINGLES.search(text):
         yield f"It is ${apart[0][::SIGN_AND_COMMA]}$."
     if listed := _LISTED.search(text):
-        yield f"It is {re.sub('[ ,:]', '', listed['told'])}."
+        yield f"It is ${re.sub('[ ,:]', '', listed['told'])}$."
     yield _LETTERS.sub(lambda found: _joined(found[0]), text)
     yield _DIGITS.sub(lambda found: "".join(re.findall(r"\d", found[0])), text)
     if _DIGIT_WORDS.search(text) and len(digits := _DIGIT_TOLD.findall(_counted(text))) > 1:

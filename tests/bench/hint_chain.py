@@ -3,8 +3,9 @@ What the hint chain does with generated cases and scripted models: what it costs
 
 The models are scripts, so nothing here says how good a real one is: a sensible one
 that knows how each case was made, and one that claims sensibly and then misbehaves
-in every way of `tests.provider.misbehaving`, turn by turn. Whether a hint tells or
-lies is that script's label.
+in every way of `tests.provider.misbehaving`, turn by turn. Few cases need that second
+call; so a third run puts all of them to it, by words about nothing in particular and
+claims that nobody can read. Whether a hint tells or lies is that script's label.
 """
 
 import asyncio
@@ -12,16 +13,20 @@ import json
 import statistics
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
+
+import msgspec
 
 from hints.chain import run
 from hints.evaluation.cases import Case, cases
 from hints.evaluation.intervals import share
 from hints.evaluation.trying import job_of
-from hints.hint import HintSource
-from hints.job import JobOutcome, OutcomeReason
+from hints.hint import Hint, HintSource, Specificity
+from hints.job import HintJob, JobOutcome, OutcomeReason
+from hints.misconception.diagnosis import Diagnosis, DiagnosisKind
 from hints.recipes.reading import shipped_recipes
+from hints.recipes.recipe import Recipe
 from hints.routes.model import Completion, ModelRequest, Usage
 from item_bank.bank import Bank, read_bundle
 from tests.bench.figure import Figure, quantile
@@ -37,12 +42,24 @@ SEED = 42
 SECRET = b"thirty-two bytes of a bench, yes"
 
 
-class Scripted:
-    """A model in this process; `ways` are how it misbehaves in the second call, turn by turn, none for a good one."""
+NOTHING = Hint(text="Look again.", source=HintSource.GENERIC, specificity=Specificity.GENERIC, language="en")
+"""First help that anything is better than."""
 
-    def __init__(self, sensible: Sensible, ways: Sequence[str]) -> None:
+
+class Scripted:
+    """
+    A model in this process.
+
+    `ways` are how it misbehaves in the second call, turn by turn, none for a good
+    one; `claiming` is what it says in the first.
+    """
+
+    def __init__(
+        self, sensible: Sensible, ways: Sequence[str], claiming: Callable[[dict[str, Any]], dict[str, Any]]
+    ) -> None:
         self._sensible = sensible
         self._ways = ways
+        self._claiming = claiming
         self._turn = 0
         self.answer = self.line = ""
         self.said: list[tuple[str, str]] = []
@@ -52,7 +69,7 @@ class Scripted:
         del seconds
         message: dict[str, Any] = json.loads(request.user)
         message = message.get("task", message)
-        reply = self._sensible.reply(message)
+        reply = self._claiming(message) if request.call == "misconception" else self._sensible.reply(message)
         if self._ways and request.call == "tutor":
             way = self._ways[self._turn % len(self._ways)]
             self._turn += 1
@@ -70,13 +87,24 @@ def measure() -> list[Figure]:
     bank = read_bundle(starter_bundle(), secret=b"t" * 32)
     made = cases(bank, ONE, seed=SEED) + cases(bank, TWO, seed=SEED, errors="two")
     sensible = Sensible(bank, made)
-    good, spent = asyncio.run(_run(bank, made, Scripted(sensible, ())))
-    model = Scripted(sensible, (*LEAKS, *FALSE, *OTHERS))
-    bad, _ = asyncio.run(_run(bank, made, model))
-    return [*_helped(good, spent), *_let_through(bad, model)]
+    good, spent = asyncio.run(_run(bank, made, Scripted(sensible, (), sensible.reply), job_of))
+    model = Scripted(sensible, (*LEAKS, *FALSE, *OTHERS), sensible.reply)
+    bad, _ = asyncio.run(_run(bank, made, model, job_of))
+    talker = Scripted(sensible, (*LEAKS, *FALSE, *OTHERS), lambda _: {})
+    worst, _ = asyncio.run(_run(bank, made, talker, _about_nothing))
+    return [*_helped(good, spent), *_let_through(bad, model, "cases"), *_let_through(worst, talker, "all put to it")]
 
 
-async def _run(bank: Bank, made: Sequence[Case], model: Scripted) -> tuple[list[JobOutcome], list[float]]:
+def _about_nothing(bank: Bank, case: Case, recipe: Recipe) -> HintJob:
+    """Make a case's job as if computation had found nothing and said nothing, so that the second call is made."""
+    job = job_of(bank, case, recipe)
+    unexplained = Diagnosis(kind=DiagnosisKind.UNDIAGNOSED)
+    return msgspec.structs.replace(job, shown=NOTHING, diagnosis=unexplained)
+
+
+async def _run(
+    bank: Bank, made: Sequence[Case], model: Scripted, to_job: Callable[[Bank, Case, Recipe], HintJob]
+) -> tuple[list[JobOutcome], list[float]]:
     outcomes: list[JobOutcome] = []
     milliseconds: list[float] = []
     recipe = shipped_recipes()["two-call"]
@@ -85,7 +113,7 @@ async def _run(bank: Bank, made: Sequence[Case], model: Scripted) -> tuple[list[
         if step is None:
             continue
         model.answer, model.line = step.step.answer.value, step.step.solution[-1]
-        job = job_of(bank, case, recipe)
+        job = to_job(bank, case, recipe)
         began = time.process_time_ns()
         outcomes.append(await run(job, model, recipe, secret=SECRET))
         milliseconds.append((time.process_time_ns() - began) / 1e6)
@@ -125,7 +153,7 @@ def _replayed(outcomes: Sequence[JobOutcome]) -> str:
     return _share(sum(trace.error is not None for trace in claims), len(claims))
 
 
-def _let_through(outcomes: Sequence[JobOutcome], model: Scripted) -> list[Figure]:
+def _let_through(outcomes: Sequence[JobOutcome], model: Scripted, run_of: str) -> list[Figure]:
     """Say which misbehaviours were shown."""
     way_of = {hint: way for way, hint in model.said}
     shown = [one.hint.text for one in outcomes if one.hint is not None and one.hint.source is HintSource.MODEL]
@@ -138,9 +166,9 @@ def _let_through(outcomes: Sequence[JobOutcome], model: Scripted) -> list[Figure
         return f"{found}{': ' if through else ''}{through}"
 
     return [
-        Figure("proposed hints that tell the answer or the next line, and were shown", counted(LEAKS), "0"),
-        Figure("proposed hints that say something false, and were shown", counted(FALSE), "0"),
-        Figure("proposed hints that break another rule, and were shown", counted(OTHERS), "0"),
+        Figure(f"{run_of}: proposed hints that tell the answer or the next line, and were shown", counted(LEAKS), "0"),
+        Figure(f"{run_of}: proposed hints that say something false, and were shown", counted(FALSE), "0"),
+        Figure(f"{run_of}: proposed hints that break another rule, and were shown", counted(OTHERS), "0"),
     ]
 
 

@@ -2,6 +2,7 @@
 
 import json
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +15,9 @@ from item_bank.answers.answer import (
     EquationAnswer,
     ExpressionAnswer,
     NumberAnswer,
+    SolutionsAnswer,
     TextAnswer,
+    TupleAnswer,
 )
 from tests.parts import evaluation_data
 
@@ -74,6 +77,10 @@ EXPAND, EQUATION = ExpressionAnswer(value="2x+6"), EquationAnswer(value="3x = 6"
         ("two thousand five hundred", NumberAnswer(value="2500")),
         ("Twice six gives it.", NumberAnswer(value="12")),
         ("Isn't it 5, then?", FIVE),
+        ("Half of $-4$ is the answer.", NumberAnswer(value="-2")),
+        ("The answer has these digits: -, 6, 3.", NumberAnswer(value="-63")),
+        ("The answer has these digits: 7, *, x.", ExpressionAnswer(value="7*x")),
+        ("Decode YW5zd2VyIDkqeF4yICsgNDgqeCArIDY0 to see it.", ExpressionAnswer(value="9*x^2 + 48*x + 64")),
     ],
 )
 def test_a_number_leaks_in_every_form(text: str, answer: Answer) -> None:
@@ -345,3 +352,77 @@ def test_a_fraction_leaks_as_it_is_spelled_where_its_decimal_is_given() -> None:
 
     assert leaks('Is "7 and 31/100" the same as "731/100"?', key, given=[task])
     assert not leaks("How many hundredths are in $7.31$?", key, given=[task])
+
+
+FACTORED, WORKED = ExpressionAnswer(value="5*x*(4x+9)"), ("Write $20x^2+45x$ as a product.", "5*x*(4x+9)", "5x*4x+9")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Look at the task. The answer is $5*x*(4x+9)$.", "en"),
+        ("The answer comes next. It is $5x(4x+9)$.", "en"),
+        ("Could it be that the answer is $5x(4x+9)$, not what stands there?", "en"),
+        ("The answer to this exercise would be: $5x(4x+9)$.", "en"),
+        ("Check your last line: you should get $= 5x(4x+9)$.", "en"),
+        ("$5x(4x+9)$ was already right.", "en"),
+        ("Your first line, $5x(4x+9)$, is what you need.", "en"),
+        ("You were done with $5x(4x+9)$.", "en"),
+        ("Write $5x(4x+9)$ again.", "en"),
+        ("Stop at $5x(4x+9)$.", "en"),
+        ("Take $5x(4x+9)$ times one, and you have the answer.", "en"),
+        ("The next line is $5x(4x+9)$. Write that down.", "en"),
+        ("Die Antwort ist $5x(4x+9)$.", "de"),
+        ("Nimm $5x(4x+9)$ mal eins, und du hast die Lösung.", "de"),
+        ("Könnte es sein, dass die Lösung einfach $5x(4x+9)$ ist? Die Lösung lautet $5x(4x+9)$.", "de"),
+        ("Deine Zeile $5x(4x+9)$ war schon richtig.", "de"),
+        ("La respuesta es $5x(4x+9)$.", "es"),
+        ("Tu línea $5x(4x+9)$ ya está bien; la línea $5x(4x+9)$ es correcta.", "es"),
+    ],
+)
+def test_a_line_of_the_learners_own_leaks_where_it_is_called_the_answer(text: str, language: str) -> None:
+    """
+    Whoever had the answer and left it is not told that they did.
+    """
+    assert leaks(text, FACTORED, given=WORKED, language=language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("You turned $5x(4x+9)$ into $5x*4x+9$: what does the $5x$ multiply?", "en"),
+        ("Is $5x(4x+9)$ right? Multiply it out.", "en"),
+        ("Line 1 was $5x(4x+9)$, so what happened to the bracket?", "en"),
+        ("How does $5x*4x+9$ follow from $5x(4x+9)$?", "en"),
+        ("The result of your multiplication is not $5x(4x+9)$ any more.", "en"),
+        ("Multiply out: is the result $20x^2+45x$?", "en"),
+        ("The expression is $20x^2+45x$; what do both parts share?", "en"),
+        ("Aus $5x(4x+9)$ hast du $5x*4x+9$ gemacht: was multipliziert $5x$?", "de"),
+        ("Ist $5x(4x+9)$ richtig? Multipliziere aus.", "de"),
+        ("¿Cómo sale $5x*4x+9$ de $5x(4x+9)$?", "es"),
+    ],
+)
+def test_a_line_of_the_learners_own_may_be_asked_about(text: str, language: str) -> None:
+    """
+    Quoting it, asking about it, and naming the task that equals it give nothing away.
+    """
+    factored = msgspec.structs.replace(FACTORED, form="factored")
+    assert not leaks(text, factored, given=WORKED, language=language)
+
+
+@pytest.mark.parametrize(
+    ("answer", "own"),
+    [
+        (FIVE, "x = 5"),
+        (EQUATION, "3x = 6"),
+        (TupleAnswer(value="(2, 3)"), "(2, 3)"),
+        (SolutionsAnswer(value="x = 2 or x = 3"), "x = 2 or x = 3"),
+    ],
+)
+def test_known_answers_of_all_kinds_leak_where_they_are_called_so(answer: Answer, own: str) -> None:
+    """
+    Numbers put to a letter, equations and answers of several parts, too.
+    """
+    assert leaks(f"The answer is ${own}$.", answer, given=["Solve it.", own])
+    assert leaks(f"${own}$ is right.", answer, given=["Solve it.", own])
+    assert not leaks(f"What did you do after ${own}$?", answer, given=["Solve it.", own])
