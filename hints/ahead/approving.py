@@ -13,6 +13,7 @@ from typing import Final
 
 import msgspec
 
+from hints.ahead.every_draw import refused_in_any
 from hints.ahead.expected import fingerprint_of
 from hints.ahead.holding import found_at, refused
 from hints.ahead.review import Entry, Review, expected_of
@@ -119,7 +120,7 @@ class _Desk:
             return None
         if said is not None:
             return f"The item says something else about it already: {said}"
-        why = refused(self._bank, expected, entry.words, source=HintSource.MISTAKE)
+        why = self._refused(entry)
         if why is not None:
             return why
         self._said[item.file, path] = entry.words
@@ -127,11 +128,18 @@ class _Desk:
             item.file, with_field(self._content(item.file), PurePath(item.file), path, "hint", entry.words)
         )
 
+    def _refused(self, entry: Entry) -> str | None:
+        """Hold an entry against a few draws, in which most of what is wrong shows, and then against all."""
+        expected, words = expected_of(entry), entry.words
+        return refused(self._bank, expected, words, source=HintSource.MISTAKE) or refused_in_any(
+            self._bank, expected, words, source=HintSource.MISTAKE
+        )
+
     def _new(self, entry: Entry, file: str, template: ItemTemplate, place: int) -> str | None:
         """List a wrong answer that the step does not list yet."""
         if any(mistake.code == entry.mistake for mistake in template.steps[place].mistakes):
             return f"The step lists {entry.mistake} with another wrong answer."
-        why = refused(self._bank, expected_of(entry), entry.words, source=HintSource.MISTAKE)
+        why = self._refused(entry)
         if why is not None:
             return why
         fields = {"when": entry.wrong, "code": entry.mistake, "hint": entry.words}

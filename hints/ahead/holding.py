@@ -27,7 +27,7 @@ from item_bank.item import Item
 from item_bank.template import ItemTemplate
 from item_bank.variant import ExpectedMistake
 
-__all__ = ["filled_in", "found_at", "refused"]
+__all__ = ["filled_in", "found_at", "held_in", "refused", "with_words"]
 
 SPREAD: Final = 8
 """Draws, spread over all, in which words are looked at beside those that they were made for."""
@@ -55,7 +55,7 @@ def filled_in(item: Item, expected: Expected, words: str, draw: Draw, variant: i
     tuple of str and Exercise
         The words as a learner meets them, and the exercise with them.
     """
-    template = _with_words(item.template, expected, words)
+    template = with_words(item.template, expected, words)
     at = found_at(template, expected)
     if at is None:
         return f"The item has no step {expected.step!r} any more."
@@ -87,20 +87,22 @@ def refused(bank: Bank, expected: Expected, words: str, *, source: HintSource) -
             continue
         draw = draw_of(item, variant)
         problem = (
-            "Its parameters cannot be drawn." if draw is None else _in(item, expected, words, draw, variant, source)
+            "Its parameters cannot be drawn." if draw is None else held_in(item, expected, words, draw, variant, source)
         )
         if problem is not None:
             return problem
     return None
 
 
-def _in(item: Item, expected: Expected, words: str, draw: Draw, variant: int, source: HintSource) -> str | None:
-    """Look at the words in one draw."""
+def held_in(item: Item, expected: Expected, words: str, draw: Draw, variant: int, source: HintSource) -> str | None:
+    """
+    Hold words against the guards in one draw; a sentence where one refuses them, None where all pass.
+    """
     filled = filled_in(item, expected, words, draw, variant)
     if isinstance(filled, str):
         return filled
     text, exercise = filled
-    template = _with_words(item.template, expected, words)
+    template = with_words(item.template, expected, words)
     at = found_at(template, expected) or (0, 0)
     shared = shared_place(template.steps[at[0]], at[1])
     places = (
@@ -129,8 +131,10 @@ def _at(item: Item, exercise: Exercise, step: ExerciseStep, wrong: str, text: st
     return None if not faults else f"{faults[0].says}{where}."
 
 
-def _with_words(template: ItemTemplate, expected: Expected, words: str) -> ItemTemplate:
-    """Return the template with the words at the mistake, which is added where the step does not list it."""
+def with_words(template: ItemTemplate, expected: Expected, words: str) -> ItemTemplate:
+    """
+    Return the template with the words at the mistake, which is added where the step does not list it.
+    """
     at = found_at(template, expected)
     steps = list(template.steps)
     new = ExpectedMistake(value=expected.when, code=expected.code, hint=words)

@@ -17,7 +17,7 @@ from hints.tutor.first_help import Seen, first_help
 from item_bank.answers.judge import judge
 from item_bank.answers.response import Final
 from item_bank.bank import Bank
-from item_bank.ids import ItemId
+from item_bank.ids import ItemId, MistakeCode
 from tests.hints.ahead.ahead_bank import FENCE, ahead_bank
 from tests.hints.evaluation.routes_file import routes_file
 from tests.provider.asked import Asked
@@ -262,6 +262,27 @@ def test_what_an_author_may_not_say_is_refused_with_a_sentence(
 
     assert approve(bank, "", "") == 1
     assert why in capsys.readouterr().err
+    assert (bank / "items/fence.yaml").read_text("utf-8") == FENCE
+
+
+def test_what_is_wrong_in_a_few_draws_alone_is_refused_with_one_that_shows_it(
+    bank: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    A wrong answer that is right in one of hundreds, and a number that is the answer in one, are found when approved.
+    """
+    review = draft(bank)[1]
+    right = {"wrong": "d + (a - 37)^2 + (b - 5)^2", "mistake": MistakeCode("odd"), "words": "Is it more?"}
+    changed = msgspec.structs.replace(entry(review, "a + b"), **right, approved=True)
+    words = "Look at $@{d + (a - 58)^2 + (b - 11)^2}$ on the plan."
+    told = msgspec.structs.replace(entry(review, "2*b"), words=words, approved=True)
+    (bank.parent / "review.yaml").write_text(written(msgspec.structs.replace(review, hints=(changed, told))), "utf-8")
+
+    assert approve(bank, "", "") == 1
+    said = capsys.readouterr().err
+    assert "is right in " in said
+    assert "a = 37, b = 5" in said
+    assert "2*b: The guard `leak` refuses the words (with a = 58, b = 11)" in said
     assert (bank / "items/fence.yaml").read_text("utf-8") == FENCE
 
 
