@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 
 from hints.asking import Asking, Clock
-from hints.guards.context import GuardContext
+from hints.guards.context import Claim, GuardContext
 from hints.hint import Hint, HintSource, Specificity
 from hints.job import HintJob, JobOutcome, OutcomeReason
 from hints.misconception.calling import ask_misconception, run_claim
@@ -28,7 +28,7 @@ from hints.trace import Trace, TracedLine
 from hints.tutor.calling import ask_words, packed
 from hints.tutor.guarding import guard_context
 from hints.tutor.package import full_package, school_year
-from hints.tutor.writing import REPEATS, SCHEMA, Refusal, looked_through, read_words
+from hints.tutor.writing import REPEATS, SCHEMA, Refusal, Worded, looked_through, read_words
 from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.verdict import LineJudged, Verdict
 
@@ -51,11 +51,13 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     """
     What both stages came to.
 
-    `hint` are words that passed; `failure` is why there are none where that was
-    no guard's doing. The packages are there where the second call was made.
+    `hint` are words that passed, `claims` what their writer says that they claim;
+    `failure` is why there are none where that was no guard's doing. The packages are
+    there where the second call was made.
     """
 
     hint: Hint | None = None
+    claims: tuple[Claim, ...] = ()
     replayed: Replayed | None = None
     failure: CallFailed | None = None
     before: FullPackage | None = None
@@ -155,7 +157,7 @@ async def _two(ready: Ready, asking: Asking) -> Found:
     schema = msgspec.Raw(ready.recipe.asks["tutor"].schema.encode())
     context = _context(ready, replayed)
 
-    def look(text: str) -> Hint | Refusal:
+    def look(text: str) -> Worded | Refusal:
         return _looked(ready, text, context, replayed, len(after.lines))
 
     said = await ask_words(ready, asking, "tutor", after, schema, look)
@@ -169,7 +171,7 @@ async def _one(ready: Ready, asking: Asking) -> Found:
     ideas = [one.id for one in task.ideas]
     held: list[Replayed] = []
 
-    def look(text: str) -> Hint | Refusal:
+    def look(text: str) -> Worded | Refusal:
         claimed = run_claim(ready, asking, text, ideas)
         held[:] = [claimed] if isinstance(claimed, Replayed) else []
         replayed = held[0] if held else None
@@ -187,11 +189,11 @@ async def _one(ready: Ready, asking: Asking) -> Found:
     return _with_words(Found(replayed=held[0] if held else None), said)
 
 
-def _with_words(found: Found, said: Hint | CallFailed | None) -> Found:
+def _with_words(found: Found, said: Worded | CallFailed | None) -> Found:
     """Add what came of the call that words come from."""
     if isinstance(said, CallFailed):
         return msgspec.structs.replace(found, failure=said)
-    return msgspec.structs.replace(found, hint=said)
+    return found if said is None else msgspec.structs.replace(found, hint=said.hint, claims=said.claims or ())
 
 
 def _full(ready: Ready, replayed: Replayed | None) -> FullPackage:
@@ -225,14 +227,15 @@ def _context(ready: Ready, replayed: Replayed | None) -> GuardContext:
     )
 
 
-def _looked(ready: Ready, text: str, context: GuardContext, replayed: Replayed | None, lines: int) -> Hint | Refusal:
+def _looked(ready: Ready, text: str, context: GuardContext, replayed: Replayed | None, lines: int) -> Worded | Refusal:
     """Read words and hold them against the guards, and against what was said before."""
     words = read_words(text)
     if words is None:
         return Refusal(code=SCHEMA, sentence="The reply is of another shape.")
     known = _known(ready, replayed)
-    hint = looked_through(words, ready.recipe, context, lines=lines, seen=ready.job.seen, diagnosis=known)
-    return Refusal(code=REPEATS) if isinstance(hint, Hint) and hint.text == ready.job.shown.text else hint
+    found = looked_through(words, ready.recipe, context, lines=lines, seen=ready.job.seen, diagnosis=known)
+    repeats = isinstance(found, Worded) and found.hint.text == ready.job.shown.text
+    return Refusal(code=REPEATS) if repeats else found
 
 
 def _fallen_back(ready: Ready, found: Found) -> Hint | None:
@@ -273,6 +276,7 @@ def _outcome(job: HintJob, begun: Trace, asking: Asking, found: Found, reason: O
         id=job.id,
         reason=reason,
         hint=found.hint,
+        claims=found.claims,
         diagnosis=None if replayed is None else replayed.diagnosis,
         codes=asking.codes,
         routes=tuple(asking.routes),

@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from hints.guards.context import Claim
 from hints.hint import Hint
 from hints.misconception.diagnosis import Diagnosis
 from hints.routes.model import Usage
@@ -117,6 +118,8 @@ class JobOutcome(msgspec.Struct, frozen=True, kw_only=True):
     ----------
     hint
         The better words, guarded; None where the first help stands.
+    claims
+        What the words' writer says that they claim; guarded again with them.
     diagnosis
         What the first call claimed and computation replayed; None where it
         added nothing.
@@ -134,6 +137,7 @@ class JobOutcome(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     reason: OutcomeReason
     hint: Hint | None = None
+    claims: tuple[Claim, ...] = ()
     diagnosis: Diagnosis | None = None
     codes: tuple[str, ...] = ()
     level: CacheLevel | None = None

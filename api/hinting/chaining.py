@@ -19,7 +19,6 @@ from api.shared.leases import ProcessLeases
 from api.shared.redis_link import RedisLink
 from api.shared.redis_state import RedisCache, RedisLeases
 from hints.chain import enough, run
-from hints.hint import Hint
 from hints.job import HintJob, JobOutcome, OutcomeReason
 from hints.ready import NotReady, made_ready
 from hints.recipes.reading import recipe_named
@@ -31,6 +30,7 @@ from hints.routes.route import Routes
 from hints.routes.routed import RoutedModels, open_models
 from hints.tutor.cached import Cached
 from hints.tutor.guarding_again import refused_again
+from hints.tutor.writing import Worded
 
 __all__ = ["BadChain", "Chain", "ChainPlan", "chain_over", "plan_of"]
 
@@ -118,12 +118,12 @@ def chain_over(models: Models, recipe: Recipe, link: RedisLink | None) -> Cached
             return JobOutcome(id=job.id, reason=OutcomeReason.FAILED, codes=("other_recipe",))
         return await run(job, models, recipe, secret=secret, seconds=seconds, most=job.most)
 
-    def refused(job: HintJob, hint: Hint) -> str | None:
+    def refused(job: HintJob, words: Worded) -> str | None:
         ready = made_ready(job, recipe, secret)
         if isinstance(ready, NotReady):
             return ready.code
         return refused_again(
-            hint,
+            words,
             ready.exercise,
             ready.step,
             job.response,

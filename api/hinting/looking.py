@@ -27,6 +27,7 @@ from hints.shared.budgets import Account, Budgets, Exhausted
 from hints.shared.fanout import Fanout
 from hints.shared.jobs import Jobs, NotTaken
 from hints.tutor.guarding_again import refused_again
+from hints.tutor.writing import Worded
 from item_bank.language import primary
 from practice.ids import LearnerId, OpportunityId, TenantId, learner_stream
 from practice.record.contract import Record, RecordBroken, RecordBusy
@@ -248,7 +249,7 @@ def _guarded(sought: Sought, recipe: Recipe, job: HintJob, outcome: JobOutcome) 
     if outcome.hint is None:
         return outcome
     code = refused_again(
-        outcome.hint,
+        Worded(hint=outcome.hint, claims=outcome.claims),
         sought.answered.exercise,
         sought.answered.attempt.target.step,
         job.response,

@@ -35,6 +35,7 @@ from item_bank.answers.verdict import Problem
 from item_bank.bank import Bank
 from item_bank.domain import printed
 from item_bank.exercise import Exercise, ExerciseStep
+from item_bank.rendering.localised import pointed
 
 __all__ = ["Draft", "Source", "computed", "from_chain"]
 
@@ -139,7 +140,7 @@ def _meant(one: Candidate, expected: Expected) -> bool:
 
 def _for_all(bank: Bank, expected: Expected, text: str, place: int) -> str | None:
     """Put placeholders for the numbers of one draw; None where it cannot be told which each one is."""
-    text = text.replace("{,}", ".")
+    text = pointed(text, bank.items[expected.item].template.language)
     item = bank.items[expected.item]
     if not item.template.params:
         return text

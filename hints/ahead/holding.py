@@ -15,6 +15,7 @@ from hints.ahead.expected import Expected, draw_of, shared_place
 from hints.guards.authored import hint_faults
 from hints.hint import Hint, HintSource, Specificity
 from hints.tutor.guarding_again import refused_again
+from hints.tutor.writing import Worded
 from item_bank.answers.judge import judge
 from item_bank.answers.response import Final as Answer
 from item_bank.answers.verdict import Verdict
@@ -123,7 +124,7 @@ def _at(item: Item, exercise: Exercise, step: ExerciseStep, wrong: str, text: st
         return f"The answer {wrong} is no wrong answer{where}."
     language = exercise.variant.language
     hint = Hint(text=text, source=source, specificity=Specificity.MISTAKE, language=language)
-    code = refused_again(hint, exercise, step, response, judged, band=item.template.grade)
+    code = refused_again(Worded(hint=hint, claims=None), exercise, step, response, judged, band=item.template.grade)
     if code is not None:
         return f"The guard `{code}` refuses the words{where}: {text}"
     given = (exercise.variant.prompt, step.step.prompt, wrong)

@@ -124,7 +124,9 @@ def _tells_number(piece: Piece, worth: Fraction, known: Known) -> bool:
     if _puts_in(piece, worth, known):
         return True
     return any(
-        value(side) == worth and (piece.disguised or is_asserted(piece, place)) and not _is_way(piece, known)
+        value(side) == worth
+        and (piece.disguised or is_asserted(piece, place) or is_called_answer(piece))
+        and not _is_way(piece, known)
         for place, side in enumerate(piece.sides)
         if _is_worked(side)
     )

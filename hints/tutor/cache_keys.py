@@ -20,7 +20,7 @@ from item_bank.variant import Scaffold, VariantStep
 
 __all__ = ["exact_key", "parametric_key"]
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Of what an entry means; another one finds none of the old."""
 
 

@@ -13,6 +13,7 @@ from typing import Final
 
 import msgspec
 
+from hints.guards.context import Claim
 from hints.hint import Hint, HintSource, mark
 from hints.job import CacheLevel, HintJob, JobOutcome, OutcomeReason
 from hints.misconception.diagnosis import Diagnosis
@@ -20,6 +21,7 @@ from hints.shared.cache import Cache
 from hints.shared.leases import Leases
 from hints.tutor.cache_keys import exact_key, parametric_key
 from hints.tutor.slots import emptied, refilled, values_of
+from hints.tutor.writing import Worded
 
 __all__ = ["Cached"]
 
@@ -34,9 +36,14 @@ SPARE_SECONDS: Final = 0.25
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """What is kept: words (with slots, at the parametric level) or none; at the exact level a replayed diagnosis."""
+    """
+    What is kept: words or none, with what they claim; at the exact level a replayed diagnosis.
+
+    At the parametric level words and claims have slots.
+    """
 
     hint: Hint | None = None
+    claims: tuple[Claim, ...] = ()
     diagnosis: Diagnosis | None = None
 
 
@@ -61,7 +68,7 @@ class Cached:
         work: Callable[[HintJob, float], Awaitable[JobOutcome]],
         *,
         enough: Callable[[HintJob], bool],
-        refused: Callable[[HintJob, Hint], str | None],
+        refused: Callable[[HintJob, Worded], str | None],
         cache: Cache,
         leases: Leases,
     ) -> None:
@@ -105,20 +112,19 @@ class Cached:
         entry = await self._entry(exact)
         if entry is not None and entry.hint is None:
             return JobOutcome(id=job.id, reason=OutcomeReason.GUARDED, level="exact", codes=("known_refusal",))
-        if entry is not None and entry.hint is not None and self._fits(job, entry.hint):
-            return _found(job, entry.hint, "exact", entry.diagnosis)
+        if entry is not None and self._fits(job, entry):
+            return _found(job, entry, "exact")
         parametric = parametric_key(job)
         entry = None if parametric is None else await self._entry(parametric)
-        text = None if entry is None or entry.hint is None else refilled(entry.hint.text, values_of(job))
-        if entry is None or entry.hint is None or text is None:
-            return None
-        hint = msgspec.structs.replace(entry.hint, text=text)
-        return _found(job, hint, "parametric", None) if self._fits(job, hint) else None
+        own = None if entry is None else _rewritten(entry, lambda text: refilled(text, values_of(job)))
+        return _found(job, own, "parametric") if own is not None and self._fits(job, own) else None
 
-    def _fits(self, job: HintJob, hint: Hint) -> bool:
-        """Say whether words are new to the learner, and pass today's guards."""
-        new = hint.text != job.shown.text and mark(hint.text) not in job.seen.said
-        return new and self._refused(job, hint) is None
+    def _fits(self, job: HintJob, entry: Entry) -> bool:
+        """Say whether there are words, new to the learner, that pass today's guards."""
+        hint = entry.hint
+        if hint is None or hint.text == job.shown.text or mark(hint.text) in job.seen.said:
+            return False
+        return self._refused(job, Worded(hint=hint, claims=entry.claims)) is None
 
     async def _entry(self, key: str) -> Entry | None:
         content = await self._cache.get(key)
@@ -139,16 +145,37 @@ class Cached:
         led = hint is not None and hint.source is HintSource.MISTAKE and outcome.spent.calls > 0
         if hint is None or not (led or hint.source is HintSource.MODEL):
             return
-        entry = Entry(hint=hint, diagnosis=outcome.diagnosis)
+        entry = Entry(hint=hint, claims=outcome.claims, diagnosis=outcome.diagnosis)
         await self._cache.put(exact, self._encoder.encode(entry), seconds=KEPT_SECONDS)
         if hint.source is not HintSource.MODEL:
             return
         parametric = parametric_key(job)
-        text = emptied(hint.text, values_of(job))
-        if parametric is not None and text is not None:
-            entry = Entry(hint=msgspec.structs.replace(hint, text=text))
-            await self._cache.put(parametric, self._encoder.encode(entry), seconds=KEPT_SECONDS)
+        general = _rewritten(entry, lambda text: emptied(text, values_of(job)))
+        if parametric is not None and general is not None:
+            await self._cache.put(parametric, self._encoder.encode(general), seconds=KEPT_SECONDS)
 
 
-def _found(job: HintJob, hint: Hint, level: CacheLevel, diagnosis: Diagnosis | None) -> JobOutcome:
-    return JobOutcome(id=job.id, reason=OutcomeReason.BETTER, hint=hint, level=level, diagnosis=diagnosis)
+def _rewritten(entry: Entry, rewrite: Callable[[str], str | None]) -> Entry | None:
+    """Write words and claims otherwise, for no diagnosis in particular; None where one of them cannot be."""
+    text = None if entry.hint is None else rewrite(entry.hint.text)
+    claims = [(rewrite(one.left), one.relation, rewrite(one.right)) for one in entry.claims]
+    if entry.hint is None or text is None:
+        return None
+    told = tuple(
+        Claim(left=left, relation=relation, right=right)
+        for left, relation, right in claims
+        if left is not None and right is not None
+    )
+    hint = msgspec.structs.replace(entry.hint, text=text)
+    return Entry(hint=hint, claims=told) if len(told) == len(claims) else None
+
+
+def _found(job: HintJob, entry: Entry, level: CacheLevel) -> JobOutcome:
+    return JobOutcome(
+        id=job.id,
+        reason=OutcomeReason.BETTER,
+        hint=entry.hint,
+        claims=entry.claims,
+        level=level,
+        diagnosis=entry.diagnosis,
+    )

@@ -11,24 +11,23 @@ from typing import TypeAlias
 import msgspec
 
 from hints.asking import Asking
-from hints.hint import Hint
 from hints.ready import Ready
 from hints.recipes.sent import FullPackage, Sent, TutorTask
 from hints.routes.model import CallFailed, CallName, FailureReason
 from hints.tutor.keeping import given_texts, kept
 from hints.tutor.mask import mask
-from hints.tutor.writing import SCHEMA, Refusal
+from hints.tutor.writing import SCHEMA, Refusal, Worded
 from item_bank.answers.maths_key import MathsKey
 
 __all__ = ["Look", "ask_words", "packed"]
 
-Look: TypeAlias = Callable[[str], Hint | Refusal]
+Look: TypeAlias = Callable[[str], Worded | Refusal]
 """Reads a reply and holds it against the guards."""
 
 
 async def ask_words(
     ready: Ready, asking: Asking, call: CallName, sent: Sent, schema: msgspec.Raw, look: Look
-) -> Hint | CallFailed | None:
+) -> Worded | CallFailed | None:
     """
     Make a call that words come from.
 
@@ -43,7 +42,7 @@ async def ask_words(
 
     Returns
     -------
-    Hint | CallFailed | None
+    Worded | CallFailed | None
         Words that passed, why there was no reply in the end, or None where the
         guards let nothing through.
     """
@@ -59,8 +58,8 @@ async def ask_words(
             again = SCHEMA, ""
             continue
         found = look(reply.text)
-        if isinstance(found, Hint):
-            asking.passed("hint", found.text)
+        if isinstance(found, Worded):
+            asking.passed("hint", found.hint.text)
             return found
         asking.refused("hint", found.code, found.sentence, reply.text)
         again = found.code, ""

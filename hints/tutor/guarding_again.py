@@ -2,8 +2,9 @@
 Guarding again: words that were guarded elsewhere or earlier, held against today's guards in today's place.
 
 For what comes from another process or out of a cache. A model's words face every
-guard but that on new numbers, which needs to know what their writer claimed;
-words of computation and of authors, who may say more, face the one on leaks.
+guard with the claims that their writer declared; where these are not known, all
+but that on new numbers, which may come from a claim. Words of computation and of
+authors, who may say more, face the one on leaks.
 """
 
 from collections.abc import Sequence
@@ -12,21 +13,24 @@ from typing import Final
 from hints.guards.guard import refusals
 from hints.guards.leak import leaks
 from hints.guards.refusal import RefusalCode
-from hints.hint import Hint, HintSource
+from hints.hint import HintSource
 from hints.tutor.guarding import guard_context
 from hints.tutor.keeping import given_texts, kept
+from hints.tutor.writing import Worded
 from item_bank.answers.response import Response
 from item_bank.answers.verdict import Judged
 from item_bank.exercise import Exercise, ExerciseStep
 from item_bank.language import primary
+from item_bank.rendering.localised import pointed
 
 __all__ = ["refused_again"]
 
-PASSED_OVER: Final = frozenset({RefusalCode.NOVEL_NUMBER})
+UNCLAIMED: Final = frozenset({RefusalCode.NOVEL_NUMBER})
+"""What only a writer's claims could answer."""
 
 
 def refused_again(
-    hint: Hint,
+    words: Worded,
     exercise: Exercise,
     step: ExerciseStep,
     response: Response,
@@ -41,8 +45,8 @@ def refused_again(
 
     Parameters
     ----------
-    hint
-        The words.
+    words
+        The words, and what they claim.
     exercise, step, response, judged
         Where they are to be shown, and what they answer.
     band
@@ -57,14 +61,18 @@ def refused_again(
     str | None
         The code of the first refusal; None where they pass.
     """
+    hint, claims = words.hint, words.claims
     if primary(hint.language) != primary(exercise.variant.language):
         return RefusalCode.LANGUAGE.value
+    # it comes as it is to be shown, and is looked at as it can be computed with
+    text = pointed(hint.text, hint.language)
     if hint.source is HintSource.MODEL:
         context = guard_context(exercise, step, response, judged, band=band, correct=correct, instructions=instructions)
-        found = (one.code for one in refusals(hint.text, (), context) if one.code not in PASSED_OVER)
+        passed_over = UNCLAIMED if claims is None else ()
+        found = (one.code for one in refusals(text, claims or (), context) if one.code not in passed_over)
         return next((code.value for code in found), None)
     given = given_texts(exercise, step, response)
     leaking = any(
-        leaks(hint.text, answer, given=given, language=exercise.variant.language) for answer in kept(exercise, step)
+        leaks(text, answer, given=given, language=exercise.variant.language) for answer in kept(exercise, step)
     )
     return RefusalCode.LEAK.value if leaking else None

@@ -19,7 +19,7 @@ from hints.tutor.offers import Seen
 from item_bank.language import primary
 from item_bank.rendering.localised import localised
 
-__all__ = ["REPEATS", "SCHEMA", "Refusal", "Words", "looked_through", "read_words"]
+__all__ = ["REPEATS", "SCHEMA", "Refusal", "Worded", "Words", "looked_through", "read_words"]
 
 SCHEMA: Final = "schema"
 REPEATS: Final = "repeats"
@@ -51,6 +51,13 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     language: Annotated[str, msgspec.Meta(max_length=20)]
 
 
+class Worded(msgspec.Struct, frozen=True, kw_only=True):
+    """Words, and what their writer says that they claim; None where that is not known."""
+
+    hint: Hint
+    claims: tuple[Claim, ...] | None
+
+
 class Refusal(msgspec.Struct, frozen=True, kw_only=True):
     """Why words are not shown: a guard's code and its sentence for operators."""
 
@@ -70,7 +77,7 @@ def read_words(text: str) -> Words | None:
 
 def looked_through(
     words: Words, recipe: Recipe, context: GuardContext, *, lines: int, seen: Seen, diagnosis: Diagnosis | None
-) -> Hint | Refusal:
+) -> Worded | Refusal:
     """
     Hold words against everything that a hint has to pass.
 
@@ -91,7 +98,7 @@ def looked_through(
 
     Returns
     -------
-    Hint | Refusal
+    Worded | Refusal
         The hint, with the marks of the learner's language.
     """
     if words.move not in recipe.moves or not 0 <= words.line <= lines:
@@ -99,7 +106,7 @@ def looked_through(
     if primary(words.language) != primary(context.language):
         return Refusal(code="language", sentence=f"It says of itself that it is in {words.language!r}.")
     text = words.hint.strip()
-    claims = [Claim(left=one.lhs, relation=one.rel, right=one.rhs) for one in words.claims]
+    claims = tuple(Claim(left=one.lhs, relation=one.rel, right=one.rhs) for one in words.claims)
     guarded = guard(text, claims, context)
     if not isinstance(guarded, Passed):
         return Refusal(code=guarded.code.value, sentence=guarded.sentence)
@@ -107,10 +114,11 @@ def looked_through(
     if mark(shown) in seen.said:
         return Refusal(code=REPEATS)
     leading = None if diagnosis is None else diagnosis.leading
-    return Hint(
+    hint = Hint(
         text=shown,
         source=HintSource.MODEL,
         specificity=Specificity.STEP if leading is None else Specificity.MISTAKE,
         language=context.language,
         code=None if leading is None else leading.code,
     )
+    return Worded(hint=hint, claims=claims)

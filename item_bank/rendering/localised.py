@@ -15,12 +15,14 @@ from typing import Final
 from item_bank.algebra.numerals import marks
 from item_bank.rendering.render import PIECE
 
-__all__ = ["localised", "localised_maths"]
+__all__ = ["localised", "localised_maths", "pointed"]
 
 _GROUPED: Final = re.compile(r"(?<![\d.,}])\d{1,3}(?:\{,\}\d{3})+(?![\d,}])")
 _DECIMAL: Final = re.compile(r"(\d)\.(?=\d|\\overline)|(?<![\d.])\.(?=\d)")
 _WORDS: Final = re.compile(r"\\(?:text|textbf|textit|textrm|operatorname)\s*\{[^{}]*\}")
 _COMMA: Final = re.compile(r"(?<![{\\]),(?!\})")
+_SPACED: Final = re.compile(r"(?<=\d)\\,(?=\d{3}(?!\d))")
+"""The space between the groups of a long number."""
 KEPT: Final = 4_096
 """Texts kept ready: as many as are kept rendered."""
 
@@ -42,6 +44,21 @@ def localised(text: str, language: str) -> str:
 
     def written(found: re.Match[str]) -> str:
         return localised_maths(found.group(), language) if found.lastgroup == "math" else found.group()
+
+    return PIECE.sub(written, text)
+
+
+def pointed(text: str, language: str) -> str:
+    """
+    Write the maths of a localised text as it can be computed with: the way back, but for lists, whose marks all stay.
+    """
+    if "$" not in text or marks(language).decimal == ".":
+        return text
+
+    def written(found: re.Match[str]) -> str:
+        if found.lastgroup != "math":
+            return found.group()
+        return _SPACED.sub("", found.group()).replace("{,}", ".")
 
     return PIECE.sub(written, text)
 

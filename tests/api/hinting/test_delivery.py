@@ -9,6 +9,7 @@ import pytest
 
 from api.access import Role
 from api.hinting.paying import Limits
+from hints.guards.context import Claim
 from hints.hint import HintSource
 from hints.job import HintJob, JobOutcome, OutcomeReason
 from hints.shared.jobs import NotTaken
@@ -150,6 +151,33 @@ def test_what_comes_from_outside_is_guarded_again(text: str) -> None:
     assert isinstance(sought, HelpSought)
     assert OutcomeReason.GUARDED is sought.reason
     assert sought.codes[0].startswith("owner_")
+
+
+@pytest.mark.parametrize(
+    ("claim", "code"),
+    [
+        (Claim(left="40*2", relation="=", right="81"), "owner_false_claim"),
+        (Claim(left="40*2", relation="=", right="q q"), "owner_unchecked_claim"),
+        (None, "owner_novel_number"),
+        (Claim(left="40*2", relation="=", right="80"), None),
+    ],
+)
+def test_what_words_claim_is_guarded_again_with_them(claim: Claim | None, code: str | None) -> None:
+    """
+    A worker's claims come with its words: what they make true may be said, what is false among them may not.
+    """
+
+    async def story(desk: HintDesk) -> None:
+        await (seat := await desk.begin()).answer(1)
+        await started(desk)
+        said = outcome(desk.jobs.jobs[0], "Think of $40$ doubled first. What is asked for here?")
+        desk.jobs.end(msgspec.structs.replace(said, claims=() if claim is None else (claim,)))
+        await seat.hint(wait=20)
+
+    sought = recorded(told(story))[0]
+    assert isinstance(sought, HelpSought)
+    assert sought.codes == (() if code is None else (code,))
+    assert sought.reason is (OutcomeReason.BETTER if code is None else OutcomeReason.GUARDED)
 
 
 def test_words_that_come_too_late_are_not_shown() -> None:

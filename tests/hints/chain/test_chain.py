@@ -6,14 +6,17 @@ import msgspec
 import pytest
 
 from hints.chain import enough, run
-from hints.hint import HintSource, Specificity
+from hints.guards.context import Claim
+from hints.hint import Hint, HintSource, Specificity
 from hints.job import HintJob, JobOutcome, OutcomeReason
 from hints.misconception.diagnosis import DiagnosisKind
 from hints.recipes.recipe import Recipe
 from hints.routes.model import FailureReason, ModelRequest, Models
 from hints.trace import printed
 from hints.tutor.first_help import first_help
+from hints.tutor.guarding_again import refused_again
 from hints.tutor.offers import Seen
+from hints.tutor.writing import Worded
 from item_bank.answers.answer import NumberAnswer, TextAnswer
 from item_bank.answers.response import Final, Stuck
 from item_bank.exercise import Exercise
@@ -472,3 +475,13 @@ def test_words_are_shown_with_the_marks_of_their_language(language: str) -> None
 
     assert outcome.hint is not None, outcome.codes
     assert "$2{,}5 + 5{,}25$" in outcome.hint.text
+    assert again(of, outcome.hint.text) is None
+    assert again(of, outcome.hint.text.replace("2{,}5", "7{,}75")) == "leak"
+    assert again(of, outcome.hint.text.replace("$2{,}5 + 5{,}25$", "$0{,}5 + 0{,}5 = 1$")) is None
+
+
+def again(of: Exercise, text: str) -> str | None:
+    """Hold words, as they are shown, against the guards of whoever shows them."""
+    hint = Hint(text=text, source=HintSource.MODEL, specificity=Specificity.STEP, language=of.variant.language)
+    told = (Claim(left="0.5 + 0.5", relation="=", right="1"),)
+    return refused_again(Worded(hint=hint, claims=told), of, of.steps[0], *judged(of.steps[0], "9"))

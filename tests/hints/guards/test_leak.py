@@ -123,7 +123,18 @@ def test_what_is_given_or_only_counted_is_no_leak(text: str, answer: Answer, giv
     assert not leaks(text, answer, given=[given_text])
 
 
-@pytest.mark.parametrize("text", ["So x is 5.", "You get 5.", "$x = 5$", "The answer: 5", "it gives us 5"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "So x is 5.",
+        "You get 5.",
+        "$x = 5$",
+        "The answer: 5",
+        "it gives us 5",
+        "5 is right.",
+        "Take $5$ times one, and you have the answer.",
+    ],
+)
 def test_a_given_number_leaks_where_it_is_asserted(text: str) -> None:
     """
     That 5 stands in the task does not allow saying that x is 5.

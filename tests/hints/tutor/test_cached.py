@@ -81,7 +81,7 @@ class Chain:
         return Cached(
             self.work,
             enough=enough,
-            refused=lambda _, hint: "refused" if hint.text in self.refused else None,
+            refused=lambda _, words: "refused" if words.hint.text in self.refused else None,
             cache=self.cache,
             leases=self.leases,
         )

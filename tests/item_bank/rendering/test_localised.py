@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from item_bank.rendering.localised import localised
+from item_bank.rendering.localised import localised, pointed
 from item_bank.rendering.render import render
 
 
@@ -27,6 +27,16 @@ def test_maths_gets_the_marks_of_the_language_and_words_keep_theirs(text: str, s
     """
     assert shown == localised(text, "de") == localised(localised(text, "de"), "de") == localised(text, "es")
     assert text == localised(text, "en") == localised(text, "es-MX")
+
+
+def test_what_was_localised_can_be_computed_with_again() -> None:
+    """
+    Points and long numbers come back; where a point is written nothing changes.
+    """
+    text = r"Aus $2.5 + 1{,}000$ wird 3,5 oder $f(1,\, 2)$."
+
+    assert pointed(localised(text, "de"), "de") == r"Aus $2.5 + 1000$ wird 3,5 oder $f(1;\, 2)$."
+    assert pointed(r"$1{,}000$", "en") == r"$1{,}000$"
 
 
 def test_what_is_shown_is_one_number_to_the_eye_and_the_voice() -> None:
