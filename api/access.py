@@ -38,6 +38,8 @@ class Action(enum.StrEnum):
     SET_GOAL = "set_goal"
     CREATE_LEARNER = "create_learner"
     LIST_LEARNERS = "list_learners"
+    EXPORT_LEARNER = "export_learner"
+    ERASE_LEARNER = "erase_learner"
     ISSUE_TOKEN = "issue_token"  # noqa: S105 - the name of an action, not a secret
     MANAGE_CLASSES = "manage_classes"
     SEE_CLASSES = "see_classes"
@@ -94,7 +96,7 @@ ALLOWED: dict[Role, frozenset[Action]] = {
     Role.LEARNER: _LEARNER,
     Role.TEACHER: _TEACHER,
     Role.AUTHOR: _AUTHOR,
-    Role.ADMIN: _TEACHER | _AUTHOR | {Action.PRACTISE, Action.MANAGE_KEYS},
+    Role.ADMIN: _TEACHER | _AUTHOR | {Action.PRACTISE, Action.MANAGE_KEYS, Action.EXPORT_LEARNER, Action.ERASE_LEARNER},
     Role.OPERATOR: frozenset({Action.KNOW_SELF, Action.SEE_METRICS, Action.APPLY_MODEL}),
 }
 """Teachers see what learners did and never answer for them; authors see no learner at all."""

@@ -19,6 +19,7 @@ from api.routes import (
     banks,
     classes,
     composing,
+    dossiers,
     events,
     goals,
     groups,
@@ -41,6 +42,7 @@ __all__ = ["ROUTES", "build", "framework_app", "operations", "options"]
 
 ROUTES = (
     *learners.ROUTES,
+    *dossiers.ROUTES,
     *opportunities.ROUTES,
     *tries.ROUTES,
     *events.ROUTES,

@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "demo": "a simulated class of thirty at its homework, on the real API",
     "replay": "rebuild what is known of learners from their events, and compare",
     "export": "the events of a record, as JSON lines",
+    "learner": "all that is kept of one learner: exported, or erased without a trace",
     "key": "API keys: add, list, revoke",
 }
 """Every command and its job; the module of the same name does it."""

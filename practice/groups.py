@@ -6,6 +6,7 @@ streams. A learner may be in several. What is said of a group is numbered, so th
 of two who change the same at once the later one looks again.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 import msgspec
@@ -15,11 +16,11 @@ from practice.classroom.events import GroupJoined, GroupLeft, GroupNamed, GroupR
 from practice.classroom.keys import GROUPS
 from practice.ids import ClassId, GroupId, LearnerId, TenantId, class_stream, learner_stream
 from practice.outcomes import UnknownLearner
-from practice.record.contract import Appended, Record, RecordBusy
+from practice.record.contract import Appended, Reads, Record, RecordBusy, Recorded
 from practice.refusals import unknown_learner
 from practice.wire import decode, encode
 
-__all__ = ["MAX_GROUPS", "Group", "Groups", "TooManyGroups", "UnknownGroup"]
+__all__ = ["MAX_GROUPS", "Group", "Groups", "TooManyGroups", "UnknownGroup", "groups_of"]
 
 ATTEMPTS: Final = 8
 MOVED_ON: Final = "Too much happened at once; nothing was recorded."
@@ -66,7 +67,7 @@ class Groups:
         """
         Return a class's groups, in the order in which they were made; of a class that is not there, none.
         """
-        return self._said(tenant, class_id)[1]
+        return groups_of(self._record, tenant, class_id)
 
     def of_learner(self, tenant: TenantId, class_id: ClassId, learner: LearnerId) -> tuple[GroupId, ...]:
         """
@@ -169,14 +170,25 @@ class Groups:
         """
         Return how much was said of a class's groups, and the groups.
         """
-        groups: dict[GroupId, Group] = {}
-        recorded = self._record.keyed(class_stream(tenant, class_id), GROUPS)
-        for one in recorded:
-            match decode(one.event):
-                case GroupNamed(group=group, name=name):
-                    groups[group] = Group(id=group, name=name)
-                case GroupRemoved(group=group):
-                    groups.pop(group, None)
-                case _:
-                    pass
-        return len(recorded), tuple(groups.values())
+        said = self._record.keyed(class_stream(tenant, class_id), GROUPS)
+        return len(said), _fold(said)
+
+
+def groups_of(record: Reads, tenant: TenantId, class_id: ClassId) -> tuple[Group, ...]:
+    """
+    Return a class's groups, of a record that is only read.
+    """
+    return _fold(record.keyed(class_stream(tenant, class_id), GROUPS))
+
+
+def _fold(said: Iterable[Recorded]) -> tuple[Group, ...]:
+    groups: dict[GroupId, Group] = {}
+    for one in said:
+        match decode(one.event):
+            case GroupNamed(group=group, name=name):
+                groups[group] = Group(id=group, name=name)
+            case GroupRemoved(group=group):
+                groups.pop(group, None)
+            case _:
+                pass
+    return tuple(groups.values())

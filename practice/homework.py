@@ -44,7 +44,7 @@ from practice.ids import (
 )
 from practice.learners import Known
 from practice.outcomes import Busy, NothingToPractise, TooManyOpen, UnknownLearner, UnknownWish
-from practice.record.contract import Appended, Record
+from practice.record.contract import Appended, Duplicate, Record, Stale
 from practice.refusals import busy, unknown_learner
 from practice.requests import Submission
 from practice.session import ATTEMPTS, Session
@@ -144,7 +144,8 @@ class Homework:
         if before.entered != entered:
             event = AnswerSaved(at=now, assignment=assignment, problem=problem, n=before.saves + 1, entered=entered)
             # a duplicate is another tab that was quicker; what it saved holds, as it would had it been later
-            await self._record.annotate(learner_stream(tenant, learner), encode(event))
+            if await self._tell(tenant, learner, event) is None:
+                return busy(learner)
         return Saved(problem=problem, at=now)
 
     async def hand_in(
@@ -252,8 +253,7 @@ class Homework:
             return UnknownProblem(id=problem)
         kind = ProblemExcused if act == "excuse" else ProblemReopened
         event = kind(at=now, assignment=given.assignment.id, problem=problem, n=before.acts + 1)
-        written = await self._record.annotate(learner_stream(tenant, learner), encode(event))
-        return None if isinstance(written, Appended) else busy(learner)
+        return None if isinstance(await self._tell(tenant, learner, event), Appended) else busy(learner)
 
     async def move_due(
         self, tenant: TenantId, learner: LearnerId, given: Given, due: int | None, *, now: int
@@ -265,8 +265,7 @@ class Homework:
             return unknown_learner(learner)
         moves = standing(given, self.events(tenant, learner, given.assignment.id)).moves
         event = DueMoved(at=now, assignment=given.assignment.id, due=due, n=moves + 1)
-        written = await self._record.annotate(learner_stream(tenant, learner), encode(event))
-        return None if isinstance(written, Appended) else busy(learner)
+        return None if isinstance(await self._tell(tenant, learner, event), Appended) else busy(learner)
 
     def _taking(
         self, tenant: TenantId, learner: LearnerId, assignment: AssignmentId, now: int
@@ -307,6 +306,23 @@ class Homework:
             share=share_at(given.dates, found.terms.due, at),
             skills=tuple(dict.fromkeys(skill for problem in given.assignment.problems for skill in problem.skills)),
         )
+
+    async def _tell(self, tenant: TenantId, learner: LearnerId, event: LearnerEvent) -> Appended | Duplicate | None:
+        """
+        Append to a learner's stream; None where they are gone, or others were quicker again and again.
+
+        On the version, though nothing here depends on it: else a learner erased meanwhile
+        would be there again.
+        """
+        stream = learner_stream(tenant, learner)
+        for _ in range(ATTEMPTS):
+            version = self._record.load(stream).stream_version
+            if version == 0:
+                return None
+            outcome = await self._record.append(stream, expected=version, events=(encode(event),))
+            if not isinstance(outcome, Stale):
+                return outcome
+        return None
 
     def _of(self, tenant: TenantId, learner: LearnerId, given: Given, allowed: Accommodations) -> AssignedWork | None:
         of = given.assignment.class_id

@@ -17,7 +17,7 @@ from practice.correction.events import (
 )
 from practice.ids import AssignmentId, OpportunityId, ProblemId
 
-__all__ = ["assignment_prefix", "homework_key", "opportunity_of", "problem_of"]
+__all__ = ["assignment_prefix", "homework_key", "opportunity_of", "problem_of", "published_key"]
 
 
 def assignment_prefix(assignment: AssignmentId) -> str:
@@ -25,6 +25,13 @@ def assignment_prefix(assignment: AssignmentId) -> str:
     Give what the keys of all events of an assignment begin with.
     """
     return f"{assignment}."
+
+
+def published_key(assignment: AssignmentId) -> str:
+    """
+    Give the key of the event with which an assignment was given.
+    """
+    return f"{assignment_prefix(assignment)}published"
 
 
 def opportunity_of(assignment: AssignmentId, problem: ProblemId, kind: str, number: int) -> OpportunityId:
@@ -47,7 +54,7 @@ def homework_key(event: ClassHomeworkEvent | LearnerHomeworkEvent) -> str | None
     """
     match event:
         case AssignmentPublished(assignment=assignment):
-            return f"{assignment_prefix(assignment.id)}published"
+            return published_key(assignment.id)
         case WorkHandedIn(assignment=assignment):
             return f"{assignment_prefix(assignment)}handed_in"
         case AnswerSaved(assignment=assignment, problem=problem, n=n):

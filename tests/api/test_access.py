@@ -34,6 +34,8 @@ TABLE = {
     Action.SEE_CLASSES: (0, 1, 0, 1, 0),
     Action.SEE_UNDECIDED: (0, 0, 1, 1, 0),
     Action.MANAGE_KEYS: (0, 0, 0, 1, 0),
+    Action.EXPORT_LEARNER: (0, 0, 0, 1, 0),
+    Action.ERASE_LEARNER: (0, 0, 0, 1, 0),
     Action.SEE_METRICS: (0, 0, 0, 0, 1),
     Action.APPLY_MODEL: (0, 0, 0, 0, 1),
 }

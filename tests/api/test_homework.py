@@ -16,6 +16,7 @@ from item_bank.ids import ItemId
 from item_bank.pasting.drafted import Draft
 from item_bank.pasting.matching import Index, index_of
 from item_bank.pasting.problem import SolvedProblem
+from practice.record.contract import Record
 from tests.api.service import Service, starter
 
 CLASS = "/v1/classes/tigers"
@@ -55,8 +56,8 @@ class Here:
 class School:
     """A service with a class, a teacher and learners."""
 
-    def __init__(self, *learners: str) -> None:
-        self.service = Service()
+    def __init__(self, *learners: str, record: Record | None = None) -> None:
+        self.service = Service(record)
         self.service.services.paster = Here()
         self.teacher = self.service.key(Role.TEACHER)
         self.tokens = {name: self.service.learner(name) for name in learners}
