@@ -19,6 +19,7 @@ from api.routes import (
     banks,
     classes,
     composing,
+    disputes,
     dossiers,
     events,
     goals,
@@ -31,8 +32,10 @@ from api.routes import (
     models,
     opportunities,
     pages,
+    replays,
     reviews,
     rewards,
+    snapshots,
     tries,
 )
 from api.services import Served, Services
@@ -49,6 +52,9 @@ ROUTES = (
     *classes.ROUTES,
     *composing.ROUTES,
     *groups.ROUTES,
+    *snapshots.ROUTES,
+    *disputes.ROUTES,
+    *replays.ROUTES,
     *assignments.ROUTES,
     *reviews.ROUTES,
     *rewards.ROUTES,

@@ -13,9 +13,9 @@ from api.services import Services, principal_of, services_of
 from practice.classes import UnknownClass
 from practice.correction.given import Given
 from practice.correction.outcomes import UnknownAssignment
-from practice.ids import AssignmentId, ClassId, TenantId
+from practice.ids import AssignmentId, ClassId, LearnerId, TenantId
 
-__all__ = ["ASSIGNMENT", "ASSIGNMENTS", "asked_for", "given_in", "require_class"]
+__all__ = ["ASSIGNMENT", "ASSIGNMENTS", "asked_for", "given_in", "members_of", "require_class"]
 
 ASSIGNMENTS = "/v1/classes/{class}/assignments"
 ASSIGNMENT = ASSIGNMENTS + "/{assignment}"
@@ -47,3 +47,10 @@ def given_in(services: Services, tenant: TenantId, of: ClassId, name: Assignment
     if given is None:
         raise refused_outcome(UnknownAssignment(id=name))
     return given
+
+
+def members_of(services: Services, tenant: TenantId, of: ClassId) -> tuple[LearnerId, ...]:
+    """
+    Return the learners who are in a class now.
+    """
+    return tuple(learner for learner, place in services.assignments.roll(tenant, of).items() if place.left is None)

@@ -38,6 +38,7 @@ from practice.outcomes import (
     UnknownWish,
     Withdrawn,
 )
+from practice.settling import NothingWrong, UnknownDispute
 
 __all__ = ["CODES", "Refusal", "refused_outcome"]
 
@@ -68,6 +69,8 @@ Refusal: TypeAlias = (
     | NowClosed
     | UnknownAssignment
     | UnknownProblem
+    | NothingWrong
+    | UnknownDispute
 )
 
 
@@ -99,6 +102,8 @@ CODES: Mapping[type[Refusal], Code] = MappingProxyType(
         NowClosed: Code.ASSIGNMENT_CLOSED,
         UnknownAssignment: Code.UNKNOWN_ASSIGNMENT,
         UnknownProblem: Code.UNKNOWN_PROBLEM,
+        NothingWrong: Code.NOTHING_WRONG,
+        UnknownDispute: Code.UNKNOWN_DISPUTE,
     }
 )
 """The problem that each outcome is."""

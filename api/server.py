@@ -36,9 +36,13 @@ from practice.assignments import Assignments
 from practice.banks import Banks
 from practice.homework import Homework
 from practice.models import model_in_force
+from practice.observing.courses import Courses
+from practice.observing.snapshot import Snapshots
 from practice.record.contract import Record, RecordBroken, RecordTaken
 from practice.record.sqlite import FILE_NAME, open_sqlite
+from practice.said import Sayings
 from practice.session import Session
+from practice.settling import Settling
 
 __all__ = ["DRAIN_SECONDS", "Fault", "run_app", "run_server", "services_on"]
 
@@ -63,6 +67,9 @@ def services_on(settings: Settings, record: Record, banks: Banks, *, secret: byt
     assignments = Assignments(record, banks, lambda release: Bank(release, secret=answers))
     assignments.restore()
     session.words = assignments.words
+    sayings = Sayings(record)
+    session.said = sayings.of
+    homework, courses = Homework(record, session, assignments), Courses(record)
     return Services(
         settings=settings,
         token_secret=derive(secret, "tokens"),
@@ -72,7 +79,11 @@ def services_on(settings: Settings, record: Record, banks: Banks, *, secret: byt
         keys=Keys(record),
         limiter=ProcessLimiter(),
         assignments=assignments,
-        homework=Homework(record, session, assignments),
+        homework=homework,
+        courses=courses,
+        sayings=sayings,
+        settling=Settling(record, session, courses),
+        snapshots=Snapshots(courses, homework, assignments),
     )
 
 

@@ -27,9 +27,13 @@ from hints.shared.limiter import Limiter
 from practice.assignments import Assignments
 from practice.banks import Banks
 from practice.homework import Homework
-from practice.ids import StreamId
+from practice.ids import LearnerId, StreamId, TenantId
+from practice.observing.courses import Courses
+from practice.observing.snapshot import Snapshots
 from practice.record.contract import Record
+from practice.said import Sayings
 from practice.session import Session
+from practice.settling import Settling
 
 __all__ = ["Served", "Services", "clock_ms", "draw_id", "draw_seed", "principal_of", "services_of"]
 
@@ -81,6 +85,10 @@ class Services:
     limiter: Limiter
     assignments: Assignments
     homework: Homework
+    courses: Courses
+    snapshots: Snapshots
+    sayings: Sayings
+    settling: Settling
     paster: Pasting = dataclasses.field(default_factory=Paster)
     fanout: Fanout = dataclasses.field(default_factory=ProcessFanout)
     looking: Looking | None = None
@@ -92,6 +100,14 @@ class Services:
     new_seed: Callable[[], int] = draw_seed
     demo_key: str | None = None
     draining: bool = False
+
+    def forget(self, tenant: TenantId, learner: LearnerId) -> None:
+        """
+        Drop all that is kept at hand of a learner; needed before and after an erase.
+        """
+        self.session.forget(tenant, learner)
+        self.courses.forget(tenant, learner)
+        self.snapshots.forget(tenant, learner)
 
     def drain(self) -> None:
         """

@@ -22,6 +22,7 @@ from practice.milestones import milestones
 from practice.outcomes import StepNotOpen
 from practice.refusals import not_open
 from practice.requests import Submission
+from practice.said import NOTHING_SAID, Said, Taught
 from practice.state import LearnerState, OpenOpportunity
 
 __all__ = ["Answered", "answering"]
@@ -67,6 +68,7 @@ def answering(
     model: Model,
     at: int,
     words: Words = NO_WORDS,
+    said: Said = NOTHING_SAID,
 ) -> Answered | StepNotOpen:
     """
     Work out what a submission leads to.
@@ -87,6 +89,8 @@ def answering(
         When, in milliseconds since 1970; not before the learner's latest event.
     words
         The teacher's about mistakes in this exercise.
+    said
+        What holds for all of the tenant.
     """
     exercise = bank.open(opportunity.item, opportunity.variant, opportunity.language)
     found = target(exercise, opportunity, submission.step)
@@ -109,7 +113,11 @@ def answering(
         submission,
         said=opportunity.said,
         confirmed=state.confirmed,
-        words=words,
+        taught=Taught(
+            words=words,
+            accepted=said.accepted_for(opportunity.release, opportunity.item, opportunity.variant, submission.step),
+            withdrawn=said.withdrawn_in(opportunity.item),
+        ),
         bounds=opportunity.bounds,
         helped=opportunity.helped,
     )

@@ -22,8 +22,9 @@ from item_bank.exercise import Exercise, ExerciseStep, scaffold_step
 from item_bank.ids import StepId
 from item_bank.variant import Scaffold
 from practice.correction.bounds import Bounds, beginning_of, is_used_up
-from practice.correction.words import NO_WORDS, Words, of_teacher
+from practice.correction.words import of_teacher
 from practice.requests import Submission
+from practice.said import NOTHING_TAUGHT, Taught, overruled
 from practice.state import OpenOpportunity, Progress
 
 __all__ = ["AskedScaffold", "AskedStep", "Attempt", "Target", "attempt", "scaffold_of", "target"]
@@ -92,7 +93,7 @@ def attempt(
     *,
     said: tuple[int, ...] = (),
     confirmed: tuple[str, ...] = (),
-    words: Words = NO_WORDS,
+    taught: Taught = NOTHING_TAUGHT,
     bounds: Bounds | None = None,
     helped: int = 0,
 ) -> Attempt:
@@ -101,13 +102,14 @@ def attempt(
 
     `said` marks the computed words that the opportunity had before, `confirmed`
     names the wrong ideas that the learner was found to follow in several items;
-    `words` are the teacher's, which outrank all others, once a step; `bounds` are
-    what the teacher settled, and `helped` counts the pieces of help so far.
+    `taught` is what teachers said of this step, `bounds` are what they settled,
+    and `helped` counts the pieces of help so far.
     """
     step, progress = target.step, target.progress
     language = exercise.variant.language
     locale = submission.locale or language
-    judged = judge(step.key, submission.response, locale=locale, language=language)
+    engine = judge(step.key, submission.response, locale=locale, language=language)
+    judged = overruled(taught.accepted, submission.response, engine)
     background = Background(
         language=language,
         prompt=exercise.variant.prompt,
@@ -118,8 +120,10 @@ def attempt(
     diagnosis = diagnose(step, submission.response, judged, exercise.mistakes, background)
     hint = None
     if judged.verdict is not Verdict.CORRECT or judged.first_wrong is not None:
-        seen = Seen(rungs=progress.rungs, codes=progress.codes, tries=progress.used, said=said)
-        hint = of_teacher(words, exercise, step.step.id, submission.response, judged, diagnosis, seen.codes)
+        seen = Seen(
+            rungs=progress.rungs, codes=progress.codes, tries=progress.used, said=said, withdrawn=taught.withdrawn
+        )
+        hint = of_teacher(taught.words, exercise, step.step.id, submission.response, judged, diagnosis, seen.codes)
         hint = hint or first_help(
             exercise, step, submission.response, judged, diagnosis, seen, beginning_of(bounds, helped=helped)
         )

@@ -29,13 +29,17 @@ from practice.ids import ClassId, LearnerId, OpportunityId
 from practice.shown import ExerciseShown, StepShown
 
 __all__ = [
+    "AnswerAccepted",
     "ClassCreated",
     "ClassEvent",
     "DiagnosisRevised",
+    "DisputeSettled",
     "Event",
     "GoalSet",
     "HelpSought",
+    "HintRestored",
     "HintRevised",
+    "HintWithdrawn",
     "How",
     "LearnerCreated",
     "LearnerEvent",
@@ -48,9 +52,14 @@ __all__ = [
     "OpportunityOpened",
     "Reason",
     "ScaffoldOpened",
+    "Settled",
     "StepOpened",
     "StepStatus",
+    "TenantEvent",
     "TryRecorded",
+    "TryRegraded",
+    "VerdictDisputed",
+    "WaitingSettled",
     "Withheld",
     "Worked",
 ]
@@ -60,6 +69,9 @@ How: TypeAlias = Literal["solved", "out_of_tries", "out_of_help", "too_many", "u
 """How an opportunity ended; `too_many` is the limit on submissions, `ungraded` that a step could not be decided."""
 StepStatus: TypeAlias = Literal["waiting", "open", "solved", "ungraded", "ended"]
 """`waiting` for the steps before it; `ended` with the opportunity, unsolved."""
+
+Settled: TypeAlias = Literal["seen", "answered"]
+"""How a teacher saw to what waited."""
 
 Withheld: TypeAlias = Literal["moved_on", "withdrawn", "changed", "shadow"]
 """
@@ -383,6 +395,83 @@ class HelpSought(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     trace: msgspec.Raw = msgspec.Raw(b"null")
 
 
+class VerdictDisputed(msgspec.Struct, frozen=True, kw_only=True):
+    """The learner thinks that the answer of a try is right, whatever the verdict."""
+
+    at: int
+    opportunity: OpportunityId
+    n: int
+
+
+class DisputeSettled(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    The teacher decided a dispute: the answer counts as right, or the verdict stands.
+
+    `dispute` is its name among the learner's, `word` what the teacher says to them of it.
+    """
+
+    at: int
+    dispute: str
+    right: bool
+    word: str = ""
+
+
+class TryRegraded(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    A wrong try counts as right by a teacher's word, whoever disputed it.
+
+    What was recorded of the try stays; `evidence` is what mastery learns from it now, beside what it had learned. `n`
+    is the try's.
+    """
+
+    at: int
+    opportunity: OpportunityId
+    n: int
+    evidence: Evidence | None
+
+
+class WaitingSettled(msgspec.Struct, frozen=True, kw_only=True):
+    """The teacher has seen to what waited over an exercise: seen, or answered in person."""
+
+    at: int
+    opportunity: OpportunityId
+    how: Settled
+
+
+class HintWithdrawn(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    Words that brought nothing are shown to nobody of the tenant any more.
+
+    `words` is their name (`hints.identity`), `text` as they were shown last, for whoever looks at the list.
+    """
+
+    at: int
+    words: str
+    text: str
+
+
+class AnswerAccepted(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    An answer to a step of a variant counts as right for the whole tenant, by a teacher's word.
+
+    `answer` is what it belongs together with (`correction.clusters`).
+    """
+
+    at: int
+    release: ReleaseId
+    item: ItemId
+    variant: int
+    step: StepId
+    answer: str
+
+
+class HintRestored(msgspec.Struct, frozen=True, kw_only=True):
+    """Words that were withdrawn are shown again."""
+
+    at: int
+    words: str
+
+
 class ClassCreated(msgspec.Struct, frozen=True, kw_only=True):
     """A class's stream begins."""
 
@@ -420,9 +509,14 @@ LearnerEvent: TypeAlias = (
     | HelpSought
     | HintRevised
     | DiagnosisRevised
+    | VerdictDisputed
+    | DisputeSettled
+    | TryRegraded
+    | WaitingSettled
     | LearnerHomeworkEvent
     | LearnerClassroomEvent
 )
 ClassEvent: TypeAlias = ClassCreated | ClassHomeworkEvent | ClassroomEvent
 ModelEvent: TypeAlias = ModelFitted
-Event: TypeAlias = LearnerEvent | ClassEvent | ModelEvent
+TenantEvent: TypeAlias = HintWithdrawn | HintRestored | AnswerAccepted
+Event: TypeAlias = LearnerEvent | ClassEvent | ModelEvent | TenantEvent

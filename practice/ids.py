@@ -19,6 +19,7 @@ __all__ = [
     "TenantId",
     "class_stream",
     "learner_stream",
+    "tenant_stream",
 ]
 
 TenantId = NewType("TenantId", str)
@@ -49,3 +50,10 @@ def class_stream(tenant: TenantId, class_id: ClassId) -> StreamId:
     Name the stream that holds one class's events.
     """
     return StreamId(f"class/{tenant}/{class_id}")
+
+
+def tenant_stream(tenant: TenantId) -> StreamId:
+    """
+    Name the stream that holds what a tenant's people settled for all of it.
+    """
+    return StreamId(f"tenant/{tenant}")

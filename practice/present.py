@@ -22,6 +22,8 @@ from practice.events import (
     OpportunityOpened,
     StepStatus,
     TryRecorded,
+    TryRegraded,
+    VerdictDisputed,
 )
 from practice.ids import LearnerId
 from practice.levels import level_sentence
@@ -174,8 +176,8 @@ def opportunity_view(events: Sequence[LearnerEvent]) -> OpportunityView | None:
             case OpportunityEnded():
                 steps.close()
                 ended = end_view(event)
-            case HelpSought() | DiagnosisRevised():
-                pass  # for teachers and operators
+            case HelpSought() | DiagnosisRevised() | VerdictDisputed() | TryRegraded():
+                pass  # for teachers and operators; what became of a dispute is told for itself
             case _:
                 return None  # no other event has an opportunity's key
     return OpportunityView(

@@ -61,6 +61,7 @@ from practice.refusals import (
 )
 from practice.requests import MAX_OPEN, Submission, Wish, localised
 from practice.revising import NothingToRevise, Revised, Revision, revising
+from practice.said import NOTHING_SAID, Said
 from practice.seeking import NoSeeker, Seeker, Sought, allowed
 from practice.state import OpenOpportunity
 from practice.views import MasteryView, OpportunityView, ReadingView, TryReply, TryView
@@ -81,6 +82,13 @@ def no_words(tenant: TenantId, opportunity: OpenOpportunity) -> Words:  # noqa: 
     return NO_WORDS
 
 
+def nothing_said(tenant: TenantId) -> Said:  # noqa: ARG001 - as whoever was told is asked
+    """
+    Withdraw and accept nothing.
+    """
+    return NOTHING_SAID
+
+
 class Session:
     """Practice of all learners over one record."""
 
@@ -90,6 +98,7 @@ class Session:
         self._learners = Learners(record, model)
         self.seeker: Seeker = NoSeeker()
         self.words: Callable[[TenantId, OpenOpportunity], Words] = no_words
+        self.said: Callable[[TenantId], Said] = nothing_said
 
     @property
     def banks(self) -> Banks:
@@ -250,6 +259,7 @@ class Session:
                 model=self._model,
                 at=known.at(now),
                 words=self.words(tenant, current),
+                said=self.said(tenant),
             )
             if isinstance(answered, StepNotOpen):
                 return answered
@@ -319,6 +329,17 @@ class Session:
         if known is None:
             return unknown_learner(learner)
         return opportunity_view(self._learners.events(known, opportunity)) or unknown_opportunity(opportunity)
+
+    def happened(
+        self, tenant: TenantId, learner: LearnerId, opportunity: OpportunityId
+    ) -> tuple[LearnerEvent, ...] | UnknownLearner | UnknownOpportunity:
+        """
+        Give all that is recorded of an opportunity, in order.
+        """
+        known = self._learners.load(tenant, learner)
+        if known is None:
+            return unknown_learner(learner)
+        return self._learners.events(known, opportunity) or unknown_opportunity(opportunity)
 
     def try_reply(
         self, tenant: TenantId, learner: LearnerId, opportunity: OpportunityId, n: int

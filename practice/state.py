@@ -25,9 +25,17 @@ from mastery.model import Model
 from mastery.retention import Review, grade_of, reviewed
 from practice.classroom.events import AccommodationsSet, GroupJoined, GroupLeft, JoinedByCode, RosterListed
 from practice.correction.bounds import Bounds
-from practice.correction.events import AnswerSaved, DueMoved, ProblemExcused, ProblemReopened, WorkHandedIn
+from practice.correction.events import (
+    AnswerDisputed,
+    AnswerSaved,
+    DueMoved,
+    ProblemExcused,
+    ProblemReopened,
+    WorkHandedIn,
+)
 from practice.events import (
     DiagnosisRevised,
+    DisputeSettled,
     GoalSet,
     HelpSought,
     HintRevised,
@@ -41,6 +49,9 @@ from practice.events import (
     OpportunityOpened,
     StepStatus,
     TryRecorded,
+    TryRegraded,
+    VerdictDisputed,
+    WaitingSettled,
 )
 from practice.goal import Goal
 from practice.ids import OpportunityId
@@ -281,7 +292,7 @@ def fold_all(events: Iterable[LearnerEvent], *, model: Model) -> LearnerState:
     return state
 
 
-def fold(state: LearnerState, event: LearnerEvent, *, model: Model) -> LearnerState:  # noqa: C901 - one case a kind
+def fold(state: LearnerState, event: LearnerEvent, *, model: Model) -> LearnerState:  # noqa: C901, PLR0911, PLR0912 - one case a kind
     """
     Add one event to a state.
 
@@ -326,6 +337,15 @@ def fold(state: LearnerState, event: LearnerEvent, *, model: Model) -> LearnerSt
             return msgspec.structs.replace(state, ideas=_found(state.ideas, event.item, event.skills, event.diagnosis))
         case WorkHandedIn():
             return _handed_in(state, event, at, model)
+        case TryRegraded(evidence=evidence):
+            estimates = state.estimates if evidence is None else update(model, state.estimates, evidence)
+            return msgspec.structs.replace(state, at=at, estimates=estimates)
+        case WaitingSettled(opportunity=opportunity):
+            waiting = tuple(one for one in state.waiting if one.opportunity != opportunity)
+            return msgspec.structs.replace(state, at=at, waiting=waiting)
+        case VerdictDisputed() | AnswerDisputed() | DisputeSettled():
+            # What a dispute changes is recorded for itself.
+            return state
         case LearnerJoined() | LearnerLeft() | AnswerSaved() | ProblemExcused() | ProblemReopened() | DueMoved():
             # Who belongs to a class, and how an assignment stands, is asked elsewhere and decides nothing here.
             return state

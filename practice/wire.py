@@ -30,6 +30,7 @@ from practice.classroom.events import (
 )
 from practice.classroom.keys import classroom_key, code_mark, device_mark, joining_mark, roster_mark
 from practice.correction.events import (
+    AnswerDisputed,
     AnswerSaved,
     AssignmentPublished,
     AssignmentWithdrawn,
@@ -39,18 +40,23 @@ from practice.correction.events import (
     MistakeAnnotated,
     ProblemExcused,
     ProblemReopened,
+    ThresholdsSet,
     VerdictOverridden,
     WorkHandedIn,
 )
 from practice.correction.keys import homework_key
 from practice.events import (
+    AnswerAccepted,
     ClassCreated,
     ClassEvent,
     DiagnosisRevised,
+    DisputeSettled,
     Event,
     GoalSet,
     HelpSought,
+    HintRestored,
     HintRevised,
+    HintWithdrawn,
     LearnerCreated,
     LearnerEvent,
     LearnerJoined,
@@ -60,7 +66,11 @@ from practice.events import (
     ModelFitted,
     OpportunityEnded,
     OpportunityOpened,
+    TenantEvent,
     TryRecorded,
+    TryRegraded,
+    VerdictDisputed,
+    WaitingSettled,
 )
 from practice.ids import AssignmentId, ClassId, OpportunityId
 from practice.record.contract import NewEvent, Recorded
@@ -127,6 +137,15 @@ KINDS: Mapping[str, tuple[int, type[Event]]] = MappingProxyType(
         "group_removed": (1, GroupRemoved),
         "join_code_made": (1, JoinCodeMade),
         "join_code_revoked": (1, JoinCodeRevoked),
+        "answer_disputed": (1, AnswerDisputed),
+        "verdict_disputed": (1, VerdictDisputed),
+        "dispute_settled": (1, DisputeSettled),
+        "try_regraded": (1, TryRegraded),
+        "waiting_settled": (1, WaitingSettled),
+        "thresholds_set": (1, ThresholdsSet),
+        "hint_withdrawn": (1, HintWithdrawn),
+        "answer_accepted": (1, AnswerAccepted),
+        "hint_restored": (1, HintRestored),
     }
 )
 """Each kind with its present version and shape."""
@@ -198,7 +217,7 @@ def learner_events(recorded: Iterable[Recorded]) -> Iterator[LearnerEvent]:
     """
     for one in recorded:
         event = decode(one.event)
-        if isinstance(event, ClassEvent | ModelEvent):
+        if isinstance(event, ClassEvent | ModelEvent | TenantEvent):
             message = f"an event {one.event.kind!r} stands in the stream {one.stream}"
             raise UnreadableEvent(message)
         yield event
@@ -246,7 +265,7 @@ def assignment_mark(assignment: AssignmentId) -> str:
     return f"assignment:{assignment}"
 
 
-def _key(event: Event) -> str | None:
+def _key(event: Event) -> str | None:  # noqa: C901, PLR0911, PLR0912 - one case a kind
     match event:
         case LearnerCreated() | ClassCreated():
             return "created"
@@ -262,10 +281,16 @@ def _key(event: Event) -> str | None:
             return sought_key(event.opportunity, event.n, event.revision)
         case DiagnosisRevised():
             return f"{event.opportunity}/diagnosis/{event.n:02}/{event.revision:02}"
+        case VerdictDisputed():
+            return f"{event.opportunity}/disputed/{event.n:02}"
+        case TryRegraded():
+            return f"{event.opportunity}/regraded/{event.n:02}"
         case LearnerJoined() | LearnerLeft() | LevelChanged() | GoalSet() | ModelFitted():
             return None
         case _ if isinstance(event, ClassroomEvent | LearnerClassroomEvent):
             return classroom_key(event)
+        case DisputeSettled() | WaitingSettled() | HintWithdrawn() | HintRestored() | AnswerAccepted():
+            return None
         case _:
             return homework_key(event)
 

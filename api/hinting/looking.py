@@ -20,6 +20,7 @@ from api.hinting.noting import NoNotes, Notes
 from api.hinting.paying import Limits, accounts
 from hints.chain import enough
 from hints.hint import Hint
+from hints.identity import words_id
 from hints.job import HintJob, JobOutcome, OutcomeReason
 from hints.recipes.activation import Taking
 from hints.recipes.recipe import Recipe
@@ -43,6 +44,7 @@ MOST_OPEN: Final = 512
 """Jobs under way at once in one server; an answer beyond that has its first help, at no cost."""
 MOST_WAITING: Final = 64
 """Writes that wait in the record, beyond which no better words are looked for: answers come first."""
+WITHDRAWN: Final = "withdrawn"
 SPARE_SECONDS: Final = 1.0
 """What getting to a worker and back may take beyond the recipe's own deadline."""
 
@@ -174,7 +176,11 @@ class Looking:
             name=self._means.new_id(),
             model=self._session.model,
             most=self._means.limits.hint,
+            withdrawn=self._withdrawn(sought),
         )
+
+    def _withdrawn(self, sought: Sought) -> tuple[str, ...]:
+        return self._session.said(sought.tenant).withdrawn_in(sought.opportunity.item)
 
     async def _look(self, sought: Sought, job: HintJob) -> None:
         """
@@ -182,7 +188,9 @@ class Looking:
         """
         began = time.monotonic()
         try:
-            outcome = _guarded(sought, self._means.recipe, job, await self._paid(sought, job))
+            found = await self._paid(sought, job)
+            # asked anew: it may have been withdrawn while the job was done
+            outcome = _guarded(sought, self._means.recipe, job, found, self._withdrawn(sought))
             shown, withheld = await self._keep(sought, outcome)
             self._means.notes.ended(outcome, shown, withheld, seconds=time.monotonic() - began)
             if shown is not None:
@@ -242,21 +250,28 @@ class Looking:
         return outcome.hint if revised.shown else None, revised.withheld
 
 
-def _guarded(sought: Sought, recipe: Recipe, job: HintJob, outcome: JobOutcome) -> JobOutcome:
+def _guarded(
+    sought: Sought, recipe: Recipe, job: HintJob, outcome: JobOutcome, withdrawn: tuple[str, ...]
+) -> JobOutcome:
     """
     Hold what came from another process against the guards once more: it is shown in our name.
     """
     if outcome.hint is None:
         return outcome
-    code = refused_again(
-        Worded(hint=outcome.hint, claims=outcome.claims),
-        sought.answered.exercise,
-        sought.answered.attempt.target.step,
-        job.response,
-        job.judged,
-        band=job.band,
-        correct=() if outcome.trace is None else outcome.trace.correct_path,
-        instructions=tuple(ask.prompt for ask in recipe.asks.values()),
+    gone = withdrawn and words_id(job.variant.item, job.step, outcome.hint) in withdrawn
+    code = (
+        WITHDRAWN
+        if gone
+        else refused_again(
+            Worded(hint=outcome.hint, claims=outcome.claims),
+            sought.answered.exercise,
+            sought.answered.attempt.target.step,
+            job.response,
+            job.judged,
+            band=job.band,
+            correct=() if outcome.trace is None else outcome.trace.correct_path,
+            instructions=tuple(ask.prompt for ask in recipe.asks.values()),
+        )
     )
     if code is None:
         return outcome

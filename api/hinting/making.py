@@ -33,7 +33,9 @@ HIGH: Final = 0.8
 """Expected accuracy on a skill's usual items below which mastery is low, and from which it is high."""
 
 
-def made_job(sought: Sought, shown: Hint, recipe: Recipe, *, name: str, model: Model, most: int) -> HintJob:
+def made_job(
+    sought: Sought, shown: Hint, recipe: Recipe, *, name: str, model: Model, most: int, withdrawn: tuple[str, ...] = ()
+) -> HintJob:
     """
     Make the job of an answer.
 
@@ -51,6 +53,8 @@ def made_job(sought: Sought, shown: Hint, recipe: Recipe, *, name: str, model: M
         The learner model in force.
     most
         Millionths of a dollar that may be spent.
+    withdrawn
+        Words that are shown to nobody, by name.
     """
     attempt, exercise = sought.answered.attempt, sought.answered.exercise
     progress, variant = attempt.target.progress, exercise.variant
@@ -67,7 +71,13 @@ def made_job(sought: Sought, shown: Hint, recipe: Recipe, *, name: str, model: M
         judged=attempt.judged,
         diagnosis=attempt.diagnosis,
         shown=shown,
-        seen=Seen(rungs=progress.rungs, codes=progress.codes, tries=progress.used, said=sought.opportunity.said),
+        seen=Seen(
+            rungs=progress.rungs,
+            codes=progress.codes,
+            tries=progress.used,
+            said=sought.opportunity.said,
+            withdrawn=withdrawn,
+        ),
         rung=progress.wrong,
         band=sought.bank.items[variant.item].template.grade,
         template=template_of(sought.bank, variant.item, variant.language),

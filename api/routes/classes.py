@@ -21,10 +21,10 @@ from practice.classes import (
     ClassView,
     UnknownClass,
     UnknownMember,
-    WaitingView,
 )
 from practice.groups import Groups
 from practice.ids import ClassId, LearnerId, TenantId, class_stream, learner_stream
+from practice.observing.queue import WaitingView, queue_of
 
 __all__ = ["ROUTES", "ClassAsked", "ClassList", "ClassSent", "GroupSent", "QueueSent", "class_sent"]
 
@@ -194,7 +194,8 @@ async def get_queue(request: Request[Any, Any, Any]) -> QueueSent:
     Return the teacher's queue.
     """
     tenant = principal_of(request).tenant
-    match Classes(services_of(request).record).queue(tenant, class_id(request)):
+    services = services_of(request)
+    match queue_of(services.courses, Classes(services.record), tenant, class_id(request)):
         case UnknownClass(id=unknown):
             raise refused(Code.UNKNOWN_CLASS, f"There is no class {unknown}.")
         case waiting:

@@ -68,9 +68,9 @@ async def erase_learner(request: Request[Any, Any, Any]) -> ErasedSent:
     Erase a learner.
     """
     services, tenant, learner = services_of(request), principal_of(request).tenant, learner_id(request)
-    services.session.forget(tenant, learner)
+    services.forget(tenant, learner)
     erased = await services.record.erase(learner_stream(tenant, learner))
-    services.session.forget(tenant, learner)
+    services.forget(tenant, learner)
     if not erased.events and not erased.names:
         raise refused_outcome(unknown_learner(learner))
     return ErasedSent(learner=learner, events=erased.events, named=erased.names > 0)

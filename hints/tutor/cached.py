@@ -15,6 +15,7 @@ import msgspec
 
 from hints.guards.context import Claim
 from hints.hint import Hint, HintSource, mark
+from hints.identity import words_id
 from hints.job import CacheLevel, HintJob, JobOutcome, OutcomeReason
 from hints.misconception.diagnosis import Diagnosis
 from hints.shared.cache import Cache
@@ -120,9 +121,11 @@ class Cached:
         return _found(job, own, "parametric") if own is not None and self._fits(job, own) else None
 
     def _fits(self, job: HintJob, entry: Entry) -> bool:
-        """Say whether there are words, new to the learner, that pass today's guards."""
+        """Say whether there are words, new to the learner and not withdrawn, that pass today's guards."""
         hint = entry.hint
         if hint is None or hint.text == job.shown.text or mark(hint.text) in job.seen.said:
+            return False
+        if job.seen.withdrawn and words_id(job.variant.item, job.step, hint) in job.seen.withdrawn:
             return False
         return self._refused(job, Worded(hint=hint, claims=entry.claims)) is None
 

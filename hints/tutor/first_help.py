@@ -16,6 +16,7 @@ import msgspec
 
 from hints.guards.leak import leaks
 from hints.hint import COMPUTED, Hint, HintSource, Specificity, mark
+from hints.identity import words_id
 from hints.misconception.diagnosis import Diagnosis
 from hints.tutor.beginning import Beginning, begun
 from hints.tutor.keeping import given_texts, kept
@@ -62,7 +63,8 @@ def first_help(
     response, judged, diagnosis
         What was entered, the verdict, and what stage 1 found.
     seen
-        What was shown before, on this step and elsewhere in the opportunity.
+        What was shown before, on this step and elsewhere in the opportunity, and what
+        is shown to nobody.
     beginning
         What help for a wrong answer begins with, where that is settled and this is
         the first piece of it.
@@ -81,6 +83,8 @@ def first_help(
     usual = _offers(case)
     wrong = judged.verdict is Verdict.INCORRECT
     for offer in usual if beginning is None or not wrong else begun(case, beginning, tuple(usual)):
+        if case.seen.withdrawn and words_id(exercise.variant.item, step.step.id, offer) in case.seen.withdrawn:
+            continue
         if any(leaks(offer.text, answer, given=given, language=case.language) for answer in answers):
             continue
         # looked through as it can be computed with, shown as it is written in the learner's language

@@ -54,12 +54,14 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     `rungs` are the ladder's entries already shown, by index; `codes` the
     mistakes already hinted at; `tries` how many were used. `said` marks the
     computed words of all of the opportunity, whatever the step (`hints.hint.mark`).
+    `withdrawn` names words that are shown to nobody any more (`hints.identity`).
     """
 
     rungs: tuple[int, ...] = ()
     codes: tuple[MistakeCode, ...] = ()
     tries: int = 0
     said: tuple[int, ...] = ()
+    withdrawn: tuple[str, ...] = ()
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True, eq=False):

@@ -19,6 +19,7 @@ from practice.ids import AssignmentId, ProblemId
 from practice.requests import Submission
 
 __all__ = [
+    "AnswerDisputed",
     "AnswerSaved",
     "AssignmentPublished",
     "AssignmentWithdrawn",
@@ -32,6 +33,7 @@ __all__ = [
     "ProblemExcused",
     "ProblemReopened",
     "Seen",
+    "ThresholdsSet",
     "VerdictOverridden",
     "WorkHandedIn",
 ]
@@ -172,7 +174,37 @@ class DueMoved(msgspec.Struct, frozen=True, kw_only=True):
     n: int
 
 
+class AnswerDisputed(msgspec.Struct, frozen=True, kw_only=True):
+    """The learner thinks that an answer which was handed in is right, whatever the verdict."""
+
+    at: int
+    assignment: AssignmentId
+    problem: ProblemId
+    step: StepId
+
+
+class ThresholdsSet(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    From how many on each fact about a class's answers is told, in place of all that was set before.
+
+    `thresholds` are by the fact's kind, 0 for never; what is missing is told as it comes.
+    `days` is how long such facts are told of what was recorded.
+    """
+
+    at: int
+    thresholds: dict[str, int]
+    days: int
+
+
 ClassHomeworkEvent: TypeAlias = (
-    AssignmentPublished | DatesChanged | AssignmentWithdrawn | CorrectionsOpened | MistakeAnnotated | VerdictOverridden
+    AssignmentPublished
+    | DatesChanged
+    | AssignmentWithdrawn
+    | CorrectionsOpened
+    | MistakeAnnotated
+    | VerdictOverridden
+    | ThresholdsSet
 )
-LearnerHomeworkEvent: TypeAlias = AnswerSaved | WorkHandedIn | ProblemExcused | ProblemReopened | DueMoved
+LearnerHomeworkEvent: TypeAlias = (
+    AnswerSaved | WorkHandedIn | ProblemExcused | ProblemReopened | DueMoved | AnswerDisputed
+)

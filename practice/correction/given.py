@@ -12,7 +12,7 @@ import msgspec
 
 from item_bank.ids import StepId
 from practice.correction.assignment import Assignment
-from practice.correction.clusters import key_of
+from practice.correction.clusters import cluster_key, key_of
 from practice.correction.dates import DueDates
 from practice.correction.events import (
     AssignmentPublished,
@@ -22,11 +22,11 @@ from practice.correction.events import (
     MistakeAnnotated,
     VerdictOverridden,
 )
-from practice.correction.handed_in import HandedIn
+from practice.correction.handed_in import HandedIn, StepHandedIn
 from practice.events import ClassEvent
 from practice.ids import AssignmentId, ProblemId
 
-__all__ = ["Annotation", "Given", "given_of", "is_missed"]
+__all__ = ["Annotation", "Given", "given_of", "is_missed", "word_over"]
 
 
 class Annotation(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,15 +104,20 @@ def is_missed(given: Given, handed_in: HandedIn) -> bool:
     A word that an answer is right holds for a problem whose only wrong step it
     is; one that it is wrong holds for any.
     """
-    steps = [
-        (step, given.overrides.get((handed_in.problem, step.step, key)))
-        for step in handed_in.steps
-        if (key := key_of(step)) is not None
-    ]
+    steps = [(step, word_over(given, handed_in.problem, step)) for step in handed_in.steps if key_of(step) is not None]
     if any(word is False for _, word in steps):
         return True
     wrong = [word for step, word in steps if step.judged.verdict != "correct"]
     return handed_in.missed and not (wrong and len(wrong) == _wrong(handed_in) and all(wrong))
+
+
+def word_over(given: Given, problem: ProblemId, step: StepHandedIn) -> bool | None:
+    """
+    Return the teacher's word over an answer: over all that go wrong in that way, or over this very answer.
+    """
+    keys = (cluster_key(step.response, step.judged, None), key_of(step))
+    said = (given.overrides.get((problem, step.step, key)) for key in keys if key is not None)
+    return next((word for word in said if word is not None), None)
 
 
 def _wrong(handed_in: HandedIn) -> int:

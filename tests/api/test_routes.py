@@ -197,6 +197,9 @@ def test_one_tenants_things_do_not_exist_for_another(operation: Operation) -> No
         "create_group": {"name": "Early"},
         "rename_group": {"name": "Early"},
         "set_accommodations": {"accommodations": {}, "after": 0},
+        "decide_dispute": {"learner": "otter", "dispute": "x", "right": True},
+        "settle_waiting": {"learner": "otter", "opportunity": "x", "how": "seen"},
+        "withdraw_help": {"words": "x", "withdrawn": True},
     }
     body = bodies.get(operation.id, {})
     before = service.services.record.scan()

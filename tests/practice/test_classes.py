@@ -12,6 +12,8 @@ from item_bank.answers.response import Stuck
 from item_bank.ids import ItemId
 from practice.classes import Classes, ClassExists, ClassView, UnknownClass, UnknownMember
 from practice.ids import ClassId, LearnerId, StreamId, TenantId, learner_stream
+from practice.observing.courses import Courses
+from practice.observing.queue import queue_of
 from practice.record.contract import AppendOutcome, NewEvent, Record, RecordBusy
 from practice.record.memory import MemoryRecord
 from practice.record.sqlite import open_sqlite
@@ -224,7 +226,7 @@ def test_nobody_joins_who_is_not_there_and_nothing_that_is_not_there_is_joined()
         assert UnknownClass(id=ClassId("lions")) == await classes.join(TENANT, ClassId("lions"), ADA, now=1)
         assert UnknownClass(id=ClassId("lions")) == await classes.leave(TENANT, ClassId("lions"), ADA, now=1)
         assert UnknownClass(id=TIGERS) == classes.of(TenantId("other"), TIGERS)
-        assert UnknownClass(id=ClassId("lions")) == classes.queue(TENANT, ClassId("lions"))
+        assert UnknownClass(id=ClassId("lions")) == queue_of(Courses(desk.record), classes, TENANT, ClassId("lions"))
         assert before == desk.record.scan()
 
     run(story())
@@ -240,7 +242,7 @@ def test_the_queue_holds_who_is_stuck_longest_first() -> None:
         first = await get_stuck(desk, "staged")
         second = await get_stuck(desk, "bare")
 
-        queue = classes.queue(TENANT, TIGERS)
+        queue = queue_of(Courses(desk.record), classes, TENANT, TIGERS)
 
         assert isinstance(queue, tuple)
         assert [(ADA, first.opportunity, "staged"), (ADA, second.opportunity, "bare")] == [
@@ -261,7 +263,7 @@ def test_solving_the_item_takes_a_learner_out_of_the_queue_and_failing_again_put
         sizes = []
         for step in (get_stuck, solve, get_stuck):
             await step(desk, "staged")
-            queue = classes.queue(TENANT, TIGERS)
+            queue = queue_of(Courses(desk.record), classes, TENANT, TIGERS)
             assert isinstance(queue, tuple)
             sizes.append(len(queue))
         return sizes
@@ -278,7 +280,7 @@ def test_the_queue_holds_members_alone() -> None:
         desk, classes = await desk_in_class()
         await get_stuck(desk, "staged")
         await classes.leave(TENANT, TIGERS, ADA, now=desk.now)
-        return classes.queue(TENANT, TIGERS)
+        return queue_of(Courses(desk.record), classes, TENANT, TIGERS)
 
     assert () == run(story())
 
@@ -294,6 +296,6 @@ def test_a_learner_whose_name_begins_like_anothers_is_not_mixed_up() -> None:
         await classes.create(TENANT, ClassId("lions"), now=desk.now)
         await classes.join(TENANT, ClassId("lions"), LearnerId("ad"), now=desk.now)
         await get_stuck(desk, "staged")
-        return classes.queue(TENANT, ClassId("lions"))
+        return queue_of(Courses(desk.record), classes, TENANT, ClassId("lions"))
 
     assert () == run(story())

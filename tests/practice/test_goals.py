@@ -9,6 +9,8 @@ from practice.classes import Classes
 from practice.events import GoalSet, LevelChanged
 from practice.goal import Goal
 from practice.ids import ClassId, LearnerId, learner_stream
+from practice.observing.courses import Courses
+from practice.observing.queue import queue_of
 from practice.outcomes import GoalKept, GoalPast, UnknownLearner, UnknownWish
 from practice.requests import Wish
 from practice.state import DAY
@@ -157,7 +159,7 @@ def test_a_skill_without_progress_waits_for_the_teacher_until_it_moves() -> None
         await classes.join(TENANT, TIGERS, ADA, now=desk.now)
         for _ in range(18):
             await answered(desk, "bare", right=False)
-        queue = classes.queue(TENANT, TIGERS)
+        queue = queue_of(Courses(desk.record), classes, TENANT, TIGERS)
         assert isinstance(queue, tuple)
         [waiting] = [one for one in queue if one.how == "no_progress"]
         assert (NUMBERS,) == waiting.skills
@@ -165,7 +167,7 @@ def test_a_skill_without_progress_waits_for_the_teacher_until_it_moves() -> None
         assert next(view for view in mastery(desk).skills if view.skill == NUMBERS).stuck
         for turn in range(8):
             await answered(desk, "halves" if turn % 2 else "bare", right=True)
-        queue = classes.queue(TENANT, TIGERS)
+        queue = queue_of(Courses(desk.record), classes, TENANT, TIGERS)
         assert isinstance(queue, tuple)
         assert [] == [one for one in queue if one.how == "no_progress"]
 

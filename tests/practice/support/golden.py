@@ -38,6 +38,7 @@ from practice.correction.assignment import AssignedProblem, Assignment
 from practice.correction.bounds import Bounds
 from practice.correction.dates import DueDates
 from practice.correction.events import (
+    AnswerDisputed,
     AnswerSaved,
     AssignmentPublished,
     AssignmentWithdrawn,
@@ -47,6 +48,7 @@ from practice.correction.events import (
     MistakeAnnotated,
     ProblemExcused,
     ProblemReopened,
+    ThresholdsSet,
     VerdictOverridden,
     WorkHandedIn,
 )
@@ -54,22 +56,31 @@ from practice.correction.handed_in import hand_in
 from practice.correction.learning import learned_from
 from practice.ending import end_plainly
 from practice.events import (
+    AnswerAccepted,
     ClassCreated,
     ClassEvent,
     DiagnosisRevised,
+    DisputeSettled,
     Event,
     GoalSet,
     HelpSought,
+    HintRestored,
     HintRevised,
+    HintWithdrawn,
     LearnerEvent,
     LearnerJoined,
     LearnerLeft,
     LevelChanged,
     ModelEvent,
     ModelFitted,
+    TenantEvent,
+    TryRecorded,
+    TryRegraded,
+    VerdictDisputed,
+    WaitingSettled,
 )
 from practice.goal import Goal
-from practice.ids import AssignmentId, ClassId, CodeId, GroupId, ProblemId
+from practice.ids import AssignmentId, ClassId, CodeId, GroupId, OpportunityId, ProblemId
 from practice.record.contract import NewEvent
 from practice.requests import Submission
 from practice.state import LearnerState, fold_all
@@ -152,7 +163,7 @@ def state_path(log: Path) -> Path:
 def state_of(log: Path) -> LearnerState:
     """Fold a log's learner events."""
     events = (decode(event) for event in read_log(log))
-    learner = [event for event in events if not isinstance(event, ClassEvent | ModelEvent)]
+    learner = [event for event in events if not isinstance(event, ClassEvent | ModelEvent | TenantEvent)]
     return fold_all(learner, model=MODEL)
 
 
@@ -265,6 +276,7 @@ def _story() -> list[Event]:
     )
     of_class = ClassId("7b")
     play.tell(*_work(play))
+    play.tell(*_disputed(play))
     return [
         *play.events,
         *_given(play),
@@ -289,6 +301,19 @@ def _classroom(now: int, of_class: ClassId) -> Iterator[Event]:
     yield JoinCodeMade(at=now, code=code, digest="b" * 32, key="host", expires=now + 3_600_000, uses=40)
     yield JoinedByCode(at=now, class_id=of_class, code=code, device="c" * 32)
     yield JoinCodeRevoked(at=now, code=code)
+
+
+def _disputed(play: Play) -> Iterator[LearnerEvent]:
+    """Dispute a wrong answer in practice, and one handed in; the teacher decides, and sees to who waited."""
+    wrong = next(
+        event for event in play.events if isinstance(event, TryRecorded) and event.judged.verdict is Verdict.INCORRECT
+    )
+    yield VerdictDisputed(at=play.now, opportunity=wrong.opportunity, n=wrong.n)
+    yield AnswerDisputed(at=play.now, assignment=HOMEWORK, problem=ProblemId("1"), step=StepId("answer"))
+    yield DisputeSettled(at=play.now, dispute=f"{wrong.opportunity}~{wrong.n}", right=True, word="You are right.")
+    evidence = None if wrong.evidence is None else msgspec.structs.replace(wrong.evidence, correct=True)
+    yield TryRegraded(at=play.now, opportunity=wrong.opportunity, n=wrong.n, evidence=evidence)
+    yield WaitingSettled(at=play.now, opportunity=OpportunityId("o3"), how="seen")
 
 
 def _bound(play: Play) -> None:
@@ -339,7 +364,11 @@ def _given(play: Play) -> Iterator[Event]:
     about = {"at": play.now, "assignment": HOMEWORK, "problem": problem, "step": step, "cluster": "answer/2/6"}
     yield MistakeAnnotated(**about, text="Halves first.", name="Ms Okafor")
     yield VerdictOverridden(**about, right=True)
+    yield ThresholdsSet(at=play.now, thresholds={"quickly_wrong": 5, "pasted": 0}, days=60)
     yield AssignmentWithdrawn(at=play.now, assignment=HOMEWORK)
+    yield HintWithdrawn(at=play.now, words="rung/halves/answer/0", text="Look at the halves.")
+    yield AnswerAccepted(at=play.now, release=release, item=ItemId("halves"), variant=1, step=step, answer="answer/2/6")
+    yield HintRestored(at=play.now, words="rung/halves/answer/0")
 
 
 def _undecided(play: Play) -> None:

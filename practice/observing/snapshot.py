@@ -1,0 +1,239 @@
+"""
+The snapshot of a class: everybody's practice and homework at one look, who needs somebody first.
+
+Made of the courses of its members and of how they stand on what was given. What was
+worked out for a learner is kept until something was recorded of them, so that a
+page that looks again and again costs what changed. Losing it costs time only.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from typing import Final
+
+import msgspec
+
+from item_bank.ids import SkillId
+from practice.assignments import Assignments
+from practice.classes import UnknownClass
+from practice.classroom.accommodations import Accommodations
+from practice.classroom.roll import Place
+from practice.correction.assigned import assigned_work
+from practice.correction.given import Given
+from practice.homework import Homework
+from practice.ids import AssignmentId, ClassId, GroupId, LearnerId, StreamId, TenantId, learner_stream
+from practice.observing.course import Course, Gone, SkillStood
+from practice.observing.courses import COURSES, Courses
+from practice.observing.stands import Stands, stands_of
+from practice.observing.struggle import Need, needs_of, weight_of
+
+__all__ = ["ClassSnapshot", "LearnerSnapshot", "SchoolClass", "Snapshots", "Tally", "tally_of"]
+
+HOUR: Final = 3_600_000
+"""How long what is counted lately is taken to be the same."""
+
+
+class Tally(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Exercises that were begun, solved, and solved alone (no help, nothing wrong), and wrong answers in them."""
+
+    exercises: int = 0
+    solved: int = 0
+    alone: int = 0
+    wrong: int = 0
+
+
+class LearnerSnapshot(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    One learner.
+
+    Attributes
+    ----------
+    needs
+        What speaks for going to them, the heaviest first; empty for most.
+    weight
+        Decides the order, and is shown to nobody.
+    free, assigned
+        Practice of their own, and what was assigned.
+    skills
+        How each stood when that was told last.
+    stands
+        How they stand on each assignment, in the order given.
+    last_at
+        When anything happened last, in milliseconds since 1970; 0 for never.
+    """
+
+    learner: LearnerId
+    needs: tuple[Need, ...]
+    weight: int
+    free: Tally
+    assigned: Tally
+    skills: dict[SkillId, SkillStood]
+    stands: tuple[Stands, ...]
+    last_at: int
+
+
+class ClassSnapshot(msgspec.Struct, frozen=True, kw_only=True):
+    """A class: what it was given, and its learners, who needs somebody first."""
+
+    id: ClassId
+    given: tuple[Given, ...]
+    learners: tuple[LearnerSnapshot, ...]
+
+
+class SchoolClass(msgspec.Struct, frozen=True, kw_only=True):
+    """One class among all: how many learners, how many of them need somebody, and those who need it most."""
+
+    id: ClassId
+    members: int
+    in_need: int
+    active: int
+    first: tuple[LearnerSnapshot, ...]
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """What was worked out of a course within an hour."""
+
+    course: Course
+    hour: int
+    needs: tuple[Need, ...]
+    free: Tally
+    assigned: Tally
+
+
+class Placed(msgspec.Struct, frozen=True):
+    """A learner's place in a class, and the groups that the class has."""
+
+    place: Place
+    groups: tuple[GroupId, ...]
+
+
+class Stood(msgspec.Struct, frozen=True):
+    """What was worked out of a piece of work, and what it rests on; no figures where it is not the learner's."""
+
+    rests_on: tuple[int, Placed, Accommodations]
+    given: Given
+    stands: Stands | None
+
+
+class Snapshots:
+    """Snapshots of the classes of all tenants."""
+
+    def __init__(self, courses: Courses, homework: Homework, assignments: Assignments, *, most: int = COURSES) -> None:
+        """
+        Stand before what is recorded.
+        """
+        self._courses = courses
+        self._homework = homework
+        self._assignments = assignments
+        self._most = most
+        self._seen: OrderedDict[StreamId, tuple[Seen, dict[AssignmentId, Stood]]] = OrderedDict()
+
+    def of_class(self, tenant: TenantId, class_id: ClassId, *, now: int) -> ClassSnapshot | UnknownClass:
+        """
+        Look at a class.
+
+        Parameters
+        ----------
+        tenant, class_id
+            Which.
+        now
+            Milliseconds since 1970.
+        """
+        given = self._assignments.of_class(tenant, class_id)
+        if isinstance(given, UnknownClass):
+            return given
+        groups = self._assignments.groups(tenant, class_id) if given else ()
+        roll = self._assignments.roll(tenant, class_id)
+        members = ((learner, place) for learner, place in roll.items() if place.left is None)
+        rows = [self._learner(tenant, learner, Placed(place, groups), given, now) for learner, place in members]
+        rows.sort(key=lambda row: (-row.weight, -sum(one.stuck + one.open for one in row.stands), row.learner))
+        return ClassSnapshot(id=class_id, given=given, learners=tuple(rows))
+
+    def of_school(
+        self, tenant: TenantId, classes: Iterable[ClassId], *, now: int, first: int = 5
+    ) -> tuple[SchoolClass, ...]:
+        """
+        Look at classes, with the learners of each who need somebody most.
+        """
+        found = (self.of_class(tenant, one, now=now) for one in classes)
+        return tuple(_school_class(one, now, first) for one in found if isinstance(one, ClassSnapshot))
+
+    def forget(self, tenant: TenantId, learner: LearnerId) -> None:
+        """
+        Drop what is at hand of a learner.
+        """
+        self._seen.pop(learner_stream(tenant, learner), None)
+
+    def _learner(
+        self, tenant: TenantId, learner: LearnerId, placed: Placed, given: tuple[Given, ...], now: int
+    ) -> LearnerSnapshot:
+        stream, course = learner_stream(tenant, learner), self._courses.of(tenant, learner)
+        kept, stood = self._seen.pop(stream, (None, {}))
+        hour = now // HOUR
+        if kept is None or kept.course is not course or kept.hour != hour:
+            kept = _looked(course, hour, now)
+        stood = {one.assignment.id: self._stood((tenant, learner), one, placed, course, stood) for one in given}
+        self._seen[stream] = (kept, stood)
+        if len(self._seen) > self._most:
+            self._seen.popitem(last=False)
+        return LearnerSnapshot(
+            learner=learner,
+            needs=kept.needs,
+            weight=weight_of(kept.needs),
+            free=kept.free,
+            assigned=kept.assigned,
+            skills=course.skills,
+            stands=tuple(one.stands for one in stood.values() if one.stands is not None),
+            last_at=course.last_at,
+        )
+
+    def _stood(
+        self,
+        who: tuple[TenantId, LearnerId],
+        given: Given,
+        placed: Placed,
+        course: Course,
+        before: dict[AssignmentId, Stood],
+    ) -> Stood:
+        name = given.assignment.id
+        kept, touched = before.get(name), course.touched.get(name, 0)
+        rests_on = (touched, placed, course.allowed)
+        if kept is not None and kept.rests_on == rests_on and kept.given is given:
+            return kept
+        events = self._homework.events(*who, name) if touched else ()
+        one = assigned_work(given, placed.place, events, groups=placed.groups, allowed=course.allowed)
+        return Stood(rests_on, given, None if one is None else stands_of(given, one.work))
+
+
+def tally_of(gone: Iterable[Gone]) -> Tally:
+    """
+    Count exercises.
+    """
+    exercises = solved = alone = wrong = 0
+    for one in gone:
+        exercises += 1
+        solved += one.how == "solved"
+        alone += one.alone
+        wrong += one.wrong
+    return Tally(exercises=exercises, solved=solved, alone=alone, wrong=wrong)
+
+
+def _looked(course: Course, hour: int, now: int) -> Seen:
+    gone = course.gone.values()
+    return Seen(
+        course,
+        hour,
+        needs_of(course, now=now),
+        tally_of(one for one in gone if one.assignment is None),
+        tally_of(one for one in gone if one.assignment is not None),
+    )
+
+
+def _school_class(one: ClassSnapshot, now: int, first: int) -> SchoolClass:
+    in_need = [row for row in one.learners if row.weight]
+    return SchoolClass(
+        id=one.id,
+        members=len(one.learners),
+        in_need=len(in_need),
+        active=sum(row.last_at > now - HOUR for row in one.learners),
+        first=tuple(in_need[:first]),
+    )

@@ -1,0 +1,140 @@
+"""
+Said for all of a tenant: words that are shown no more, and answers that count as right.
+
+Folded from the tenant's stream and kept, since this process alone writes; asked at
+every answer, so it costs a look into memory. What is withdrawn can be taken back;
+an answer that was accepted stays so, as what was learned of it does.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Final, TypeAlias
+
+import msgspec
+
+from hints.identity import of_item
+from item_bank.answers.response import Response
+from item_bank.answers.verdict import Judged, Verdict
+from item_bank.ids import ItemId, ReleaseId, StepId
+from practice.correction.clusters import cluster_key
+from practice.correction.words import NO_WORDS, Words
+from practice.events import AnswerAccepted, Event, HintRestored, HintWithdrawn, TenantEvent
+from practice.ids import StreamId, TenantId, tenant_stream
+from practice.record.contract import Record
+from practice.wire import KINDS, decode, encode
+
+__all__ = ["BY_TEACHER", "NOTHING_SAID", "NOTHING_TAUGHT", "Place", "Said", "Sayings", "Taught", "overruled", "said_of"]
+
+BY_TEACHER: Final = "by_teacher"
+"""The reason of a verdict that is a teacher's word."""
+Place: TypeAlias = tuple[ReleaseId, ItemId, int, StepId]
+"""A step of a variant."""
+PAGE: Final = 1_000
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    What holds for a tenant.
+
+    `withdrawn` are words that are shown no more, by name, with when and as they were shown last; `accepted` are
+    answers by the step of the variant that they answer.
+    """
+
+    withdrawn: Mapping[str, HintWithdrawn] = MappingProxyType({})
+    accepted: Mapping[Place, frozenset[str]] = MappingProxyType({})
+
+    def accepted_for(self, release: ReleaseId, item: ItemId, variant: int, step: StepId) -> frozenset[str]:
+        """Return the answers to a step of a variant that count as right."""
+        return self.accepted.get((release, item, variant, step), frozenset()) if self.accepted else frozenset()
+
+    def withdrawn_in(self, item: ItemId) -> tuple[str, ...]:
+        """Return the words that are shown no more and might be in an item."""
+        return tuple(name for name in self.withdrawn if of_item(name) in {None, item})
+
+
+NOTHING_SAID: Final = Said()
+
+
+class Taught(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    What teachers said of one step of one exercise.
+
+    `words` are about its mistakes and outrank all others, once a step; `accepted` are answers that count as right,
+    `withdrawn` names words that are shown to nobody.
+    """
+
+    words: Words = NO_WORDS
+    accepted: frozenset[str] = frozenset()
+    withdrawn: tuple[str, ...] = ()
+
+
+NOTHING_TAUGHT: Final = Taught()
+
+
+def said_of(events: Iterable[Event]) -> Said:
+    """
+    Fold a tenant's events.
+    """
+    withdrawn: dict[str, HintWithdrawn] = {}
+    accepted: dict[Place, frozenset[str]] = {}
+    for event in events:
+        match event:
+            case HintWithdrawn(words=words):
+                withdrawn[words] = event
+            case HintRestored(words=words):
+                withdrawn.pop(words, None)
+            case AnswerAccepted():
+                place = (event.release, event.item, event.variant, event.step)
+                accepted[place] = accepted.get(place, frozenset()) | {event.answer}
+            case _:
+                pass
+    return Said(withdrawn=withdrawn, accepted=accepted)
+
+
+def overruled(accepted: frozenset[str], response: Response, judged: Judged) -> Judged:
+    """
+    Let an answer count as right where a teacher said so of it; else the engine's verdict stands.
+    """
+    if not accepted or judged.verdict is not Verdict.INCORRECT:
+        return judged
+    if cluster_key(response, judged, None) not in accepted:
+        return judged
+    return msgspec.structs.replace(judged, verdict=Verdict.CORRECT, reason=BY_TEACHER, first_wrong=None)
+
+
+class Sayings:
+    """What was said for all, of all tenants."""
+
+    def __init__(self, record: Record) -> None:
+        """
+        Stand before a record.
+        """
+        self._record = record
+        self._said: dict[StreamId, Said] = {}
+
+    def of(self, tenant: TenantId) -> Said:
+        """
+        Return what holds for a tenant.
+        """
+        stream = tenant_stream(tenant)
+        known = self._said.get(stream)
+        if known is None:
+            known = self._said[stream] = said_of(self._events(stream))
+        return known
+
+    async def tell(self, tenant: TenantId, event: TenantEvent) -> None:
+        """
+        Record something for all of a tenant; it holds when this returns.
+        """
+        stream = tenant_stream(tenant)
+        await self._record.annotate(stream, encode(event))
+        self._said.pop(stream, None)
+
+    def _events(self, stream: StreamId) -> Iterator[Event]:
+        """Read what is said; a tenant's keys stand in the same stream and are read elsewhere."""
+        after = 0
+        while page := self._record.read(stream, after=after, limit=PAGE):
+            for recorded in page:
+                if recorded.event.kind in KINDS:
+                    yield decode(recorded.event)
+            after = page[-1].stream_version

@@ -1,0 +1,148 @@
+"""What `practice.observing.course` and `courses` promise."""
+
+import asyncio
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from item_bank.answers.verdict import Verdict
+from item_bank.ids import SkillId
+from practice.ids import LearnerId, OpportunityId, TenantId, learner_stream
+from practice.observing import course as module
+from practice.observing.course import NOTHING_YET, course_of
+from practice.observing.courses import Courses
+from practice.observing.snapshot import Tally, tally_of
+from practice.observing.struggle import needs_of, weight_of
+from practice.record.memory import MemoryRecord
+from practice.wire import encode
+from tests.practice.support.play import STUCK, Play, text
+
+TENANT = TenantId("school")
+ADA = LearnerId("ada")
+
+
+def played() -> Play:
+    """Solve one exercise, fail at another, leave a third open after three wrong answers."""
+    play = Play()
+    play.open("halves", 0)
+    play.solve()
+    play.open("bare", 5)
+    while OpportunityId("o2") in play.state.opportunities:
+        play.say(STUCK)
+    play.open("staged", 3)
+    for wrong in ("x = 1", "x = 2", "x = 3"):
+        play.say(text(wrong))
+    return play
+
+
+@given(st.data())
+def test_a_course_is_the_same_in_however_many_pieces_it_is_read(data: st.DataObject) -> None:
+    """
+    Folding a stream in two pieces, cut anywhere, gives what folding it at once does.
+    """
+    events = played().events
+    cut = data.draw(st.integers(0, len(events)))
+
+    assert course_of(NOTHING_YET, events) == course_of(course_of(NOTHING_YET, events[:cut]), events[cut:])
+
+
+def test_a_course_says_how_exercises_went_and_who_waits() -> None:
+    """
+    Solved alone, stuck and wrong are counted; what ended stuck waits, and comes before three wrong in a row.
+    """
+    play = played()
+    course = course_of(NOTHING_YET, play.events)
+    needs = needs_of(course, now=play.now)
+
+    assert Tally(exercises=3, solved=1, alone=1, wrong=3) == tally_of(course.gone.values())
+    assert ["solved", None] == [one.how for one in course.gone.values() if one.item != "bare"]
+    assert [("waits", OpportunityId("o2")), ("wrong_on", OpportunityId("o3"))] == [
+        (need.kind, need.opportunity) for need in needs
+    ]
+    assert weight_of(needs[:1]) > weight_of(needs[1:]) > 0
+
+
+def test_who_did_nothing_struggles_with_nothing() -> None:
+    """
+    Silence gives no reason to go to anybody, and what went wrong in an exercise that is open is forgotten in a week.
+    """
+    play = played()
+    later = needs_of(course_of(NOTHING_YET, play.events), now=play.now + 8 * 86_400_000)
+
+    assert () == needs_of(NOTHING_YET, now=play.now)
+    assert ["waits"] == [need.kind for need in later]
+
+
+def test_ten_exercises_without_reaching_a_skill_are_told_and_reaching_it_ends_that() -> None:
+    """
+    Wheel spinning begins at the tenth exercise of a skill that is not proficient.
+    """
+    play = Play()
+    for turn in range(10):
+        play.open("staged", turn)
+        while play.state.open_for(None) is not None:
+            play.say(STUCK)
+        spinning = [
+            need for need in needs_of(course_of(NOTHING_YET, play.events), now=play.now) if need.kind == "spins"
+        ]
+        assert bool(spinning) == (turn == 9)
+
+    assert (SkillId("equations"), 10) == (spinning[0].skill, spinning[0].count)
+
+
+def test_the_newest_exercises_stay() -> None:
+    """
+    A course holds so many exercises and no more, and says how many it dropped.
+    """
+    play = Play()
+    opened = play.open("halves", 0)
+    events = [
+        module.msgspec.structs.replace(opened, opportunity=OpportunityId(f"x{turn}"), at=turn)
+        for turn in range(module.MAX_GONE + 3)
+    ]
+    course = course_of(NOTHING_YET, events)
+
+    assert (module.MAX_GONE, 3) == (len(course.gone), course.dropped)
+    assert OpportunityId("x2") not in course.gone
+
+
+def test_courses_read_what_came_since_and_nothing_of_who_was_erased() -> None:
+    """
+    A course at hand follows the record; after an erase and a new beginning nothing of before is in it.
+    """
+
+    async def story() -> None:
+        record, play = MemoryRecord(), played()
+        stream, events = learner_stream(TENANT, ADA), [encode(event) for event in play.events]
+        courses = Courses(record)
+        assert NOTHING_YET == courses.of(TENANT, ADA)
+        await record.append(stream, expected=0, events=events[:5])
+        assert course_of(NOTHING_YET, play.events[:5]) == courses.of(TENANT, ADA)
+        await record.append(stream, expected=5, events=events[5:])
+        assert course_of(NOTHING_YET, play.events) == courses.of(TENANT, ADA)
+        assert courses.of(TENANT, ADA) is courses.of(TENANT, ADA)
+        await record.erase(stream)
+        assert NOTHING_YET == courses.of(TENANT, ADA)
+        await record.append(stream, expected=0, events=events)
+        courses.of(TENANT, ADA)
+        await record.erase(stream)
+        await record.append(stream, expected=0, events=events[:1] * 1 + events[1:3])
+        assert course_of(NOTHING_YET, play.events[:3]) == courses.of(TENANT, ADA)
+
+    asyncio.run(story())
+
+
+def test_a_wrong_answer_is_known_by_what_was_read() -> None:
+    """
+    Two ways to write the same wrong answer are one answer; a right one has no name.
+    """
+    play = Play()
+    play.open("halves", 0)
+    play.say(text("5"))
+    play.say(text(" 5 "))
+    play.solve()
+    tries = course_of(NOTHING_YET, play.events).gone[OpportunityId("o1")].tries
+
+    assert Verdict.CORRECT is tries[-1].verdict
+    assert tries[0].answer == tries[1].answer is not None
+    assert tries[-1].answer is None
