@@ -6,6 +6,7 @@ time, so that a landing does not fail by bad luck. `make check` draws few, to be
 done in about a minute. `--hypothesis-seed` looks further.
 """
 
+import gc
 import os
 
 from hypothesis import settings
@@ -14,3 +15,11 @@ settings.register_profile("shared", deadline=None)
 settings.register_profile("quick", deadline=None, max_examples=20)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "shared")
+
+
+def pytest_collection_finish() -> None:
+    """
+    Put what collecting made out of the collector's sight: walking it again and again is a good part of a run.
+    """
+    gc.collect()
+    gc.freeze()

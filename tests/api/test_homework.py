@@ -107,6 +107,7 @@ class School:
         return self.ok("PUT", f"{path}/tries/{view['next_n']}", body, by=learner)
 
 
+@pytest.mark.slow
 def test_a_paste_is_read_line_by_line_and_records_nothing() -> None:
     """Each problem comes with its key, its like in the bank, or why there is none."""
     school = School()

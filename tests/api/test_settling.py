@@ -2,11 +2,14 @@
 
 import gc
 
+import pytest
+
 from api.settling import settle
 from hints.misconception.explain import shipped
 from hints.misconception.rewriting.reading import shipped_rules
 
 
+@pytest.mark.slow
 def test_rules_are_at_hand_and_what_is_loaded_is_not_walked_again() -> None:
     """
     No answer waits for rule files to be read, nor for a collection that walks the banks.

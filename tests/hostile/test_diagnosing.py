@@ -13,6 +13,9 @@ from item_bank.algebra.residue import Points
 from tests.hostile.texts import TEXTS
 from tests.item_bank.small_bank import write_bank
 
+pytestmark = pytest.mark.slow
+
+
 FORMATS: tuple[Format, ...] = get_args(Format)
 POINTS = Points(b"a secret of the server, kept away", "hostile")
 

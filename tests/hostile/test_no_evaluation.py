@@ -44,6 +44,7 @@ def found(tree: ast.AST) -> Iterator[str]:  # noqa: C901 - one case a way of eva
                     yield f"{line}: {name} by a name that is worked out"
 
 
+@pytest.mark.slow
 def test_our_packages_cannot_evaluate_text() -> None:
     """No module of the five packages names an evaluator, or reaches an attribute by a name that is worked out."""
     modules = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]

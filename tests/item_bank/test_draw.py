@@ -253,6 +253,7 @@ def test_a_domain_is_as_large_as_its_list(low: int, length: int, step: int, with
 _SOUND = ("a", "b", "c", "a + b", "a - b", "b*c", "a/(b - 1)", "1/(a - 2)", "d + 1", "d/(c - b)", "sqrt(a)", "2")
 
 
+@pytest.mark.slow
 @given(
     derive=st.lists(st.sampled_from(_SOUND), max_size=3),
     where=st.lists(st.tuples(st.sampled_from(_SOUND), st.sampled_from(["<", "!=", ">="]), st.sampled_from(_SOUND))),

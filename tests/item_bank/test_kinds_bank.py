@@ -49,6 +49,7 @@ def bank() -> Bank:
     return read_bundle(data, secret=b"a secret for the tests of a bank")
 
 
+@pytest.mark.slow
 def test_the_bank_has_no_findings() -> None:
     """
     Each key is judged right as authored and re-printed, each mistake told apart, each item's own tests hold.

@@ -128,6 +128,7 @@ def test_the_check_finds_nothing_in_any_draw(loaded: Loaded, share: int) -> None
     assert [] == check_share(loaded, share, SAMPLE)
 
 
+@pytest.mark.slow
 def test_nothing_is_wrong_with_the_bank_as_a_whole(loaded: Loaded) -> None:
     """
     All can be read, what is named across files is there, used and translated, and no hint or question is everywhere.

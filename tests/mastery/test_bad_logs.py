@@ -16,6 +16,7 @@ from tests.synthetic_log import synthetic_log
 FILTERS = ("filter", "filter-head")
 
 
+@pytest.mark.slow
 def test_no_backend_gives_a_silent_nan() -> None:
     """Whatever is odd in a log that is taken, every chance of every backend is a number between 0 and 1."""
     plain = synthetic_log(learners=12, tries=10)
@@ -75,6 +76,7 @@ def test_a_log_that_came_twice_says_nothing_new() -> None:
     assert fit_filter(doubled).scale.tolist() == fit_filter(from_frame(frame)).scale.tolist()
 
 
+@pytest.mark.slow
 def test_a_skill_renamed_or_split_between_releases_starts_as_its_items_say() -> None:
     """Learners of a new release, with other names for the same skills, are predicted by what their items showed."""
     frame = synthetic_log(learners=80, tries=30).drop("seconds")

@@ -29,6 +29,7 @@ def test_the_command_offers_exactly_the_backends() -> None:
     assert MODELS[0] == DEFAULT
 
 
+@pytest.mark.slow
 def test_the_filter_learns_how_a_skill_grows() -> None:
     """Where skills grow by practice the fit says so, and where they fall it says that."""
     for drift, sign in ((0.25, 1.0), (-0.25, -1.0)):
@@ -83,6 +84,7 @@ def test_every_backend_tells_learners_apart_and_says_the_same_twice() -> None:
         msgspec.json.encode(again)
 
 
+@pytest.mark.slow
 def test_no_backend_looks_ahead() -> None:
     """Changing a learner's later answers changes no earlier prediction."""
     frame = synthetic_log(learners=12, tries=12)

@@ -46,6 +46,7 @@ def test_beyond_reach_a_logit_goes_on_as_it_is(logit: float, further: float, sid
     assert apart == pytest.approx(side * further)
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(head=weights)
 def test_whatever_a_fit_finds_the_abler_are_likelier(head: tuple[float, ...]) -> None:

@@ -11,6 +11,9 @@ from mastery.filtering import fit_filter, predict_filter
 from mastery.log import BadLog, from_frame
 from tests.synthetic_log import synthetic_log
 
+pytestmark = pytest.mark.slow
+
+
 DAY = 86_400.0
 
 

@@ -14,6 +14,9 @@ from mastery.score import auc
 from mastery.streaming import fit_streamed
 from tests.synthetic_log import synthetic_log, write_log
 
+pytestmark = pytest.mark.slow
+
+
 ROWS_EACH = 100
 
 

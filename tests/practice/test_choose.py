@@ -330,6 +330,7 @@ graphs = st.integers(1, 12).flatmap(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(
     graph=graphs,

@@ -5,6 +5,7 @@ import math
 from collections import Counter
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +24,9 @@ from practice.policy import DEFAULT_POLICY, Policy
 from practice.requests import Wish
 from practice.sitting import practised
 from practice.state import DAY, ItemHistory, LearnerState
+
+pytestmark = pytest.mark.slow
+
 
 MODEL = DEFAULT_MODEL
 FITTED = msgspec.structs.replace(

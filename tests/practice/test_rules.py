@@ -465,6 +465,7 @@ def sit(machine: type[Sitting], *, examples: int, steps: int) -> None:
     )
 
 
+@pytest.mark.slow
 def test_the_rules_hold_over_memory() -> None:
     """
     Whatever a learner and the world do, no rule breaks.

@@ -24,6 +24,9 @@ from tests.provider.asked import Asked
 from tests.provider.provider import Provider
 from tests.provider.sensible import message_of
 
+pytestmark = pytest.mark.slow
+
+
 PAGE = (Path(__file__).parents[3] / "docs" / "hints.md").read_text("utf-8")
 ASKS = "What is asked for here: both lengths together, or what is left?"
 

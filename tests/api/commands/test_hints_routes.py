@@ -112,6 +112,7 @@ def test_a_file_that_cannot_be_used_is_refused_by_both_commands(
     assert not (tmp_path / "data").exists()
 
 
+@pytest.mark.slow
 def test_listing_needs_no_client(tmp_path: Path) -> None:
     """Reading and refusing import neither the client's package nor the web framework."""
     code = (

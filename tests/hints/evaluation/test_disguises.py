@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+import pytest
+
 from hints.evaluation.disguises import FAMILIES, Disguised, disguised
 from hints.evaluation.falsehoods import CLAIMS, claimed
 from hints.evaluation.number_names import number_name
@@ -63,6 +65,7 @@ def test_disguises_are_caught_and_their_twins_are_not() -> None:
     assert len(alarms) <= 0.02 * len(texts) / 2, alarms
 
 
+@pytest.mark.slow
 def test_false_claims_are_counted_and_true_ones_are_not() -> None:
     """
     Two of a hundred at most on either side.

@@ -113,6 +113,7 @@ def test_an_operation_that_was_declared_is_done_first() -> None:
     assert found("4y + 8 = 5", "4y + 8/5 = 5/5", Operation("divide", numeral("5")))[0] == "divides-one-term-only"
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(st.data())
 def test_a_flat_line_is_worth_what_its_tree_is(data: st.DataObject) -> None:

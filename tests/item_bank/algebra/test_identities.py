@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 
 import mpmath
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -78,6 +79,7 @@ identities = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(pair=identities, secret=st.binary(min_size=8, max_size=16))
 def test_generated_identities_are_the_same_under_any_secret(pair: tuple[Tree, Tree], secret: bytes) -> None:
@@ -91,6 +93,7 @@ def test_generated_identities_are_the_same_under_any_secret(pair: tuple[Tree, Tr
     assert Sameness.SAME is compare(right, left, points).sameness
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(pair=identities, seed=st.integers(0, 2**32))
 def test_an_edit_that_changes_a_value_is_never_accepted(pair: tuple[Tree, Tree], seed: int) -> None:

@@ -29,6 +29,9 @@ from tests.item_bank.check.many_errors import MANY_ERRORS, MARK
 from tests.item_bank.check.translations import GERMAN, translated
 from tests.item_bank.small_bank import BANK, ITEM, SMALL_BANK, changed, write_bank
 
+pytestmark = pytest.mark.slow
+
+
 SKILLS = "skills.yaml"
 MISTAKES = "mistakes.yaml"
 

@@ -10,6 +10,9 @@ from item_bank.finding import Code
 from item_bank.load import load_bank
 from tests.item_bank.small_bank import SMALL_BANK, write_bank
 
+pytestmark = pytest.mark.slow
+
+
 ITEM = """format: 1
 id: identity
 title: An identity

@@ -43,6 +43,7 @@ def pasted(text: str, language: str = "en") -> tuple[Problem, ...]:
     return found
 
 
+@pytest.mark.slow
 def test_each_problem_becomes_an_item_that_grades_its_own_key_right() -> None:
     """The homework of the classic week is solved whole, its items have no errors, and most have a drawn sister."""
     found = pasted(
@@ -142,6 +143,7 @@ def index(starter: Bank) -> Index:
     return index_of(starter)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "skill"),
     [

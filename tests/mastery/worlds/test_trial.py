@@ -15,6 +15,8 @@ from mastery.worlds.trial import Report, Result, simulate
 from mastery.worlds.world import Mind
 from tests.bench.simulate import rows
 
+pytestmark = pytest.mark.slow
+
 
 def trial(*policies: str, worlds: tuple[str, ...] = OPEN, seeds: int = 4, problems: int = 60) -> Report:
     """

@@ -13,6 +13,9 @@ from mastery.worlds.known import HELD_BACK, OPEN, WORLDS
 from mastery.worlds.world import Lately, Mind, World, score
 from tests.synthetic_log import synthetic_log
 
+pytestmark = pytest.mark.slow
+
+
 EVERY = pytest.mark.parametrize("world", WORLDS.values(), ids=WORLDS.keys())
 LEARNERS = 12
 

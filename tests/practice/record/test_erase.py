@@ -8,6 +8,8 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from practice.ids import StreamId
 from practice.record.sqlite import SqliteRecord, open_sqlite
 from tests.practice.record.conftest import Do
@@ -59,6 +61,7 @@ async def practise(record: SqliteRecord, streams: list[StreamId], seed: int, rou
         await record.name(stream, f"{trace.decode()} {number}")
 
 
+@pytest.mark.slow
 def test_nothing_of_an_erased_learner_is_left(sqlite: SqliteRecord, tmp_path: Path, do: Do) -> None:
     """
     After an erase among many learners, neither the file nor its log holds a byte of the one; the others are whole.
@@ -79,6 +82,7 @@ def test_nothing_of_an_erased_learner_is_left(sqlite: SqliteRecord, tmp_path: Pa
     assert 0 < traces(tmp_path, b"o0-was-here")
 
 
+@pytest.mark.slow
 def test_erasing_everybody_leaves_nothing_of_anybody(sqlite: SqliteRecord, tmp_path: Path, do: Do) -> None:
     """
     Also where pages are merged and freed one erase after another.

@@ -49,6 +49,7 @@ def test_numbers_known_by_digits_are_equal_where_these_agree() -> None:
     assert ball(pi, 64).contains(ball(Fraction(3), 64)) is False
 
 
+@pytest.mark.slow
 @given(ends=st.lists(rationals, min_size=2, max_size=2, unique=True))
 def test_between_two_numbers_lies_a_simple_one(ends: list[Fraction]) -> None:
     """

@@ -16,6 +16,9 @@ import pytest
 
 from tests.item_bank.importers.oatutor.built import built, imported, steps_of
 
+pytestmark = pytest.mark.slow
+
+
 Write = Callable[..., Path]
 
 CASES = 40
