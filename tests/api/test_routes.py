@@ -188,6 +188,8 @@ def test_one_tenants_things_do_not_exist_for_another(operation: Operation) -> No
         "set_class_goal": {"skills": ["numbers"], "by": 2**50},
         "read_problems": {"text": "1 + 1"},
         "publish_assignment": {"title": "T", "problems": [{"is": "item", "label": "1", "item": "x"}]},
+        "foresee_assignment": {"title": "T", "problems": [{"is": "item", "label": "1", "item": "x"}]},
+        "select_problems": {"skills": ["numbers"], "count": 1},
         "change_dates": {"dates": {}},
         "annotate_mistake": {"problem": "1", "step": "answer", "cluster": "x", "text": "Look."},
         "override_verdict": {"problem": "1", "step": "answer", "cluster": "x", "right": True},
