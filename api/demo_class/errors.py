@@ -24,6 +24,7 @@ from item_bank.algebra.printing import to_text
 from item_bank.algebra.tree import Tree
 from item_bank.answers.answer import ChoiceAnswer, OrderAnswer
 from item_bank.answers.judge import judge
+from item_bank.answers.key import fingerprint
 from item_bank.answers.kinds.expression import ExpressionKey
 from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.response import Final as FinalResponse
@@ -52,7 +53,7 @@ class Error(msgspec.Struct, frozen=True, kw_only=True):
     rule, idea
         The mal-rule that made it, and the misconception behind that; None from outside the rules.
     also
-        Rules and ideas that give the same answer: nobody can tell these apart by the answer.
+        Rules, ideas and expected mistakes that give the same answer: nobody can tell these apart by it.
     """
 
     text: str
@@ -101,7 +102,12 @@ def by_rule(step: ExerciseStep, way: Way) -> Error | None:
     if answer is None:
         return None
     text = _worked_on(answer) if isinstance(key, ExpressionKey) else to_text(answer)
-    return Error(text=text, rule=way.rule, idea=way.idea, also=way.also) if _is_wrong(step, text) else None
+    if not _is_wrong(step, text):
+        return None
+    same = fingerprint(key, text)
+    expected = None if same is None else step.mistakes.get(same)
+    also = way.also if expected is None else (*way.also, str(expected.code))
+    return Error(text=text, rule=way.rule, idea=way.idea, also=also)
 
 
 def outside(step: ExerciseStep, draw: Random) -> Error | None:

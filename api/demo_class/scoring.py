@@ -9,6 +9,7 @@ that very answer by a rule.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 import msgspec
 
@@ -18,7 +19,8 @@ from hints.misconception.rewriting.reading import shipped_rules
 
 __all__ = ["Score", "Told", "score"]
 
-SIGN = "The answer has the opposite sign."
+NONE: Final[Mapping[str, str]] = {}
+SIGN: Final = "The answer has the opposite sign."
 """What is told of a slip that every rule about signs comes to as well."""
 
 
@@ -70,7 +72,7 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
         return Score(**{name: getattr(self, name) + getattr(other, name) for name in self.__struct_fields__})
 
 
-def score(made: Sequence[Made], clusters: Iterable[Told]) -> Score:
+def score(made: Sequence[Made], clusters: Iterable[Told], ideas: Mapping[str, str] = NONE) -> Score:
     """
     Hold a class's errors against what the teacher is told of them.
 
@@ -80,6 +82,8 @@ def score(made: Sequence[Made], clusters: Iterable[Told]) -> Score:
         Every error at hand-in with its label.
     clusters
         All of the class's.
+    ideas
+        By the codes of the bank's own mistakes, the ideas behind them.
     """
     where = {(learner, cluster.problem): cluster for cluster in clusters for learner in cluster.learners}
     by_rule = {(one.problem, one.error.text) for one in made if one.error.rule is not None}
@@ -89,7 +93,9 @@ def score(made: Sequence[Made], clusters: Iterable[Told]) -> Score:
         cluster = where.get((one.learner, one.problem))
         if cluster is None:
             continue
-        found = _outside(one, cluster, by_rule) if one.error.rule is None else [_by_rule(one.error, cluster, did)]
+        found = (
+            _outside(one, cluster, by_rule) if one.error.rule is None else [_by_rule(one.error, cluster, did, ideas)]
+        )
         for name in found:
             counts[name] = counts.get(name, 0) + 1
     return Score(**counts)
@@ -101,11 +107,12 @@ def _outside(made: Made, cluster: Told, by_rule: set[tuple[str, str]]) -> list[s
     return ["outside", "named", *(["shared"] if (made.problem, made.error.text) in by_rule else [])]
 
 
-def _by_rule(error: Error, cluster: Told, did: Mapping[str, str]) -> str:
+def _by_rule(error: Error, cluster: Told, did: Mapping[str, str], ideas: Mapping[str, str]) -> str:
     if not cluster.name:
         return "together" if len(cluster.learners) > 1 else "alone"
     idea = cluster.key.removeprefix("idea/")
     if idea in {error.idea, f"rule/{error.rule}"} or did.get(str(error.rule), "?") in cluster.name:
         return "own"
-    equal = idea in error.also or idea.removeprefix("rule/") in error.also or cluster.name == SIGN
-    return "equal" if equal or any(did.get(name, "?") in cluster.name for name in error.also) else "other"
+    also = {*error.also, *(ideas.get(name, name) for name in error.also)}
+    equal = idea.removeprefix("rule/") in also or idea in also or cluster.name == SIGN
+    return "equal" if equal or any(did.get(name, "?") in cluster.name for name in also) else "other"

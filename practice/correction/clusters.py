@@ -16,7 +16,7 @@ from typing import Final
 import msgspec
 from msgspec import UNSET
 
-from hints.misconception.diagnosis import Candidate, Diagnosis
+from hints.misconception.diagnosis import RULE, Candidate, Diagnosis
 from item_bank.answers.response import Final as FinalResponse
 from item_bank.answers.response import Response, Working
 from item_bank.answers.verdict import Judged
@@ -30,9 +30,9 @@ EXAMPLES: Final = 2
 """Answers that are shown of a cluster; more are more of the same."""
 ALONE: Final = 0.95
 """
-How probable the explanation of an answer that only one learner has needs to be to name it, where nothing else in
-the class's work speaks for it. Below it too many numbers that come from nowhere are named
-(`make bench ARGS=homework`).
+How probable it has to be that a rule made an answer that only one learner has, where nothing else in the class's
+work speaks for it. Below it too many numbers that come from nowhere are named (`make bench ARGS=homework`). What
+an author expects at this very step needs no more.
 """
 SEEN: Final = 1
 """Other wrong answers in the class's work that the same explanation fits, from which on less is enough."""
@@ -161,7 +161,8 @@ def _explained(key: str, found: Sequence[Diagnosis], seen: Mapping[str, int]) ->
     """Return what may be said of a cluster, the most probable first."""
     leading = next((one.leading for one in found if one.leading is not None), None)
     if key.startswith(NAMED) and leading is not None:
-        alone = len(found) == 1 and leading.probability < ALONE and _elsewhere(leading, seen) < SEEN
+        weak = leading.code.startswith(RULE) and leading.probability < ALONE
+        alone = len(found) == 1 and weak and _elsewhere(leading, seen) < SEEN
         return () if alone else (leading,)
     candidates = sorted((each for one in found for each in one.candidates), key=lambda each: -each.probability)
     if not candidates or (len(found) == 1 and _elsewhere(candidates[0], seen) < SEEN_OFTEN):
