@@ -19,6 +19,7 @@ from api.routes import (
     banks,
     classes,
     composing,
+    demo,
     disputes,
     dossiers,
     events,
@@ -45,6 +46,7 @@ __all__ = ["ROUTES", "build", "framework_app", "operations", "options"]
 
 ROUTES = (
     *learners.ROUTES,
+    *demo.ROUTES,
     *dossiers.ROUTES,
     *opportunities.ROUTES,
     *tries.ROUTES,

@@ -1,5 +1,5 @@
 """
-The demo class: three learners to look at everything with.
+The demo class: five learners to look at everything with.
 
 Made at the first start where it is wanted; later starts find it. The links hold
 tokens for some hours, made by whoever runs the server.
@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from api.demo_homework import demo_teacher_key, set_up_homework
+from api.demo_homework import Parts, demo_teacher_key, set_up_homework
 from api.keys import HOST_KEY
 from api.services import Services
 from api.tokens import MAX_LIFE_MS, Claims, sign_token
@@ -25,6 +25,8 @@ LEARNERS: Final = {
     LearnerId("otter"): "Otter",
     LearnerId("heron"): "Heron",
     LearnerId("badger"): "Badger",
+    LearnerId("marten"): "Marten",
+    LearnerId("stork"): "Stork",
 }
 """Pseudonyms, so that nobody takes them for somebody."""
 
@@ -51,8 +53,9 @@ async def set_up_demo(services: Services) -> None:
         if isinstance(await services.session.create(DEMO_TENANT, learner, now=now), Created):
             await services.record.name(learner_stream(DEMO_TENANT, learner), name)
         await classes.join(DEMO_TENANT, DEMO_CLASS, learner, now=now)
-    otter, heron, _ = LEARNERS
-    await set_up_homework(services, DEMO_TENANT, DEMO_CLASS, correcting=otter, handed_in=heron)
+    otter, heron, badger, marten, _ = LEARNERS
+    parts = Parts(correcting=otter, handed_in=heron, stuck=badger, repaired=marten)
+    await set_up_homework(services, DEMO_TENANT, DEMO_CLASS, parts)
     services.demo_key = await demo_teacher_key(services, DEMO_TENANT)
 
 

@@ -17,7 +17,7 @@ from item_bank.bundle import BadBundle
 from item_bank.ids import ReleaseId
 from practice.banks import Banks
 
-__all__ = ["KEPT_RELEASES", "BankFault", "open_banks", "read_bank"]
+__all__ = ["KEPT_RELEASES", "BankFault", "kept_at", "open_banks", "read_bank"]
 
 FOLDER: Final = "releases"
 STARTER_NOTE: Final = "starter"
@@ -69,6 +69,13 @@ def read_bank(bank: Path | None, *, secret: bytes) -> Bank | BankFault:
         return read_bundle(content, secret=secret)
     except BadBundle as error:
         return BankFault(f"{bank} cannot be read. {error}")
+
+
+def kept_at(data: Path, release: ReleaseId) -> Path:
+    """
+    Say where the bundle of a release is kept.
+    """
+    return _place(data / FOLDER, release)
 
 
 def _named(bank: Path, folder: Path, *, secret: bytes) -> Bank | BankFault:

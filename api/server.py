@@ -152,6 +152,7 @@ async def _serve(
             async with looking_for(services, opened, services.metrics):
                 await _answer(services, build(services), listener, announce)
         finally:
+            await services.watched.close()
             await services.paster.close()
     except RecordBroken as error:
         return Fault(str(error))
@@ -189,7 +190,8 @@ async def _answer(
         started = asyncio.ensure_future(server.answers.wait())
         await asyncio.wait((serving, started), return_when=asyncio.FIRST_COMPLETED)
         if server.started:
-            announce(services, _address(listener))
+            services.watched.address = _address(listener)
+            announce(services, services.watched.address)
         started.cancel()
         await serving
 

@@ -16,6 +16,7 @@ from litestar import Request
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from api.access import Principal
+from api.demo_class.watched import Watched
 from api.hinting.looking import Looking
 from api.keys import Keys
 from api.metrics import Metrics
@@ -90,6 +91,7 @@ class Services:
     sayings: Sayings
     settling: Settling
     paster: Pasting = dataclasses.field(default_factory=Paster)
+    watched: Watched = dataclasses.field(default_factory=Watched)
     fanout: Fanout = dataclasses.field(default_factory=ProcessFanout)
     looking: Looking | None = None
     metrics: Metrics = dataclasses.field(default_factory=Metrics)

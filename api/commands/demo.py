@@ -20,6 +20,7 @@ from api.demo_class.lesson import MOST, Lesson, Outcome, play
 from api.demo_class.service import Refusal, Unreachable
 from api.demo_class.serving import NotServed, Serving
 from api.demo_class.twin import HOMEWORK
+from api.demo_class.watched import KEY
 from api.releases import BankFault, read_bank
 from item_bank.counted import counted
 
@@ -28,8 +29,6 @@ __all__ = ["configure", "run"]
 REFUSED: Final = 2
 SECRET: Final = b"a simulated class"
 """Keys of exercises are compiled with it here; no service shares it."""
-KEY: Final = "MISSTEP_KEY"
-"""The teacher's key in the environment, where others on the machine do not see it as they see flags."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

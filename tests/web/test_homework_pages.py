@@ -1,5 +1,7 @@
 """What the pages of homework promise: pasted and given, handed in, looked over, repaired."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -128,8 +130,12 @@ def test_the_start_page_leads_to_a_class_in_mid_correction(page: Page, school: S
     page.get_by_role("link", name="Classes, homework and what came of it").click()
     page.get_by_role("button", name="Demo class").click()
     page.locator(".row").first.click()
-    expect(page.locator("[data-cluster]").first).to_contain_text("2 learners")
-    expect(page.get_by_role("row").nth(1)).to_contain_text("Otter")
+    common = page.locator("[data-cluster]").first
+    expect(common).to_contain_text("3 learners")
+    expect(common.get_by_label("Your words about it")).to_have_value(re.compile("Several of you"))
+    for place, (name, stands) in enumerate([("Badger", "stuck"), ("Otter", "correcting")], 1):
+        expect(page.get_by_role("row").nth(place)).to_contain_text(name)
+        expect(page.get_by_role("row").nth(place)).to_contain_text(stands)
 
     page.goto(school.service.address)
     page.get_by_role("link", name="Otter").nth(1).click()
