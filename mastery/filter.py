@@ -4,9 +4,10 @@ The online filter: predict one answer, learn from one answer.
 `P(right) = c + (1 - c) * sigmoid(b0 + g + mean_s(a_s) - d)` with global ability
 `g`, skill abilities `a_s`, item difficulty `d` and guess floor `c`; `g` and each
 `a_s` are independent Gaussians. An answer is one diagonal Bayesian logistic
-update (a Newton step on the log-likelihood with its expected information), at
-constant cost whatever the history. The guess floor is the 3PL's (Birnbaum,
-1968).
+update, at constant cost whatever the history: means move as the exact posterior's
+do on the mean over both outcomes, so that no expectation drifts (moment matching;
+Opper, 1998), variances shrink by the expected information. The guess floor is the
+3PL's (Birnbaum, 1968).
 """
 
 import math
@@ -144,10 +145,13 @@ def update(model: Model, estimates: Estimates, evidence: Evidence) -> Estimates:
     """
     Learn from one answer.
 
-    With `P` the chance at the mean, `s` the sigmoid and `c` the floor, the
-    score of the log-likelihood is `(1-c) s (1-s) / P` for a right answer and
-    `-s` for a wrong one; the expected information is `(1-c) s^2 (1-s) / P`.
-    Both are multiplied by the evidence's weight. Prerequisites are untouched:
+    With `m`, `V` mean and variance of the logit, `k = 1 / sqrt(1 + pi V / 8)`,
+    `s = sigmoid(k m)`, `c` the floor and `P = c + (1-c) s` the expected chance,
+    the slope of the log-likelihood in `m` is `k (1-c) s (1-s) / P` for a right
+    answer and `-k s` for a wrong one: a mean moves by its variance times that.
+    The information is `I = (1-c) s^2 (1-s) / P`, and a variance `v` becomes
+    `v - v^2 I / (1 + I V)`. Slope and information are multiplied by the
+    evidence's weight. Prerequisites are untouched:
     evidence moves the skills that it names and the global ability. Then the
     skills grow by the try, as far as the model says so.
 
@@ -176,14 +180,14 @@ def update(model: Model, estimates: Estimates, evidence: Evidence) -> Estimates:
         mean += one * share
         variance += doubt * share * share
 
-    right = sigmoid(mean)
+    scale = doubt_scale(variance)
+    right = sigmoid(mean * scale)
     floor = evidence.guess
     chance = floor + (1.0 - floor) * right
-    score = (1.0 - floor) * right * (1.0 - right) / chance if evidence.correct else -right
+    slope = (1.0 - floor) * right * (1.0 - right) / chance if evidence.correct else -right
+    step = evidence.weight * scale * slope
     information = evidence.weight * (1.0 - floor) * right * right * (1.0 - right) / chance
-    spread = 1.0 + information * variance
-    step = evidence.weight * score / spread
-    shrink = information / spread
+    shrink = information / (1.0 + information * variance)
 
     growths = model.fit.growths
     skills = dict(estimates.skills)

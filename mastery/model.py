@@ -10,7 +10,7 @@ says of single items and skills.
 import functools
 import hashlib
 from collections.abc import Mapping, Sequence
-from typing import Annotated
+from typing import Annotated, Final
 
 import msgspec
 
@@ -60,6 +60,8 @@ class Fit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
 
 
 NO_FIT = Fit()
+FILTER: Final = "gaussian2"
+"""The filter's name and version: raised whenever the same settings and answers come to other estimates."""
 
 
 class Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -112,7 +114,7 @@ class Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     @property
     def id(self) -> str:
         """
-        Name the model by its content: a hash of all settings.
+        Name the model by its content: the filter, and a hash of all settings.
         """
         return _id(self)
 
@@ -120,7 +122,7 @@ class Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 @functools.lru_cache(maxsize=16)
 def _id(model: Model) -> str:
     content = msgspec.json.encode(model, order="sorted")
-    return "gaussian-" + hashlib.sha256(content).hexdigest()[:12]
+    return f"{FILTER}-" + hashlib.sha256(content).hexdigest()[:12]
 
 
 DEFAULT_MODEL = Model()

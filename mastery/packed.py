@@ -16,6 +16,7 @@ from typing import Final, TypeAlias
 
 from mastery.estimate import MAX_SOURCES, SkillEstimate
 from mastery.evidence import Evidence
+from mastery.filter import PROBIT
 from mastery.model import Model
 
 __all__ = ["SIZE", "Step", "fold_packed", "mark_of", "pack", "stepper", "unpack"]
@@ -119,13 +120,14 @@ def stepper(model: Model) -> Stepper:  # noqa: C901 - one body, since each call 
         doubt += noise
         if doubt > most:  # noqa: PLR1730 - as above
             doubt = most
-        logit = intercept + ability + mean - piece.difficulty
+        doubts = doubt + variance
+        scale = 1.0 / sqrt(1.0 + PROBIT * doubts)
+        logit = (intercept + ability + mean - piece.difficulty) * scale
         right = 1.0 / (1.0 + exp(-logit if logit > SURE else -SURE))
         known = (1.0 - guess) * right / (guess + (1.0 - guess) * right) if guess else 1.0
         information = weight * known * right * (1.0 - right)
-        spread = 1.0 + information * (doubt + variance)
-        move = weight * (known * (1.0 - right) if correct else -right) / spread
-        shrink = information / spread
+        move = weight * scale * (known * (1.0 - right) if correct else -right)
+        shrink = information / (1.0 + information * doubts)
         mean += variance * move
         variance -= variance * variance * shrink
         if growth:

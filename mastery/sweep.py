@@ -12,6 +12,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from mastery.filter import PROBIT
 from mastery.floor import pulls
 from mastery.history import Entries, entries
 from mastery.log import Floats, Ints, Log
@@ -142,8 +143,10 @@ def sweep(  # noqa: PLR0915 - one loop body, kept whole because each call in it 
         out[1, low:high] = skill
         out[2, low:high] = total
         out[3, low:high] = part
+        scale = 1.0 / np.sqrt(1.0 + PROBIT * total)
         z = against[low:high] - g
         z -= skill
+        z *= scale
         np.exp(z, out=z)
         z += 1.0
         p = np.reciprocal(z, out=z)
@@ -151,9 +154,9 @@ def sweep(  # noqa: PLR0915 - one loop body, kept whole because each call in it 
         if told is not None:
             bend *= told[low:high]
             rest *= told[low:high]
+        rest *= scale
         total *= bend
         total += 1.0
-        rest /= total
         bend /= total
         g += vg * rest
         vg -= vg * vg * bend

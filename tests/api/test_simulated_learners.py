@@ -11,9 +11,9 @@ from tests.api.simulated import Simulated, course, simulate
 
 EXERCISES, DAYS = 45, 3
 PROFICIENT = {"proficient", "retained"}
-CAUTION = 0.03
-"""How far the mean expected accuracy may lie from the true one: with these priors, the filter's single step moves less
-after right answers than the exact posterior would, some .02 in the end."""
+CAUTION = 0.01
+"""How far the mean expected accuracy may lie from the true one, beside chance: abilities are kept as if none told of
+another."""
 
 
 def practised(count: int, *, first: int) -> list[Simulated]:

@@ -56,12 +56,56 @@ def test_one_answer_is_the_update_worked_by_hand() -> None:
     """
     model = Model(intercept=0.0, ability_variance=1.0, skill_variance=1.0, ability_noise=0.0, skill_noise=0.0)
     after = learnt([piece()], model)
-    step, shrink = 0.5 / 1.5, 0.25 / 1.5  # score 1/2, information 1/4, variance of the logit 2
+    step = 0.5 / math.sqrt(1.0 + math.pi / 4)  # slope 1/2, drawn towards 0 by a variance of 2
+    shrink = 0.25 / 1.5  # information 1/4 on a variance of 2
 
     assert pytest.approx(step) == after.ability_mean
     assert pytest.approx(1 - shrink) == after.ability_variance
     assert pytest.approx(step) == after.skills["a"].mean
     assert pytest.approx(1 - shrink) == after.skills["a"].variance
+
+
+@given(
+    difficulty=st.floats(-3, 3),
+    guess=st.sampled_from([0.0, 0.25, 0.5]),
+    ability=st.floats(0.01, 2),
+    skill=st.floats(0.01, 3),
+)
+def test_no_expectation_drifts(difficulty: float, guess: float, ability: float, skill: float) -> None:
+    """
+    Both outcomes weighed by their expected chance, an answer moves no mean: what is expected of it is believed already.
+    """
+    model = Model(ability_variance=ability, skill_variance=skill, ability_noise=0.0, skill_noise=0.0)
+    prior = Estimates.prior(model)
+    chance = predict(model, prior, ("a",), difficulty=difficulty, guess=guess, day=0.0).probability
+    right, wrong = (learnt([piece(correct=one, difficulty=difficulty, guess=guess)], model) for one in (True, False))
+
+    assert chance * right.ability_mean + (1 - chance) * wrong.ability_mean == pytest.approx(0.0, abs=1e-12)
+    assert chance * right.skills["a"].mean + (1 - chance) * wrong.skills["a"].mean == pytest.approx(0.0, abs=1e-12)
+
+
+@pytest.mark.parametrize("correct", [True, False])
+@pytest.mark.parametrize("difficulty", [-2.0, 0.0, 0.65, 2.0])
+@pytest.mark.parametrize("guess", [0.0, 0.25])
+def test_one_answer_moves_the_mean_as_the_exact_posterior_does(
+    correct: bool,
+    difficulty: float,
+    guess: float,
+) -> None:
+    """
+    Of somebody unknown, the mean of the whole ability moves within a twelfth of what summing over all abilities gives.
+    """
+    estimates = learnt([piece(correct=correct, difficulty=difficulty, guess=guess)])
+    moved = estimates.ability_mean + estimates.skills["a"].mean
+    variance = MODEL.ability_variance + MODEL.skill_variance
+    weights = {
+        place / 50: math.exp(-((place / 50) ** 2) / (2 * variance))
+        * abs((not correct) - guess - (1 - guess) * sigmoid(MODEL.intercept + place / 50 - difficulty))
+        for place in range(-500, 501)
+    }
+    exact = sum(value * weight for value, weight in weights.items()) / sum(weights.values())
+
+    assert moved == pytest.approx(exact, rel=1 / 12)
 
 
 @given(history=histories, new=pieces)

@@ -4,7 +4,8 @@ Golden logs: events as some version of this program wrote them, kept for ever.
 `python -m tests.practice.support.golden NAME` writes a new pair: the log, one
 event a line, and the state it folded to. A pair is written once, when a kind
 gets a new version or the fold a new rule, and never changed afterwards; only
-the state beside a log is written anew (`--states`) where its shape grew.
+the state beside a log is written anew (`--states`) where its shape grew, or the
+filter got another version.
 """
 
 import sys
