@@ -20,7 +20,7 @@ from mastery.proficiency import DEFAULT_PROFICIENCY, Proficiency
 if TYPE_CHECKING:
     from fsrs import Scheduler
 
-__all__ = ["Grade", "Review", "grade_of", "remembered", "reviewed"]
+__all__ = ["Grade", "Review", "grade_of", "remembered", "review_all", "reviewed"]
 
 Grade: TypeAlias = Literal["again", "hard", "good"]
 
@@ -91,6 +91,15 @@ def reviewed(before: Review | None, grade: Grade, *, day: float, rules: Proficie
     elif grade == "good" and before is not None and day >= before.due - APART:
         passed += 1
     return Review(stability=stability, difficulty=difficulty, day=day, due=day + interval, passed=passed)
+
+
+def review_all(before: dict[str, Review], evidence: Evidence) -> dict[str, Review]:
+    """
+    Let an answer be a review of each of its skills that was not answered in this sitting.
+    """
+    grade = grade_of(evidence)
+    after = {skill: reviewed(before.get(skill), grade, day=evidence.day) for skill in evidence.skills}
+    return before if all(after[skill] is before.get(skill) for skill in after) else {**before, **after}
 
 
 def remembered(review: Review, day: float, *, rules: Proficiency = DEFAULT_PROFICIENCY) -> float:

@@ -17,7 +17,8 @@ from item_bank.bank import Bank
 from item_bank.phrasebook import phrasebook
 from item_bank.rendering.localised import localised
 from practice.events import How, OpportunityEnded, Worked
-from practice.state import ItemHistory, LearnerState, OpenOpportunity
+from practice.given import ItemHistory
+from practice.state import LearnerState, OpenOpportunity
 
 __all__ = ["OWN", "SENTENCES", "TEACHER", "end", "end_plainly", "example_variant", "told"]
 

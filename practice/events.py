@@ -4,7 +4,7 @@ Events: what is recorded of practice.
 Facts, never conclusions that a later model would draw otherwise: what was put
 before a learner and why, what was entered and how it was judged, how it ended.
 They carry the texts that were shown, so they can be read when the release has
-gone. Encoding, versions and old shapes are `wire`'s, their fold is `state`'s.
+gone. Encoding, versions and old shapes are `wire`'s, what they make of a state `fold`'s.
 """
 
 from typing import Literal, TypeAlias

@@ -14,9 +14,10 @@ import msgspec
 
 from mastery.model import Model
 from practice.events import LearnerEvent
+from practice.fold import fold
 from practice.ids import LearnerId, OpportunityId, StreamId, TenantId, learner_stream
 from practice.record.contract import Appended, Duplicate, Loaded, Record, Stale
-from practice.state import LearnerState, decode_state, encode_state, fold
+from practice.state import LearnerState, decode_state, encode_state
 from practice.wire import encode, learner_events, opportunity_prefix
 
 __all__ = ["STATES", "Known", "Learners"]

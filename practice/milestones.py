@@ -16,11 +16,12 @@ from item_bank.ids import SkillId
 from mastery.filter import update
 from mastery.level import Standing, standing
 from mastery.model import Model
+from mastery.retention import review_all
 from practice.catalogue import catalogue
 from practice.events import LevelChanged, TryRecorded
 from practice.levels import level_sentence
 from practice.plan import Plan, plan_for
-from practice.state import LearnerState, Stood, review_all
+from practice.state import LearnerState, Stood
 
 __all__ = ["judged", "milestones", "weakest"]
 

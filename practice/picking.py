@@ -17,8 +17,9 @@ from mastery.scale import hardest
 from practice.catalogue import Offer
 from practice.draws import Draws
 from practice.frontier import Beliefs
+from practice.given import ItemHistory
 from practice.plan import Plan
-from practice.state import ItemHistory, LearnerState
+from practice.state import LearnerState
 
 __all__ = ["Window", "chance_of", "draw_variant", "fresh", "shares", "window"]
 

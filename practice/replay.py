@@ -16,9 +16,10 @@ from typing import Final
 import msgspec
 
 from mastery.model import Model
+from practice.fold import fold
 from practice.ids import StreamId
 from practice.record.contract import Loaded, Reads, Recorded
-from practice.state import LearnerState, decode_state, encode_state, fold
+from practice.state import LearnerState, decode_state, encode_state
 from practice.wire import UnreadableEvent, learner_events
 
 __all__ = ["Difference", "Replayed", "replay"]

@@ -3,7 +3,7 @@ Sittings without a record: a learner's state moved on by plain answers.
 
 What the fold makes of events, for those who simulate learners: a choice given,
 its first answer, and the helped one after a miss. The weights of helped answers
-are `advance`'s, the rules `state`'s.
+are `advance`'s, the rules `fold`'s.
 """
 
 from collections.abc import Sequence
@@ -12,10 +12,12 @@ import msgspec
 
 from mastery.evidence import Evidence
 from mastery.filter import update
+from mastery.retention import review_all
 from practice.advance import HELP_EASE, HELP_WEIGHT
 from practice.choose import Choice
+from practice.given import ItemHistory, recently, remember, seen
 from practice.plan import Plan
-from practice.state import ItemHistory, LearnerState, recently, remember, review_all, seen
+from practice.state import LearnerState
 
 __all__ = ["practised"]
 

@@ -23,10 +23,11 @@ from practice.correction.assignment import AssignedProblem
 from practice.correction.bounds import bounds_of
 from practice.correction.directive import Directive
 from practice.events import LearnerCreated, OpportunityOpened
+from practice.fold import fold
 from practice.ids import LearnerId, OpportunityId
 from practice.opening import Occasion, opening
 from practice.requests import Submission, Wish
-from practice.state import LearnerState, fold
+from practice.state import LearnerState
 
 __all__ = ["LIKELIEST", "Foreseen", "Told", "foresee"]
 

@@ -17,10 +17,11 @@ from item_bank.ids import ItemId
 from mastery.model import DEFAULT_MODEL
 from practice.answering import Answered, answering
 from practice.events import OpportunityEnded, OpportunityOpened
+from practice.fold import fold
 from practice.ids import OpportunityId
 from practice.opening import opening
 from practice.requests import Submission, Wish
-from practice.state import LearnerState, encode_state, fold
+from practice.state import LearnerState, encode_state
 from practice.wire import encode
 from tests.bench.figure import ROUNDS, Figure, median_of_rounds, quantile
 from tests.starter import starter_bundle

@@ -14,10 +14,12 @@ from mastery.estimate import Estimates, SkillEstimate
 from mastery.model import DEFAULT_MODEL
 from practice.catalogue import Catalogue, Offer, arrange, usual_mix
 from practice.choose import Choice, NoSuchThing, NothingLeft, choose
+from practice.given import ItemHistory
+from practice.ideas import Idea
 from practice.ids import OpportunityId
 from practice.plan import plan_for
 from practice.requests import Wish
-from practice.state import Idea, ItemHistory, LearnerState, OpenOpportunity
+from practice.state import LearnerState, OpenOpportunity
 
 MODEL = DEFAULT_MODEL
 

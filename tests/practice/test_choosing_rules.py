@@ -17,13 +17,14 @@ from mastery.model import DEFAULT_MODEL, Fit
 from practice.catalogue import Catalogue, Offer, arrange, needed
 from practice.choose import Choice, chances, choose
 from practice.frontier import PROFICIENT, beliefs
+from practice.given import ItemHistory
 from practice.goal import Goal
 from practice.picking import chance_of, window
 from practice.plan import Plan, plan_for
 from practice.policy import DEFAULT_POLICY, Policy
 from practice.requests import Wish
 from practice.sitting import practised
-from practice.state import DAY, ItemHistory, LearnerState
+from practice.state import DAY, LearnerState
 
 pytestmark = pytest.mark.slow
 

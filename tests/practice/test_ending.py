@@ -10,8 +10,9 @@ from item_bank.ids import ItemId, ReleaseId
 from mastery.model import DEFAULT_MODEL
 from practice.ending import SENTENCES, TEACHER, end, example_variant
 from practice.events import How
+from practice.given import ItemHistory
 from practice.ids import OpportunityId
-from practice.state import ItemHistory, LearnerState, OpenOpportunity
+from practice.state import LearnerState, OpenOpportunity
 from tests.practice.support.bank import bank
 from tests.practice.support.play import Play
 

@@ -13,7 +13,8 @@ from item_bank.bundle import encode_bundle
 from item_bank.check.bank import check_bank
 from item_bank.load import load_bank
 from practice.events import TryRecorded
-from practice.state import decode_state, encode_state, fold_all
+from practice.fold import fold_all
+from practice.state import decode_state, encode_state
 from tests.item_bank.small_bank import SMALL_BANK, write_bank
 from tests.practice.support.bank import SECRET
 from tests.practice.support.play import Play, text

@@ -28,13 +28,14 @@ from item_bank.variant import Scaffold
 from practice.advance import TRIES
 from practice.banks import Banks
 from practice.events import OpportunityEnded, OpportunityOpened, TryRecorded
+from practice.fold import fold
 from practice.ids import OpportunityId, learner_stream
 from practice.outcomes import Conflict, Ended, OutOfOrder, StepNotOpen, UnknownOpportunity, Withdrawn
 from practice.record.contract import Record
 from practice.record.memory import MemoryRecord
 from practice.record.sqlite import open_sqlite
 from practice.requests import MAX_SUBMISSIONS, Submission, Wish
-from practice.state import LearnerState, encode_state, fold
+from practice.state import LearnerState, encode_state
 from practice.views import MasteryView, OpportunityView, TryReply
 from practice.wire import learner_events
 from tests.practice.support.bank import SECRET, bank, other_bank

@@ -13,6 +13,7 @@ from item_bank.ids import ItemId, SkillId, StepId
 from mastery.model import Model
 from practice.banks import Banks
 from practice.events import HintRevised
+from practice.fold import fold_all
 from practice.ids import LearnerId, OpportunityId, StreamId, TenantId, learner_stream
 from practice.outcomes import (
     Busy,
@@ -34,7 +35,7 @@ from practice.record.contract import Appended, AppendOutcome, NewEvent, RecordBr
 from practice.record.memory import MemoryRecord
 from practice.requests import MAX_OPEN, Wish
 from practice.session import Session
-from practice.state import decode_state, fold_all
+from practice.state import decode_state
 from practice.views import MasteryView, OpportunityView, ReadingView, TryReply
 from practice.wire import STUCK, UNDECIDED, encode, learner_events
 from tests.practice.support.bank import bank, other_bank

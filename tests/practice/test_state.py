@@ -9,18 +9,10 @@ from item_bank.answers.response import Response
 from item_bank.ids import ItemId, MistakeCode, SkillId
 from mastery.model import DEFAULT_MODEL
 from practice.events import OpportunityEnded
+from practice.fold import MAX_WAITING, fold, fold_all
+from practice.given import MAX_ITEMS, MAX_RECENT, MAX_VARIANTS
 from practice.ids import OpportunityId
-from practice.state import (
-    MAX_ITEMS,
-    MAX_RECENT,
-    MAX_VARIANTS,
-    MAX_WAITING,
-    LearnerState,
-    decode_state,
-    encode_state,
-    fold,
-    fold_all,
-)
+from practice.state import LearnerState, decode_state, encode_state
 from tests.practice.support.play import STUCK, Play, text
 
 MODEL = DEFAULT_MODEL

@@ -14,7 +14,7 @@ from practice.correction.bounds import Bounds, bounds_beside, bounds_of, is_used
 from practice.correction.directive import Directive, ModelUse, Reveal
 from practice.ending import OWN
 from practice.events import LearnerEvent, OpportunityEnded, TryRecorded
-from practice.state import fold_all
+from practice.fold import fold_all
 from practice.wire import decode, encode
 from tests.practice.support.play import STUCK, Play, lines, text
 

@@ -11,12 +11,13 @@ import msgspec
 from item_bank.answers.response import Response
 from item_bank.ids import StepId
 from practice.banks import Banks
+from practice.fold import fold_all
 from practice.ids import LearnerId, OpportunityId, TenantId, learner_stream
 from practice.record.contract import Record
 from practice.record.memory import MemoryRecord
 from practice.requests import Submission, Wish
 from practice.session import Session
-from practice.state import LearnerState, fold_all
+from practice.state import LearnerState
 from practice.views import OpportunityView, TryReply
 from practice.wire import learner_events
 from tests.practice.support.bank import bank

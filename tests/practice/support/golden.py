@@ -80,11 +80,12 @@ from practice.events import (
     VerdictDisputed,
     WaitingSettled,
 )
+from practice.fold import fold_all
 from practice.goal import Goal
 from practice.ids import AssignmentId, ClassId, CodeId, GroupId, OpportunityId, ProblemId
 from practice.record.contract import NewEvent
 from practice.requests import Submission
-from practice.state import LearnerState, fold_all
+from practice.state import LearnerState
 from practice.wire import decode, encode
 from tests.practice.support.play import STUCK, Play, lines, text
 

@@ -12,10 +12,11 @@ from mastery.model import DEFAULT_MODEL
 from practice.answering import Answered, answering
 from practice.correction.bounds import Bounds
 from practice.events import LearnerCreated, LearnerEvent, OpportunityOpened
+from practice.fold import fold
 from practice.ids import LearnerId, OpportunityId
 from practice.opening import Occasion, opening
 from practice.requests import Submission, Wish
-from practice.state import LearnerState, OpenOpportunity, fold
+from practice.state import LearnerState, OpenOpportunity
 from tests.practice.support.bank import bank
 
 __all__ = ["STUCK", "Play", "lines", "right", "text"]
