@@ -31,6 +31,7 @@ class Action(enum.StrEnum):
 
     LOOK_AROUND = "look_around"  # pages, health, the description of the API: anybody
     KNOW_SELF = "know_self"  # who does the server think I am?
+    SIGN_OUT = "sign_out"
     SEE_BANK = "see_bank"
     PRACTISE = "practise"
     SEE_PRACTICE = "see_practice"
@@ -58,7 +59,7 @@ class Principal(msgspec.Struct, frozen=True, kw_only=True):
     Somebody who proved who they are.
 
     `key` is the id of the API key that was shown, or that the learner's token
-    was made with; `learner` and `scope` are set for learners only.
+    or the session was made with; `learner` and `scope` are set for learners only.
     """
 
     tenant: TenantId
@@ -80,7 +81,9 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     learner: LearnerId | None = None
 
 
-_LEARNER_LOOKS = frozenset({Action.KNOW_SELF, Action.SEE_BANK, Action.SEE_PRACTICE, Action.SEE_MASTERY})
+_LEARNER_LOOKS = frozenset(
+    {Action.KNOW_SELF, Action.SIGN_OUT, Action.SEE_BANK, Action.SEE_PRACTICE, Action.SEE_MASTERY}
+)
 _LEARNER = _LEARNER_LOOKS | {Action.PRACTISE, Action.SET_GOAL}
 _TEACHER = _LEARNER_LOOKS | {
     Action.SET_GOAL,
@@ -90,14 +93,14 @@ _TEACHER = _LEARNER_LOOKS | {
     Action.MANAGE_CLASSES,
     Action.SEE_CLASSES,
 }
-_AUTHOR = frozenset({Action.KNOW_SELF, Action.SEE_BANK, Action.SEE_UNDECIDED})
+_AUTHOR = frozenset({Action.KNOW_SELF, Action.SIGN_OUT, Action.SEE_BANK, Action.SEE_UNDECIDED})
 
 ALLOWED: dict[Role, frozenset[Action]] = {
     Role.LEARNER: _LEARNER,
     Role.TEACHER: _TEACHER,
     Role.AUTHOR: _AUTHOR,
     Role.ADMIN: _TEACHER | _AUTHOR | {Action.PRACTISE, Action.MANAGE_KEYS, Action.EXPORT_LEARNER, Action.ERASE_LEARNER},
-    Role.OPERATOR: frozenset({Action.KNOW_SELF, Action.SEE_METRICS, Action.APPLY_MODEL}),
+    Role.OPERATOR: frozenset({Action.KNOW_SELF, Action.SIGN_OUT, Action.SEE_METRICS, Action.APPLY_MODEL}),
 }
 """Teachers see what learners did and never answer for them; authors see no learner at all."""
 

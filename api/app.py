@@ -36,6 +36,7 @@ from api.routes import (
     replays,
     reviews,
     rewards,
+    sessions,
     snapshots,
     tries,
 )
@@ -64,6 +65,7 @@ ROUTES = (
     *goals.ROUTES,
     *banks.ROUTES,
     *keys.ROUTES,
+    *sessions.ROUTES,
     *health.ROUTES,
     *metrics.ROUTES,
     *models.ROUTES,

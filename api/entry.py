@@ -3,7 +3,8 @@ The door: who is asking, how often, and may they.
 
 Runs before every route. A caller proves who they are with an API key or a
 learner's token in `Authorization: Bearer`, never in the address, where it would
-reach logs. Which role may do what is `access`'.
+reach logs; or a browser with the cookie of a session, for one of our own pages.
+The header wins: whoever sends it is nobody else. Which role may do what is `access`'.
 """
 
 from typing import Any
@@ -16,12 +17,20 @@ from api.operation import Operation
 from api.parameters import learner_in
 from api.problems import Code, refused
 from api.services import Services
+from api.sign_in.cookies import side_meant
+from api.sign_in.recognising import recognised
+from api.sign_in.session import Session, principal_in
 from api.tokens import PREFIX, Claims, TokenFault, read_token
 
 __all__ = ["admit"]
 
 MAX_CREDENTIAL = 2_048
 """Characters of a header that are looked at."""
+NOT_SIGNED_IN = {
+    Code.NO_CREDENTIALS: "Nobody is signed in here. Sign in first.",
+    Code.OTHER_SITE: "A session counts for the pages of this server alone. Programs send a key.",
+    Code.SESSION_ENDED: "You are no longer signed in. Sign in again to go on.",
+}
 
 
 async def admit(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
@@ -35,7 +44,7 @@ async def admit(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
         return
     services: Services = connection.state["services"]
     now = services.now()
-    principal = _recognise(connection.headers.get("authorization"), services, now=now)
+    principal = _who(connection, services, now=now)
     rate = services.settings.learner_rate if principal.role is Role.LEARNER else services.settings.key_rate
     if (wait := await services.limiter.take(principal.meter, rate, now=now)) > 0:
         raise refused(
@@ -51,6 +60,18 @@ async def admit(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
 
 def _said(principal: Principal) -> str:
     return "A token to look" if principal.scope == "look" else f"The role {principal.role.value}"
+
+
+def _who(connection: ASGIConnection[Any, Any, Any, Any], services: Services, *, now: int) -> Principal:
+    header = connection.headers.get("authorization")
+    side = side_meant(connection.headers)
+    if header is not None or side is None:
+        return _recognise(header, services, now=now)
+    session = recognised(connection, side, services, now=now)
+    if not isinstance(session, Session):
+        raise refused(session, NOT_SIGNED_IN[session])
+    connection.state["session"] = session
+    return principal_in(session)
 
 
 def _recognise(header: str | None, services: Services, *, now: int) -> Principal:
@@ -73,7 +94,7 @@ def _learner(credential: str, services: Services, *, now: int) -> Principal:
         case TokenFault(code=code, sentence=sentence):
             raise refused(Code.TOKEN_EXPIRED if code == "token_expired" else Code.TOKEN_INVALID, sentence)
         case Claims() as claims:
-            if not services.keys.alive(claims.key, claims.tenant, now=now):
+            if not services.lives(claims.key, claims.tenant, now=now):
                 raise refused(
                     Code.TOKEN_INVALID, "The API key that this token was made with was revoked or has expired."
                 )

@@ -19,7 +19,7 @@ from litestar.response import Stream
 from api.access import Action
 from api.problems import Code
 
-__all__ = ["Handler", "Operation", "Query", "Raw", "Streamed", "route"]
+__all__ = ["Handler", "Operation", "Query", "Raw", "Remembered", "Streamed", "route"]
 
 _PARAMETER = re.compile(r"\{(\w+)\}")
 
@@ -42,6 +42,13 @@ class Raw(msgspec.Struct, frozen=True, kw_only=True):
     media_type: str
     status: int = 200
     headers: dict[str, str] = {}
+
+
+class Remembered(msgspec.Struct, frozen=True, kw_only=True):
+    """A reply whose `value` goes with what a browser is to remember or forget: a `Set-Cookie` header."""
+
+    value: Any
+    cookie: str
 
 
 class Streamed(msgspec.Struct, frozen=True):
@@ -93,7 +100,7 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True):
         shared: list[Code] = [Code.BROKEN]
         if self.action is not Action.LOOK_AROUND:
             shared += [Code.NO_CREDENTIALS, Code.KEY_UNKNOWN, Code.TOKEN_INVALID, Code.TOKEN_EXPIRED]
-            shared += [Code.NOT_ALLOWED, Code.TOO_MANY_REQUESTS]
+            shared += [Code.SESSION_ENDED, Code.OTHER_SITE, Code.NOT_ALLOWED, Code.TOO_MANY_REQUESTS]
         if "{" in self.path:
             shared.append(Code.NOT_FOUND)
         if self.query:
@@ -106,7 +113,7 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 Handler: TypeAlias = Callable[[Request[Any, Any, Any]], Awaitable[object]]
-"""Returns the reply's value, `Raw`, or None; raises `Refused` for a problem."""
+"""Returns the reply's value (`Remembered` or not), `Raw`, or None; raises `Refused` for a problem."""
 
 
 def route(operation: Operation) -> Callable[[Handler], HTTPRouteHandler]:
@@ -128,8 +135,11 @@ def route(operation: Operation) -> Callable[[Handler], HTTPRouteHandler]:
                 return Response(
                     value.content, media_type=value.media_type, status_code=value.status, headers=value.headers
                 )
-            content = b"" if value is None else encode(value)
             headers = {"Cache-Control": "no-store"}
+            if isinstance(value, Remembered):
+                headers["Set-Cookie"] = value.cookie
+                value = value.value
+            content = b"" if value is None else encode(value)
             return Response(content, media_type=operation.media_type, status_code=operation.status, headers=headers)
 
         answer.__name__ = handle.__name__

@@ -31,6 +31,8 @@ class Code(enum.Enum):
     KEY_UNKNOWN = (401, "This API key opens nothing")
     TOKEN_INVALID = (401, "This token opens nothing")
     TOKEN_EXPIRED = (401, "This token has expired")
+    SESSION_ENDED = (401, "This session has ended")
+    OTHER_SITE = (403, "This request came from another site")
     NOT_ALLOWED = (403, "This is not for you to do")
     NOT_FOUND = (404, "There is no such thing here")
     UNKNOWN_LEARNER = (404, "There is no such learner")

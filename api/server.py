@@ -31,6 +31,8 @@ from api.services import Services
 from api.settings import Settings
 from api.settling import settle
 from api.shared.limiter import ProcessLimiter
+from api.sign_in.ending import Endings
+from api.sign_in.session import PURPOSE
 from item_bank.bank import Bank
 from practice.assignments import Assignments
 from practice.banks import Banks
@@ -73,10 +75,12 @@ def services_on(settings: Settings, record: Record, banks: Banks, *, secret: byt
     return Services(
         settings=settings,
         token_secret=derive(secret, "tokens"),
+        session_secret=derive(secret, PURPOSE),
         record=record,
         session=session,
         banks=banks,
         keys=Keys(record),
+        endings=Endings(record),
         limiter=ProcessLimiter(),
         assignments=assignments,
         homework=homework,

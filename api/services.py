@@ -23,6 +23,8 @@ from api.metrics import Metrics
 from api.pasting import Paster, Pasting
 from api.settings import Settings
 from api.shared.fanout import ProcessFanout
+from api.sign_in.ending import Endings
+from api.sign_in.session import Session as SignedIn
 from hints.shared.fanout import Fanout
 from hints.shared.limiter import Limiter
 from practice.assignments import Assignments
@@ -36,7 +38,7 @@ from practice.said import Sayings
 from practice.session import Session
 from practice.settling import Settling
 
-__all__ = ["Served", "Services", "clock_ms", "draw_id", "draw_seed", "principal_of", "services_of"]
+__all__ = ["Served", "Services", "clock_ms", "draw_id", "draw_seed", "principal_of", "services_of", "session_of"]
 
 SEED_BITS: Final = 63
 """Fits a signed 64-bit column."""
@@ -71,7 +73,7 @@ class Services:
     """
     Everything that a request may need.
 
-    `token_secret` is what tokens are signed with; `looking` is there where better
+    `token_secret` is what tokens are signed with, `session_secret` sessions; `looking` is there where better
     words are looked for after a reply; `streams` counts the event streams that are
     open, by learner's stream; `draining` turns true once the service is asked to stop,
     `demo_key` is the demo teacher's until then.
@@ -79,10 +81,12 @@ class Services:
 
     settings: Settings
     token_secret: bytes
+    session_secret: bytes
     record: Record
     session: Session
     banks: Banks
     keys: Keys
+    endings: Endings
     limiter: Limiter
     assignments: Assignments
     homework: Homework
@@ -110,6 +114,12 @@ class Services:
         self.session.forget(tenant, learner)
         self.courses.forget(tenant, learner)
         self.snapshots.forget(tenant, learner)
+
+    def lives(self, key: str, tenant: TenantId, *, now: int) -> bool:
+        """
+        Say whether what a token or a session was made with still opens anything.
+        """
+        return self.keys.alive(key, tenant, now=now)
 
     def drain(self) -> None:
         """
@@ -153,3 +163,11 @@ def principal_of(request: Request[Any, Any, Any]) -> Principal:
     """
     principal: Principal = request.state["principal"]
     return principal
+
+
+def session_of(request: Request[Any, Any, Any]) -> SignedIn | None:
+    """
+    Return the session that a request came with; None where it came with a key or a token.
+    """
+    session: SignedIn | None = request.state.get("session")
+    return session

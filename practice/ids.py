@@ -18,6 +18,7 @@ __all__ = [
     "StreamId",
     "TenantId",
     "class_stream",
+    "entry_stream",
     "learner_stream",
     "tenant_stream",
 ]
@@ -35,7 +36,10 @@ AssignmentId = NewType("AssignmentId", str)
 ProblemId = NewType("ProblemId", str)
 """A problem's number within its assignment: `3`, or `3b`."""
 StreamId = NewType("StreamId", str)
-"""`learner/{tenant}/{learner}`, `class/{tenant}/{class}`, `tenant/{tenant}`, `bank/{tenant}`, `model/server`."""
+"""
+`learner/{tenant}/{learner}`, `entry/{tenant}/{learner}`, `class/{tenant}/{class}`, `tenant/{tenant}`, `bank/{tenant}`,
+`model/server`.
+"""
 
 
 def learner_stream(tenant: TenantId, learner: LearnerId) -> StreamId:
@@ -43,6 +47,15 @@ def learner_stream(tenant: TenantId, learner: LearnerId) -> StreamId:
     Name the stream that holds one learner's events.
     """
     return StreamId(f"learner/{tenant}/{learner}")
+
+
+def entry_stream(tenant: TenantId, learner: LearnerId) -> StreamId:
+    """
+    Name the stream that holds how one learner gets in: their links and what they signed out of.
+
+    Its events are `api.sign_in`'s; it is erased with the learner's own.
+    """
+    return StreamId(f"entry/{tenant}/{learner}")
 
 
 def class_stream(tenant: TenantId, class_id: ClassId) -> StreamId:

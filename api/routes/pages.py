@@ -6,7 +6,6 @@ address, nothing inline. Tokens stand after the `#` of a link, which browsers
 never send, so they reach no log.
 """
 
-import ipaddress
 from typing import Any
 
 import msgspec
@@ -15,6 +14,7 @@ from litestar import Request
 
 from api.access import ALLOWED, Action
 from api.demo import DemoLink, demo_links
+from api.hosts import host_of, is_loopback
 from api.openapi import describe
 from api.operation import Operation, Raw, route
 from api.problems import Code, refused
@@ -22,7 +22,7 @@ from api.services import services_of
 from api.shell import PAGE_POLICY
 from api.static import StaticFile, static_files
 
-__all__ = ["ROUTES", "is_loopback", "page"]
+__all__ = ["ROUTES", "page"]
 
 HTML = "text/html"
 _templates = Environment(
@@ -50,7 +50,7 @@ async def start_page(request: Request[Any, Any, Any]) -> Raw:
     Show the links; those that let somebody practise only to a browser on this very machine.
     """
     services = services_of(request)
-    local = is_loopback(services.settings.host) and is_loopback(_host(request))
+    local = is_loopback(services.settings.host) and is_loopback(host_of(request.headers))
     links: tuple[DemoLink, ...] = demo_links(services, base="") if local and services.settings.demo else ()
     return page(
         "start.html",
@@ -184,26 +184,6 @@ async def static_file(request: Request[Any, Any, Any]) -> Raw:
     if request.headers.get("if-none-match") == file.etag:
         return Raw(content=b"", media_type=file.media_type, status=304, headers=headers)
     return Raw(content=file.content, media_type=file.media_type, headers=headers)
-
-
-def is_loopback(host: str) -> bool:
-    """
-    Say whether a host name means this very machine.
-    """
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
-
-
-def _host(request: Request[Any, Any, Any]) -> str:
-    """
-    Return the host that the browser asked for: a page elsewhere that points its own name here shows it.
-    """
-    host = request.headers.get("host", "")
-    return host.rpartition("]")[0] + "]" if host.startswith("[") else host.partition(":")[0]
 
 
 def page(template: str, **values: object) -> Raw:

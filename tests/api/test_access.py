@@ -22,6 +22,7 @@ TABLE = {
     #                      learner teacher author admin operator
     Action.LOOK_AROUND: (1, 1, 1, 1, 1),
     Action.KNOW_SELF: (1, 1, 1, 1, 1),
+    Action.SIGN_OUT: (1, 1, 1, 1, 1),
     Action.SEE_BANK: (1, 1, 1, 1, 0),
     Action.PRACTISE: (1, 0, 0, 1, 0),
     Action.SEE_PRACTICE: (1, 1, 0, 1, 0),

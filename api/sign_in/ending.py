@@ -1,0 +1,101 @@
+"""
+Signing out: which sessions have ended before their time.
+
+One session ends by its id, all of somebody's by a new generation. A learner's
+endings stand in a stream of their own beside their links (`entry_stream`), which is erased with
+them; staff's in the tenant's. Nothing is remembered outside the record, so an
+erase leaves nothing behind.
+"""
+
+from typing import Final
+
+import msgspec
+
+from api.keys import tenant_stream
+from api.sign_in.session import Session
+from practice.ids import LearnerId, StreamId, TenantId, entry_stream, learner_stream
+from practice.record.contract import NewEvent, Record
+
+__all__ = ["Endings"]
+
+VERSION: Final = 1
+
+
+class SessionEnded(msgspec.Struct, frozen=True, kw_only=True):
+    """Event `session_ended`: one browser was signed out."""
+
+    session: str
+
+
+class SessionsEnded(msgspec.Struct, frozen=True, kw_only=True):
+    """Event `sessions_ended`: all of somebody's were; of whom, where they are staff, says their key."""
+
+    key: str
+    generation: int
+
+
+class Endings:
+    """The sessions of all tenants that were ended."""
+
+    def __init__(self, record: Record) -> None:
+        """
+        Stand before a record.
+        """
+        self._record = record
+
+    def generation(self, tenant: TenantId, learner: LearnerId | None, key: str) -> int:
+        """
+        Say how often somebody signed out everywhere.
+        """
+        return len(self._record.keyed(_stream(tenant, learner), _everywhere(learner, key)))
+
+    def ended(self, session: Session) -> bool:
+        """
+        Say whether a session was ended, or its learner is no longer the one that it was begun for.
+        """
+        learner = session.learner or None
+        stream = _stream(session.tenant, learner)
+        if learner is not None and not self._same(session, learner):
+            return True
+        if self._record.keyed(stream, f"session/{session.id}"):
+            return True
+        return self.generation(session.tenant, learner, session.key) != session.generation
+
+    async def end(self, session: Session, *, now: int) -> None:
+        """
+        End one session; ending it again changes nothing.
+        """
+        payload = msgspec.json.encode(SessionEnded(session=session.id))
+        event = NewEvent(kind="session_ended", version=VERSION, at=now, payload=payload, key=f"session/{session.id}")
+        await self._record.annotate(_stream(session.tenant, session.learner or None), event)
+
+    async def end_all(self, tenant: TenantId, learner: LearnerId | None, key: str, *, now: int) -> None:
+        """
+        End all sessions of a learner, or of staff with a key.
+        """
+        generation = self.generation(tenant, learner, key) + 1
+        said = SessionsEnded(key="" if learner else key, generation=generation)
+        # Two who do it at once make one generation: the key is there already.
+        event = NewEvent(
+            kind="sessions_ended",
+            version=VERSION,
+            at=now,
+            payload=msgspec.json.encode(said),
+            key=f"{_everywhere(learner, key)}{generation}",
+        )
+        await self._record.annotate(_stream(tenant, learner), event)
+
+    def _same(self, session: Session, learner: LearnerId) -> bool:
+        """
+        Say whether the learner was there when the session began: one erased is gone, one made anew is another.
+        """
+        first = self._record.read(learner_stream(session.tenant, learner), limit=1)
+        return bool(first) and first[0].event.at <= session.begun
+
+
+def _stream(tenant: TenantId, learner: LearnerId | None) -> StreamId:
+    return tenant_stream(tenant) if learner is None else entry_stream(tenant, learner)
+
+
+def _everywhere(learner: LearnerId | None, key: str) -> str:
+    return "everywhere/" if learner else f"everywhere/{key}/"
