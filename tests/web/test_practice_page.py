@@ -235,7 +235,7 @@ def test_a_page_without_a_token_says_what_to_do(page: Page, school: School) -> N
     """
     page.goto(f"{school.service.address}/practice")
 
-    expect(page.locator("misstep-practice")).to_contain_text("link")
+    expect(page.locator("#practice")).to_contain_text("link")
 
 
 def test_another_link_in_the_same_tab_is_followed(page: Page, school: School) -> None:

@@ -24,7 +24,7 @@ const SAVE_PAUSE_MS = 800;
 export class Homework {
   /**
    * @param {HTMLElement} place
-   * @param {{learner: string, token: string, language: string | null}} who
+   * @param {{learner: string, token: string | null, language: string | null}} who A token, or null for the browser's session.
    */
   constructor(place, who) {
     this.place = place;
@@ -157,7 +157,7 @@ export class Homework {
   #correct(work, problem) {
     const words = this.words.homework;
     const practice = document.createElement("misstep-practice");
-    const attributes = { learner: this.who.learner, token: this.who.token, language: this.who.language ?? work.own_language, correction: `${work.id}/${problem.id}` };
+    const attributes = { learner: this.who.learner, token: this.client.token, language: this.who.language ?? work.own_language, correction: `${work.id}/${problem.id}` };
     for (const [name, value] of Object.entries(attributes)) if (value) practice.setAttribute(name, value);
     const again = async () => {
       const fresh = await this.client.assignment(work.id);

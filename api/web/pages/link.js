@@ -5,6 +5,9 @@
  * neither copied along with it nor left in the history.
  */
 
+/** What a link may say; without a token it is the session's page that is told the rest. */
+const NAMES = ["token", "assignment", "skill", "language"];
+
 /**
  * Take a link's values out of the address; return those of this tab, new or kept.
  *
@@ -23,7 +26,7 @@ export function taken(key) {
 /** @param {string} key */
 function take(key) {
   const given = new URLSearchParams(location.hash.slice(1));
-  if (!given.has("token")) return false;
+  if (!NAMES.some((name) => given.has(name))) return false;
   sessionStorage.setItem(key, given.toString());
   history.replaceState(null, "", location.pathname + location.search);
   return true;

@@ -1,14 +1,14 @@
 /**
- * The page to practise on: takes who practises out of the link and starts the component.
+ * The page to practise on: finds out who practises, and starts the component.
  */
 
 import "../practice/misstep-practice.js";
-import { taken } from "./link.js";
+import { whoever } from "./learner.js";
 
-const kept = taken("misstep");
-const practice = document.createElement("misstep-practice");
-for (const name of ["learner", "token", "skill", "language"]) {
-  const value = kept.get(name);
-  if (value) practice.setAttribute(name, value);
+const place = document.getElementById("practice");
+const who = place ? await whoever(place) : null;
+if (place && who) {
+  const practice = document.createElement("misstep-practice");
+  for (const [name, value] of Object.entries(who)) if (value) practice.setAttribute(name, value);
+  place.append(practice);
 }
-document.getElementById("practice")?.append(practice);

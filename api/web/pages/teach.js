@@ -1,9 +1,12 @@
 /**
- * The teacher's page: signs in with an API key, which stays in this tab's memory, and starts.
+ * The teacher's page: a key in the link is shown once and forgotten; then it starts.
  */
 
 import { Teaching } from "../teach/teaching.js";
-import { taken } from "./link.js";
 
 const place = document.getElementById("teach");
-if (place) new Teaching(place, taken("misstep-teacher").get("token")).start();
+// What earlier versions kept.
+sessionStorage.removeItem("misstep-teacher");
+const key = new URLSearchParams(location.hash.slice(1)).get("token");
+if (key) history.replaceState(null, "", location.pathname + location.search);
+if (place) void new Teaching(place).start(key);

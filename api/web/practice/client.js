@@ -1,9 +1,11 @@
 /**
  * The learner's side of the API.
  *
- * One object per learner. A submission is sent again after a network failure,
- * with the same number and the same body: the server makes that harmless.
+ * One object per learner. A submission is sent again after a network failure, or once somebody
+ * has signed in again, with the same number and the same body: the server makes that harmless.
  */
+
+import { proof, signedInAgain } from "./session.js";
 
 /**
  * @typedef {{text: string, segments: Segment[], speech: string}} Rendered
@@ -66,7 +68,7 @@ export class Client {
   /**
    * @param {string} base
    * @param {string} learner
-   * @param {string} token
+   * @param {string | null} token Null for the session of one of our own pages.
    * @param {string | null} language What the learner reads (BCP 47); null leaves it to the browser.
    */
   constructor(base, learner, token, language = null) {
@@ -155,15 +157,16 @@ export class Client {
    */
   async #ask(method, path, body, language = this.language) {
     /** @type {Record<string, string>} */
-    const headers = { Authorization: `Bearer ${this.token}` };
+    const headers = {};
     if (language) headers["Accept-Language"] = language;
     if (body !== undefined) headers["Content-Type"] = "application/json";
-    const request = { method, headers, body: body === undefined ? null : JSON.stringify(body) };
     for (let attempt = 1; ; attempt += 1) {
       /** @type {globalThis.Response} */
       let reply;
       try {
-        reply = await fetch(this.root + path, request);
+        reply = await fetch(this.root + path, {
+          method, headers: { ...headers, ...proof("learner", this.token) }, body: body === undefined ? null : JSON.stringify(body),
+        });
       } catch (broken) {
         if (attempt === ATTEMPTS) throw broken;
         await pause(FIRST_PAUSE_MS * 2 ** (attempt - 1));
@@ -171,6 +174,11 @@ export class Client {
       }
       if ((reply.status === 503 || reply.status === 429) && attempt < ATTEMPTS) {
         await pause(1000 * Number(reply.headers.get("Retry-After") ?? "1"));
+        continue;
+      }
+      if (reply.status === 401 && (await signedInAgain())) {
+        // Whoever signed in has a session from now on, whatever token there was.
+        this.token = null;
         continue;
       }
       const answer = await reply.json().catch(() => ({}));

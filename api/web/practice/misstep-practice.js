@@ -1,6 +1,6 @@
 /**
  * <misstep-practice learner="…" token="…" base="" skill="" language="" correction="assignment/problem">: an exercise, an
- * answer, help in place. With `correction` it is what comes next of a missed problem, and the host page goes on after it.
+ * answer, help in place. Without a token it asks with the session of one of our own pages. With `correction` it is what comes next of a missed problem, and the host page goes on after it.
  *
  * Holds the one opportunity in view and draws it anew after each reply; what
  * was typed and the focus survive. Better words for the last try take the place of
@@ -57,12 +57,11 @@ export class MisstepPractice extends HTMLElement {
       root.append(h("link", { rel: "stylesheet", href: new URL("practice.css", import.meta.url).href }), this.#main, this.#status, this.#progress);
     }
     const learner = this.getAttribute("learner");
-    const token = this.getAttribute("token");
-    if (!learner || !token) {
+    if (!learner) {
       this.#main.replaceChildren(h("p", {}, this.#words.page.needs_link));
       return;
     }
-    this.#client = new Client(this.getAttribute("base") ?? "", learner, token, this.getAttribute("language"));
+    this.#client = new Client(this.getAttribute("base") ?? "", learner, this.getAttribute("token"), this.getAttribute("language"));
     void this.#next();
   }
 

@@ -1,8 +1,11 @@
 /**
- * The teacher's side of the API: one object for one key.
+ * The teacher's side of the API, asked with the browser's session.
+ *
+ * Where that has run out, the page has the teacher sign in again, and what was asked is asked anew.
  */
 
 import { Refused } from "../practice/client.js";
+import { proof, signedInAgain } from "../practice/session.js";
 
 /**
  * @typedef {import("../practice/client.js").Rendered} Rendered
@@ -25,13 +28,8 @@ import { Refused } from "../practice/client.js";
  * @typedef {{assignment: Assignment, handed_in: number, members: number, repaired: number, missed: number, clusters: Cluster[], learners: LearnerRow[]}} Review
  */
 
-/** The API, for one teacher. */
+/** The API, for whoever is signed in. */
 export class Teacher {
-  /** @param {string} key */
-  constructor(key) {
-    this.key = key;
-  }
-
   /** @returns {Promise<{classes: Class[]}>} */
   classes() {
     return this.ask("GET", "/v1/classes");
@@ -118,10 +116,13 @@ export class Teacher {
    */
   async #send(method, path, body) {
     /** @type {Record<string, string>} */
-    const headers = { Authorization: `Bearer ${this.key}` };
+    const headers = proof("staff", null);
     if (body !== undefined) headers["Content-Type"] = "application/json";
-    const reply = await fetch(path, { method, headers, body: body === undefined ? null : JSON.stringify(body) });
-    if (!reply.ok) throw new Refused(reply.status, await reply.json().catch(() => ({})));
-    return reply;
+    for (;;) {
+      const reply = await fetch(path, { method, headers, body: body === undefined ? null : JSON.stringify(body) });
+      if (reply.ok) return reply;
+      // Refused before anything was done: asked again, it is done once.
+      if (reply.status !== 401 || !(await signedInAgain())) throw new Refused(reply.status, await reply.json().catch(() => ({})));
+    }
   }
 }

@@ -1,56 +1,70 @@
 /**
  * Teaching: sign in, choose a class, give homework, look over what came of it.
  *
- * Draws one view at a time into one place and keeps nothing but the key, in this
- * tab. What a view is made of is in `paste.js`, `confirm.js` and `review.js`.
+ * Draws one view at a time into one place and keeps nothing: who it is, is the
+ * browser's session. What a view is made of is in `paste.js`, `confirm.js` and `review.js`.
  */
 
 import { Refused } from "../practice/client.js";
+import { askAgain, showSession, signedIn, signIn } from "../pages/signing.js";
 import { h } from "../practice/dom.js";
 import { Teacher } from "./api.js";
 import { pasting } from "./paste.js";
 import { reviewing } from "./review.js";
 
-const KEPT = "misstep-teacher";
+const WORDS = {
+  title: "You have been signed out",
+  text: "Nothing is lost: what you typed is still here. Show your key again, or sign in in another tab, and it goes on.",
+  label: "Your key",
+  go_on: "Sign in and go on",
+  later: "Not now",
+  out: "Sign out",
+  everywhere: "… in all browsers",
+  not_kept: "Your browser kept no session. Over plain http that works on this very machine alone: ask for an https address.",
+  unreachable: "The service cannot be reached. Try again.",
+};
 
 /** The page. */
 export class Teaching {
-  /** @type {Teacher} */
-  teacher = new Teacher("");
+  teacher = new Teacher();
   /** @type {Record<string, string>} */
   skills = {};
+  /** @type {import("../pages/signing.js").Session | null} */
+  session = null;
 
-  /** @param {HTMLElement} place @param {string | null} key */
-  constructor(place, key) {
+  /** @param {HTMLElement} place */
+  constructor(place) {
     this.place = place;
-    this.key = key;
     this.status = h("p", { role: "status", "aria-live": "polite" });
   }
 
-  /** Begin: with the key of this tab, or asking for one. */
-  start() {
-    if (this.key) void this.signIn(this.key);
-    else this.#ask();
+  /** Begin: as whoever is signed in, or asking for a key. @param {string | null} key One that came with the link. */
+  async start(key = null) {
+    await this.attempt(async () => {
+      if (key) await signIn("staff", shown(key), WORDS.not_kept);
+      this.session = await signedIn("staff");
+      if (this.session) await this.#begin(this.session);
+    });
+    if (!this.session) this.#ask();
+  }
+
+  /** @param {import("../pages/signing.js").Session} session */
+  async #begin(session) {
+    showSession("staff", session, WORDS);
+    askAgain("staff", () => this.session && { tenant: this.session.tenant, learner: null }, WORDS, shown);
+    this.skills = await this.teacher.skills();
+    await this.classes();
   }
 
   #ask() {
     const field = h("input", { type: "password", id: "key", autocomplete: "off", spellcheck: "false" });
-    const form = h("form", { submit: (event) => { event.preventDefault(); void this.signIn(field.value.trim()); } },
-      h("p", {}, h("label", { for: "key" }, "Your key"), field),
-      h("p", { class: "quiet" }, "It begins with msk_ and stays in this tab alone."),
+    const form = h("form", { submit: (event) => { event.preventDefault(); void this.start(field.value.trim()); } },
+      h("p", {}, h("label", { for: "key" }, WORDS.label), field),
+      h("p", { class: "quiet" }, "It begins with msk_. It is sent once and kept nowhere here; you stay signed in for twelve hours."),
       h("p", {}, h("button", { type: "submit", class: "main" }, "Sign in")));
+    const said = this.status.textContent;
     this.draw(h("h1", { tabindex: -1 }, "Teaching"), form);
-  }
-
-  /** @param {string} key */
-  async signIn(key) {
-    this.teacher = new Teacher(key);
-    await this.attempt(async () => {
-      this.skills = await this.teacher.skills();
-      sessionStorage.setItem(KEPT, new URLSearchParams({ token: key }).toString());
-      await this.classes();
-    });
-    if (!this.place.hasChildNodes()) this.#ask();
+    this.status.textContent = said;
   }
 
   /** Show the classes. */
@@ -60,12 +74,7 @@ export class Teaching {
       h("button", { type: "button", class: "row", click: () => void this.attempt(() => this.ofClass(one.id)) },
         h("strong", {}, one.name ?? one.id), " ", h("span", { class: "quiet" }, `${one.learners.length} learners`))));
     const none = h("p", {}, "There is no class yet: make one through the API.");
-    const leave = () => {
-      sessionStorage.removeItem(KEPT);
-      this.#ask();
-    };
-    this.draw(h("h1", { tabindex: -1 }, "Classes"), rows.length > 0 ? h("ul", { class: "rows", role: "list" }, ...rows) : none,
-      h("p", {}, h("button", { type: "button", click: leave }, "Sign out")));
+    this.draw(h("h1", { tabindex: -1 }, "Classes"), rows.length > 0 ? h("ul", { class: "rows", role: "list" }, ...rows) : none);
   }
 
   /** @param {string} id */
@@ -102,11 +111,6 @@ export class Teaching {
     } catch (broken) {
       this.status.textContent = broken instanceof Refused ? broken.message : "The service cannot be reached. Try again.";
       if (!this.status.isConnected) this.place.append(this.status);
-      if (broken instanceof Refused && broken.status === 401) {
-        const sentence = this.status.textContent;
-        this.#ask();
-        this.status.textContent = sentence;
-      }
     } finally {
       this.place.removeAttribute("aria-busy");
     }
@@ -116,4 +120,9 @@ export class Teaching {
 /** @param {number | null} at */
 export function due(at) {
   return at === null ? "no due date" : `due ${new Date(at).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" })}`;
+}
+
+/** @param {string} key */
+function shown(key) {
+  return { by: "key", key };
 }

@@ -117,5 +117,17 @@ export default {
     "all": "Alle Hausaufgaben",
     "problem": "Aufgabe {what}",
     "answer_only": "Die Aufgabe steht auf deinem Blatt: Gib ihre Antwort ein."
+  },
+  "session": {
+    "title": "Du bist abgemeldet",
+    "text": "Was du getippt hast, ist noch da. Tippe deinen Code ein oder öffne deinen Link in einem anderen Tab, dann geht es weiter.",
+    "label": "Dein Code",
+    "go_on": "Weiter",
+    "later": "Jetzt nicht",
+    "out": "Abmelden",
+    "everywhere": "… auf allen Geräten",
+    "type_code": "Tippe den Code ein, den du bekommen hast",
+    "not_kept": "Dein Browser konnte die Anmeldung hier nicht behalten: Frag nach einer Adresse, die mit https beginnt.",
+    "unreachable": "Der Dienst ist nicht erreichbar. Versuche es noch einmal."
   }
 };

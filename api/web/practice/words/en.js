@@ -117,5 +117,17 @@ export default {
     "all": "All homework",
     "problem": "Problem {what}",
     "answer_only": "The problem is on your sheet: enter its answer."
+  },
+  "session": {
+    "title": "You have been signed out",
+    "text": "What you typed is still here. Type your code, or open your link in another tab, and it goes on.",
+    "label": "Your code",
+    "go_on": "Go on",
+    "later": "Not now",
+    "out": "Sign out",
+    "everywhere": "… on all devices",
+    "type_code": "Type the code that you were given",
+    "not_kept": "Your browser could not keep you signed in here: ask for an address that begins with https.",
+    "unreachable": "The service cannot be reached. Try again."
   }
 };

@@ -117,5 +117,17 @@ export default {
     "all": "Todos los deberes",
     "problem": "Problema {what}",
     "answer_only": "El problema está en tu hoja: escribe su respuesta."
+  },
+  "session": {
+    "title": "Se ha cerrado tu sesión",
+    "text": "Lo que escribiste sigue aquí. Escribe tu código o abre tu enlace en otra pestaña, y todo continúa.",
+    "label": "Tu código",
+    "go_on": "Continuar",
+    "later": "Ahora no",
+    "out": "Cerrar sesión",
+    "everywhere": "… en todos los dispositivos",
+    "type_code": "Escribe el código que te dieron",
+    "not_kept": "Tu navegador no pudo guardar la sesión aquí: pide una dirección que empiece por https.",
+    "unreachable": "No se puede llegar al servicio. Inténtalo de nuevo."
   }
 };
