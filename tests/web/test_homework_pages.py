@@ -129,6 +129,7 @@ def test_the_start_page_leads_to_a_class_in_mid_correction(page: Page, school: S
     page.goto(school.service.address)
     page.get_by_role("link", name="Classes, homework and what came of it").click()
     page.get_by_role("button", name="Demo class").click()
+    expect(page.get_by_role("heading", name="Homework")).to_be_visible()
     page.locator(".row").first.click()
     common = page.locator("[data-cluster]").first
     expect(common).to_contain_text("3 learners")

@@ -148,9 +148,11 @@ def elsewhere() -> Iterator[str]:
 
 
 ATTEMPTS = {
-    "a form": """(target) => { const form = document.createElement("form"); form.method = "POST"; form.action = target;
+    "a form": """(target) => { const form = document.createElement("form");
+        form.method = "POST"; form.action = target;
         form.enctype = "text/plain"; const field = document.createElement("input");
-        field.name = '{"learner": "planted", "x": "'; field.value = '"}'; form.append(field); document.body.append(form); form.submit(); }""",
+        field.name = '{"learner": "planted", "x": "'; field.value = '"}';
+        form.append(field); document.body.append(form); form.submit(); }""",
     "a plain fetch": """(target) => fetch(target, {method: "POST", mode: "no-cors", credentials: "include",
         headers: {"Content-Type": "text/plain"}, body: '{"learner": "planted"}'}).catch(() => null)""",
     "a fetch with our header": """(target) => fetch(target, {method: "POST", credentials: "include",
