@@ -25,9 +25,9 @@ BODY_SECONDS = 10
 Shape = TypeVar("Shape")
 
 
-async def read_body(request: Request[Any, Any, Any], shape: type[Shape]) -> Shape:
+async def read_body(request: Request[Any, Any, Any], shape: type[Shape], *, most: int = MAX_BODY) -> Shape:
     """
-    Read and decode a request's body.
+    Read and decode a request's body of `most` bytes at most.
 
     Raises
     ------
@@ -36,18 +36,18 @@ async def read_body(request: Request[Any, Any, Any], shape: type[Shape]) -> Shap
     """
     _check_type(request.headers.get("content-type"), request.headers.get("content-encoding"))
     length = request.headers.get("content-length", "")
-    if length.isascii() and length.isdigit() and (len(length) > len(str(MAX_BODY)) or int(length) > MAX_BODY):
-        _too_large()
+    if length.isascii() and length.isdigit() and (len(length) > len(str(most)) or int(length) > most):
+        _too_large(most)
     try:
         async with asyncio.timeout(BODY_SECONDS):
-            raw = await _collect(request)
+            raw = await _collect(request, most)
     except TimeoutError:
         sentence = f"The body was not there after {BODY_SECONDS} seconds. Send it again."
         raise refused(Code.BODY_TIMEOUT, sentence) from None
     return decode(raw, shape)
 
 
-async def _collect(request: Request[Any, Any, Any]) -> bytes:
+async def _collect(request: Request[Any, Any, Any], most: int) -> bytes:
     """
     Take the body in pieces and stop at the first byte too many.
     """
@@ -59,8 +59,8 @@ async def _collect(request: Request[Any, Any, Any]) -> bytes:
             raise refused(Code.BAD_REQUEST, "The connection closed before the whole body was there.")
         piece = message.get("body", b"")
         size += len(piece)
-        if size > MAX_BODY:
-            _too_large()
+        if size > most:
+            _too_large(most)
         pieces.append(piece)
         if not message.get("more_body", False):
             return b"".join(pieces)
@@ -75,8 +75,8 @@ def _check_type(content_type: str | None, encoding: str | None) -> None:
         raise refused(Code.NOT_JSON_TYPE, "Send the body as it is, without Content-Encoding.")
 
 
-def _too_large() -> None:
-    raise refused(Code.TOO_LARGE, f"A body may have {MAX_BODY} bytes at most.")
+def _too_large(most: int) -> None:
+    raise refused(Code.TOO_LARGE, f"A body may have {most} bytes at most.")
 
 
 def decode(raw: bytes, shape: type[Shape]) -> Shape:

@@ -2,8 +2,7 @@
 The gradebook: an assignment's grades as CSV.
 
 One row a learner, one column a problem with what it is worth, then the totals:
-the first answers', and with what repairs gave back. A text that a spreadsheet
-would take for a formula begins with an apostrophe (OWASP, "CSV Injection").
+the first answers', and with what repairs gave back.
 """
 
 import csv
@@ -11,12 +10,11 @@ import io
 from collections.abc import Mapping
 
 from api.reviewing import LearnerRow, ReviewSent
+from api.spreadsheet import safe
 from practice.correction.credit import Credit
 from practice.ids import ProblemId
 
 __all__ = ["gradebook"]
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def gradebook(review: ReviewSent) -> bytes:
@@ -27,14 +25,16 @@ def gradebook(review: ReviewSent) -> bytes:
     points = {problem.id: problem.points for problem in review.assignment.problems}
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(["learner", "name", "handed in", *(f"problem {one}" for one in problems), "original %", "final %"])
+    writer.writerow(
+        ["learner", "name", "handed in", *(safe(f"problem {one}") for one in problems), "original %", "final %"]
+    )
     for row in sorted(review.learners, key=lambda one: one.name or one.learner):
         worth = {problem.id: problem.credit for problem in row.problems}
         cells = [_cell(worth.get(problem)) for problem in problems]
         writer.writerow(
             [
-                _safe(row.learner),
-                _safe(row.name or ""),
+                safe(row.learner),
+                safe(row.name or ""),
                 "no" if row.handed_in_at is None else "yes",
                 *cells,
                 _total(row, points, final=False),
@@ -61,7 +61,3 @@ def _total(row: LearnerRow, points: Mapping[ProblemId, int], *, final: bool) -> 
     if not whole:
         return ""
     return f"{sum(weight * (credit or 0) for weight, credit in counted) / whole:.1f}"
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text

@@ -25,6 +25,7 @@ class Code(enum.Enum):
     UNREADABLE = (422, "The text cannot be read as mathematics")
     PASTE_TOO_LONG = (422, "There is more than is read at once")
     PROBLEM_UNSOLVED = (422, "A problem has no answer to be judged by")
+    ROSTER_UNREADABLE = (422, "The list cannot be read as a table")
     BAD_DATES = (422, "These dates make no sense")
     WORDS_LEAK = (422, "The words give the answer away")
     NO_CREDENTIALS = (401, "Nobody said who is asking")

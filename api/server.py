@@ -42,6 +42,7 @@ from practice.observing.courses import Courses
 from practice.observing.snapshot import Snapshots
 from practice.record.contract import Record, RecordBroken, RecordTaken
 from practice.record.sqlite import FILE_NAME, open_sqlite
+from practice.rosters import Rosters
 from practice.said import Sayings
 from practice.session import Session
 from practice.settling import Settling
@@ -88,6 +89,7 @@ def services_on(settings: Settings, record: Record, banks: Banks, *, secret: byt
         sayings=sayings,
         settling=Settling(record, session, courses),
         snapshots=Snapshots(courses, homework, assignments),
+        rosters=Rosters(record, secret=derive(secret, "rosters")),
     )
 
 

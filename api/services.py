@@ -34,6 +34,7 @@ from practice.ids import LearnerId, StreamId, TenantId
 from practice.observing.courses import Courses
 from practice.observing.snapshot import Snapshots
 from practice.record.contract import Record
+from practice.rosters import Rosters
 from practice.said import Sayings
 from practice.session import Session
 from practice.settling import Settling
@@ -94,6 +95,7 @@ class Services:
     snapshots: Snapshots
     sayings: Sayings
     settling: Settling
+    rosters: Rosters
     paster: Pasting = dataclasses.field(default_factory=Paster)
     watched: Watched = dataclasses.field(default_factory=Watched)
     fanout: Fanout = dataclasses.field(default_factory=ProcessFanout)

@@ -197,6 +197,8 @@ def test_one_tenants_things_do_not_exist_for_another(operation: Operation) -> No
         "move_due": {"due": None},
         "save_answer": {"entered": []},
         "create_group": {"name": "Early"},
+        "look_at_roster": {"file": "TmFtZQpBZGEK", "name": "list.csv"},
+        "put_roster": {"file": "TmFtZQpBZGEK", "name": "list.csv"},
         "rename_group": {"name": "Early"},
         "set_accommodations": {"accommodations": {}, "after": 0},
         "decide_dispute": {"learner": "otter", "dispute": "x", "right": True},

@@ -13,7 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -25,7 +25,7 @@ from item_bank.importers.sheets.bomb import bomb
 if TYPE_CHECKING:
     import python_calamine
 
-__all__ = ["RawSheet", "open_sheets"]
+__all__ = ["DELIMITERS", "RawSheet", "open_sheets", "sheets_in"]
 
 MAX_BYTES: Final = 50_000_000
 """Of a file as it stands."""
@@ -35,8 +35,13 @@ MAX_CELL: Final = 20_000
 """Characters; a spreadsheet program keeps 32,767."""
 WORKBOOKS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 TEXTS: Final = frozenset({".csv", ".tsv", ".tab", ".txt"})
+HEAD: Final = 1_000
+MOSTLY: Final = 0.7
+"""Bytes that are looked at, and the share of zeros among every second by which UTF-16 without a mark is known."""
 ENCODINGS: Final = ("utf-8-sig", "cp1252")
 DELIMITERS: Final = ",;\t|"
+NOTHING: Final = "\x1f"
+"""Parts no cells: no text has it."""
 REPLACED: Final = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -63,10 +68,7 @@ def open_sheets(path: Path) -> tuple[RawSheet, ...]:
     NotTheLayout
         If it is no table that can be read, or larger than the limits.
     """
-    kind = path.suffix.lower()
-    if kind not in WORKBOOKS | TEXTS:
-        message = f"{path} is no table: the name of one ends in {', '.join(sorted(WORKBOOKS | TEXTS))}."
-        raise NotTheLayout(message)
+    _require_table(path)
     try:
         size = path.stat().st_size
         content = path.read_bytes() if size <= MAX_BYTES else b""
@@ -76,16 +78,36 @@ def open_sheets(path: Path) -> tuple[RawSheet, ...]:
     if size > MAX_BYTES:
         message = f"{path} has more than {MAX_BYTES:,} bytes."
         raise NotTheLayout(message)
-    return _workbook(path, content) if kind in WORKBOOKS else (_text(path, content),)
+    return sheets_in(path, content)
 
 
-def _text(path: Path, content: bytes) -> RawSheet:
+def sheets_in(path: PurePath, content: bytes, *, delimiters: str = DELIMITERS) -> tuple[RawSheet, ...]:
     """
-    Read separated text, in UTF-8, UTF-16 with a mark, or else as Windows wrote it in the West.
+    Read the content of a file of that name; `delimiters` may part the cells of separated text, none for one column.
+
+    Raises
+    ------
+    NotTheLayout
+        If it is no table that can be read.
+    """
+    _require_table(path)
+    return _workbook(path, content) if path.suffix.lower() in WORKBOOKS else (_text(path, content, delimiters),)
+
+
+def _require_table(path: PurePath) -> None:
+    if path.suffix.lower() not in WORKBOOKS | TEXTS:
+        message = f"{path} is no table: the name of one ends in {', '.join(sorted(WORKBOOKS | TEXTS))}."
+        raise NotTheLayout(message)
+
+
+def _text(path: PurePath, content: bytes, delimiters: str) -> RawSheet:
+    """
+    Read separated text, in UTF-8, in UTF-16, or else as Windows wrote it in the West.
     """
     remarks: list[str] = []
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = content.decode("utf-16", "replace")
+    wide = _wide(content)
+    if wide is not None:
+        text = content.decode(wide, "replace")
     else:
         try:
             text = content.decode(ENCODINGS[0])
@@ -96,7 +118,7 @@ def _text(path: Path, content: bytes) -> RawSheet:
         remarks.append("Some characters could not be read.")
     csv.field_size_limit(MAX_BYTES)
     try:
-        delimiter = _delimiter(text)
+        delimiter = _delimiter(text, delimiters)
         rows = list(csv.reader(io.StringIO(text.replace("\x00", ""), newline=""), delimiter=delimiter))
     except csv.Error as error:
         message = f"{path} cannot be read as a table: {error}."
@@ -104,15 +126,28 @@ def _text(path: Path, content: bytes) -> RawSheet:
     return _bounded(path.name, rows, (), remarks)
 
 
-def _delimiter(text: str) -> str:
+def _wide(content: bytes) -> str | None:
+    """
+    Name the kind of UTF-16 that a text is in: by its mark, or where every second of its first bytes is zero.
+    """
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    head = content[: 2 * (min(len(content), HEAD) // 2)]
+    for zeros, name in ((head[1::2], "utf-16-le"), (head[0::2], "utf-16-be")):
+        if zeros and zeros.count(0) > MOSTLY * len(zeros):
+            return name
+    return None
+
+
+def _delimiter(text: str, delimiters: str) -> str:
     """
     Find the separator: the one that parts the first row that has any into most cells.
     """
-    first = next((line for line in text.splitlines()[:20] if any(sign in line for sign in DELIMITERS)), "")
-    return max(DELIMITERS, key=lambda sign: len(next(csv.reader([first], delimiter=sign), [])))
+    first = next((line for line in text.splitlines()[:20] if any(sign in line for sign in delimiters)), "")
+    return max(delimiters, key=lambda sign: len(next(csv.reader([first], delimiter=sign), [])), default=NOTHING)
 
 
-def _workbook(path: Path, content: bytes) -> tuple[RawSheet, ...]:
+def _workbook(path: PurePath, content: bytes) -> tuple[RawSheet, ...]:
     """
     Read a workbook's visible sheets: the values that its program last computed.
     """
@@ -177,7 +212,7 @@ def _cell(value: object) -> str:
     return str(value) if isinstance(value, timedelta) else str(value or "")
 
 
-def _refuse_bomb(path: Path, content: bytes) -> None:
+def _refuse_bomb(path: PurePath, content: bytes) -> None:
     """
     Look at a workbook before it is opened.
 
