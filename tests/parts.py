@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-__all__ = ["browser_path", "compiler_path", "evaluation_data", "openssl_path", "redis_path"]
+__all__ = ["axe_script", "browser_path", "compiler_path", "evaluation_data", "openssl_path", "redis_path"]
 
 
-def _missing(part: str, package: str) -> None:
+def _missing(part: str, package: str, by: str = "apt-get install") -> None:
     """
     Skip, or fail in CI, with the package that brings the part.
     """
-    sentence = f"{part} is not installed: apt-get install {package}"
+    sentence = f"{part} is not installed: {by} {package}"
     if os.environ.get("CI"):
         pytest.fail(sentence)
     pytest.skip(sentence)
@@ -34,6 +34,16 @@ def browser_path() -> str:
             return path
     _missing("Headless Chromium", "chromium-headless-shell")
     raise AssertionError
+
+
+def axe_script() -> Path:
+    """
+    Return the path of axe-core's script, which finds what keeps people from using a page.
+    """
+    path = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
+    if not path.exists():
+        _missing("axe-core", "ci", by="npm")
+    return path
 
 
 def compiler_path() -> str:

@@ -6,6 +6,7 @@ to somebody at the page. Everything that comes back is a count.
 """
 
 import re
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
@@ -31,6 +32,7 @@ LOOKS: Final = 60.0
 """Seconds that the teacher takes to go over the mistakes."""
 WORDS: Final = "Several of you did this. Try the same step with small numbers: does it hold there?"
 """What the teacher says of the commonest mistake; true of all of them."""
+POLL_SECONDS: Final = 1.0
 Tell = Callable[[str], None]
 
 
@@ -127,6 +129,9 @@ def play(lesson: Lesson, bank: Bank, tell: Tell) -> Outcome:
             pace(LOOKS)
             _look_over(teacher, path, review)
             tell("The teacher has said something about the commonest mistake, and opens the correction.")
+        else:
+            tell("The class waits until its teacher opens the correction.")
+            _opened(teacher, path)
         _all(pupils, lambda pupil: pupil.correct(name))
         return _outcome(lesson, of, name, made, teacher.ask("GET", path))
 
@@ -182,6 +187,12 @@ def _look_over(teacher: Caller, path: str, review: dict[str, Any]) -> None:
         }
         teacher.ask("PUT", f"{path}/words", body)
     teacher.ask("POST", f"{path}/corrections")
+
+
+def _opened(teacher: Caller, path: str) -> None:
+    """Wait until somebody at the page has opened the correction."""
+    while not teacher.ask("GET", path)["assignment"]["corrections_open"]:
+        time.sleep(POLL_SECONDS)
 
 
 def _outcome(lesson: Lesson, of: str, name: str, made: Sequence[Made], review: dict[str, Any]) -> Outcome:

@@ -1,0 +1,75 @@
+"""
+Places: the pages in each of their states, as somebody comes to them from the start page of the demo class.
+
+One walk for whatever looks at all of them: the checks of access, the screenshots, the paint times.
+"""
+
+from collections.abc import Iterator
+
+from playwright.sync_api import Page, expect
+
+__all__ = ["places"]
+
+
+def places(page: Page, address: str) -> Iterator[str]:
+    """
+    Take a page from state to state; each time it stands still, yield the state's name.
+
+    Parameters
+    ----------
+    page
+        Fresh, so that nobody is signed in.
+    address
+        Of a service that has just started with its demo class.
+    """
+    page.goto(f"{address}/teach")
+    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+    yield "teach-sign-in"
+    page.goto(address)
+    yield "start"
+    yield from _learners(page, address)
+    yield from _teacher(page, address)
+    page.goto(f"{address}/docs")
+    yield "docs"
+
+
+def _learners(page: Page, address: str) -> Iterator[str]:
+    for name, state in (("Stork", "to-do"), ("Heron", "handed-in"), ("Otter", "correcting"), ("Marten", "done")):
+        _from_start(page, address, name, 1)
+        expect(page.locator(".row").first).to_be_visible()
+        if name == "Stork":
+            yield "homework-list"
+        page.locator(".row").first.click()
+        expect(page.locator(".card").first).to_be_visible()
+        yield f"homework-{state}"
+        if name == "Otter":
+            page.get_by_role("button", name="Put it right").first.click()
+            expect(page.locator("misstep-practice button[type=submit]")).to_be_visible()
+            yield "homework-correction"
+    _from_start(page, address, "Otter", 0)
+    expect(page.locator("misstep-practice button[type=submit]")).to_be_visible()
+    yield "practice"
+
+
+def _teacher(page: Page, address: str) -> Iterator[str]:
+    page.goto(address)
+    page.get_by_role("link", name="Classes, homework").click()
+    page.get_by_role("button", name="Demo class").click()
+    expect(page.get_by_role("button", name="New homework")).to_be_visible()
+    yield "teach-class"
+    page.get_by_role("button", name="New homework").click()
+    expect(page.get_by_label("The problems")).to_be_visible()
+    yield "teach-paste"
+    page.get_by_label("The problems").fill("1) 1/2 + 1/4\n2) 2x + 1 = 11\n3) How old is Tom?")
+    page.get_by_role("button", name="Read and solve").click()
+    expect(page.get_by_role("heading", name="Look through")).to_be_visible(timeout=90_000)
+    yield "teach-confirm"
+    page.get_by_role("button", name="Back to the class").click()
+    page.locator(".row").filter(has_text="Demo homework").first.click()
+    expect(page.get_by_role("heading", name="Common mistakes")).to_be_visible()
+    yield "teach-review"
+
+
+def _from_start(page: Page, address: str, name: str, place: int) -> None:
+    page.goto(address)
+    page.get_by_role("link", name=name).nth(place).click()

@@ -1,0 +1,62 @@
+"""What every page promises in every state: no violation that axe finds, in light and dark, on a phone and on a desk."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from tests.parts import axe_script, browser_path
+from tests.web.conftest import FLAGS
+from tests.web.places import places
+from tests.web.practising import School
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+RUN = """async () => (await axe.run(document, { resultTypes: ['violations'] })).violations.map(
+    (one) => [one.id, one.impact, one.nodes.map((node) => node.target.flat().join(' ')).slice(0, 4)])"""
+
+
+NARROW, WIDE = (320, 640), (1280, 900)
+LEAST_PLACES = 20
+"""So that a walk which breaks off early is seen."""
+
+
+@pytest.fixture
+def audited() -> Iterator[Page]:
+    """Open a page on which axe may hide things while it looks behind them, which the pages' own policy forbids."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
+        fresh = browser.new_context(bypass_csp=True).new_page()
+        fresh.set_default_timeout(30_000)
+        yield fresh
+        browser.close()
+
+
+def violations(page: Page, script: str) -> list[Any]:
+    """Ask axe about a page as it stands."""
+    page.evaluate(f"() => {{ {script} }}")
+    found: list[Any] = page.evaluate(RUN)
+    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+        found.append("scrolls sideways")
+    return found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page_in_any_state(audited: Page, school: School, scheme: str) -> None:
+    """Each state of each page at 320 pixels and at 1280: no violation, and nothing to scroll to the side."""
+    script = axe_script().read_text("utf-8")
+    audited.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    found = {}
+    for name in places(audited, school.service.address):
+        for width, height in (NARROW, WIDE):
+            audited.set_viewport_size({"width": width, "height": height})
+            found[name, width] = violations(audited, script)
+    assert {} == {place: broken for place, broken in found.items() if broken}
+    assert len(found) > LEAST_PLACES
+
+
+def test_no_page_asks_anybody_else_for_anything(page: Page, school: School) -> None:
+    """In every state, nothing but the service is asked, and nothing that the pages' policy forbids is tried."""
+    page.set_default_timeout(30_000)
+    assert list(places(page, school.service.address))
