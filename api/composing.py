@@ -24,11 +24,13 @@ from practice.correction.assignment import Assignment, Repair
 from practice.correction.composing import Confirmed, FromBank, Plan, compose
 from practice.correction.dates import DueDates
 from practice.correction.directive import Directive
-from practice.ids import AssignmentId, ClassId, ProblemId
+from practice.ids import AssignmentId, ClassId, LearnerId, ProblemId
 
 __all__ = ["AssignmentAsked", "ItemAsked", "PastedAsked", "SourceAsked", "composed", "confirmed_of", "solve_paste"]
 
 LABEL = r"^[A-Za-z0-9][A-Za-z0-9_~-]*$(?!\n)"
+MAX_LEARNERS = 500
+"""For whom an assignment is given one by one; a class is given it whole."""
 Label = Annotated[str, msgspec.Meta(min_length=1, max_length=16, pattern=LABEL)]
 """A problem's number: an id without a point."""
 
@@ -70,7 +72,8 @@ class AssignmentAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     """
     A new assignment; without `id` the server draws one.
 
-    `even_past` confirms a due date that has passed.
+    `even_past` confirms a due date that has passed; with `learners` it is theirs alone,
+    who are in the class.
     """
 
     title: Name
@@ -80,6 +83,7 @@ class AssignmentAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     directive: Directive = Directive()
     dates: DueDates = DueDates()
     even_past: bool = False
+    learners: Annotated[tuple[LearnerId, ...], msgspec.Meta(max_length=MAX_LEARNERS)] = ()
 
 
 async def composed(services: Services, asked: AssignmentAsked, of: ClassId, name: AssignmentId) -> Assignment:
@@ -98,6 +102,7 @@ async def composed(services: Services, asked: AssignmentAsked, of: ClassId, name
         language=asked.language,
         directive=asked.directive,
         dates=asked.dates,
+        audience="chosen" if asked.learners else "class",
     )
     return compose(plan, confirmed_of(asked.problems, solved, bank), tuple(bank.skills.values()))
 

@@ -49,7 +49,8 @@ class ProblemSent(msgspec.Struct, frozen=True, kw_only=True):
     One problem for its learner.
 
     `entered` is what was saved, `done` what was handed in; `status` is the
-    correction's, `phase` what comes next, `open` its opportunity.
+    correction's, `phase` what comes next, `open` its opportunity. `left_out` says why
+    it need not be done, `line` is what was written to the teacher about it.
     """
 
     id: ProblemId
@@ -65,6 +66,8 @@ class ProblemSent(msgspec.Struct, frozen=True, kw_only=True):
     phase: Phase | None
     open: OpportunityId | None
     credit: Credit | None
+    left_out: str | None
+    line: str | None
 
 
 class FactSent(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,6 +96,7 @@ class WorkSent(msgspec.Struct, frozen=True, kw_only=True):
     state: State
     corrections_open: bool
     handed_in_at: int | None
+    unopened: bool
     explain: bool
     problems: tuple[ProblemSent, ...]
     facts: tuple[FactSent, ...]
@@ -112,6 +116,7 @@ def send_work(assigned: AssignedWork, banks: Banks, *, now: int, facts: Sequence
         state=_state(assigned, now),
         corrections_open=given.corrections_open,
         handed_in_at=work.handed_in_at,
+        unopened=given.assignment.directive.shorten is not None and not work.opened,
         explain=given.assignment.directive.explain == "one_line",
         problems=tuple(_problem(assigned, banks, problem.id) for problem in given.assignment.problems),
         facts=facts_sent(facts, given),
@@ -141,6 +146,8 @@ def _problem(assigned: AssignedWork, banks: Banks, problem: ProblemId) -> Proble
         status=None if stands.correction is None else stands.correction.status,
         phase=_phase(asked, stands, banks),
         open=stands.open,
+        left_out=stands.left_out,
+        line=None if stands.line is None else stands.line.text,
         credit=credit_sent(given, work, stands, assigned.terms.due),
     )
 
@@ -162,6 +169,8 @@ def credit_sent(given: Given, work: Work, stands: ProblemWork, due: int | None) 
     Say what a problem is worth; None before it was handed in.
     """
     handed_in = stands.handed_in
+    if stands.left_out is not None and work.handed_in_at is not None:
+        return Credit(original=100, final=100)
     if handed_in is None:
         return None
     return credit_of(

@@ -13,6 +13,7 @@ from practice.allowances import ChangedMeanwhile
 from practice.correction.outcomes import (
     AlreadyHandedIn,
     AssignmentExists,
+    LineNotAsked,
     NothingToCorrect,
     NotInClass,
     NotOpenYet,
@@ -60,6 +61,7 @@ Refusal: TypeAlias = (
     | Withdrawn
     | AlreadyHandedIn
     | AssignmentExists
+    | LineNotAsked
     | NotInClass
     | NotOpenYet
     | ChangedMeanwhile
@@ -93,6 +95,7 @@ CODES: Mapping[type[Refusal], Code] = MappingProxyType(
         Withdrawn: Code.RELEASE_WITHDRAWN,
         AlreadyHandedIn: Code.ALREADY_HANDED_IN,
         AssignmentExists: Code.ASSIGNMENT_EXISTS,
+        LineNotAsked: Code.LINE_NOT_ASKED,
         NotInClass: Code.NOT_IN_CLASS,
         NotOpenYet: Code.NOT_OPEN_YET,
         ChangedMeanwhile: Code.CHANGED_MEANWHILE,

@@ -65,6 +65,7 @@ class Code(enum.Enum):
     NOT_IN_CLASS = (409, "The learner is not in this class any more")
     CHANGED_MEANWHILE = (409, "Somebody else changed this meanwhile")
     TOO_MANY_GROUPS = (409, "The class has as many groups as one may have")
+    LINE_NOT_ASKED = (409, "No line is asked for")
     NOTHING_TO_CORRECT = (409, "There is nothing to correct")
     NOTHING_WRONG = (409, "Nobody said that this answer is wrong")
     TOO_MANY_OPEN = (409, "Too many exercises are open")

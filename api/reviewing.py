@@ -14,14 +14,16 @@ from api.shapes import Text, text_sent
 from hints.misconception.diagnosis import DiagnosisKind
 from item_bank.ids import ItemId, SkillId, StepId
 from practice.banks import Banks
-from practice.correction.assignment import AssignedProblem
+from practice.correction.assignment import AssignedProblem, Audience
 from practice.correction.clusters import Cluster, clusters
 from practice.correction.credit import Credit
 from practice.correction.dates import DueDates
 from practice.correction.directive import Directive
+from practice.correction.events import LineWritten
 from practice.correction.given import Given, is_missed
 from practice.correction.handed_in import HandedIn, Outcome
 from practice.correction.machine import Status
+from practice.correction.screening import Flag
 from practice.ids import AssignmentId, ClassId, GroupId, LearnerId, ProblemId
 from practice.looking_over import Looked
 
@@ -59,14 +61,32 @@ class AssignmentSent(msgspec.Struct, frozen=True, kw_only=True):
     published_at: int
     withdrawn: bool
     corrections_open: bool
+    audience: Audience
     directive: Directive
     dates: DueDates
     revision: int
     problems: tuple[AssignedProblemSent, ...]
 
 
+class LineSent(msgspec.Struct, frozen=True, kw_only=True):
+    """A learner's line to the teacher; `flags` say why it is shown before others."""
+
+    text: str
+    at: int
+    flags: tuple[Flag, ...]
+
+
+class FlaggedSent(msgspec.Struct, frozen=True, kw_only=True):
+    """A line that a plain list of words found something in: whose, and about which problem."""
+
+    learner: LearnerId
+    name: str | None
+    problem: ProblemId
+    line: LineSent
+
+
 class ProblemRow(msgspec.Struct, frozen=True, kw_only=True):
-    """How one learner stands on one problem."""
+    """How one learner stands on one problem; `left_out` says why they need not do it."""
 
     id: ProblemId
     outcome: Outcome | None
@@ -75,6 +95,8 @@ class ProblemRow(msgspec.Struct, frozen=True, kw_only=True):
     wrong: int
     kind: DiagnosisKind | None
     credit: Credit | None
+    left_out: str | None
+    line: LineSent | None
 
 
 class LearnerRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,9 +134,10 @@ class ClusterSent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReviewSent(msgspec.Struct, frozen=True, kw_only=True):
-    """The class's work: clusters, the commonest first; learners, those who struggle most first."""
+    """The class's work: flagged lines; clusters, the commonest first; learners, those who struggle most first."""
 
     assignment: AssignmentSent
+    flagged: tuple[FlaggedSent, ...]
     handed_in: int
     members: int
     repaired: int
@@ -136,6 +159,7 @@ def send_assignment(given: Given, banks: Banks) -> AssignmentSent:
         published_at=given.published_at,
         withdrawn=given.withdrawn,
         corrections_open=given.corrections_open,
+        audience=assignment.audience,
         directive=assignment.directive,
         dates=given.dates,
         revision=given.revision,
@@ -178,6 +202,12 @@ def send_review(
     stands = [one.correction for each in work.values() for one in each.problems.values() if one.correction]
     return ReviewSent(
         assignment=send_assignment(given, banks),
+        flagged=tuple(
+            FlaggedSent(learner=row.learner, name=row.name, problem=problem.id, line=problem.line)
+            for row in rows
+            for problem in row.problems
+            if problem.line is not None and problem.line.flags
+        ),
         handed_in=sum(each.handed_in_at is not None for each in work.values()),
         members=len(work),
         repaired=sum(one.status in {"repaired", "repaired_with_help"} for one in stands),
@@ -197,6 +227,8 @@ def _row(given: Given, learner: LearnerId, looked: Looked, name: str | None) -> 
             status=None if stands.correction is None else stands.correction.status,
             wrong=0 if stands.correction is None else stands.correction.wrong,
             kind=_kind(stands.handed_in),
+            left_out=stands.left_out,
+            line=None if stands.line is None else _line(stands.line),
             credit=credit_sent(given, work, stands, due),
         )
         for problem, stands in work.problems.items()
@@ -215,6 +247,10 @@ def _row(given: Given, learner: LearnerId, looked: Looked, name: str | None) -> 
 
 STUCK_WEIGHT = 10
 """What being stuck weighs beside one wrong try: whoever needs a person comes first, and silence is no struggle."""
+
+
+def _line(line: LineWritten) -> LineSent:
+    return LineSent(text=line.text, at=line.at, flags=line.flags)
 
 
 def _kind(handed_in: HandedIn | None) -> DiagnosisKind | None:

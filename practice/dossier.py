@@ -136,7 +136,7 @@ def _assignments(
     Find the assignments that events are about, in the streams of the learner's classes.
     """
     names = dict.fromkeys(
-        event.assignment for event in events if isinstance(event, AnswerSaved | WorkHandedIn | DueMoved)
+        event.assignment for event in events if isinstance(event, AnswerSaved | WorkHandedIn | DueMoved | WorkAssigned | LineWritten)
     )
     for name in names:
         for of in classes:

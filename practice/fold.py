@@ -22,9 +22,12 @@ from practice.correction.events import (
     AnswerDisputed,
     AnswerSaved,
     DueMoved,
+    LineWritten,
     ProblemExcused,
     ProblemReopened,
+    WorkAssigned,
     WorkHandedIn,
+    WorkShortened,
 )
 from practice.events import (
     DiagnosisRevised,
@@ -121,7 +124,17 @@ def fold(state: LearnerState, event: LearnerEvent, *, model: Model) -> LearnerSt
         case VerdictDisputed() | AnswerDisputed() | DisputeSettled():
             # What a dispute changes is recorded for itself.
             return state
-        case LearnerJoined() | LearnerLeft() | AnswerSaved() | ProblemExcused() | ProblemReopened() | DueMoved():
+        case (
+            LearnerJoined()
+            | LearnerLeft()
+            | AnswerSaved()
+            | ProblemExcused()
+            | ProblemReopened()
+            | DueMoved()
+            | WorkAssigned()
+            | WorkShortened()
+            | LineWritten()
+        ):
             # Who belongs to a class, and how an assignment stands, is asked elsewhere and decides nothing here.
             return state
         case GroupJoined() | GroupLeft() | AccommodationsSet() | RosterListed() | JoinedByCode():

@@ -7,7 +7,7 @@ and appends. Work is folded from its own events each time it is asked for
 """
 
 from collections.abc import Mapping
-from typing import Final, Literal
+from typing import Final
 
 from item_bank.ids import StepId
 from practice.allowances import allowed_of
@@ -16,7 +16,7 @@ from practice.catalogue import catalogue
 from practice.classroom.accommodations import Accommodations
 from practice.correction.assigned import AssignedWork, assigned_work
 from practice.correction.dates import is_closed, share_at
-from practice.correction.events import AnswerSaved, DueMoved, ProblemExcused, ProblemReopened, WorkHandedIn
+from practice.correction.events import AnswerSaved, WorkHandedIn
 from practice.correction.given import Given
 from practice.correction.going_on import next_up
 from practice.correction.handed_in import hand_in
@@ -32,7 +32,6 @@ from practice.correction.outcomes import (
     UnknownAssignment,
     UnknownProblem,
 )
-from practice.correction.standing import standing
 from practice.events import LearnerEvent
 from practice.ids import (
     AssignmentId,
@@ -144,7 +143,7 @@ class Homework:
         if before.entered != entered:
             event = AnswerSaved(at=now, assignment=assignment, problem=problem, n=before.saves + 1, entered=entered)
             # a duplicate is another tab that was quicker; what it saved holds, as it would had it been later
-            if await self._tell(tenant, learner, event) is None:
+            if await self.tell(tenant, learner, event) is None:
                 return busy(learner)
         return Saved(problem=problem, at=now)
 
@@ -233,40 +232,6 @@ class Homework:
             occasion=upcoming.occasion,
         )
 
-    async def act(
-        self,
-        tenant: TenantId,
-        learner: LearnerId,
-        given: Given,
-        problem: ProblemId,
-        act: Literal["excuse", "reopen"],
-        *,
-        now: int,
-    ) -> UnknownLearner | UnknownProblem | Busy | None:
-        """
-        Let a learner off a problem, or give another chance at it; None where that is done.
-        """
-        if not self._belongs(tenant, learner, given.assignment.class_id):
-            return unknown_learner(learner)
-        before = standing(given, self.events(tenant, learner, given.assignment.id)).problems.get(problem)
-        if before is None:
-            return UnknownProblem(id=problem)
-        kind = ProblemExcused if act == "excuse" else ProblemReopened
-        event = kind(at=now, assignment=given.assignment.id, problem=problem, n=before.acts + 1)
-        return None if isinstance(await self._tell(tenant, learner, event), Appended) else busy(learner)
-
-    async def move_due(
-        self, tenant: TenantId, learner: LearnerId, given: Given, due: int | None, *, now: int
-    ) -> UnknownLearner | Busy | None:
-        """
-        Let an assignment be due at another time for one learner; None where that is done.
-        """
-        if not self._belongs(tenant, learner, given.assignment.class_id):
-            return unknown_learner(learner)
-        moves = standing(given, self.events(tenant, learner, given.assignment.id)).moves
-        event = DueMoved(at=now, assignment=given.assignment.id, due=due, n=moves + 1)
-        return None if isinstance(await self._tell(tenant, learner, event), Appended) else busy(learner)
-
     def _taking(
         self, tenant: TenantId, learner: LearnerId, assignment: AssignmentId, now: int
     ) -> AssignedWork | UnknownLearner | UnknownAssignment | AlreadyHandedIn | NotOpenYet | NowClosed | NotInClass:
@@ -291,6 +256,8 @@ class Homework:
         given, at = found.given, known.at(now)
         work = []
         for problem in given.assignment.problems:
+            if found.work.problems[problem.id].left_out is not None:
+                continue
             bank = self._session.banks.of(problem.release)
             if bank is None:
                 continue
@@ -307,7 +274,7 @@ class Homework:
             skills=tuple(dict.fromkeys(skill for problem in given.assignment.problems for skill in problem.skills)),
         )
 
-    async def _tell(self, tenant: TenantId, learner: LearnerId, event: LearnerEvent) -> Appended | Duplicate | None:
+    async def tell(self, tenant: TenantId, learner: LearnerId, event: LearnerEvent) -> Appended | Duplicate | None:
         """
         Append to a learner's stream; None where they are gone, or others were quicker again and again.
 
@@ -332,9 +299,13 @@ class Homework:
         events = self.events(tenant, learner, given.assignment.id)
         return assigned_work(given, place, events, groups=self._assignments.groups(tenant, of), allowed=allowed)
 
-    def _belongs(self, tenant: TenantId, learner: LearnerId, class_id: ClassId) -> bool:
-        place = self._assignments.place(tenant, class_id, learner)
-        return place is not None and place.left is None
+    def present(self, tenant: TenantId, class_id: ClassId) -> tuple[LearnerId, ...]:
+        """
+        Return who is in a class now.
+        """
+        return tuple(
+            learner for learner, place in self._assignments.roll(tenant, class_id).items() if place.left is None
+        )
 
     def events(self, tenant: TenantId, learner: LearnerId, assignment: AssignmentId) -> tuple[LearnerEvent, ...]:
         """

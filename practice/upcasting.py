@@ -14,6 +14,8 @@ __all__ = [
     "built_on_nothing",
     "credited_and_evidenced",
     "expected_nothing",
+    "for_all_and_whole",
+    "read_as_it_is",
     "told_its_end",
 ]
 
@@ -70,3 +72,23 @@ def bound_by_nothing(payload: Payload) -> Payload:
     Bring `opportunity_opened` from version 2 to 3: what a teacher settled about help was kept and not followed.
     """
     return {**payload, "bounds": None}
+
+
+def read_as_it_is(payload: Payload) -> Payload:
+    """
+    Bring `opportunity_opened` from version 3 to 4: a grade band for its words was kept and not followed.
+    """
+    bounds = payload["bounds"]
+    return payload if not isinstance(bounds, dict) else {**payload, "bounds": {**bounds, "reading": None}}
+
+
+def for_all_and_whole(payload: Payload) -> Payload:
+    """
+    Bring `assignment_published` from version 1 to 2: every assignment was for all of its class, and left nothing out.
+    """
+    assignment = payload["assignment"]
+    if not isinstance(assignment, dict):
+        return payload
+    directive = assignment.get("directive", {})
+    whole = {**directive, "shorten": None} if isinstance(directive, dict) else directive
+    return {**payload, "assignment": {**assignment, "audience": "class", "directive": whole}}

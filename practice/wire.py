@@ -37,12 +37,15 @@ from practice.correction.events import (
     CorrectionsOpened,
     DatesChanged,
     DueMoved,
+    LineWritten,
     MistakeAnnotated,
     ProblemExcused,
     ProblemReopened,
     ThresholdsSet,
     VerdictOverridden,
+    WorkAssigned,
     WorkHandedIn,
+    WorkShortened,
 )
 from practice.correction.keys import homework_key
 from practice.events import (
@@ -105,7 +108,7 @@ Upcaster: TypeAlias = Callable[[upcasting.Payload], upcasting.Payload]
 KINDS: Mapping[str, tuple[int, type[Event]]] = MappingProxyType(
     {
         "learner_created": (1, LearnerCreated),
-        "opportunity_opened": (3, OpportunityOpened),
+        "opportunity_opened": (4, OpportunityOpened),
         "try_recorded": (3, TryRecorded),
         "opportunity_ended": (2, OpportunityEnded),
         "hint_revised": (1, HintRevised),
@@ -117,7 +120,7 @@ KINDS: Mapping[str, tuple[int, type[Event]]] = MappingProxyType(
         "learner_joined": (1, LearnerJoined),
         "learner_left": (1, LearnerLeft),
         "model_fitted": (1, ModelFitted),
-        "assignment_published": (1, AssignmentPublished),
+        "assignment_published": (2, AssignmentPublished),
         "dates_changed": (1, DatesChanged),
         "assignment_withdrawn": (1, AssignmentWithdrawn),
         "corrections_opened": (1, CorrectionsOpened),
@@ -128,6 +131,9 @@ KINDS: Mapping[str, tuple[int, type[Event]]] = MappingProxyType(
         "problem_excused": (1, ProblemExcused),
         "problem_reopened": (1, ProblemReopened),
         "due_moved": (1, DueMoved),
+        "work_assigned": (1, WorkAssigned),
+        "work_shortened": (1, WorkShortened),
+        "line_written": (1, LineWritten),
         "group_joined": (1, GroupJoined),
         "group_left": (1, GroupLeft),
         "accommodations_set": (1, AccommodationsSet),
@@ -154,6 +160,8 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = MappingProxyType(
     {
         ("opportunity_opened", 1): upcasting.expected_nothing,
         ("opportunity_opened", 2): upcasting.bound_by_nothing,
+        ("opportunity_opened", 3): upcasting.read_as_it_is,
+        ("assignment_published", 1): upcasting.for_all_and_whole,
         ("opportunity_ended", 1): upcasting.told_its_end,
         ("try_recorded", 1): upcasting.credited_and_evidenced,
         ("try_recorded", 2): upcasting.built_on_nothing,

@@ -25,6 +25,7 @@ from practice.correction.events import (
     CorrectionsOpened,
 )
 from practice.correction.outcomes import Published
+from practice.deciding import assign_to
 from practice.ids import AssignmentId, GroupId
 
 __all__ = ["ROUTES", "AssignmentList"]
@@ -61,6 +62,7 @@ class AssignmentList(msgspec.Struct, frozen=True, kw_only=True):
         status=201,
         codes=(
             Code.UNKNOWN_CLASS,
+            Code.UNKNOWN_LEARNER,
             Code.ASSIGNMENT_EXISTS,
             Code.PROBLEM_UNSOLVED,
             Code.BAD_DATES,
@@ -79,7 +81,13 @@ async def publish_assignment(request: Request[Any, Any, Any]) -> AssignmentSent:
     require_class(services, tenant, of)
     _check_dates(asked.dates, services, even_past=asked.even_past, groups=services.assignments.groups(tenant, of))
     name = AssignmentId(asked.id or services.new_id())
+    present = services.homework.present(tenant, of)
+    stranger = next((learner for learner in asked.learners if learner not in present), None)
+    if stranger is not None:
+        raise refused(Code.UNKNOWN_LEARNER, f"There is no learner {stranger} in this class.")
     assignment = await composed(services, asked, of, name)
+    if services.assignments.find(tenant, name) is None:
+        await assign_to(services.homework, tenant, asked.learners, name, now=services.now())
     outcome = await services.assignments.publish(tenant, assignment, now=services.now())
     match outcome:
         case Published():

@@ -157,8 +157,7 @@ async def select_problems(request: Request[Any, Any, Any]) -> SelectedList:
     unknown = next((skill for skill in asked.skills if skill not in offers.skills), None)
     if unknown is not None:
         raise refused(Code.UNKNOWN_SKILL_OR_ITEM, f"The bank has nothing to practise for {unknown}.")
-    present = [learner for learner, place in services.assignments.roll(tenant, of).items() if place.left is None]
-    had = had_by(services.session, tenant, present)
+    had = had_by(services.session, tenant, services.homework.present(tenant, of))
     found = select(offers, asked.skills, asked.count, had, seed=services.new_seed())
     return SelectedList(problems=tuple(_selected(bank, one, asked.language) for one in found))
 

@@ -16,8 +16,11 @@ from api.parameters import assignment_id, learner_id, problem_id
 from api.problems import Code
 from api.services import principal_of, services_of
 from api.shapes import Opportunity, send_opportunity
+from practice import beginning, lines
 from practice.correction.assigned import AssignedWork
+from practice.correction.events import LineWritten
 from practice.correction.outcomes import Saved
+from practice.correction.screening import MAX_LINE
 from practice.looking_over import facts_about
 from practice.outcomes import UnknownLearner
 from practice.requests import Submission
@@ -40,6 +43,20 @@ class NextAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Asks for what comes next of a correction; `language` is the learner's."""
 
     language: Annotated[str, msgspec.Meta(min_length=2, max_length=35)] | None = None
+
+
+class LineAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One line to the teacher; an empty one takes the one before back."""
+
+    text: Annotated[str, msgspec.Meta(max_length=MAX_LINE)]
+
+
+class LineKept(msgspec.Struct, frozen=True, kw_only=True):
+    """The line as it is kept; when, in milliseconds since 1970."""
+
+    problem: str
+    text: str
+    at: int
 
 
 class SavedSent(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,6 +115,74 @@ async def get_assignment_of_learner(request: Request[Any, Any, Any]) -> WorkSent
     if isinstance(outcome, AssignedWork):
         facts = facts_about(services.homework, services.session, services.assignments, tenant, learner, outcome.given)
         return send_work(outcome, services.banks, now=services.now(), facts=facts)
+    raise refused_outcome(outcome)
+
+
+@route(
+    Operation(
+        id="begin_work",
+        method="POST",
+        path=PATH + "/{assignment}/beginning",
+        action=Action.PRACTISE,
+        summary="Open the work: what of it need not be done is settled and recorded, once.",
+        reply=WorkSent,
+        codes=(Code.UNKNOWN_LEARNER, Code.UNKNOWN_ASSIGNMENT),
+    )
+)
+async def begin_work(request: Request[Any, Any, Any]) -> WorkSent:
+    """
+    Open the work.
+    """
+    services = services_of(request)
+    outcome = await beginning.begin_work(
+        services.homework,
+        services.session,
+        principal_of(request).tenant,
+        learner_id(request),
+        assignment_id(request),
+        now=services.now(),
+    )
+    if isinstance(outcome, AssignedWork):
+        return send_work(outcome, services.banks, now=services.now())
+    raise refused_outcome(outcome)
+
+
+@route(
+    Operation(
+        id="write_line",
+        method="PUT",
+        path=PATH + "/{assignment}/problems/{problem}/line",
+        action=Action.PRACTISE,
+        summary="Write one line about a problem to the teacher, who alone reads it.",
+        body=LineAsked,
+        reply=LineKept,
+        codes=(
+            Code.UNKNOWN_LEARNER,
+            Code.UNKNOWN_ASSIGNMENT,
+            Code.UNKNOWN_PROBLEM,
+            Code.LINE_NOT_ASKED,
+            Code.ASSIGNMENT_CLOSED,
+            Code.NOT_IN_CLASS,
+        ),
+    )
+)
+async def write_line(request: Request[Any, Any, Any]) -> LineKept:
+    """
+    Keep a line.
+    """
+    services = services_of(request)
+    asked = await read_body(request, LineAsked)
+    outcome = await lines.write_line(
+        services.homework,
+        principal_of(request).tenant,
+        learner_id(request),
+        assignment_id(request),
+        problem_id(request),
+        asked.text,
+        now=services.now(),
+    )
+    if isinstance(outcome, LineWritten):
+        return LineKept(problem=outcome.problem, text=outcome.text, at=outcome.at)
     raise refused_outcome(outcome)
 
 
@@ -214,4 +299,12 @@ async def correct_problem(request: Request[Any, Any, Any]) -> Opportunity:
     raise refused_outcome(outcome)
 
 
-ROUTES = (list_assignments_of_learner, get_assignment_of_learner, save_answer, hand_in, correct_problem)
+ROUTES = (
+    list_assignments_of_learner,
+    get_assignment_of_learner,
+    begin_work,
+    save_answer,
+    write_line,
+    hand_in,
+    correct_problem,
+)

@@ -2,7 +2,7 @@
 Looking over a class's work: common mistakes and words about them, verdicts, second chances, grades.
 """
 
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any
 
 import msgspec
 from litestar import Request
@@ -18,6 +18,7 @@ from api.problems import Code, refused
 from api.reviewing import ReviewSent, send_review
 from api.services import Services, principal_of, services_of
 from item_bank.ids import StepId
+from practice import deciding
 from practice.correction.assignment import AssignedProblem
 from practice.correction.events import (
     MistakeAnnotated,
@@ -31,8 +32,6 @@ from practice.looking_over import class_looked_over
 from practice.outcomes import Busy, UnknownLearner
 
 __all__ = ["ROUTES"]
-
-Act: TypeAlias = Literal["excuse", "reopen"]
 
 
 class DueAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -63,7 +62,7 @@ class VerdictAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 class ActAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Lets a learner off a problem, or gives another chance at it."""
 
-    act: Act
+    act: deciding.Act
 
 
 @route(
@@ -195,8 +194,8 @@ async def act_on_problem(request: Request[Any, Any, Any]) -> ReviewSent:
     services, tenant, of, name = asked_for(request)
     asked = await read_body(request, ActAsked)
     given = given_in(services, tenant, of, name)
-    outcome = await services.homework.act(
-        tenant, learner_id(request), given, problem_id(request), asked.act, now=services.now()
+    outcome = await deciding.act_on(
+        services.homework, tenant, learner_id(request), given, problem_id(request), asked.act, now=services.now()
     )
     _told(outcome)
     return review(services, tenant, of, name)
@@ -221,7 +220,7 @@ async def move_due(request: Request[Any, Any, Any]) -> ReviewSent:
     services, tenant, of, name = asked_for(request)
     asked = await read_body(request, DueAsked)
     given = given_in(services, tenant, of, name)
-    _told(await services.homework.move_due(tenant, learner_id(request), given, asked.due, now=services.now()))
+    _told(await deciding.move_due(services.homework, tenant, learner_id(request), given, asked.due, now=services.now()))
     return review(services, tenant, of, name)
 
 

@@ -2,8 +2,9 @@
 Assigned work: whose an assignment is, how they stand on it, and on which terms.
 
 A class's assignment is its members', but for who came when it was over and has
-nothing to do with it. Who was taken out of the class keeps what they did, to be
-looked at; nothing is taken of it until they are back.
+nothing to do with it; one for some of them is theirs in whose own streams that
+stands. Who was taken out of the class keeps what they did, to be looked at; nothing
+is taken of it until they are back.
 """
 
 from collections.abc import Collection, Sequence
@@ -78,6 +79,8 @@ def assigned_work(
     terms = terms_of(given, groups=mine, allowed=allowed, own=work.due)
     begun = work.handed_in_at is not None or any(problem.entered for problem in work.problems.values())
     asked = place.left is None and (work.due is not None or is_asked(given, place, terms.due))
+    if given.assignment.audience == "chosen":
+        asked = place.left is None and work.assigned
     if not (begun or asked):
         return None
     return AssignedWork(given=given, work=work, terms=terms, left=place.left)

@@ -7,7 +7,7 @@ with it whole. So an assignment can be read, and worked at, for as long as its
 record is there. Nothing in it names a learner.
 """
 
-from typing import Annotated
+from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 
@@ -18,10 +18,14 @@ from practice.correction.dates import DueDates
 from practice.correction.directive import STANDARD, Directive
 from practice.ids import AssignmentId, ClassId, ProblemId
 
-__all__ = ["MAX_PROBLEMS", "AssignedProblem", "Assignment", "Repair", "content_of"]
+__all__ = ["MAX_PROBLEMS", "AssignedProblem", "Assignment", "Audience", "Repair", "content_of"]
 
 MAX_PROBLEMS = 60
 """Of one assignment; a longer homework is two."""
+
+
+Audience: TypeAlias = Literal["class", "chosen"]
+"""All of the class, or those in whose own streams it stands that it is theirs."""
 
 
 class Repair(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,6 +74,8 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     ----------
     problems
         In order; no two have the same id.
+    audience
+        Whose it is.
     release
         Names the assignment's own content; None where all problems are of a bank.
     items, skills
@@ -83,6 +89,7 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     problems: tuple[AssignedProblem, ...]
     directive: Directive = STANDARD
     dates: DueDates = DueDates()
+    audience: Audience = "class"
     release: ReleaseId | None = None
     items: tuple[ReleasedItem, ...] = ()
     skills: tuple[Skill, ...] = ()

@@ -14,6 +14,7 @@ import msgspec
 from hints.misconception.diagnosis import Diagnosis
 from hints.tutor.beginning import Beginning
 from item_bank.answers.verdict import Verdict
+from item_bank.template import Grades
 from practice.correction.directive import Directive, ModelUse
 
 __all__ = ["Bounds", "beginning_of", "bounds_beside", "bounds_of", "is_used_up", "may_ask", "may_reveal"]
@@ -36,6 +37,8 @@ class Bounds(msgspec.Struct, frozen=True, kw_only=True):
         None for never by date.
     reveal_after
         Wrong answers in it from which on it may; None for never by tries.
+    reading
+        The grade band that words are chosen for; None for the item's own.
     """
 
     rungs: Annotated[int, msgspec.Meta(ge=0)]
@@ -43,6 +46,7 @@ class Bounds(msgspec.Struct, frozen=True, kw_only=True):
     model: ModelUse
     reveal_at: int | None = None
     reveal_after: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    reading: Grades | None = None
 
 
 def bounds_of(directive: Directive, *, helped: int = 0, wrong: int = 0, due: int | None = None) -> Bounds:
@@ -64,6 +68,7 @@ def bounds_of(directive: Directive, *, helped: int = 0, wrong: int = 0, due: int
         model=directive.model,
         reveal_at=due if directive.reveal == "after_due" else None,
         reveal_after=max(0, directive.reveal_after - wrong) if directive.reveal == "after_tries" else None,
+        reading=directive.reading,
     )
 
 

@@ -18,7 +18,7 @@ from item_bank.listing import enumerate_draws
 from item_bank.pasting.problem import AnswerOnly, SolvedProblem
 from item_bank.skill import Skill
 from item_bank.template import ItemTemplate, StepTemplate
-from practice.correction.assignment import AssignedProblem, Assignment, Repair, content_of
+from practice.correction.assignment import AssignedProblem, Assignment, Audience, Repair, content_of
 from practice.correction.dates import DueDates
 from practice.correction.directive import Directive
 from practice.ids import AssignmentId, ClassId, ProblemId
@@ -63,7 +63,7 @@ Source: TypeAlias = SolvedProblem | AnswerOnly | FromBank
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """What an assignment is called, whose it is, and by which rules."""
+    """What an assignment is called, whose it is, and by which rules; to whom it is given is told elsewhere."""
 
     id: AssignmentId
     class_id: ClassId
@@ -71,6 +71,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     directive: Directive
     dates: DueDates
+    audience: Audience = "class"
 
 
 def compose(plan: Plan, problems: Sequence[Confirmed], skills: Sequence[Skill]) -> Assignment:
@@ -95,6 +96,7 @@ def compose(plan: Plan, problems: Sequence[Confirmed], skills: Sequence[Skill]) 
         problems=(),
         directive=plan.directive,
         dates=plan.dates,
+        audience=plan.audience,
         items=tuple(own),
         skills=_named(own, skills),
     )

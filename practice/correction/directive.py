@@ -54,6 +54,9 @@ class Directive(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         mistakes.
     explain
         Whether one line to the teacher is asked for.
+    shorten
+        Problems that are left at least for who has shown that they can do the others;
+        None where everybody does all of them.
     """
 
     goal: Goal = "correct_and_parallel"
@@ -67,6 +70,7 @@ class Directive(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     reading: Grades | None = None
     opens_after_review: bool = False
     explain: Explaining = "none"
+    shorten: Annotated[int, msgspec.Meta(ge=1, le=60)] | None = None
 
 
 STANDARD: Final = Directive()

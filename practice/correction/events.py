@@ -15,6 +15,7 @@ from mastery.evidence import Evidence
 from practice.correction.assignment import Assignment
 from practice.correction.dates import DueDates
 from practice.correction.handed_in import HandedIn
+from practice.correction.screening import Flag
 from practice.ids import AssignmentId, ProblemId
 from practice.requests import Submission
 
@@ -29,13 +30,17 @@ __all__ = [
     "DueMoved",
     "HandedInWork",
     "LearnerHomeworkEvent",
+    "LeftOut",
+    "LineWritten",
     "MistakeAnnotated",
     "ProblemExcused",
     "ProblemReopened",
     "Seen",
     "ThresholdsSet",
     "VerdictOverridden",
+    "WorkAssigned",
     "WorkHandedIn",
+    "WorkShortened",
 ]
 
 
@@ -147,6 +152,48 @@ class WorkHandedIn(msgspec.Struct, frozen=True, kw_only=True):
     skills: tuple[SkillId, ...] = ()
 
 
+class WorkAssigned(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    An assignment that is for some of its class is for this learner.
+
+    In the learner's own stream, since the class's names nobody.
+    """
+
+    at: int
+    assignment: AssignmentId
+
+
+class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
+    """A problem that a learner need not do, the skills that they showed already, and what they are told."""
+
+    problem: ProblemId
+    skills: tuple[SkillId, ...]
+    sentence: str
+
+
+class WorkShortened(msgspec.Struct, frozen=True, kw_only=True):
+    """An assignment was opened for a learner, without what they have shown that they can do; it may be nothing."""
+
+    at: int
+    assignment: AssignmentId
+    left_out: tuple[LeftOut, ...]
+
+
+class LineWritten(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    A learner's one line to the teacher about a problem; the latest holds, an empty one takes it back.
+
+    `n` counts from 1 within the problem, `flags` say what a plain list of words found.
+    """
+
+    at: int
+    assignment: AssignmentId
+    problem: ProblemId
+    n: int
+    text: str
+    flags: tuple[Flag, ...] = ()
+
+
 class ProblemExcused(msgspec.Struct, frozen=True, kw_only=True):
     """The teacher lets a learner off one problem."""
 
@@ -206,5 +253,13 @@ ClassHomeworkEvent: TypeAlias = (
     | ThresholdsSet
 )
 LearnerHomeworkEvent: TypeAlias = (
-    AnswerSaved | WorkHandedIn | ProblemExcused | ProblemReopened | DueMoved | AnswerDisputed
+    AnswerSaved
+    | WorkHandedIn
+    | ProblemExcused
+    | ProblemReopened
+    | DueMoved
+    | AnswerDisputed
+    | WorkAssigned
+    | WorkShortened
+    | LineWritten
 )

@@ -12,9 +12,12 @@ from practice.correction.events import (
     ClassHomeworkEvent,
     DueMoved,
     LearnerHomeworkEvent,
+    LineWritten,
     ProblemExcused,
     ProblemReopened,
+    WorkAssigned,
     WorkHandedIn,
+    WorkShortened,
 )
 from practice.ids import AssignmentId, OpportunityId, ProblemId
 
@@ -66,6 +69,12 @@ def homework_key(event: ClassHomeworkEvent | LearnerHomeworkEvent) -> str | None
             return f"{assignment_prefix(assignment)}{problem}.act/{n:04}"
         case ProblemReopened(assignment=assignment, problem=problem, n=n):
             return f"{assignment_prefix(assignment)}{problem}.act/{n:04}"
+        case WorkAssigned(assignment=assignment):
+            return f"{assignment_prefix(assignment)}assigned"
+        case WorkShortened(assignment=assignment):
+            return f"{assignment_prefix(assignment)}shortened"
+        case LineWritten(assignment=assignment, problem=problem, n=n):
+            return f"{assignment_prefix(assignment)}{problem}.line/{n:04}"
         case DueMoved(assignment=assignment, n=n):
             return f"{assignment_prefix(assignment)}due/{n:04}"
         case _:

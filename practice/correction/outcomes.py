@@ -9,6 +9,7 @@ from practice.ids import AssignmentId, ProblemId
 __all__ = [
     "AlreadyHandedIn",
     "AssignmentExists",
+    "LineNotAsked",
     "NotInClass",
     "NotOpenYet",
     "NothingToCorrect",
@@ -102,6 +103,15 @@ class NotInClass(msgspec.Struct, frozen=True, tag=True):
             "You are no longer in the class of this homework. What you did is kept, and goes on where it was once your "
             "teacher takes you in again."
         )
+
+
+class LineNotAsked(msgspec.Struct, frozen=True, tag=True):
+    """The teacher asks for no line about this homework."""
+
+    @property
+    def sentence(self) -> str:
+        """What is told."""
+        return "Your teacher asks for no line about this homework."
 
 
 class NothingToCorrect(msgspec.Struct, frozen=True, kw_only=True, tag=True):

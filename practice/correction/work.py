@@ -14,7 +14,16 @@ import msgspec
 from item_bank.answers.verdict import Verdict
 from item_bank.ids import SkillId
 from practice.correction.directive import Directive
-from practice.correction.events import AnswerSaved, DueMoved, ProblemExcused, ProblemReopened, WorkHandedIn
+from practice.correction.events import (
+    AnswerSaved,
+    DueMoved,
+    LineWritten,
+    ProblemExcused,
+    ProblemReopened,
+    WorkAssigned,
+    WorkHandedIn,
+    WorkShortened,
+)
 from practice.correction.handed_in import HandedIn
 from practice.correction.keys import assignment_prefix
 from practice.correction.machine import (
@@ -73,6 +82,10 @@ class ProblemWork(msgspec.Struct, frozen=True, kw_only=True):
         When it ended well, in milliseconds since 1970.
     saves, acts
         Answers saved, and acts of the teacher, so far.
+    left_out
+        What the learner is told where they need not do it.
+    line, lines
+        The learner's one line to the teacher, and how many were written.
     """
 
     entered: tuple[Submission, ...] = ()
@@ -86,19 +99,31 @@ class ProblemWork(msgspec.Struct, frozen=True, kw_only=True):
     repaired_at: int | None = None
     saves: int = 0
     acts: int = 0
+    left_out: str | None = None
+    line: LineWritten | None = None
+    lines: int = 0
 
 
 class Work(msgspec.Struct, frozen=True, kw_only=True):
-    """All problems by id; `handed_in_at` and `share` of the whole; `due` where it is the learner's own."""
+    """
+    All problems by id; `handed_in_at` and `share` of the whole; `due` where it is the learner's own.
+
+    `assigned` says that it is theirs where it is for some of the class, `opened` that
+    it was settled which problems are left out.
+    """
 
     problems: dict[ProblemId, ProblemWork]
     handed_in_at: int | None = None
     share: int = 0
     due: int | None = None
     moves: int = 0
+    assigned: bool = False
+    opened: bool = False
 
 
-def work_of(assignment: AssignmentId, rules: Rules, events: Iterable[LearnerEvent], is_missed: IsMissed) -> Work:
+def work_of(  # noqa: C901, PLR0912 - one case an event
+    assignment: AssignmentId, rules: Rules, events: Iterable[LearnerEvent], is_missed: IsMissed
+) -> Work:
     """
     Fold a learner's events of one assignment.
 
@@ -120,6 +145,14 @@ def work_of(assignment: AssignmentId, rules: Rules, events: Iterable[LearnerEven
                 work = _with(work, problem, entered=event.entered, saves=event.n)
             case WorkHandedIn():
                 work = _handed_in(work, event, is_missed)
+            case WorkAssigned():
+                work = msgspec.structs.replace(work, assigned=True)
+            case WorkShortened(left_out=left_out):
+                work = msgspec.structs.replace(work, opened=True)
+                for one in left_out:
+                    work = _with(work, one.problem, left_out=one.sentence) if one.problem in work.problems else work
+            case LineWritten(problem=problem) if problem in work.problems:
+                work = _with(work, problem, line=event if event.text else None, lines=event.n)
             case DueMoved():
                 work = msgspec.structs.replace(work, due=event.due, moves=event.n)
             case ProblemExcused(problem=problem) | ProblemReopened(problem=problem) if problem in work.problems:

@@ -37,6 +37,7 @@ from practice.correction.outcomes import (
     UnknownAssignment,
     UnknownProblem,
 )
+from practice.deciding import act_on
 from practice.ending import OWN
 from practice.homework import Homework
 from practice.ids import AssignmentId, ClassId, LearnerId, ProblemId
@@ -443,7 +444,7 @@ def test_skipping_gives_no_further_help_and_who_used_it_up_is_stuck() -> None:
         assert over.ended is not None
         assert over.ended.how == "out_of_help"
         assert school.status(ADA, "1") == "stuck"
-        await school.homework.act(TENANT, ADA, school.given, ProblemId("1"), "reopen", now=school.now)
+        await act_on(school.homework, TENANT, ADA, school.given, ProblemId("1"), "reopen", now=school.now)
         third = await school.answer(ADA, await school.go_on(ADA, "1"), "2/6")
         assert third.ended is None
 

@@ -46,12 +46,16 @@ from practice.correction.events import (
     CorrectionsOpened,
     DatesChanged,
     DueMoved,
+    LeftOut,
+    LineWritten,
     MistakeAnnotated,
     ProblemExcused,
     ProblemReopened,
     ThresholdsSet,
     VerdictOverridden,
+    WorkAssigned,
     WorkHandedIn,
+    WorkShortened,
 )
 from practice.correction.handed_in import hand_in
 from practice.correction.learning import learned_from
@@ -350,6 +354,12 @@ def _work(play: Play) -> Iterator[LearnerEvent]:
         skills=(SkillId("numbers"),),
     )
     yield DueMoved(at=play.now, assignment=HOMEWORK, due=play.now + 86_400_000, n=1)
+    yield WorkAssigned(at=play.now, assignment=HOMEWORK)
+    left_out = LeftOut(problem=ProblemId("2"), skills=(SkillId("numbers"),), sentence="Left out for you.")
+    yield WorkShortened(at=play.now, assignment=HOMEWORK, left_out=(left_out,))
+    yield LineWritten(
+        at=play.now, assignment=HOMEWORK, problem=ProblemId("1"), n=1, text="My number is 12.", flags=("contact",)
+    )
     yield ProblemExcused(at=play.now, assignment=HOMEWORK, problem=ProblemId("1"), n=1)
     yield ProblemReopened(at=play.now, assignment=HOMEWORK, problem=ProblemId("1"), n=2)
 
