@@ -58,6 +58,7 @@ def made_job(
     """
     attempt, exercise = sought.answered.attempt, sought.answered.exercise
     progress, variant = attempt.target.progress, exercise.variant
+    bounds = sought.opportunity.bounds
     codes = {mistake.code for step in variant.steps for mistake in step.mistakes}
     if attempt.diagnosis is not None:
         codes |= {candidate.code for candidate in attempt.diagnosis.candidates}
@@ -79,7 +80,7 @@ def made_job(
             withdrawn=withdrawn,
         ),
         rung=progress.wrong,
-        band=sought.bank.items[variant.item].template.grade,
+        band=(None if bounds is None else bounds.reading) or sought.bank.items[variant.item].template.grade,
         template=template_of(sought.bank, variant.item, variant.language),
         features=recipe.coarse(_features(sought, model)) if recipe.features else {},
         recipe=recipe.hash,

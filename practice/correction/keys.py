@@ -52,7 +52,7 @@ def problem_of(assignment: AssignmentId, opportunity: OpportunityId) -> ProblemI
     return ProblemId(opportunity.removeprefix(assignment_prefix(assignment)).partition(".")[0])
 
 
-def homework_key(event: ClassHomeworkEvent | LearnerHomeworkEvent) -> str | None:
+def homework_key(event: ClassHomeworkEvent | LearnerHomeworkEvent) -> str | None:  # noqa: C901 - one case a kind
     """
     Give an event's key; None where it has none, since it may happen again.
     """

@@ -196,6 +196,7 @@ def test_one_tenants_things_do_not_exist_for_another(operation: Operation) -> No
         "act_on_problem": {"act": "excuse"},
         "move_due": {"due": None},
         "save_answer": {"entered": []},
+        "write_line": {"text": "I forgot the sign."},
         "create_group": {"name": "Early"},
         "look_at_roster": {"file": "TmFtZQpBZGEK", "name": "list.csv"},
         "put_roster": {"file": "TmFtZQpBZGEK", "name": "list.csv"},
