@@ -125,7 +125,14 @@ def attempt(
         )
         hint = of_teacher(taught.words, exercise, step.step.id, submission.response, judged, diagnosis, seen.codes)
         hint = hint or first_help(
-            exercise, step, submission.response, judged, diagnosis, seen, beginning_of(bounds, helped=helped)
+            exercise,
+            step,
+            submission.response,
+            judged,
+            diagnosis,
+            seen,
+            beginning_of(bounds, helped=helped),
+            None if bounds is None else bounds.reading,
         )
         if is_used_up(bounds, judged.verdict, helped=helped):
             hint = used_up(language)

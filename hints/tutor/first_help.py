@@ -38,7 +38,10 @@ from hints.tutor.offers import (
 from item_bank.answers.response import Response
 from item_bank.answers.verdict import Judged, Verdict
 from item_bank.exercise import Exercise, ExerciseStep
+from item_bank.language import primary
+from item_bank.readability import too_hard
 from item_bank.rendering.localised import localised
+from item_bank.template import Grades
 
 __all__ = ["Seen", "first_help"]
 
@@ -51,6 +54,7 @@ def first_help(
     diagnosis: Diagnosis | None,
     seen: Seen,
     beginning: Beginning | None = None,
+    band: Grades | None = None,
 ) -> Hint:
     """
     Choose the words for one judged response.
@@ -68,6 +72,9 @@ def first_help(
     beginning
         What help for a wrong answer begins with, where that is settled and this is
         the first piece of it.
+    band
+        The grades whose readers they are for, where somebody settled that: what is too
+        hard for them gives way to easier words about the same, if there are any.
 
     Returns
     -------
@@ -79,20 +86,27 @@ def first_help(
     case = Case(
         exercise=exercise, step=step, response=response, judged=judged, diagnosis=diagnosis, seen=seen, given=given
     )
-    again: Hint | None = None
     usual = _offers(case)
     wrong = judged.verdict is Verdict.INCORRECT
-    for offer in usual if beginning is None or not wrong else begun(case, beginning, tuple(usual)):
+    offers = usual if beginning is None or not wrong else begun(case, beginning, tuple(usual))
+    again: Hint | None = None
+    hard: Hint | None = None
+    for offer in offers:
         if case.seen.withdrawn and words_id(exercise.variant.item, step.step.id, offer) in case.seen.withdrawn:
             continue
         if any(leaks(offer.text, answer, given=given, language=case.language) for answer in answers):
             continue
         # looked through as it can be computed with, shown as it is written in the learner's language
         shown = msgspec.structs.replace(offer, text=localised(offer.text, case.language))
-        if not _said_before(case, shown):
+        if _said_before(case, shown):
+            again = again or shown
+        elif hard is not None and shown.specificity is Specificity.GENERIC:
+            return hard
+        elif band is None or too_hard(shown.text, primary(shown.language), band) is None:
             return shown
-        again = again or shown
-    return again or generic(case, "generic_short")
+        else:
+            hard = hard or shown
+    return hard or again or generic(case, "generic_short")
 
 
 def _said_before(case: Case, offer: Hint) -> bool:

@@ -112,9 +112,9 @@ def test_no_line_is_taken_where_none_is_asked_for() -> None:
 
 
 def test_no_model_reads_a_learner_s_line() -> None:
-    """What would go to a model about a wrong answer holds nothing of a line that was written before."""
+    """What would go to a model holds nothing of a line that was written before, and the band that words are for."""
     school = School("otter")
-    school.publish(problems=[ITEM], directive={"explain": "one_line", "model": "diagnose"})
+    school.publish(problems=[ITEM], directive={"explain": "one_line", "model": "diagnose", "reading": "1-2"})
     school.ok("PUT", WORK.format("otter") + "/problems/1/line", {"text": LINE}, by="otter")
     school.hand_in("otter", p1="1/1000")
     jobs = []
@@ -139,6 +139,7 @@ def test_no_model_reads_a_learner_s_line() -> None:
         assert shown is not None
         job = made_job(one, shown, recipe, name="j", model=DEFAULT_MODEL, most=1_000)
         assert b"zebra" not in msgspec.json.encode(job)
+        assert "1-2" == job.band
         assert b"zebra" not in msgspec.json.encode(one.state)
     kept = [bytes(one.event.payload) for one in school.service.services.record.scan()]
     assert any(b"zebra" in payload for payload in kept)

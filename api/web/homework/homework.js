@@ -59,7 +59,8 @@ export class Homework {
   /** @param {string} id */
   async show(id) {
     await this.#try(async () => {
-      const work = await this.client.assignment(id);
+      const found = await this.client.assignment(id);
+      const work = found.unopened && found.state === "to_do" ? await this.client.begin(id) : found;
       // the language that a teacher set for the learner holds where the link asks for no other
       if (work.own_language && !this.who.language) this.words = wordsFor(work.own_language);
       this.#work(work);
@@ -101,10 +102,35 @@ export class Homework {
       clearTimeout(timer);
       timer = setTimeout(save, SAVE_PAUSE_MS);
     };
+    if (problem.left_out !== null) return this.#card(problem, h("p", { class: "verdict good" }, problem.left_out));
     const steps = problem.steps.map((step, at) => h("div", {},
       ...this.#asked(problem, step, at),
       this.#field(work, problem, step, entered.get(step.id) ?? "", change, save)));
-    return this.#card(problem, ...steps);
+    return this.#card(problem, ...steps, this.#line(work, problem));
+  }
+
+  /**
+   * The place for one line to the teacher, where one is asked for, with who reads it.
+   *
+   * @param {Work} work
+   * @param {WorkProblem} problem
+   */
+  #line(work, problem) {
+    if (!work.explain) return null;
+    const words = this.words.homework;
+    const name = `line-${problem.id}`;
+    const field = h("input", { type: "text", id: name, maxlength: 200, value: problem.line ?? "", "aria-describedby": `${name}-who` });
+    const send = h("form", { class: "noprint", submit: (event) => {
+      event.preventDefault();
+      void this.#try(async () => {
+        field.value = (await this.client.line(work.id, problem.id, field.value)).text;
+        this.status.textContent = field.value ? words.line_kept : words.line_gone;
+      });
+    } },
+    h("label", { for: name }, words.line), field,
+    h("p", { class: "quiet", id: `${name}-who` }, words.line_read),
+    h("button", { type: "submit" }, words.line_send));
+    return h("details", { open: problem.line !== null }, h("summary", {}, words.line), send);
   }
 
   /**
@@ -147,10 +173,12 @@ export class Homework {
     return this.#card(problem,
       ...problem.steps.flatMap((step, at) => this.#asked(problem, step, at)),
       answers.length > 0 && h("p", {}, words.your_answer.replace("{what}", answers.join(", "))),
+      problem.left_out !== null && h("p", { class: "verdict good" }, problem.left_out),
       outcome && h("p", { class: outcome === "right" ? "verdict good" : "verdict bad" }, word(words, outcome)),
       problem.status && problem.status !== "open" && h("p", {}, word(words, problem.status)),
       correctable && h("button", { type: "button", class: "main", click: () => this.#correct(work, problem) },
-        problem.phase === "proof" ? words.prove : problem.phase === "prerequisite" ? words.builds_on : words.correct));
+        problem.phase === "proof" ? words.prove : problem.phase === "prerequisite" ? words.builds_on : words.correct),
+      problem.left_out === null && this.#line(work, problem));
   }
 
   /** @param {Work} work @param {WorkProblem} problem */
@@ -186,7 +214,7 @@ export class Homework {
     await Promise.allSettled(this.saving.values());
     await this.#try(async () => {
       const fresh = await this.client.assignment(work.id);
-      const blank = fresh.problems.filter((problem) => !problem.entered.some(({ response }) => response.kind === "final" && response.text.trim()));
+      const blank = fresh.problems.filter((problem) => problem.left_out === null && !problem.entered.some(({ response }) => response.kind === "final" && response.text.trim()));
       const left = blank.length > 0 ? `${words.blank_left.replace("{what}", blank.map((problem) => problem.id).join(", "))} ` : "";
       if (!window.confirm(left + words.sure)) return;
       this.#work(await this.client.handIn(work.id));

@@ -36,9 +36,9 @@ import { proof, signedInAgain } from "./session.js";
  * @typedef {{original: number | null, final: number | null}} Credit
  * @typedef {{id: string, exercise: {title: string, prompt: Rendered, language: string, figures: Figure[]}, steps: StepShown[], entered: Entered[],
  *   answer_only: boolean, points: number, outcome: string | null, missed: boolean, done: {step: string, response: Response, judged: Judged}[],
- *   status: string | null, phase: string | null, open: string | null, credit: Credit | null}} WorkProblem
+ *   status: string | null, phase: string | null, open: string | null, credit: Credit | null, left_out: string | null, line: string | null}} WorkProblem
  * @typedef {{id: string, title: string, language: string, own_language: string | null, due: number | null, state: string, corrections_open: boolean,
- *   handed_in_at: number | null, problems: WorkProblem[],
+ *   handed_in_at: number | null, unopened: boolean, explain: boolean, problems: WorkProblem[],
  *   facts: {problem: string | null, sentence: string}[]}} Work
  * @typedef {{kind: "read", read: string, rendered: Rendered} | {kind: "unread", problem: Unread}} Reading
  */
@@ -101,6 +101,16 @@ export class Client {
   /** @param {string} assignment @param {string} problem @param {Entered[]} entered @returns {Promise<{at: number}>} */
   save(assignment, problem, entered) {
     return this.#ask("PUT", `/assignments/${assignment}/problems/${problem}`, { entered });
+  }
+
+  /** @param {string} assignment @returns {Promise<Work>} */
+  begin(assignment) {
+    return this.#ask("POST", `/assignments/${assignment}/beginning`);
+  }
+
+  /** @param {string} assignment @param {string} problem @param {string} text @returns {Promise<{text: string}>} */
+  line(assignment, problem, text) {
+    return this.#ask("PUT", `/assignments/${assignment}/problems/${problem}/line`, { text });
   }
 
   /** @param {string} assignment @returns {Promise<Work>} */

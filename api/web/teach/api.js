@@ -22,10 +22,13 @@ import { proof, signedInAgain } from "../practice/session.js";
  *   problems: {id: string, prompt: Rendered, answer: string, provable: boolean}[]}} Assignment
  * @typedef {{problem: string, step: string, key: string, name: string, count: number, share: number, examples: string[],
  *   skill: string | null, learners: string[], words: string | null, right: boolean | null}} Cluster
- * @typedef {{id: string, outcome: string | null, missed: boolean, status: string | null, wrong: number, credit: {original: number | null, final: number | null} | null}} ProblemRow
+ * @typedef {{id: string, outcome: string | null, missed: boolean, status: string | null, wrong: number, credit: {original: number | null, final: number | null} | null,
+ *   left_out: string | null, line: Line | null}} ProblemRow
+ * @typedef {{text: string, at: number, flags: string[]}} Line
+ * @typedef {{learner: string, name: string | null, problem: string, line: Line}} Flagged
  * @typedef {{kind: string, count: number, threshold: number, problem: string | null, skill: string | null, sentence: string}} Fact
  * @typedef {{learner: string, name: string | null, handed_in_at: number | null, problems: ProblemRow[], struggle: number, facts: Fact[]}} LearnerRow
- * @typedef {{assignment: Assignment, handed_in: number, members: number, repaired: number, missed: number, clusters: Cluster[], learners: LearnerRow[]}} Review
+ * @typedef {{assignment: Assignment, flagged: Flagged[], handed_in: number, members: number, repaired: number, missed: number, clusters: Cluster[], learners: LearnerRow[]}} Review
  */
 
 /** The API, for whoever is signed in. */

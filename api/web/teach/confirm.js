@@ -35,8 +35,9 @@ const NOTES = {
  * @param {Draft} draft
  * @param {{proposal: Proposal, shown: Rendered | null}[]} proposals
  * @param {Selected[]} selected
+ * @param {{learner: string, name: string | null}[]} members
  */
-export function confirming(page, of, draft, proposals, selected) {
+export function confirming(page, of, draft, proposals, selected, members) {
   /** @type {Line[]} */
   const lines = [];
   const publish = h("button", { type: "submit", class: "main" }, "Give it to the class");
@@ -48,11 +49,13 @@ export function confirming(page, of, draft, proposals, selected) {
   const title = h("input", { type: "text", id: "title", required: true, maxlength: 100, value: `Homework, ${new Date().toLocaleDateString()}` });
   const until = h("input", { type: "datetime-local", id: "due" });
   const rules = directing();
+  const some = members.map(({ learner, name }) => h("label", { class: "check" }, h("input", { type: "checkbox", value: learner }), name ?? learner));
   const body = () => ({
     title: title.value,
     language: draft.language,
     dates: { due: until.value ? new Date(until.value).getTime() : null },
     directive: rules.value(),
+    learners: some.flatMap((label) => [...label.querySelectorAll("input")]).filter((box) => box.checked).map((box) => box.value),
     problems: lines.filter((line) => line.given).map((line) => line.source),
   });
   const here = h("div", {});
@@ -63,6 +66,7 @@ export function confirming(page, of, draft, proposals, selected) {
   h("p", {}, h("label", { for: "title" }, "Title"), title),
   h("p", {}, h("label", { for: "due" }, "Due"), until),
   rules.node,
+  h("details", {}, h("summary", {}, "For some of the class"), h("fieldset", { class: "grid" }, h("legend", { class: "quiet" }, "For all of it, where nobody is chosen."), ...some)),
   h("p", { class: "buttons" }, publish, ahead, h("button", { type: "button", click: () => pasting(page, of, draft) }, "Change the problems")));
   ahead.addEventListener("click", () => {
     page.status.textContent = "Looking ahead …";

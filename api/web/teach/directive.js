@@ -24,14 +24,21 @@ export function directing() {
     return { name, select, node: h("p", {}, h("label", { for: `rule-${name}` }, label), select) };
   });
   const credit = h("input", { type: "number", id: "rule-credit", min: 0, max: 100, value: 100 });
+  const shorten = h("input", { type: "number", id: "rule-shorten", min: 1, max: 60, placeholder: "everybody does all" });
+  const explain = h("input", { type: "checkbox", id: "rule-explain" });
   const node = h("div", {},
     h("label", { class: "check" }, review, "Correction opens after I have gone over the mistakes"),
     h("details", {}, h("summary", {}, "Rules of the correction"),
       h("div", { class: "grid" }, ...fields.map((field) => field.node),
-        h("p", {}, h("label", { for: "rule-credit" }, "Percent of lost points that a repair gives back"), credit))));
+        h("p", {}, h("label", { for: "rule-credit" }, "Percent of lost points that a repair gives back"), credit),
+        h("p", {}, h("label", { for: "rule-shorten" }, "Who can do it already has at least so many problems left"), shorten)),
+      h("label", { class: "check" }, explain, "Learners may write me one line about each problem; no model reads it")));
   const value = () => {
     const chosen = Object.fromEntries(fields.map(({ name, select }) => [name, select.value]));
-    return { ...chosen, rungs: Number(chosen.rungs), reading: chosen.reading || null, credit_back: Number(credit.value), opens_after_review: review.checked };
+    return {
+      ...chosen, rungs: Number(chosen.rungs), reading: chosen.reading || null, credit_back: Number(credit.value), opens_after_review: review.checked,
+      shorten: shorten.value ? Number(shorten.value) : null, explain: explain.checked ? "one_line" : "none",
+    };
   };
   return { node, value };
 }

@@ -45,7 +45,8 @@ export function pasting(page, of, before = EMPTY) {
     void page.attempt(async () => {
       const { proposals } = draft.text.trim() ? await page.teacher.read(of, draft.text, draft.language) : { proposals: [] };
       const { problems } = draft.skills.length > 0 ? await page.teacher.select(of, draft.skills, draft.count, draft.language) : { problems: [] };
-      confirming(page, of, draft, proposals, problems);
+      const { classes } = await page.teacher.classes();
+      confirming(page, of, draft, proposals, problems, classes.find((one) => one.id === of)?.learners ?? []);
     });
   } },
   h("p", {}, h("label", { for: "text" }, "The problems, as you would write them on the board"), text),

@@ -45,15 +45,33 @@ export function reviewing(page, of, review) {
     h("p", { class: "buttons noprint" }, opening,
       h("button", { type: "button", click: () => void page.attempt(() => page.review(of, assignment.id)) }, "Look again"),
       h("button", { type: "button", click: () => void page.attempt(() => download(page, of, assignment.id)) }, "Grades as CSV")),
+    ...flagged(review),
     h("h2", {}, "Common mistakes"),
     review.clusters.length === 0 && h("p", {}, "None so far."),
     h("div", { class: "cards" }, ...review.clusters.map((cluster) => mistake(page, of, review, cluster, again))),
     h("h2", {}, "Learners, who needs somebody first"),
     table(page, of, review, again),
+    ...lines(review),
     ...facts(page, review),
     h("h2", {}, "Problems"),
     h("div", { class: "cards" }, ...assignment.problems.map((problem) => h("article", { class: "card" }, h("h3", {}, `Problem ${problem.id}`),
       h("p", { class: "prompt" }, rich(problem.prompt, "en", (name) => name)), h("p", { class: "quiet" }, "Answer: ", h("code", {}, problem.answer))))));
+}
+
+/** @type {Record<string, string>} */
+const FLAGS = { self_harm: "may be about self-harm", violence: "may be about violence", contact: "may give contact data" };
+
+/** @param {Review} review Lines to be read before anything else; a plain list of words found them. */
+function flagged(review) {
+  return review.flagged.length === 0 ? [] : [h("section", { class: "card", "data-flagged": "" }, h("h2", {}, "Please read this first"),
+    h("p", { class: "quiet" }, "A plain list of words found something in these lines. It may be nothing. No one else was told."),
+    h("ul", {}, ...review.flagged.map((one) => h("li", {}, h("strong", {}, `${one.name ?? one.learner}, problem ${one.problem}`), ` (${one.line.flags.map((flag) => FLAGS[flag] ?? flag).join(", ")}): `, h("q", {}, one.line.text)))))];
+}
+
+/** @param {Review} review Learners' lines about problems. */
+function lines(review) {
+  const told = review.learners.flatMap((row) => row.problems.flatMap((problem) => (problem.line ? [h("li", {}, `${row.name ?? row.learner}, problem ${problem.id}: `, h("q", {}, problem.line.text))] : [])));
+  return told.length === 0 ? [] : [h("h2", {}, "What learners wrote to you"), h("ul", {}, ...told)];
 }
 
 /** @param {Review} review What a glance should tell. */
@@ -126,6 +144,7 @@ function table(page, of, review, again) {
  */
 function cell(page, of, review, row, problem, again) {
   const stands = problem.status ?? (problem.outcome && !problem.missed && problem.outcome !== "unclear" ? "right" : problem.outcome);
+  if (problem.left_out) return [h("span", { class: "state", title: problem.left_out }, "left out: can do it")];
   if (stands === null) return [];
   const text = h("span", { class: `state ${stands}` }, SAID[stands] ?? stands);
   if (problem.status === null || problem.status.startsWith("repaired")) return [text];

@@ -21,6 +21,8 @@ from item_bank.answers.response import Final, Response, Stuck
 from item_bank.answers.verdict import Judged, Verdict
 from item_bank.exercise import Exercise, ExerciseStep, compile_step
 from item_bank.ids import MistakeCode
+from item_bank.readability import too_hard
+from item_bank.template import Grades
 from item_bank.variant import ExpectedMistake, Help, Rung, Scaffold, VariantStep
 from tests.hints.builders import SCAFFOLD, SECRET, choice, exercise, judged, solve, step, two_steps
 
@@ -62,6 +64,28 @@ def test_computed_words_do_not_repeat_themselves() -> None:
         said.append(helped(solve(), "100", Seen(tries=tries, said=tuple(map(mark, said)))).text)
 
     assert 3 == len(set(said))
+
+
+HARD = Rung(text="Determine which arithmetical operation was applied subsequently to $x$, and neutralise it.")
+EASY = Rung(text="What was done to $x$ last?")
+
+
+def test_words_too_hard_for_a_band_give_way_to_easier_ones_of_the_ladder() -> None:
+    """
+    The next rung that the band can read comes first; without a band, or for older readers, the author's order holds.
+    """
+    of = solve(HARD, EASY)
+    answered = of.steps[0]
+    entered, verdict = judged(answered, "100")
+
+    def first(ladder: Exercise, band: Grades | None) -> str:
+        return first_help(ladder, ladder.steps[0], entered, verdict, None, Seen(tries=1), None, band).text
+
+    assert (HARD.text, EASY.text) == (first(of, None), first(of, "1-2"))
+    assert EASY.text == first(of, "3-5")
+    assert HARD.text == first(of, "9-12")
+    alone = first(solve(HARD), "1-2")
+    assert too_hard(alone, "en", "1-2") is None or alone == HARD.text
 
 
 def test_general_words_do_not_repeat_themselves() -> None:

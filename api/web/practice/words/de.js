@@ -116,6 +116,11 @@ export default {
     "badge_kept_many": "Zehn Fertigkeiten nach einer Pause noch da",
     "all": "Alle Hausaufgaben",
     "problem": "Aufgabe {what}",
+    "line": "Eine Zeile an deine Lehrkraft: Was hast du dir gedacht?",
+    "line_read": "Das liest deine Lehrkraft und keine Maschine. Es ist kein Ort für Geheimnisse: Vielleicht muss deine Lehrkraft etwas unternehmen.",
+    "line_send": "Senden",
+    "line_kept": "Deine Zeile ist gespeichert.",
+    "line_gone": "Deine Zeile ist zurückgenommen.",
     "answer_only": "Die Aufgabe steht auf deinem Blatt: Gib ihre Antwort ein."
   },
   "session": {

@@ -116,6 +116,11 @@ export default {
     "badge_kept_many": "Ten skills still there after a pause",
     "all": "All homework",
     "problem": "Problem {what}",
+    "line": "One line to your teacher: what were you thinking?",
+    "line_read": "Your teacher reads this, and no machine does. It is not for secrets: your teacher may have to act on what you write.",
+    "line_send": "Send",
+    "line_kept": "Your line is kept.",
+    "line_gone": "Your line was taken back.",
     "answer_only": "The problem is on your sheet: enter its answer."
   },
   "session": {

@@ -116,6 +116,11 @@ export default {
     "badge_kept_many": "Diez destrezas que siguen ahí después de una pausa",
     "all": "Todos los deberes",
     "problem": "Problema {what}",
+    "line": "Una línea para tu docente: ¿qué pensaste?",
+    "line_read": "La lee tu docente y ninguna máquina. No es lugar para secretos: quizá tu docente tenga que actuar.",
+    "line_send": "Enviar",
+    "line_kept": "Tu línea está guardada.",
+    "line_gone": "Tu línea se ha retirado.",
     "answer_only": "El problema está en tu hoja: escribe su respuesta."
   },
   "session": {
