@@ -15,7 +15,14 @@ from practice.allowances import allowed_of
 from practice.classroom.accommodations import NONE, Accommodations
 from practice.classroom.events import GroupJoined, GroupLeft
 from practice.classroom.roll import place_of
-from practice.correction.events import AnswerSaved, AssignmentPublished, DueMoved, WorkHandedIn
+from practice.correction.events import (
+    AnswerSaved,
+    AssignmentPublished,
+    DueMoved,
+    LineWritten,
+    WorkAssigned,
+    WorkHandedIn,
+)
 from practice.correction.keys import published_key
 from practice.events import Event, LearnerJoined, LearnerLeft
 from practice.groups import groups_of
@@ -136,7 +143,9 @@ def _assignments(
     Find the assignments that events are about, in the streams of the learner's classes.
     """
     names = dict.fromkeys(
-        event.assignment for event in events if isinstance(event, AnswerSaved | WorkHandedIn | DueMoved | WorkAssigned | LineWritten)
+        event.assignment
+        for event in events
+        if isinstance(event, AnswerSaved | WorkHandedIn | DueMoved | WorkAssigned | LineWritten)
     )
     for name in names:
         for of in classes:
