@@ -22,6 +22,7 @@ from practice.correction.outcomes import (
     UnknownProblem,
 )
 from practice.groups import TooManyGroups, UnknownGroup
+from practice.joining import NotOpened, TooManyCodes, UnknownCode
 from practice.outcomes import (
     Busy,
     Conflict,
@@ -65,7 +66,10 @@ Refusal: TypeAlias = (
     | NotInClass
     | NotOpenYet
     | ChangedMeanwhile
+    | NotOpened
+    | TooManyCodes
     | TooManyGroups
+    | UnknownCode
     | UnknownGroup
     | NothingToCorrect
     | NowClosed
@@ -99,6 +103,9 @@ CODES: Mapping[type[Refusal], Code] = MappingProxyType(
         NotInClass: Code.NOT_IN_CLASS,
         NotOpenYet: Code.NOT_OPEN_YET,
         ChangedMeanwhile: Code.CHANGED_MEANWHILE,
+        NotOpened: Code.CODE_OPENS_NOTHING,
+        TooManyCodes: Code.TOO_MANY_CODES,
+        UnknownCode: Code.UNKNOWN_CODE,
         TooManyGroups: Code.TOO_MANY_GROUPS,
         UnknownGroup: Code.UNKNOWN_GROUP,
         NothingToCorrect: Code.NOTHING_TO_CORRECT,

@@ -16,7 +16,7 @@ from api.operation import Operation, Query
 from api.problems import Code, refused
 from item_bank.bank import Bank
 from item_bank.language import language_of
-from practice.ids import AssignmentId, ClassId, GroupId, LearnerId, OpportunityId, ProblemId
+from practice.ids import AssignmentId, ClassId, CodeId, GroupId, LearnerId, OpportunityId, ProblemId
 
 __all__ = [
     "WHOLE_ID",
@@ -24,6 +24,7 @@ __all__ = [
     "accepted_language",
     "assignment_id",
     "class_id",
+    "code_id",
     "group_id",
     "key_id",
     "learner_id",
@@ -79,6 +80,13 @@ def class_id(request: Request[Any, Any, Any]) -> ClassId:
     Return the class in the address.
     """
     return ClassId(_checked(request.path_params["class"]))
+
+
+def code_id(request: Request[Any, Any, Any]) -> CodeId:
+    """
+    Return the code's id in the address.
+    """
+    return CodeId(_checked(request.path_params["code"]))
 
 
 def group_id(request: Request[Any, Any, Any]) -> GroupId:

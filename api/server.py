@@ -37,6 +37,7 @@ from item_bank.bank import Bank
 from practice.assignments import Assignments
 from practice.banks import Banks
 from practice.homework import Homework
+from practice.joining import Joining
 from practice.models import model_in_force
 from practice.observing.courses import Courses
 from practice.observing.snapshot import Snapshots
@@ -73,6 +74,7 @@ def services_on(settings: Settings, record: Record, banks: Banks, *, secret: byt
     sayings = Sayings(record)
     session.said = sayings.of
     homework, courses = Homework(record, session, assignments), Courses(record)
+    keys = Keys(record)
     return Services(
         settings=settings,
         token_secret=derive(secret, "tokens"),
@@ -80,7 +82,7 @@ def services_on(settings: Settings, record: Record, banks: Banks, *, secret: byt
         record=record,
         session=session,
         banks=banks,
-        keys=Keys(record),
+        keys=keys,
         endings=Endings(record),
         limiter=ProcessLimiter(),
         assignments=assignments,
@@ -89,6 +91,9 @@ def services_on(settings: Settings, record: Record, banks: Banks, *, secret: byt
         sayings=sayings,
         settling=Settling(record, session, courses),
         snapshots=Snapshots(courses, homework, assignments),
+        joining=Joining(
+            record, secret=derive(secret, "joining"), alive=lambda key, tenant, now: keys.alive(key, tenant, now=now)
+        ),
         rosters=Rosters(record, secret=derive(secret, "rosters")),
     )
 

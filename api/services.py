@@ -31,6 +31,7 @@ from practice.assignments import Assignments
 from practice.banks import Banks
 from practice.homework import Homework
 from practice.ids import LearnerId, StreamId, TenantId
+from practice.joining import Joining
 from practice.observing.courses import Courses
 from practice.observing.snapshot import Snapshots
 from practice.record.contract import Record
@@ -43,6 +44,9 @@ __all__ = ["Served", "Services", "clock_ms", "draw_id", "draw_seed", "principal_
 
 SEED_BITS: Final = 63
 """Fits a signed 64-bit column."""
+
+REFUSAL_SECONDS: Final = 0.25
+"""After which a code is refused, whatever was the matter with it: longer than looking it up takes."""
 
 BEAT_SECONDS: Final = 15.0
 """Between two signs of life in a stream: proxies close lines that are silent for a minute, some for half of one."""
@@ -96,6 +100,7 @@ class Services:
     sayings: Sayings
     settling: Settling
     rosters: Rosters
+    joining: Joining
     paster: Pasting = dataclasses.field(default_factory=Paster)
     watched: Watched = dataclasses.field(default_factory=Watched)
     fanout: Fanout = dataclasses.field(default_factory=ProcessFanout)
@@ -103,6 +108,7 @@ class Services:
     metrics: Metrics = dataclasses.field(default_factory=Metrics)
     streams: Counter[StreamId] = dataclasses.field(default_factory=Counter)
     beat_seconds: float = BEAT_SECONDS
+    refusal_seconds: float = REFUSAL_SECONDS
     now: Callable[[], int] = clock_ms
     new_id: Callable[[], str] = draw_id
     new_seed: Callable[[], int] = draw_seed

@@ -115,6 +115,23 @@ async def teaching_page(_: Request[Any, Any, Any]) -> Raw:
 
 @route(
     Operation(
+        id="joining_page",
+        method="GET",
+        path="/join",
+        action=Action.LOOK_AROUND,
+        summary="Show the page to join a class by a code.",
+        media_type=HTML,
+    )
+)
+async def joining_page(_: Request[Any, Any, Any]) -> Raw:
+    """
+    Show the page that asks for a code and a name; the code may stand in the link's fragment.
+    """
+    return page("join.html")
+
+
+@route(
+    Operation(
         id="docs_page",
         method="GET",
         path="/docs",
@@ -195,4 +212,13 @@ def page(template: str, **values: object) -> Raw:
     return Raw(content=content, media_type=HTML, headers=headers)
 
 
-ROUTES = (start_page, practice_page, homework_page, teaching_page, docs_page, get_description, static_file)
+ROUTES = (
+    start_page,
+    practice_page,
+    homework_page,
+    teaching_page,
+    joining_page,
+    docs_page,
+    get_description,
+    static_file,
+)

@@ -198,6 +198,7 @@ def test_one_tenants_things_do_not_exist_for_another(operation: Operation) -> No
         "save_answer": {"entered": []},
         "write_line": {"text": "I forgot the sign."},
         "create_group": {"name": "Early"},
+        "make_code": {},
         "look_at_roster": {"file": "TmFtZQpBZGEK", "name": "list.csv"},
         "put_roster": {"file": "TmFtZQpBZGEK", "name": "list.csv"},
         "rename_group": {"name": "Early"},

@@ -123,6 +123,17 @@ export default {
     "line_gone": "Deine Zeile ist zurückgenommen.",
     "answer_only": "Die Aufgabe steht auf deinem Blatt: Gib ihre Antwort ein."
   },
+  "join": {
+    "title": "Einer Klasse beitreten",
+    "code": "Der Code von deiner Lehrkraft",
+    "name": "Dein Name",
+    "who_sees": "Deine Lehrkraft sieht ihn, sonst niemand.",
+    "mine": "Dieses Gerät benutze nur ich",
+    "mine_means": "Dann kommst du mit Code und Namen als du selbst zurück. Lass es leer, wenn auch andere das Gerät benutzen.",
+    "go_on": "Beitreten",
+    "nothing": "Dieser Code öffnet nichts: vielleicht ist er vertippt, aufgebraucht, abgelaufen oder zurückgenommen. Bitte deine Lehrkraft um einen anderen.",
+    "wait": "Hier wurden zu viele Codes eingegeben. Warte ein wenig und versuche es dann noch einmal."
+  },
   "session": {
     "title": "Du bist abgemeldet",
     "text": "Was du getippt hast, ist noch da. Tippe deinen Code ein oder öffne deinen Link in einem anderen Tab, dann geht es weiter.",

@@ -123,6 +123,17 @@ export default {
     "line_gone": "Your line was taken back.",
     "answer_only": "The problem is on your sheet: enter its answer."
   },
+  "join": {
+    "title": "Join a class",
+    "code": "The code from your teacher",
+    "name": "Your name",
+    "who_sees": "Your teacher sees it, and nobody else.",
+    "mine": "This device is mine alone",
+    "mine_means": "Then you come back as yourself with code and name. Leave it empty on a device that others use.",
+    "go_on": "Join",
+    "nothing": "This code opens nothing: it may be mistyped, used up, over or taken back. Ask your teacher for another.",
+    "wait": "Too many codes were typed here. Wait a little, then try again."
+  },
   "session": {
     "title": "You have been signed out",
     "text": "What you typed is still here. Type your code, or open your link in another tab, and it goes on.",

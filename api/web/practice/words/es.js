@@ -123,6 +123,17 @@ export default {
     "line_gone": "Tu línea se ha retirado.",
     "answer_only": "El problema está en tu hoja: escribe su respuesta."
   },
+  "join": {
+    "title": "Entrar en una clase",
+    "code": "El código de tu docente",
+    "name": "Tu nombre",
+    "who_sees": "Lo ve tu docente y nadie más.",
+    "mine": "Este dispositivo es solo mío",
+    "mine_means": "Así vuelves a entrar como tú con el código y el nombre. Déjalo vacío si otras personas usan el dispositivo.",
+    "go_on": "Entrar",
+    "nothing": "Este código no abre nada: puede estar mal escrito, agotado, vencido o retirado. Pide otro a tu docente.",
+    "wait": "Aquí se escribieron demasiados códigos. Espera un poco e inténtalo de nuevo."
+  },
   "session": {
     "title": "Se ha cerrado tu sesión",
     "text": "Lo que escribiste sigue aquí. Escribe tu código o abre tu enlace en otra pestaña, y todo continúa.",
