@@ -153,6 +153,13 @@ class Keys:
         known = self._find(identity)
         return known is not None and known.key.tenant == tenant and known.key.alive(now)
 
+    def named(self, identity: str) -> ApiKey | None:
+        """
+        Return the key of an id, whether or not it still opens anything.
+        """
+        known = self._find(identity)
+        return None if known is None else known.key
+
     async def revoke(self, tenant: TenantId, identity: str, *, now: int) -> ApiKey | None:
         """
         Revoke a tenant's key, and with it the tokens made with it; None where the tenant has no such key.

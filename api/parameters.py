@@ -29,6 +29,7 @@ __all__ = [
     "key_id",
     "learner_id",
     "learner_in",
+    "link_id",
     "number",
     "opportunity_id",
     "problem_id",
@@ -115,6 +116,13 @@ def key_id(request: Request[Any, Any, Any]) -> str:
     Return the API key's id in the address.
     """
     return _checked(request.path_params["key"])
+
+
+def link_id(request: Request[Any, Any, Any]) -> str:
+    """
+    Return the link's id in the address.
+    """
+    return _checked(request.path_params["link"])
 
 
 def try_number(request: Request[Any, Any, Any]) -> int:

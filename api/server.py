@@ -32,6 +32,8 @@ from api.settings import Settings
 from api.settling import settle
 from api.shared.limiter import ProcessLimiter
 from api.sign_in.ending import Endings
+from api.sign_in.links import PURPOSE as LINKS
+from api.sign_in.links import Links
 from api.sign_in.session import PURPOSE
 from item_bank.bank import Bank
 from practice.assignments import Assignments
@@ -84,6 +86,7 @@ def services_on(settings: Settings, record: Record, banks: Banks, *, secret: byt
         banks=banks,
         keys=keys,
         endings=Endings(record),
+        links=Links(record, secret=derive(secret, LINKS)),
         limiter=ProcessLimiter(),
         assignments=assignments,
         homework=homework,

@@ -24,6 +24,7 @@ from api.pasting import Paster, Pasting
 from api.settings import Settings
 from api.shared.fanout import ProcessFanout
 from api.sign_in.ending import Endings
+from api.sign_in.links import Links
 from api.sign_in.session import Session as SignedIn
 from hints.shared.fanout import Fanout
 from hints.shared.limiter import Limiter
@@ -92,6 +93,7 @@ class Services:
     banks: Banks
     keys: Keys
     endings: Endings
+    links: Links
     limiter: Limiter
     assignments: Assignments
     homework: Homework

@@ -6,7 +6,7 @@ that in plain words where they belong and what they were given, so that whoever 
 it needs no other stream. Nothing in it is about anybody else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import msgspec
@@ -26,7 +26,16 @@ from practice.correction.events import (
 from practice.correction.keys import published_key
 from practice.events import Event, LearnerJoined, LearnerLeft
 from practice.groups import groups_of
-from practice.ids import AssignmentId, ClassId, LearnerId, StreamId, TenantId, class_stream, learner_stream
+from practice.ids import (
+    AssignmentId,
+    ClassId,
+    LearnerId,
+    StreamId,
+    TenantId,
+    class_stream,
+    entry_stream,
+    learner_stream,
+)
 from practice.record.contract import Reads, Recorded
 from practice.wire import decode
 
@@ -69,6 +78,7 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     """
     All of one learner; moments in milliseconds since 1970.
 
+    `entry` is how they got in: their links, without what opens them, and what they signed out of.
     `format` is this shape's version.
     """
 
@@ -78,6 +88,7 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     classes: tuple[ClassKept, ...]
     assignments: tuple[AssignmentKept, ...]
     events: tuple[EventKept, ...]
+    entry: tuple[EventKept, ...] = ()
     accommodations: Accommodations = NONE
     format: int = 1
 
@@ -100,18 +111,23 @@ def dossier_of(record: Reads, tenant: TenantId, learner: LearnerId) -> Dossier |
         classes=tuple(_class(record, tenant, learner, of, events) for of in joined),
         accommodations=allowed_of(record, tenant, learner).accommodations,
         assignments=tuple(_assignments(record, tenant, tuple(joined), events)),
-        events=tuple(
-            EventKept(
-                stream_version=one.stream_version,
-                kind=one.event.kind,
-                version=one.event.version,
-                at=one.event.at,
-                key=one.event.key,
-                marks=one.event.marks,
-                payload=msgspec.Raw(one.event.payload),
-            )
-            for one in recorded
-        ),
+        events=_kept(recorded),
+        entry=_kept(tuple(_read(record, entry_stream(tenant, learner)))),
+    )
+
+
+def _kept(recorded: Iterable[Recorded]) -> tuple[EventKept, ...]:
+    return tuple(
+        EventKept(
+            stream_version=one.stream_version,
+            kind=one.event.kind,
+            version=one.event.version,
+            at=one.event.at,
+            key=one.event.key,
+            marks=one.event.marks,
+            payload=msgspec.Raw(one.event.payload),
+        )
+        for one in recorded
     )
 
 

@@ -19,7 +19,8 @@ from api.settings import data_dir
 from api.whole_file import write_whole
 from item_bank.counted import counted
 from practice.dossier import dossier_of
-from practice.ids import LearnerId, TenantId, learner_stream
+from practice.erasing import erase_all_of
+from practice.ids import LearnerId, TenantId
 from practice.record.contract import Erased, RecordBroken, RecordBusy, RecordTaken
 from practice.record.sqlite import FILE_NAME, open_reader, open_sqlite
 
@@ -82,7 +83,7 @@ def _export(path: Path, tenant: TenantId, learner: LearnerId, out: Path | None) 
 async def _erase(path: Path, tenant: TenantId, learner: LearnerId) -> Erased:
     record = open_sqlite(path)
     try:
-        return await record.erase(learner_stream(tenant, learner))
+        return await erase_all_of(record, tenant, learner)
     finally:
         await record.close()
 

@@ -14,7 +14,7 @@ from api.parameters import learner_id
 from api.problems import Code
 from api.services import principal_of, services_of
 from practice.dossier import Dossier, dossier_of
-from practice.ids import learner_stream
+from practice.erasing import erase_all_of
 from practice.refusals import unknown_learner
 
 __all__ = ["ROUTES", "ErasedSent"]
@@ -69,7 +69,7 @@ async def erase_learner(request: Request[Any, Any, Any]) -> ErasedSent:
     """
     services, tenant, learner = services_of(request), principal_of(request).tenant, learner_id(request)
     services.forget(tenant, learner)
-    erased = await services.record.erase(learner_stream(tenant, learner))
+    erased = await erase_all_of(services.record, tenant, learner)
     services.forget(tenant, learner)
     if not erased.events and not erased.names:
         raise refused_outcome(unknown_learner(learner))

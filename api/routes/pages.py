@@ -132,6 +132,23 @@ async def joining_page(_: Request[Any, Any, Any]) -> Raw:
 
 @route(
     Operation(
+        id="enter_page",
+        method="GET",
+        path="/enter",
+        action=Action.LOOK_AROUND,
+        summary="Show the page to sign in with a link or a code.",
+        media_type=HTML,
+    )
+)
+async def enter_page(_: Request[Any, Any, Any]) -> Raw:
+    """
+    Show the page that takes a code, typed or from behind the `#` of a link.
+    """
+    return page("enter.html")
+
+
+@route(
+    Operation(
         id="docs_page",
         method="GET",
         path="/docs",
@@ -218,6 +235,7 @@ ROUTES = (
     homework_page,
     teaching_page,
     joining_page,
+    enter_page,
     docs_page,
     get_description,
     static_file,

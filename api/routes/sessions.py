@@ -2,7 +2,8 @@
 Sessions: people sign in once, and out again.
 """
 
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, TypeAlias
 
 import msgspec
 from litestar import Request
@@ -12,14 +13,15 @@ from api.decoding import read_body
 from api.operation import Operation, Remembered, route
 from api.parameters import learner_id
 from api.problems import Code, refused
-from api.services import principal_of, services_of, session_of
+from api.services import Services, principal_of, services_of, session_of
 from api.sign_in.beginning import SessionSent, begin, remembered, said
 from api.sign_in.cookies import clearing_cookie, crosses, side_meant
+from api.sign_in.links import Link, LinkFault
 from api.sign_in.recognising import recognised
 from api.sign_in.session import Session
 from practice.ids import learner_stream
 
-__all__ = ["ROUTES", "KeyShown", "SignedIn", "SignedOut"]
+__all__ = ["ROUTES", "KeyShown", "LinkShown", "SignedIn", "SignedOut"]
 
 PATH = "/v1/sessions"
 MAX_KEY = 200
@@ -30,6 +32,31 @@ class KeyShown(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Who signs in shows an API key, this once."""
 
     key: Annotated[str, msgspec.Meta(min_length=1, max_length=MAX_KEY)]
+
+
+class LinkShown(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="by", tag="link"):
+    """
+    Who signs in shows a link's code.
+
+    `attempt` is drawn at random by the page that shows it: where the reply gets lost, the same page may show a link
+    that is good once again for ten minutes.
+    """
+
+    code: Annotated[str, msgspec.Meta(min_length=1, max_length=MAX_KEY)]
+    attempt: Annotated[str, msgspec.Meta(min_length=16, max_length=64)]
+
+
+Shown: TypeAlias = KeyShown | LinkShown
+
+FAULTS: Mapping[LinkFault, tuple[Code, str]] = {
+    "unknown": (
+        Code.LINK_UNKNOWN,
+        "This link or code is not known here. See whether it is whole, or ask for a new one.",
+    ),
+    "used": (Code.LINK_USED, "This link was good once and was used. Ask whoever gave it to you for a new one."),
+    "expired": (Code.LINK_EXPIRED, "The time of this link is over. Ask whoever gave it to you for a new one."),
+    "revoked": (Code.LINK_REVOKED, "This link was taken back. Ask whoever gave it to you for a new one."),
+}
 
 
 class SignedIn(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,11 +77,11 @@ class SignedOut(msgspec.Struct, frozen=True, kw_only=True):
         method="POST",
         path=PATH,
         action=Action.LOOK_AROUND,
-        summary="Sign in: show a key, and have the browser remember it for twelve hours, in a cookie.",
-        body=KeyShown,
+        summary="Sign in: show a key or a link's code, and have the browser remember it for twelve hours, in a cookie.",
+        body=Shown,
         reply=SessionSent,
         status=201,
-        codes=(Code.KEY_UNKNOWN, Code.OTHER_SITE),
+        codes=(Code.KEY_UNKNOWN, Code.OTHER_SITE, *(code for code, _ in FAULTS.values())),
     )
 )
 async def sign_in(request: Request[Any, Any, Any]) -> Remembered:
@@ -64,13 +91,12 @@ async def sign_in(request: Request[Any, Any, Any]) -> Remembered:
     services = services_of(request)
     if crosses(request.headers):
         raise refused(Code.OTHER_SITE, "Nobody is signed in from a page of another site.")
-    shown = await read_body(request, KeyShown)
+    shown: Shown = await read_body(request, Shown)  # type: ignore[arg-type]  # a union is no `type`, and decodes as one
     now = services.now()
-    key = services.keys.recognise(shown.key)
-    if key is None or not key.alive(now):
-        raise refused(Code.KEY_UNKNOWN, "This key is not known, was revoked, or has expired: ask for another.")
-    principal = Principal(tenant=key.tenant, role=Role(key.role), key=key.id)
-    return remembered(request, services, begin(services, principal, now=now))
+    if isinstance(shown, KeyShown):
+        return remembered(request, services, begin(services, _by_key(services, shown, now=now), now=now))
+    link = await _by_link(services, shown, now=now)
+    return remembered(request, services, begin(services, _let_in(services, link), now=now), page=f"/{link.page}")
 
 
 @route(
@@ -155,6 +181,40 @@ async def sign_learner_out(request: Request[Any, Any, Any]) -> SignedOut:
         raise refused(Code.UNKNOWN_LEARNER, f"There is no learner {learner}.")
     await services.endings.end_all(principal.tenant, learner, principal.key, now=services.now())
     return SignedOut(ended="all")
+
+
+def _by_key(services: Services, shown: KeyShown, *, now: int) -> Principal:
+    key = services.keys.recognise(shown.key)
+    if key is None or not key.alive(now):
+        raise refused(Code.KEY_UNKNOWN, "This key is not known, was revoked, or has expired: ask for another.")
+    return Principal(tenant=key.tenant, role=Role(key.role), key=key.id)
+
+
+async def _by_link(services: Services, shown: LinkShown, *, now: int) -> Link:
+    link = services.links.find(shown.code)
+    fault: LinkFault | None = "unknown"
+    if link is not None and _reaches(services, link, now=now):
+        fault = await services.links.use(link, shown.attempt, now=now)
+    if link is None or fault is not None:
+        raise refused(*FAULTS[fault or "unknown"])
+    return link
+
+
+def _reaches(services: Services, link: Link, *, now: int) -> bool:
+    """
+    Say whether what a link was made with, and whom it lets in, are still there.
+    """
+    there = link.learner is None or services.record.load(learner_stream(link.tenant, link.learner)).stream_version > 0
+    return there and services.lives(link.key, link.tenant, now=now)
+
+
+def _let_in(services: Services, link: Link) -> Principal:
+    if link.learner is not None:
+        return Principal(tenant=link.tenant, role=Role.LEARNER, key=link.key, learner=link.learner)
+    key = services.keys.named(link.key)
+    if key is None:
+        raise refused(*FAULTS["unknown"])
+    return Principal(tenant=link.tenant, role=Role(key.role), key=key.id)
 
 
 ROUTES = (sign_in, get_session, sign_out, sign_out_everywhere, sign_learner_out)

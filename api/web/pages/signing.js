@@ -44,6 +44,17 @@ export async function signIn(side, shown, notKept) {
   return said;
 }
 
+/**
+ * Say why somebody could not be signed in: in the page's words where it has some for it, else in the server's.
+ *
+ * @param {unknown} broken
+ * @param {{unreachable: string} & Record<string, string>} words
+ */
+export function explained(broken, words) {
+  if (!(broken instanceof Refused)) return words.unreachable;
+  return words[broken.type.split(":").at(-1) ?? ""] ?? broken.message;
+}
+
 /** Draw what tells a second attempt of one signing in from somebody else's: the same link may be shown again with it. */
 export function nonce() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -82,7 +93,7 @@ export function askAgain(side, who, words, shown) {
       try {
         await what();
       } catch (broken) {
-        status.textContent = broken instanceof Refused ? broken.message : words.unreachable;
+        status.textContent = explained(broken, words);
         field.focus();
       }
     };

@@ -135,6 +135,12 @@ export default {
     "wait": "Hier wurden zu viele Codes eingegeben. Warte ein wenig und versuche es dann noch einmal."
   },
   "session": {
+    "sign_in": "Anmelden",
+    "signed_in_as": "Weiter als {who}",
+    "link_unknown": "Diesen Code gibt es hier nicht. Sieh nach, ob du alle zwölf Zeichen getippt hast; hilft das nicht, bitte deine Lehrkraft um einen neuen.",
+    "link_used": "Dieser Link gilt einmal und wurde schon benutzt. Bitte um einen neuen, wo du ihn bekommen hast.",
+    "link_expired": "Die Zeit dieses Links ist um. Bitte um einen neuen, wo du ihn bekommen hast.",
+    "link_revoked": "Dieser Link wurde zurückgenommen. Bitte um einen neuen, wo du ihn bekommen hast.",
     "title": "Du bist abgemeldet",
     "text": "Was du getippt hast, ist noch da. Tippe deinen Code ein oder öffne deinen Link in einem anderen Tab, dann geht es weiter.",
     "label": "Dein Code",

@@ -135,6 +135,12 @@ export default {
     "wait": "Too many codes were typed here. Wait a little, then try again."
   },
   "session": {
+    "sign_in": "Sign in",
+    "signed_in_as": "Go on as {who}",
+    "link_unknown": "This code is not known here. Look whether you have typed all twelve characters; if it still does not work, ask your teacher for a new one.",
+    "link_used": "This link works once, and it was used before. Ask whoever gave it to you for a new one.",
+    "link_expired": "The time of this link is over. Ask whoever gave it to you for a new one.",
+    "link_revoked": "This link was taken back. Ask whoever gave it to you for a new one.",
     "title": "You have been signed out",
     "text": "What you typed is still here. Type your code, or open your link in another tab, and it goes on.",
     "label": "Your code",

@@ -135,6 +135,12 @@ export default {
     "wait": "Aquí se escribieron demasiados códigos. Espera un poco e inténtalo de nuevo."
   },
   "session": {
+    "sign_in": "Iniciar sesión",
+    "signed_in_as": "Continuar como {who}",
+    "link_unknown": "Aquí no se conoce este código. Mira si escribiste los doce caracteres; si sigue sin funcionar, pide uno nuevo a tu profesor o profesora.",
+    "link_used": "Este enlace sirve una sola vez y ya se usó. Pide uno nuevo a quien te lo dio.",
+    "link_expired": "El plazo de este enlace terminó. Pide uno nuevo a quien te lo dio.",
+    "link_revoked": "Este enlace se retiró. Pide uno nuevo a quien te lo dio.",
     "title": "Se ha cerrado tu sesión",
     "text": "Lo que escribiste sigue aquí. Escribe tu código o abre tu enlace en otra pestaña, y todo continúa.",
     "label": "Tu código",
