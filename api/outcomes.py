@@ -19,6 +19,7 @@ from practice.correction.outcomes import (
     NotOpenYet,
     NowClosed,
     UnknownAssignment,
+    UnknownCluster,
     UnknownProblem,
 )
 from practice.groups import TooManyGroups, UnknownGroup
@@ -74,6 +75,7 @@ Refusal: TypeAlias = (
     | NothingToCorrect
     | NowClosed
     | UnknownAssignment
+    | UnknownCluster
     | UnknownProblem
     | NothingWrong
     | UnknownDispute
@@ -110,6 +112,7 @@ CODES: Mapping[type[Refusal], Code] = MappingProxyType(
         UnknownGroup: Code.UNKNOWN_GROUP,
         NothingToCorrect: Code.NOTHING_TO_CORRECT,
         NowClosed: Code.ASSIGNMENT_CLOSED,
+        UnknownCluster: Code.UNKNOWN_CLUSTER,
         UnknownAssignment: Code.UNKNOWN_ASSIGNMENT,
         UnknownProblem: Code.UNKNOWN_PROBLEM,
         NothingWrong: Code.NOTHING_WRONG,

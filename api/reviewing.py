@@ -5,7 +5,8 @@ Common mistakes come without names; whose an example is, is asked for one by one
 What a learner sees of their own work is `homework`'s.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Annotated
 
 import msgspec
 
@@ -21,15 +22,17 @@ from practice.correction.dates import DueDates
 from practice.correction.directive import Directive
 from practice.correction.events import LineWritten
 from practice.correction.given import Given, is_missed
+from practice.correction.grouping import Suggested, suggested_groups
 from practice.correction.handed_in import HandedIn, Outcome
 from practice.correction.machine import Status
 from practice.correction.screening import Flag
 from practice.ids import AssignmentId, ClassId, GroupId, LearnerId, ProblemId
-from practice.looking_over import Looked
+from practice.looking_over import Looked, handed_in_by
 
 __all__ = [
     "AssignedProblemSent",
     "AssignmentSent",
+    "ClusterPlace",
     "ClusterSent",
     "LearnerRow",
     "ReviewSent",
@@ -112,6 +115,14 @@ class LearnerRow(msgspec.Struct, frozen=True, kw_only=True):
     facts: tuple[FactSent, ...]
 
 
+class ClusterPlace(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Names a cluster of mistakes."""
+
+    problem: ProblemId
+    step: StepId
+    cluster: Annotated[str, msgspec.Meta(max_length=400)]
+
+
 class ClusterSent(msgspec.Struct, frozen=True, kw_only=True):
     """
     Mistakes that belong together.
@@ -133,6 +144,14 @@ class ClusterSent(msgspec.Struct, frozen=True, kw_only=True):
     right: bool | None
 
 
+class GroupSuggested(msgspec.Struct, frozen=True, kw_only=True):
+    """Learners who could work on something together: on `skill`, or on what the clusters have in common."""
+
+    skill: SkillId | None
+    clusters: tuple[ClusterPlace, ...]
+    learners: tuple[LearnerId, ...]
+
+
 class ReviewSent(msgspec.Struct, frozen=True, kw_only=True):
     """The class's work: flagged lines; clusters, the commonest first; learners, those who struggle most first."""
 
@@ -143,6 +162,7 @@ class ReviewSent(msgspec.Struct, frozen=True, kw_only=True):
     repaired: int
     missed: int
     clusters: tuple[ClusterSent, ...]
+    groups: tuple[GroupSuggested, ...]
     learners: tuple[LearnerRow, ...]
 
 
@@ -189,14 +209,12 @@ def send_review(
     Show a class's work on an assignment to the teacher.
     """
     work = {learner: one.work for learner, one in looked.items()}
-    handed_in = {
-        learner: [one.handed_in for one in each.problems.values() if one.handed_in is not None]
-        for learner, each in work.items()
-    }
+    handed_in = handed_in_by(looked)
     answered = {
         problem.id: sum(any(one.problem == problem.id for one in each) for each in handed_in.values())
         for problem in given.assignment.problems
     }
+    found = clusters(handed_in)
     rows = [_row(given, learner, each, names.get(learner)) for learner, each in looked.items()]
     rows.sort(key=lambda row: (-row.struggle, row.name or row.learner))
     stands = [one.correction for each in work.values() for one in each.problems.values() if one.correction]
@@ -212,7 +230,8 @@ def send_review(
         members=len(work),
         repaired=sum(one.status in {"repaired", "repaired_with_help"} for one in stands),
         missed=len(stands),
-        clusters=tuple(_cluster(given, cluster, answered) for cluster in clusters(handed_in)),
+        clusters=tuple(_cluster(given, cluster, answered) for cluster in found),
+        groups=tuple(_group(one, found) for one in suggested_groups(found)),
         learners=tuple(rows),
     )
 
@@ -247,6 +266,15 @@ def _row(given: Given, learner: LearnerId, looked: Looked, name: str | None) -> 
 
 STUCK_WEIGHT = 10
 """What being stuck weighs beside one wrong try: whoever needs a person comes first, and silence is no struggle."""
+
+
+def _group(group: Suggested, found: Sequence[Cluster]) -> GroupSuggested:
+    made = [found[place] for place in group.clusters]
+    return GroupSuggested(
+        skill=group.skill,
+        clusters=tuple(ClusterPlace(problem=one.problem, step=one.step, cluster=one.key) for one in made),
+        learners=group.learners,
+    )
 
 
 def _line(line: LineWritten) -> LineSent:

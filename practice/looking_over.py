@@ -6,7 +6,7 @@ and compares answers with the variants that others were given.
 """
 
 import functools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -18,6 +18,7 @@ from item_bank.ids import ItemId, ReleaseId, StepId
 from practice.assignments import Assignments
 from practice.correction.facts import Fact, Put, facts_of, variants_of
 from practice.correction.given import Given
+from practice.correction.handed_in import HandedIn
 from practice.correction.selecting import Had
 from practice.correction.terms import Terms
 from practice.correction.work import Work
@@ -26,7 +27,7 @@ from practice.homework import Homework
 from practice.ids import LearnerId, TenantId
 from practice.session import Session
 
-__all__ = ["Looked", "class_looked_over", "facts_about", "had_by"]
+__all__ = ["Looked", "class_looked_over", "facts_about", "had_by", "handed_in_by"]
 
 
 class Looked(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +47,16 @@ def class_looked_over(homework: Homework, session: Session, tenant: TenantId, gi
     return {
         learner: Looked(work=one.work, terms=one.terms, facts=_facts(session, given, events, lambda: put))
         for learner, (one, events) in works.items()
+    }
+
+
+def handed_in_by(looked: Mapping[LearnerId, Looked]) -> dict[LearnerId, tuple[HandedIn, ...]]:
+    """
+    Return, by learner, the problems that were handed in.
+    """
+    return {
+        learner: tuple(one.handed_in for one in each.work.problems.values() if one.handed_in is not None)
+        for learner, each in looked.items()
     }
 
 

@@ -17,6 +17,7 @@ __all__ = [
     "Published",
     "Saved",
     "UnknownAssignment",
+    "UnknownCluster",
     "UnknownProblem",
 ]
 
@@ -112,6 +113,15 @@ class LineNotAsked(msgspec.Struct, frozen=True, tag=True):
     def sentence(self) -> str:
         """What is told."""
         return "Your teacher asks for no line about this homework."
+
+
+class UnknownCluster(msgspec.Struct, frozen=True, tag=True):
+    """The class's work has no such mistake, or not any more."""
+
+    @property
+    def sentence(self) -> str:
+        """What is told."""
+        return "The class's work has no such mistake, or not any more. Look again."
 
 
 class NothingToCorrect(msgspec.Struct, frozen=True, kw_only=True, tag=True):

@@ -7,7 +7,7 @@ which the fewest of the class have had, and else the draw decides. What the teac
 takes of it is theirs: nothing is given by this.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from random import Random
 from typing import Final
 
@@ -16,7 +16,7 @@ import msgspec
 from item_bank.ids import ItemId, SkillId
 from practice.catalogue import Catalogue, Offer
 
-__all__ = ["Had", "Selected", "select"]
+__all__ = ["Had", "Selected", "fresh_variant", "select"]
 
 Had = Mapping[ItemId, Sequence[tuple[int, ...]]]
 """By item, the variants that each learner of the class has had of it; whoever had none is left out."""
@@ -81,7 +81,9 @@ def _of_skill(
             break
         if offer is None or len(taken.get(offer.id, ())) > len(taken.get(other.id, ())):
             offer = other
-        variant = _variant(offer, had, taken, draw)
+        variant = fresh_variant(offer, had, taken.get(offer.id, set()), draw)
+        if variant is None:
+            break
         taken.setdefault(offer.id, set()).add(variant)
         chosen.append((offer.difficulty, Selected(item=offer.id, variant=variant, skill=skill)))
     return [selected for _, selected in sorted(chosen, key=lambda one: one[0])]
@@ -97,10 +99,11 @@ def _least_had(part: Sequence[Offer], had: Had, taken: Mapping[ItemId, set[int]]
     )
 
 
-def _variant(offer: Offer, had: Had, taken: Mapping[ItemId, set[int]], draw: Random) -> int:
-    """Choose a variant not taken yet that the fewest have had."""
-    gone = taken.get(offer.id, set())
+def fresh_variant(offer: Offer, had: Had, taken: Container[int], draw: Random) -> int | None:
+    """
+    Choose a variant of an item, not one that is taken, that the fewest have had; None where all are taken.
+    """
     drawn = draw.sample(range(offer.variants), min(offer.variants, LOOKED_AT))
-    among = [variant for variant in drawn if variant not in gone]
     met = had.get(offer.id, ())
-    return min(among, key=lambda variant: sum(variant in one for one in met))
+    left = (variant for variant in drawn if variant not in taken)
+    return min(left, key=lambda variant: sum(variant in one for one in met), default=None)

@@ -196,6 +196,8 @@ def test_one_tenants_things_do_not_exist_for_another(operation: Operation) -> No
         "act_on_problem": {"act": "excuse"},
         "move_due": {"due": None},
         "save_answer": {"entered": []},
+        "discuss_mistake": {"problem": "1", "step": "answer", "cluster": "x"},
+        "follow_up": {"kind": "fresh", "clusters": [{"problem": "1", "step": "answer", "cluster": "x"}]},
         "write_line": {"text": "I forgot the sign."},
         "create_group": {"name": "Early"},
         "make_code": {},

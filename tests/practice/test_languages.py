@@ -28,6 +28,7 @@ from item_bank.rendering.words import words_for
 from practice.aims import GOALS
 from practice.banks import Banks
 from practice.correction.facts import FACTS
+from practice.correction.following_up import TITLES
 from practice.correction.shortening import LEFT_OUT
 from practice.ending import OWN as OWN_ENDINGS
 from practice.ending import SENTENCES as ENDINGS
@@ -204,6 +205,7 @@ TABLES: Mapping[str, tuple[Path, Mapping[str, str]]] = {
     "endings": (Path(practice.__file__).parent, ENDINGS),
     "endings_own": (Path(practice.__file__).parent, OWN_ENDINGS),
     "facts": (Path(practice.__file__).parent, FACTS),
+    "follow_ups": (Path(practice.__file__).parent, TITLES),
     "shortening": (Path(practice.__file__).parent, {"left_out": LEFT_OUT}),
     "reasons": (Path(practice.__file__).parent, REASONS),
     "goals": (Path(practice.__file__).parent, GOALS),
