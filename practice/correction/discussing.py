@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from item_bank.algebra.context import Format
 from item_bank.answers.answer import ChoiceAnswer
 from item_bank.answers.judge import reading
-from item_bank.answers.response import Final, Format, Response, Working
+from item_bank.answers.response import Final, Response, Working
 from item_bank.answers.verdict import Problem
 from item_bank.exercise import Exercise, ExerciseStep
 from item_bank.variant import Variant

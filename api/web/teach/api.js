@@ -24,11 +24,16 @@ import { proof, signedInAgain } from "../practice/session.js";
  *   skill: string | null, learners: string[], words: string | null, right: boolean | null}} Cluster
  * @typedef {{id: string, outcome: string | null, missed: boolean, status: string | null, wrong: number, credit: {original: number | null, final: number | null} | null,
  *   left_out: string | null, line: Line | null}} ProblemRow
+ * @typedef {{problem: string, step: string, cluster: string}} ClusterPlace
+ * @typedef {{skill: string | null, clusters: ClusterPlace[], learners: string[]}} Group
+ * @typedef {import("../practice/client.js").Figure} Figure
+ * @typedef {{shown: {prompt: Rendered, language: string, figures: Figure[]}, step: {prompt: Rendered, figures: Figure[]},
+ *   entered: Rendered[][], fresh: Rendered | null, fresh_answer: string | null}} Discussion
  * @typedef {{text: string, at: number, flags: string[]}} Line
  * @typedef {{learner: string, name: string | null, problem: string, line: Line}} Flagged
  * @typedef {{kind: string, count: number, threshold: number, problem: string | null, skill: string | null, sentence: string}} Fact
  * @typedef {{learner: string, name: string | null, handed_in_at: number | null, problems: ProblemRow[], struggle: number, facts: Fact[]}} LearnerRow
- * @typedef {{assignment: Assignment, flagged: Flagged[], handed_in: number, members: number, repaired: number, missed: number, clusters: Cluster[], learners: LearnerRow[]}} Review
+ * @typedef {{assignment: Assignment, flagged: Flagged[], handed_in: number, members: number, repaired: number, missed: number, clusters: Cluster[], groups: Group[], learners: LearnerRow[]}} Review
  */
 
 /** The API, for whoever is signed in. */
@@ -76,6 +81,16 @@ export class Teacher {
   /** @param {string} of @param {string} id @param {unknown} body @returns {Promise<Review>} */
   judge(of, id, body) {
     return this.ask("PUT", `/v1/classes/${of}/assignments/${id}/verdicts`, body);
+  }
+
+  /** @param {string} of @param {string} id @param {ClusterPlace} place @returns {Promise<Discussion>} */
+  discuss(of, id, place) {
+    return this.ask("POST", `/v1/classes/${of}/assignments/${id}/discussion`, place);
+  }
+
+  /** @param {string} of @param {string} id @param {unknown} body @returns {Promise<Assignment>} */
+  followUp(of, id, body) {
+    return this.ask("POST", `/v1/classes/${of}/assignments/${id}/follow-ups`, body);
   }
 
   /** @param {string} of @param {string} id */

@@ -7,6 +7,7 @@
  */
 
 import { h, rich } from "../practice/dom.js";
+import { exitTicket, following, grouped } from "./follow.js";
 import { due } from "./teaching.js";
 
 /**
@@ -42,13 +43,14 @@ export function reviewing(page, of, review) {
     h("h1", { tabindex: -1 }, assignment.title),
     h("p", { class: "quiet" }, due(assignment.dates.due)),
     numbers(review),
-    h("p", { class: "buttons noprint" }, opening,
+    h("p", { class: "buttons noprint" }, opening, exitTicket(page, of, review),
       h("button", { type: "button", click: () => void page.attempt(() => page.review(of, assignment.id)) }, "Look again"),
       h("button", { type: "button", click: () => void page.attempt(() => download(page, of, assignment.id)) }, "Grades as CSV")),
     ...flagged(review),
     h("h2", {}, "Common mistakes"),
     review.clusters.length === 0 && h("p", {}, "None so far."),
     h("div", { class: "cards" }, ...review.clusters.map((cluster) => mistake(page, of, review, cluster, again))),
+    ...grouped(page, of, review),
     h("h2", {}, "Learners, who needs somebody first"),
     table(page, of, review, again),
     ...lines(review),
@@ -113,6 +115,7 @@ function mistake(page, of, review, cluster, again) {
     h("p", {}, "They answered ", ...cluster.examples.flatMap((example, at) => [at > 0 ? " and " : "", h("code", {}, example)])),
     cluster.skill && h("p", { class: "quiet" }, `It points to: ${page.skills[cluster.skill] ?? cluster.skill}`),
     cluster.right === true && h("p", { class: "verdict good" }, "Counts as right, by your word."),
+    following(page, of, review, cluster),
     say);
 }
 
