@@ -8,7 +8,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 HAS_PIP = $(BIN)/python -m pip --version >/dev/null 2>&1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check prove coverage bench peers lint types arrows pages format lock wheel clean
+.PHONY: help serve test check prove coverage bench screenshots peers lint types arrows pages format lock wheel clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -46,6 +46,9 @@ coverage: $(VENV)/test.stamp ## branch coverage of the answer engine by its own 
 
 bench: $(VENV)/test.stamp ## print the measured figures
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+screenshots: $(VENV)/test.stamp ## pictures of every page in every state, into screenshots/
+	@$(BIN)/python -m tests.web.screenshots screenshots
 
 peers: $(PEERS)/stamp ## install the peers that `make bench ARGS=answers` measures beside us (KAS needs npm)
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory node_modules/.package-lock.json; fi
