@@ -6,6 +6,7 @@ address, nothing inline. Tokens stand after the `#` of a link, which browsers
 never send, so they reach no log.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -161,7 +162,15 @@ async def docs_page(request: Request[Any, Any, Any]) -> Raw:
     """
     Show the description of the API as one page.
     """
-    described = describe(request.app.state["operations"])
+    state = request.app.state
+    if state.get("docs") is None:  # the same for as long as the service runs, and long
+        state["docs"] = _docs(state["operations"])
+    shown: Raw = state["docs"]
+    return shown
+
+
+def _docs(declared: Iterable[Operation]) -> Raw:
+    described = describe(declared)
     operations = [
         {**operation, "path": path, "method": method.upper()}
         for path, methods in described["paths"].items()

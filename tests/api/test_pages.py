@@ -101,7 +101,7 @@ def test_the_start_page_gives_links_to_this_machine_alone() -> None:
     rebound = Service().call("GET", "/", headers={"Host": "evil.example:8000"}).text
     public = Service(host="0.0.0.0").call("GET", "/").text  # noqa: S104 - nothing listens
 
-    assert local.count("/practice#learner=") == 3
+    assert local.count("/practice#learner=") == 5
     assert "/nowhere" in local
     assert "token=" not in rebound + public
     assert "/nowhere" not in rebound + public

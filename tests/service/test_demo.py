@@ -1,5 +1,7 @@
 """What `misstep demo` promises: a class that plays through a real service, and refusals in plain words."""
 
+import re
+import time
 from pathlib import Path
 
 import msgspec
@@ -52,3 +54,24 @@ def test_flags_that_make_no_sense_are_refused_with_a_sentence(flags: tuple[str, 
     done = run("demo", *flags)
     assert 2 == done.returncode
     assert says in done.stderr
+
+
+@pytest.mark.slow
+def test_the_start_page_lets_a_class_play_for_the_demo_s_teacher_alone(tmp_path: Path) -> None:
+    """One class at a time, visible to the teacher as it comes in; for another tenant there is no demo."""
+    stranger = add_key(tmp_path, "teacher")
+    keep_starter(tmp_path)
+    with Running(tmp_path) as service:
+        with service.client(stranger) as client:
+            assert 404 == client.post("/v1/demo").status_code
+            found = re.search(r'href="/teach#token=(msk_[^"]+)"', client.get("/").text)
+        assert found is not None
+        with service.client(found[1]) as teacher:
+            assert [True, False] == [teacher.post("/v1/demo").json()["started"] for _ in range(2)]
+            for _ in range(600):
+                classes = teacher.get("/v1/classes").json()["classes"]
+                if any(len(one["learners"]) == 30 for one in classes):
+                    break
+                time.sleep(0.1)
+            assert [5, 30] == sorted(len(one["learners"]) for one in classes)
+        assert 0 == service.stop()
