@@ -1,47 +1,99 @@
 """
-The gradebook: an assignment's grades as CSV.
+The gradebook: an assignment's grades as CSV, with what they rest on.
 
-One row a learner, one column a problem with what it is worth, then the totals:
-the first answers', and with what repairs gave back.
+One row a learner, one column a problem with what it is worth, then what came of it:
+the first answers', how many mistakes were repaired, and what counts in the end;
+practice of one's own stands beside it. Below, a line for every late hand-in, second
+chance, moved date and verdict overridden, each with its moment.
 """
 
 import csv
+import datetime as dt
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from api.reviewing import LearnerRow, ReviewSent
 from api.spreadsheet import safe
 from practice.correction.credit import Credit
-from practice.ids import ProblemId
+from practice.correction.ledger import Entry
+from practice.ids import LearnerId, ProblemId
+from practice.observing.snapshot import Tally
 
 __all__ = ["gradebook"]
 
 
-def gradebook(review: ReviewSent) -> bytes:
+def gradebook(review: ReviewSent, ledger: Sequence[Entry], own: Mapping[LearnerId, Tally]) -> bytes:
     """
     Write the grades of a class, in UTF-8 with the mark that spreadsheets look for.
+
+    Parameters
+    ----------
+    review
+        The class's work.
+    ledger
+        What moved grades, by time.
+    own
+        What learners practised of their own accord.
     """
     problems = [problem.id for problem in review.assignment.problems]
     points = {problem.id: problem.points for problem in review.assignment.problems}
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(
-        ["learner", "name", "handed in", *(safe(f"problem {one}") for one in problems), "original %", "final %"]
-    )
+    head = ["learner", "name", "handed in", *(safe(f"problem {one}") for one in problems)]
+    writer.writerow([*head, "original %", "repaired %", "final %", "own exercises", "own solved"])
+    names = {row.learner: row.name or "" for row in review.learners}
     for row in sorted(review.learners, key=lambda one: one.name or one.learner):
         worth = {problem.id: problem.credit for problem in row.problems}
-        cells = [_cell(worth.get(problem)) for problem in problems]
+        practised = own.get(row.learner, Tally())
         writer.writerow(
             [
                 safe(row.learner),
                 safe(row.name or ""),
                 "no" if row.handed_in_at is None else "yes",
-                *cells,
+                *(_cell(worth.get(problem)) for problem in problems),
                 _total(row, points, final=False),
+                _repaired(row),
                 _total(row, points, final=True),
+                practised.exercises,
+                practised.solved,
             ]
         )
+    if ledger:
+        writer.writerow([])
+        writer.writerow(["when (UTC)", "learner", "name", "problem", "what"])
+        for entry in ledger:
+            who = entry.learner or ""
+            name = names.get(entry.learner, "") if entry.learner is not None else "everybody"
+            writer.writerow([_moment(entry.at), safe(who), safe(name), safe(entry.problem or ""), safe(_said(entry))])
     return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def _said(entry: Entry) -> str:
+    """Say one line of the ledger."""
+    match entry.kind:
+        case "late":
+            return f"handed in late: worth {entry.value} %"
+        case "due_moved":
+            return "due as for the class" if entry.value is None else f"due moved to {_moment(entry.value)}"
+        case "dates_changed":
+            return "no due date any more" if entry.value is None else f"due moved to {_moment(entry.value)} for all"
+        case "excused":
+            return "excused"
+        case "reopened":
+            return "another chance"
+        case "overridden":
+            return f"teacher's word: {entry.answer} counts as {'right' if entry.value else 'wrong'}"
+
+
+def _moment(at: int) -> str:
+    return dt.datetime.fromtimestamp(at / 1_000, tz=dt.UTC).strftime("%Y-%m-%d %H:%M")
+
+
+def _repaired(row: LearnerRow) -> str:
+    """Give the share of mistakes that were repaired; empty where there were none."""
+    missed = [problem for problem in row.problems if problem.missed]
+    done = sum(problem.status in {"repaired", "repaired_with_help"} for problem in missed)
+    return f"{100 * done / len(missed):.1f}" if missed else ""
 
 
 def _cell(credit: Credit | None) -> str:

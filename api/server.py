@@ -49,6 +49,7 @@ from practice.rosters import Rosters
 from practice.said import Sayings
 from practice.session import Session
 from practice.settling import Settling
+from practice.tellings import Tellings
 
 __all__ = ["DRAIN_SECONDS", "Fault", "run_app", "run_server", "services_on"]
 
@@ -93,6 +94,7 @@ def services_on(settings: Settings, record: Record, banks: Banks, *, secret: byt
         courses=courses,
         sayings=sayings,
         settling=Settling(record, session, courses),
+        tellings=Tellings(record),
         snapshots=Snapshots(courses, homework, assignments),
         joining=Joining(
             record, secret=derive(secret, "joining"), alive=lambda key, tenant, now: keys.alive(key, tenant, now=now)

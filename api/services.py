@@ -40,6 +40,7 @@ from practice.rosters import Rosters
 from practice.said import Sayings
 from practice.session import Session
 from practice.settling import Settling
+from practice.tellings import Tellings
 
 __all__ = ["Served", "Services", "clock_ms", "draw_id", "draw_seed", "principal_of", "services_of", "session_of"]
 
@@ -103,6 +104,7 @@ class Services:
     settling: Settling
     rosters: Rosters
     joining: Joining
+    tellings: Tellings
     paster: Pasting = dataclasses.field(default_factory=Paster)
     watched: Watched = dataclasses.field(default_factory=Watched)
     fanout: Fanout = dataclasses.field(default_factory=ProcessFanout)

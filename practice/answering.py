@@ -52,6 +52,12 @@ class Answered(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         ended = () if self.ended is None else (self.ended,)
         return (self.tried, *ended, *self.milestones)
 
+    def marked(self, *, pasted: bool) -> "Answered":
+        """
+        Give the same with what the frontend says of how it was entered.
+        """
+        return msgspec.structs.replace(self, tried=msgspec.structs.replace(self.tried, pasted=pasted))
+
     def awaiting(self) -> "Answered":
         """
         Give the same with the note that better words are looked for.

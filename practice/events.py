@@ -220,6 +220,8 @@ class TryRecorded(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
         the next step says what would follow from it.
     pending
         Whether better words were looked for when this was replied.
+    pasted
+        Whether the frontend says that some of it was pasted in.
     """
 
     at: int
@@ -244,6 +246,7 @@ class TryRecorded(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     model: str
     carried: str | None = None
     pending: bool = False
+    pasted: bool = False
 
 
 class LevelChanged(msgspec.Struct, frozen=True, kw_only=True):

@@ -16,7 +16,7 @@ from item_bank.answers.verdict import Verdict
 from item_bank.bank import Bank
 from item_bank.ids import ItemId, ReleaseId, StepId
 from practice.assignments import Assignments
-from practice.correction.facts import Fact, Put, facts_of, variants_of
+from practice.correction.facts import Fact, Put, Telling, facts_of, variants_of
 from practice.correction.given import Given
 from practice.correction.handed_in import HandedIn
 from practice.correction.selecting import Had
@@ -38,14 +38,19 @@ class Looked(msgspec.Struct, frozen=True, kw_only=True):
     facts: tuple[Fact, ...]
 
 
-def class_looked_over(homework: Homework, session: Session, tenant: TenantId, given: Given) -> dict[LearnerId, Looked]:
+def class_looked_over(
+    homework: Homework, session: Session, tenant: TenantId, given: Given, telling: Telling, *, now: int
+) -> dict[LearnerId, Looked]:
     """
     Look over a class's work; each member's events are read once.
     """
+    since = telling.since(now)
     works = homework.of_class(tenant, given)
     put = _together(events for _, events in works.values())
     return {
-        learner: Looked(work=one.work, terms=one.terms, facts=_facts(session, given, events, lambda: put))
+        learner: Looked(
+            work=one.work, terms=one.terms, facts=_facts(session, given, events, lambda: put, telling, since)
+        )
         for learner, (one, events) in works.items()
     }
 
@@ -61,7 +66,15 @@ def handed_in_by(looked: Mapping[LearnerId, Looked]) -> dict[LearnerId, tuple[Ha
 
 
 def facts_about(
-    homework: Homework, session: Session, assignments: Assignments, tenant: TenantId, learner: LearnerId, given: Given
+    homework: Homework,
+    session: Session,
+    assignments: Assignments,
+    tenant: TenantId,
+    learner: LearnerId,
+    given: Given,
+    telling: Telling,
+    *,
+    now: int,
 ) -> tuple[Fact, ...]:
     """
     Return what a learner is told of themselves: the same as their teacher is.
@@ -73,6 +86,8 @@ def facts_about(
         given,
         homework.events(tenant, learner, name),
         lambda: _together(homework.events(tenant, member, name) for member in members),
+        telling,
+        telling.since(now),
     )
 
 
@@ -88,14 +103,21 @@ def had_by(session: Session, tenant: TenantId, learners: Iterable[LearnerId]) ->
     return found
 
 
-def _facts(session: Session, given: Given, events: Sequence[LearnerEvent], put: Callable[[], Put]) -> tuple[Fact, ...]:
+def _facts(
+    session: Session,
+    given: Given,
+    events: Sequence[LearnerEvent],
+    put: Callable[[], Put],
+    telling: Telling,
+    since: int,
+) -> tuple[Fact, ...]:
     skills = {problem.id: problem.skills for problem in given.assignment.problems}
 
     def fits(opened: OpportunityOpened, tried: TryRecorded, variant: int) -> bool:
         bank = session.banks.of(opened.release)
         return bank is not None and _right_for(bank, opened.item, variant, tried.step, tried.response, tried.locale)
 
-    return facts_of(given.assignment.id, events, skills, functools.cache(put), fits)
+    return facts_of(given.assignment.id, events, skills, functools.cache(put), fits, telling, since)
 
 
 def _together(events: Iterable[Sequence[LearnerEvent]]) -> Put:

@@ -216,6 +216,7 @@ class Session:
         submission: Submission,
         *,
         now: int,
+        pasted: bool = False,
     ) -> (
         TryReply | UnknownLearner | UnknownOpportunity | Conflict | OutOfOrder | StepNotOpen | Ended | Withdrawn | Busy
     ):
@@ -235,6 +236,8 @@ class Session:
             What was entered, for which step.
         now
             Milliseconds since 1970.
+        pasted
+            Whether some of it was pasted in, as the frontend says; recorded, and nothing else.
         """
         for _ in range(ATTEMPTS):
             known = self._learners.load(tenant, learner)
@@ -263,6 +266,7 @@ class Session:
             )
             if isinstance(answered, StepNotOpen):
                 return answered
+            answered = answered.marked(pasted=True) if pasted else answered
             sought = Sought(
                 tenant=tenant, learner=learner, state=known.state, opportunity=current, bank=bank, answered=answered
             )

@@ -49,7 +49,7 @@ class DisputeSent(msgspec.Struct, frozen=True, kw_only=True):
     One answer that its learner thinks is right.
 
     `prompt` and `entered` say which, `read` how the engine read it; `right` and `word` are the teacher's, null and
-    empty while it waits. Moments are in milliseconds since 1970.
+    empty while it waits; `language` is the prompt's (BCP 47). Moments are in milliseconds since 1970.
     """
 
     dispute: str
@@ -61,11 +61,21 @@ class DisputeSent(msgspec.Struct, frozen=True, kw_only=True):
     assignment: AssignmentId | None
     problem: ProblemId | None
     prompt: Text | None
+    language: str
     entered: Response | None
     read: str | None
     right: bool | None
     word: str
     settled_at: int | None
+
+
+class About(msgspec.Struct, frozen=True, kw_only=True):
+    """What a dispute is about."""
+
+    prompt: Text | None = None
+    language: str = "en"
+    entered: Response | None = None
+    judged: Judged | None = None
 
 
 class DisputeList(msgspec.Struct, frozen=True, kw_only=True):
@@ -337,40 +347,43 @@ def _sent(services: Services, tenant: TenantId, learner: LearnerId, name: str | 
         n=found.n,
         assignment=found.assignment,
         problem=found.problem,
-        prompt=about[0],
-        entered=about[1],
-        read=None if about[2] is None else about[2].read,
+        prompt=about.prompt,
+        language=about.language,
+        entered=about.entered,
+        read=None if about.judged is None else about.judged.read,
         right=found.right,
         word=found.word,
         settled_at=found.settled_at,
     )
 
 
-def _about(
-    services: Services, tenant: TenantId, learner: LearnerId, found: Dispute
-) -> tuple[Text | None, Response | None, Judged | None]:
+def _about(services: Services, tenant: TenantId, learner: LearnerId, found: Dispute) -> About:
     """
-    Find what was asked, what was entered and how it was judged; None where the record no longer has it.
+    Find what was asked, what was entered and how it was judged; empty where the record no longer has it.
     """
     if found.opportunity is not None:
         view = services.session.view(tenant, learner, found.opportunity)
         if not isinstance(view, OpportunityView):
-            return None, None, None
-        prompt = text_sent(view.shown.prompt, view.shown.language)
+            return About()
         tried = next((one for one in view.tries if one.n == found.n), None)
-        return (prompt, None, None) if tried is None else (prompt, tried.response, tried.judged)
+        prompt = text_sent(view.shown.prompt, view.shown.language)
+        if tried is None:
+            return About(prompt=prompt, language=view.shown.language)
+        return About(prompt=prompt, language=view.shown.language, entered=tried.response, judged=tried.judged)
     assigned = services.homework.assigned(tenant, learner, found.assignment or AssignmentId(""))
     if isinstance(assigned, UnknownLearner | UnknownAssignment):
-        return None, None, None
+        return About()
     problem = assigned.given.assignment.problem(found.problem or ProblemId(""))
     bank = None if problem is None else services.banks.of(problem.release)
     if problem is None or bank is None:
-        return None, None, None
-    variant = bank.open(problem.item, problem.variant, assigned.given.assignment.language).variant
+        return About()
+    variant = bank.open(problem.item, problem.variant, assigned.terms.language).variant
     handed_in = assigned.work.problems[problem.id].handed_in
     step = next((one for one in (() if handed_in is None else handed_in.steps) if one.step == found.step), None)
     prompt = text_sent(variant.prompt, variant.language)
-    return (prompt, None, None) if step is None else (prompt, step.response, step.judged)
+    if step is None:
+        return About(prompt=prompt, language=variant.language)
+    return About(prompt=prompt, language=variant.language, entered=step.response, judged=step.judged)
 
 
 ROUTES = (dispute_try, dispute_answer, list_disputes_of_learner, list_disputes, decide_dispute, settle_waiting)

@@ -190,7 +190,9 @@ def _found(
     """
     Find a cluster by its place, with the work that it was found in.
     """
-    work = handed_in_by(class_looked_over(services.homework, services.session, tenant, given))
+    telling = services.tellings.of(tenant, given.assignment.class_id)
+    looked = class_looked_over(services.homework, services.session, tenant, given, telling, now=services.now())
+    work = handed_in_by(looked)
     wanted = (place.problem, place.step, place.cluster)
     found = next((one for one in clusters(work) if (one.problem, one.step, one.key) == wanted), None)
     if found is None:

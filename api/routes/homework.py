@@ -113,7 +113,17 @@ async def get_assignment_of_learner(request: Request[Any, Any, Any]) -> WorkSent
     tenant, learner = principal_of(request).tenant, learner_id(request)
     outcome = services.homework.assigned(tenant, learner, assignment_id(request))
     if isinstance(outcome, AssignedWork):
-        facts = facts_about(services.homework, services.session, services.assignments, tenant, learner, outcome.given)
+        telling = services.tellings.of(tenant, outcome.given.assignment.class_id)
+        facts = facts_about(
+            services.homework,
+            services.session,
+            services.assignments,
+            tenant,
+            learner,
+            outcome.given,
+            telling,
+            now=services.now(),
+        )
         return send_work(outcome, services.banks, now=services.now(), facts=facts)
     raise refused_outcome(outcome)
 

@@ -25,10 +25,12 @@ from practice.correction.events import (
     VerdictOverridden,
 )
 from practice.correction.given import Given
+from practice.correction.ledger import ledger_of
 from practice.correction.outcomes import UnknownAssignment, UnknownProblem
 from practice.correction.words import words_leak
 from practice.ids import AssignmentId, ClassId, LearnerId, ProblemId, TenantId, learner_stream
 from practice.looking_over import class_looked_over
+from practice.observing.snapshot import own_practice
 from practice.outcomes import Busy, UnknownLearner
 
 __all__ = ["ROUTES"]
@@ -98,11 +100,14 @@ async def get_grades(request: Request[Any, Any, Any]) -> Raw:
     """
     Export grades.
     """
-    shown = review(services_of(request), principal_of(request).tenant, class_id(request), assignment_id(request))
+    services, tenant, of, name = asked_for(request)
+    shown = review(services, tenant, of, name)
+    given = given_in(services, tenant, of, name)
+    events = {row.learner: services.homework.events(tenant, row.learner, name) for row in shown.learners}
+    own = {row.learner: own_practice(services.courses.of(tenant, row.learner)) for row in shown.learners}
     disposition = f'attachment; filename="{shown.assignment.id}.csv"'
-    return Raw(
-        content=gradebook(shown), media_type="text/csv; charset=utf-8", headers={"Content-Disposition": disposition}
-    )
+    content = gradebook(shown, ledger_of(given, events), own)
+    return Raw(content=content, media_type="text/csv; charset=utf-8", headers={"Content-Disposition": disposition})
 
 
 @route(
@@ -231,7 +236,8 @@ def review(services: Services, tenant: TenantId, of: ClassId, name: AssignmentId
     given = given_in(services, tenant, of, name)
     prefix = learner_stream(tenant, LearnerId(""))
     names = {LearnerId(stream.removeprefix(prefix)): called for stream, called in services.record.names(prefix).items()}
-    looked = class_looked_over(services.homework, services.session, tenant, given)
+    telling = services.tellings.of(tenant, of)
+    looked = class_looked_over(services.homework, services.session, tenant, given, telling, now=services.now())
     return send_review(given, looked, names, services.banks)
 
 

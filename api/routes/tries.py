@@ -31,6 +31,17 @@ MOST_WAIT: Final = 20
 """Seconds of one wait: longer than any hint takes, shorter than proxies' patience."""
 
 
+class TryAsked(Submission, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """
+    One response to one open step or scaffold.
+
+    `locale` (BCP 47) says how its numbers are written; None as in the exercise's language. `pasted` says that some of
+    it was pasted in: a weak fact, told to nobody unless a class's teacher wants it.
+    """
+
+    pasted: bool = False
+
+
 class HintReply(msgspec.Struct, frozen=True, kw_only=True):
     """The newest help for one try; `hint` is null where it needed none, `hint_pending` says that a better may come."""
 
@@ -46,7 +57,7 @@ class HintReply(msgspec.Struct, frozen=True, kw_only=True):
         path=PATH,
         action=Action.PRACTISE,
         summary="Judge a response, record it, and help where it was wrong.",
-        body=Submission,
+        body=TryAsked,
         reply=TrySent,
         codes=(
             *UNKNOWN,
@@ -63,7 +74,8 @@ async def submit_try(request: Request[Any, Any, Any]) -> TrySent:
     Take a response; it is durable before the reply.
     """
     services = services_of(request)
-    submission = await read_body(request, Submission)
+    asked = await read_body(request, TryAsked)
+    submission = Submission(step=asked.step, response=asked.response, locale=asked.locale)
     outcome = await services.session.submit(
         principal_of(request).tenant,
         learner_id(request),
@@ -71,6 +83,7 @@ async def submit_try(request: Request[Any, Any, Any]) -> TrySent:
         try_number(request),
         submission,
         now=services.now(),
+        pasted=asked.pasted,
     )
     if isinstance(outcome, TryReply):
         return send_reply(outcome)

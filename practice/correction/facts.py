@@ -22,14 +22,51 @@ from practice.correction.keys import problem_of
 from practice.events import LearnerEvent, OpportunityEnded, OpportunityOpened, TryRecorded
 from practice.ids import AssignmentId, OpportunityId, ProblemId
 
-__all__ = ["FACTS", "THRESHOLDS", "Fact", "FactKind", "Put", "facts_of", "told_fact", "variants_of"]
+__all__ = [
+    "DAYS",
+    "FACTS",
+    "STANDARD_TELLING",
+    "THRESHOLDS",
+    "Fact",
+    "FactKind",
+    "Put",
+    "Telling",
+    "facts_of",
+    "told_fact",
+    "variants_of",
+]
 
-FactKind: TypeAlias = Literal["fits_another", "ran_through", "quickly_wrong", "help_first", "stuck_again"]
+FactKind: TypeAlias = Literal[
+    "fits_another",
+    "ran_through",
+    "quickly_wrong",
+    "help_first",
+    "stuck_again",
+    "rapid_guesses",
+    "help_harvested",
+    "spinning",
+    "pasted",
+]
 
 THRESHOLDS: Final[Mapping[FactKind, int]] = MappingProxyType(
-    {"fits_another": 1, "ran_through": 1, "quickly_wrong": 3, "help_first": 3, "stuck_again": 3}
+    {
+        "fits_another": 1,
+        "ran_through": 1,
+        "quickly_wrong": 3,
+        "help_first": 3,
+        "stuck_again": 3,
+        "rapid_guesses": 3,
+        "help_harvested": 3,
+        "spinning": 10,
+        "pasted": 0,
+    }
 )
-"""From how many on it is told; our own judgement, and told with it."""
+"""
+From how many on it is told, 0 for never; our own judgement, and told with it. A teacher may set others for a class.
+What was pasted says least, and is told to nobody unless they do.
+"""
+DAYS: Final = 90
+"""How long such facts are told of what was recorded, unless a teacher sets another time."""
 QUICK: Final = 5_000
 """Milliseconds after what came before within which an answer counts as quick: hardly time to read it."""
 FACTS: Final[Mapping[FactKind, str]] = MappingProxyType(
@@ -47,6 +84,19 @@ FACTS: Final[Mapping[FactKind, str]] = MappingProxyType(
         "stuck_again": (
             "{count} exercises of the same skill were not solved with all the help there was. Told from {threshold} on."
         ),
+        "rapid_guesses": (
+            "{count} wrong answers in a row, each faster than the exercise can be read: within three seconds, or a "
+            "tenth of the time that half of the class needs. Told from {threshold} on."
+        ),
+        "help_harvested": (
+            "In one exercise {count} pieces of help came within four seconds of each other, by wrong answers or by "
+            "asking. Told from {threshold} on."
+        ),
+        "spinning": (
+            "{count} exercises of the same skill without reaching it yet: more of the same may not be what helps. "
+            "Told from {threshold} on."
+        ),
+        "pasted": ("{count} answers were pasted in. That happens for many good reasons. Told from {threshold} on."),
     }
 )
 """In English, by kind."""
@@ -56,6 +106,7 @@ Put: TypeAlias = Mapping[tuple[ReleaseId, ItemId], frozenset[int]]
 Fits: TypeAlias = Callable[[OpportunityOpened, TryRecorded, int], bool]
 """Says whether an answer would be right for a variant of the item that was asked."""
 
+DAY_MS: Final = 86_400_000
 _HERE: Final = Path(__file__).parents[1]
 
 
@@ -67,6 +118,28 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     threshold: int
     problem: ProblemId | None = None
     skill: SkillId | None = None
+
+
+class Telling(msgspec.Struct, frozen=True, kw_only=True):
+    """From how many on each fact is told in a class, by kind, 0 for never; and of how many days."""
+
+    least: Mapping[FactKind, int] = THRESHOLDS
+    days: int = DAYS
+
+    def from_on(self, kind: FactKind) -> int:
+        """Return from how many on a fact is told; 0 for never."""
+        return self.least.get(kind, THRESHOLDS[kind])
+
+    def tells(self, kind: FactKind, count: int) -> bool:
+        """Say whether so many are told."""
+        return 0 < self.from_on(kind) <= count
+
+    def since(self, now: int) -> int:
+        """Return from when on what was recorded counts, in milliseconds since 1970."""
+        return now - self.days * DAY_MS
+
+
+STANDARD_TELLING: Final = Telling()
 
 
 class _Gone(msgspec.Struct, kw_only=True):
@@ -94,6 +167,8 @@ def facts_of(
     skills: Mapping[ProblemId, tuple[SkillId, ...]],
     put: Callable[[], Put],
     fits: Fits,
+    telling: Telling = STANDARD_TELLING,
+    since: int = 0,
 ) -> tuple[Fact, ...]:
     """
     Say what is to be told of how a learner's answers to an assignment came.
@@ -109,8 +184,10 @@ def facts_of(
         there is a wrong answer to compare.
     fits
         Compares an answer with another variant.
+    telling, since
+        From how many on each is told, and from when on exercises count, in milliseconds since 1970.
     """
-    gone = _gone(events)
+    gone = {name: one for name, one in _gone(events).items() if one.opened.at >= since}
     found: Counter[tuple[FactKind, ProblemId | None, SkillId | None]] = Counter()
     own = variants_of(events)
     for name, one in gone.items():
@@ -123,9 +200,9 @@ def facts_of(
         if ".proof" in name:
             found["fits_another", problem, None] += sum(_fitting(one, own, put, fits))
     return tuple(
-        Fact(kind=kind, count=count, threshold=THRESHOLDS[kind], problem=problem, skill=skill)
+        Fact(kind=kind, count=count, threshold=telling.from_on(kind), problem=problem, skill=skill)
         for (kind, problem, skill), count in found.items()
-        if count >= THRESHOLDS[kind]
+        if telling.tells(kind, count)
     )
 
 

@@ -40,8 +40,8 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
     """
     One assignment as it stands.
 
-    `words` are by problem, step and cluster, and so are `overrides`, which say
-    whether that answer counts as right. `revision` counts how often its dates were
+    `log` is what moved grades for all, in order. `words` are by problem, step and cluster, and so are `overrides`,
+    which say whether that answer counts as right. `revision` counts how often its dates were
     changed, so that no teacher changes them back unseen.
     """
 
@@ -53,6 +53,7 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
     words: dict[tuple[ProblemId, StepId, str], Annotation] = {}
     overrides: dict[tuple[ProblemId, StepId, str], bool] = {}
     revision: int = 0
+    log: tuple[DatesChanged | VerdictOverridden, ...] = ()
 
     @property
     def begins(self) -> int:
@@ -76,7 +77,8 @@ def given_of(events: Iterable[ClassEvent]) -> dict[AssignmentId, Given]:
                     corrections_open=not assignment.directive.opens_after_review,
                 )
             case DatesChanged(assignment=name, dates=dates) if name in found:
-                found[name] = replace(found[name], dates=dates, revision=found[name].revision + 1)
+                before = found[name]
+                found[name] = replace(before, dates=dates, revision=before.revision + 1, log=(*before.log, event))
             case AssignmentWithdrawn(assignment=name) if name in found:
                 found[name] = replace(found[name], withdrawn=True)
             case CorrectionsOpened(assignment=name) if name in found:
@@ -91,7 +93,7 @@ def given_of(events: Iterable[ClassEvent]) -> dict[AssignmentId, Given]:
                 found[name] = replace(found[name], words=words)
             case VerdictOverridden(assignment=name) if name in found:
                 overrides = {**found[name].overrides, (event.problem, event.step, event.cluster): event.right}
-                found[name] = replace(found[name], overrides=overrides)
+                found[name] = replace(found[name], overrides=overrides, log=(*found[name].log, event))
             case _:
                 pass
     return found

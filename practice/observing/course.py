@@ -33,6 +33,8 @@ from practice.events import (
     HintRevised,
     How,
     LearnerEvent,
+    LearnerJoined,
+    LearnerLeft,
     LevelChanged,
     OpportunityEnded,
     OpportunityOpened,
@@ -41,7 +43,7 @@ from practice.events import (
     VerdictDisputed,
     WaitingSettled,
 )
-from practice.ids import AssignmentId, OpportunityId
+from practice.ids import AssignmentId, ClassId, OpportunityId
 from practice.observing.disputes import Disputes, after_deciding, after_disputing
 from practice.observing.waiting import Asked, Waiting, after_end, after_level, after_settling
 
@@ -70,8 +72,8 @@ class Tried(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         The words shown with it, by name; None where there were none with one.
     source
         Where the help came from; None where there was none.
-    regraded
-        Whether it counts as right by a teacher's word.
+    regraded, pasted
+        Whether it counts as right by a teacher's word, and whether it was pasted in.
     """
 
     n: int
@@ -83,6 +85,7 @@ class Tried(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     help: str | None = None
     source: str | None = None
     regraded: bool = False
+    pasted: bool = False
 
     @property
     def wrong(self) -> bool:
@@ -155,8 +158,8 @@ class Course(msgspec.Struct, frozen=True, kw_only=True):
         from them sees that there are more.
     waiting, disputes
         What waits for the teacher, and what the learner thinks is right.
-    allowed
-        What the teacher allows them.
+    allowed, classes
+        What the teacher allows them, and the classes that they are in.
     dropped
         Exercises that are no longer kept.
     last_at
@@ -169,6 +172,7 @@ class Course(msgspec.Struct, frozen=True, kw_only=True):
     waiting: Waiting = {}
     disputes: Disputes = {}
     allowed: Accommodations = NONE
+    classes: tuple[ClassId, ...] = ()
     dropped: int = 0
     last_at: int = 0
 
@@ -189,6 +193,7 @@ def course_of(before: Course, events: Iterable[LearnerEvent]) -> Course:  # noqa
     """
     gone, skills, touched = dict(before.gone), dict(before.skills), dict(before.touched)
     waiting, disputes, allowed = before.waiting, before.disputes, before.allowed
+    classes = before.classes
     last_at, dropped = before.last_at, before.dropped
     for event in events:
         last_at = max(last_at, event.at)
@@ -215,6 +220,10 @@ def course_of(before: Course, events: Iterable[LearnerEvent]) -> Course:  # noqa
                     waiting = after_level(waiting, event, _asked(one))
             case TryRegraded() if (one := gone.get(event.opportunity)) is not None:
                 gone[event.opportunity] = _regraded(one, event)
+            case LearnerJoined():
+                classes = (*(one for one in classes if one != event.class_id), event.class_id)
+            case LearnerLeft():
+                classes = tuple(one for one in classes if one != event.class_id)
             case AccommodationsSet():
                 allowed = event.accommodations
             case WaitingSettled():
@@ -235,6 +244,7 @@ def course_of(before: Course, events: Iterable[LearnerEvent]) -> Course:  # noqa
         waiting=waiting,
         disputes=disputes,
         allowed=allowed,
+        classes=classes,
         dropped=dropped,
         last_at=last_at,
     )
@@ -265,6 +275,7 @@ def _tried(one: Gone, event: TryRecorded) -> Tried:
         answer=cluster_key(event.response, event.judged, None) if wrong else None,
         help=None if event.hint is None else words_id(one.item, event.step, event.hint),
         source=None if event.hint is None else event.hint.source.value,
+        pasted=event.pasted,
     )
 
 

@@ -26,7 +26,7 @@ from practice.observing.courses import COURSES, Courses
 from practice.observing.stands import Stands, stands_of
 from practice.observing.struggle import Need, needs_of, weight_of
 
-__all__ = ["ClassSnapshot", "LearnerSnapshot", "SchoolClass", "Snapshots", "Tally", "tally_of"]
+__all__ = ["ClassSnapshot", "LearnerSnapshot", "SchoolClass", "Snapshots", "Tally", "own_practice", "tally_of"]
 
 HOUR: Final = 3_600_000
 """How long what is counted lately is taken to be the same."""
@@ -217,13 +217,20 @@ def tally_of(gone: Iterable[Gone]) -> Tally:
     return Tally(exercises=exercises, solved=solved, alone=alone, wrong=wrong)
 
 
+def own_practice(course: Course) -> Tally:
+    """
+    Count a learner's free practice.
+    """
+    return tally_of(one for one in course.gone.values() if one.assignment is None)
+
+
 def _looked(course: Course, hour: int, now: int) -> Seen:
     gone = course.gone.values()
     return Seen(
         course,
         hour,
         needs_of(course, now=now),
-        tally_of(one for one in gone if one.assignment is None),
+        own_practice(course),
         tally_of(one for one in gone if one.assignment is not None),
     )
 

@@ -270,3 +270,76 @@ def test_a_class_takes_so_many_listeners_and_no_more() -> None:
     service.services.streams.clear()
     service.services.draining = True
     assert (503, "not_ready") == school.refused("GET", f"{CLASS}/events")
+
+
+def test_facts_about_practice_are_the_same_for_teacher_and_learner() -> None:
+    """
+    Told from the standard numbers, then from the teacher's own; what was pasted only where the teacher wants it.
+    """
+    school = School("otter", "heron")
+    opened = school.ok("POST", f"{OTTER}/opportunities", {"item": ITEM}, by="otter")
+    path = f"{OTTER}/opportunities/{opened['opportunity']}"
+    for n in range(1, 4):
+        body = {"step": opened["open"][0], "response": {"kind": "final", "text": f"{n}/997"}, "pasted": True}
+        school.ok("PUT", f"{path}/tries/{n}", body, by="otter")
+    told = school.ok("GET", f"{OTTER}/facts", by="otter")["facts"]
+    assert {"rapid_guesses"} <= {one["kind"] for one in told}
+    assert "pasted" not in {one["kind"] for one in told}
+    assert [{"learner": "otter", "facts": told}] == school.ok("GET", f"{CLASS}/facts")["learners"]
+
+    set_ = school.ok("PUT", f"{CLASS}/thresholds", {"thresholds": {"rapid_guesses": 9, "pasted": 3}, "days": 30})
+    assert (9, 3, 10, 30) == (
+        *(set_["thresholds"][one] for one in ("rapid_guesses", "pasted", "spinning")),
+        set_["days"],
+    )
+    told = school.ok("GET", f"{OTTER}/facts", by="otter")["facts"]
+    assert ("pasted", 3) in {(one["kind"], one["count"]) for one in told}
+    assert "rapid_guesses" not in {one["kind"] for one in told}
+    assert (403, "not_allowed") == school.refused("PUT", f"{CLASS}/thresholds", {}, by="otter")
+    assert (400, "bad_body") == school.refused("PUT", f"{CLASS}/thresholds", {"thresholds": {"guilt": 1}})
+    school.service.now += 31 * 86_400_000
+    assert [] == school.ok("GET", f"{CLASS}/facts")["learners"]
+
+
+def test_charts_and_outcomes_tell_no_group_that_is_too_small() -> None:
+    """
+    Charts come with their tables; of three learners no breakdown is told.
+    """
+    school = School("ant", "bee", "otter")
+    school.publish()
+    for learner in ("ant", "bee", "otter"):
+        school.hand_in(learner, p1="2/6", p2="5", p3="1", p4="1/2")
+    progress, skills = school.ok("GET", f"{CLASS}/charts")["charts"]
+    assert ["Monday", "0", "0", "3", "3 of 3"] == progress["rows"][0]
+    assert "Skill" == skills["head"][0]
+    assert school.ok("GET", f"{OTTER}/charts")["charts"][0]["drawing"]["svg"].startswith("<svg")
+    found = school.ok("GET", f"{HW}/outcomes")
+    assert 5 == found["least"]
+    assert ["where they began", "language", "accommodation"] == [one["by"] for one in found["breakdowns"]]
+    assert {None} == {cell["learners"] for one in found["breakdowns"] for cell in one["cells"]}
+    assert "3 of 3" == found["charts"][0]["rows"][0][1]
+
+
+def test_the_gradebook_says_what_grades_rest_on() -> None:
+    """
+    Late work, moved dates, second chances and overruled verdicts are dated lines below the grades.
+    """
+    school = School("otter", "heron")
+    now = school.service.now
+    school.publish(dates={"due": now + 1_000, "late": [{"after_ms": 0, "percent": 80}]})
+    school.service.now = now + 5_000
+    school.hand_in("otter", p1="2/6", p2="5", p3="=1+1", p4="1/2")
+    cluster = next(one for one in school.ok("GET", HW)["clusters"] if one["problem"] == "1")
+    body = {"problem": "1", "step": cluster["step"], "cluster": cluster["key"], "right": True}
+    school.ok("PUT", f"{HW}/verdicts", body)
+    school.ok("POST", f"{HW}/learners/otter/problems/3", {"act": "excuse"})
+    school.ok("PUT", f"{HW}/learners/heron/due", {"due": now + 9_000})
+    wrong(school, "otter", "1/1000")
+    lines = school.service.call("GET", f"{HW}/grades.csv", school.teacher).content.decode("utf-8-sig").splitlines()
+
+    assert lines[0].endswith("original %,repaired %,final %,own exercises,own solved")
+    assert lines[2].startswith("otter,,yes,80,80,,80,80.0,")
+    assert lines[2].endswith(",1,0")
+    said = "\n".join(lines[lines.index("") + 1 :])
+    for part in ("worth 80 %", "due moved to 2023-11-14", "excused", "counts as right", "2023-11-14 22:13"):
+        assert part in said

@@ -7,6 +7,7 @@
  */
 
 import { Client, Refused } from "../practice/client.js";
+import { decided, disputing } from "../practice/disputing.js";
 import { choiceSpeech, figure, h, option, rich } from "../practice/dom.js";
 import { word, wordsFor } from "../practice/words.js";
 import "../practice/misstep-practice.js";
@@ -34,6 +35,10 @@ export class Homework {
     this.status = h("p", { role: "status", "aria-live": "polite", class: "quiet" });
     /** @type {Map<string, Promise<unknown>>} What is being saved, by problem. */
     this.saving = new Map();
+    /** @type {Set<string>} What the teacher was told of: assignment and problem. */
+    this.disputed = new Set();
+    /** @type {import("../practice/client.js").Dispute[]} */
+    this.disputes = [];
   }
 
   /** Show all that was given. */
@@ -59,7 +64,9 @@ export class Homework {
   /** @param {string} id */
   async show(id) {
     await this.#try(async () => {
-      const found = await this.client.assignment(id);
+      const [found, { disputes }] = await Promise.all([this.client.assignment(id), this.client.disputes()]);
+      this.disputes = disputes.filter((one) => one.assignment === id);
+      for (const one of this.disputes) this.disputed.add(`${id}.${one.problem}`);
       const work = found.unopened && found.state === "to_do" ? await this.client.begin(id) : found;
       // the language that a teacher set for the learner holds where the link asks for no other
       if (work.own_language && !this.who.language) this.words = wordsFor(work.own_language);
@@ -76,6 +83,7 @@ export class Homework {
     this.#draw(
       h("p", {}, h("button", { type: "button", class: "back", click: () => void this.list() }, words.all)),
       h("h1", { tabindex: -1 }, work.title), h("p", { class: "quiet" }, this.#due(work)),
+      decided(this.disputes, this.words),
       work.state === "handed_in" && !work.corrections_open && h("p", {}, words.wait),
       (work.state === "withdrawn" || work.state === "left") && h("p", {}, word(words, `${work.state}_said`)), ...problems, buttons,
       work.facts.length > 0 && h("section", { class: "quiet" }, h("h2", {}, words.facts), h("ul", {}, ...work.facts.map((fact) => h("li", {}, fact.problem ? `${words.problem.replace("{what}", fact.problem)}: ` : "", fact.sentence)))));
@@ -176,6 +184,10 @@ export class Homework {
       problem.left_out !== null && h("p", { class: "verdict good" }, problem.left_out),
       outcome && h("p", { class: outcome === "right" ? "verdict good" : "verdict bad" }, word(words, outcome)),
       problem.status && problem.status !== "open" && h("p", {}, word(words, problem.status)),
+      problem.missed && answers.length > 0 && (problem.status === null || problem.status === "open") && disputing(this.words, this.disputed.has(`${work.id}.${problem.id}`), async () => {
+        await this.client.disputeAnswer(work.id, problem.id);
+        this.disputed.add(`${work.id}.${problem.id}`);
+      }),
       correctable && h("button", { type: "button", class: "main", click: () => this.#correct(work, problem) },
         problem.phase === "proof" ? words.prove : problem.phase === "prerequisite" ? words.builds_on : words.correct),
       problem.left_out === null && this.#line(work, problem));

@@ -40,6 +40,9 @@ import { proof, signedInAgain } from "./session.js";
  * @typedef {{id: string, title: string, language: string, own_language: string | null, due: number | null, state: string, corrections_open: boolean,
  *   handed_in_at: number | null, unopened: boolean, explain: boolean, problems: WorkProblem[],
  *   facts: {problem: string | null, sentence: string}[]}} Work
+ * @typedef {{dispute: string, opportunity: string | null, n: number, assignment: string | null, problem: string | null, prompt: Rendered | null, language: string,
+ *   right: boolean | null, word: string, settled_at: number | null}} Dispute
+ * @typedef {{kind: string, count: number, threshold: number, sentence: string}} FactTold
  * @typedef {{kind: "read", read: string, rendered: Rendered} | {kind: "unread", problem: Unread}} Reading
  */
 
@@ -123,7 +126,7 @@ export class Client {
     return this.#ask("GET", `/opportunities/${opportunity}`);
   }
 
-  /** @param {string} opportunity @param {number} n @param {{step: string, response: Response, locale: string}} body @returns {Promise<TryReply>} */
+  /** @param {string} opportunity @param {number} n @param {{step: string, response: Response, locale: string, pasted?: boolean}} body @returns {Promise<TryReply>} */
   submit(opportunity, n, body) {
     return this.#ask("PUT", `/opportunities/${opportunity}/tries/${n}`, body);
   }
@@ -151,6 +154,26 @@ export class Client {
   /** @returns {Promise<Rewards>} */
   rewards() {
     return this.#ask("GET", "/rewards");
+  }
+
+  /** @param {string} opportunity @param {number} n @returns {Promise<Dispute>} */
+  disputeTry(opportunity, n) {
+    return this.#ask("POST", `/opportunities/${opportunity}/tries/${n}/dispute`);
+  }
+
+  /** @param {string} assignment @param {string} problem @returns {Promise<Dispute>} */
+  disputeAnswer(assignment, problem) {
+    return this.#ask("POST", `/assignments/${assignment}/problems/${problem}/dispute`);
+  }
+
+  /** @returns {Promise<{disputes: Dispute[]}>} */
+  disputes() {
+    return this.#ask("GET", "/disputes");
+  }
+
+  /** @param {string} language @returns {Promise<{facts: FactTold[]}>} */
+  facts(language) {
+    return this.#ask("GET", "/facts", undefined, language);
   }
 
   /** @param {string} release @param {string} name */

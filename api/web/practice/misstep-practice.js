@@ -9,6 +9,7 @@
  */
 
 import { Client, Refused } from "./client.js";
+import { decided, disputing, factsTold } from "./disputing.js";
 import { figure, h, rich } from "./dom.js";
 import { entry } from "./entry.js";
 import { ending, improve, progress, spoken, tried } from "./pieces.js";
@@ -99,7 +100,8 @@ export class MisstepPractice extends HTMLElement {
     if (!opportunity) return;
     await this.#act(async (client) => {
       const locale = opportunity.shown.language;
-      const reply = await client.submit(opportunity.opportunity, opportunity.next_n, { step, response, locale });
+      const reply = await client.submit(opportunity.opportunity, opportunity.next_n, { step, response, locale, ...(this.#pasted && { pasted: true }) });
+      this.#pasted = false;
       this.#opportunity = await client.view(opportunity.opportunity);
       this.#waiting = reply.hint_pending ? reply.n : 0;
       this.#draw();
@@ -204,6 +206,12 @@ export class MisstepPractice extends HTMLElement {
     else this.#focusEntry();
   }
 
+  /** What the teacher was told of, by exercise and try. @type {Set<string>} */
+  #disputed = new Set();
+
+  /** Whether something was pasted since the last answer. */
+  #pasted = false;
+
   /** @type {() => void} */
   #focusEntry = () => {};
 
@@ -223,8 +231,17 @@ export class MisstepPractice extends HTMLElement {
         index > 0 && h("h3", {}, this.#words.page.on_the_way),
         h("p", {}, show(part.prompt)),
         ...part.figures.map((drawn) => figure(drawn, show)),
-        tries.length > 0 && h("ul", { class: "tries", role: "list" }, ...tries.map((attempt) => tried(attempt, attempt === last ? opportunity.ended : null, part, attempt.n === this.#waiting, show, this.#words))),
+        tries.length > 0 && h("ul", { class: "tries", role: "list" }, ...tries.map((attempt) => tried(attempt, attempt === last ? opportunity.ended : null, part, attempt.n === this.#waiting, show, this.#words, (one) => this.#dispute(opportunity, one)))),
         part.id === current && this.#entry(opportunity, part, show));
+    });
+  }
+
+  /** @param {Opportunity} opportunity @param {import("./client.js").TryView} attempt */
+  #dispute({ opportunity }, { n }) {
+    const name = `${opportunity}~${n}`;
+    return disputing(this.#words, this.#disputed.has(name), async () => {
+      await /** @type {Client} */ (this.#client).disputeTry(opportunity, n);
+      this.#disputed.add(name);
     });
   }
 
@@ -247,6 +264,7 @@ export class MisstepPractice extends HTMLElement {
       skip: () => void this.#skip(),
     });
     this.#focusEntry = focus;
+    form.addEventListener("paste", () => { this.#pasted = true; });
     return form;
   }
 
@@ -263,7 +281,10 @@ export class MisstepPractice extends HTMLElement {
 
   /** @param {Client} client */
   async #showProgress(client) {
-    this.#progress.replaceChildren(progress(await client.mastery(this.#language), this.#words));
+    const [mastery, { disputes }, { facts }] = await Promise.all([client.mastery(this.#language), client.disputes(), client.facts(this.#language)]);
+    for (const one of disputes) this.#disputed.add(one.dispute);
+    const parts = [decided(disputes, this.#words), progress(mastery, this.#words), factsTold(facts, this.#words)];
+    this.#progress.replaceChildren(...parts.filter((part) => part !== null));
   }
 }
 

@@ -55,8 +55,9 @@ function due(hint, ended) {
  * @param {boolean} waiting Whether better words may come for it.
  * @param {Show} show
  * @param {Words} words
+ * @param {(attempt: TryView) => Node} dispute What a learner may say against a verdict.
  */
-export function tried(attempt, ended, step, waiting, show, words) {
+export function tried(attempt, ended, step, waiting, show, words, dispute) {
   const { judged } = attempt;
   const hint = due(attempt.hint, ended);
   if (judged.verdict === "asked" && hint === null) return null;
@@ -66,6 +67,7 @@ export function tried(attempt, ended, step, waiting, show, words) {
     entered(attempt, step, show, words),
     hint && h("div", { class: "hint" }, show(hint.text)),
     waiting && h("p", { class: "quiet waiting" }, words.page.looking),
+    judged.verdict === "incorrect" && dispute(attempt),
   );
 }
 

@@ -8,6 +8,7 @@
 
 import { h, rich } from "../practice/dom.js";
 import { exitTicket, following, grouped } from "./follow.js";
+import { outcomes } from "./outcomes.js";
 import { due } from "./teaching.js";
 
 /**
@@ -45,7 +46,8 @@ export function reviewing(page, of, review) {
     numbers(review),
     h("p", { class: "buttons noprint" }, opening, exitTicket(page, of, review),
       h("button", { type: "button", click: () => void page.attempt(() => page.review(of, assignment.id)) }, "Look again"),
-      h("button", { type: "button", click: () => void page.attempt(() => download(page, of, assignment.id)) }, "Grades as CSV")),
+      h("button", { type: "button", click: () => void page.attempt(() => download(page, of, assignment.id)) }, "Grades as CSV"),
+      h("button", { type: "button", click: () => void page.attempt(() => outcomes(page, of, assignment.id, assignment.title)) }, "What came of it")),
     ...flagged(review),
     h("h2", {}, "Common mistakes"),
     review.clusters.length === 0 && h("p", {}, "None so far."),

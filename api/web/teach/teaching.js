@@ -11,6 +11,7 @@ import { h } from "../practice/dom.js";
 import { Teacher } from "./api.js";
 import { pasting } from "./paste.js";
 import { reviewing } from "./review.js";
+import { snapshot } from "./snapshot.js";
 
 const WORDS = {
   title: "You have been signed out",
@@ -31,6 +32,8 @@ export class Teaching {
   skills = {};
   /** @type {import("../pages/signing.js").Session | null} */
   session = null;
+  /** @type {(() => void) | null} */
+  leave = null;
 
   /** @param {HTMLElement} place */
   constructor(place) {
@@ -79,16 +82,18 @@ export class Teaching {
 
   /** @param {string} id */
   async ofClass(id) {
-    const { assignments } = await this.teacher.assignments(id);
+    const [{ assignments }, seen] = await Promise.all([this.teacher.assignments(id), snapshot(this, id)]);
     const rows = assignments.toReversed().map((one) => h("li", {},
       h("button", { type: "button", class: "row", click: () => void this.attempt(() => this.review(id, one.id)) },
         h("strong", {}, one.title), " ",
         h("span", { class: "quiet" }, [`${one.problems.length} problems`, due(one.dates.due), one.withdrawn ? "withdrawn" : ""].filter(Boolean).join(" · ")))));
     this.draw(
       h("p", {}, h("button", { type: "button", class: "back", click: () => void this.attempt(() => this.classes()) }, "All classes")),
-      h("h1", { tabindex: -1 }, "Homework"),
-      h("p", {}, h("button", { type: "button", class: "main", click: () => pasting(this, id) }, "New homework")),
-      rows.length > 0 ? h("ul", { class: "rows", role: "list" }, ...rows) : h("p", {}, "Nothing was given yet."));
+      h("h1", { tabindex: -1 }, seen.dataset["name"] ?? id),
+      h("h2", {}, "Homework"),
+      h("p", { class: "noprint" }, h("button", { type: "button", class: "main", click: () => pasting(this, id) }, "New homework")),
+      rows.length > 0 ? h("ul", { class: "rows", role: "list" }, ...rows) : h("p", {}, "Nothing was given yet."),
+      seen);
   }
 
   /** @param {string} of @param {string} id */
@@ -96,8 +101,19 @@ export class Teaching {
     reviewing(this, of, await this.teacher.review(of, id));
   }
 
+  /** Say what is to be done when another view is drawn. @param {() => void} what */
+  leaving(what) {
+    this.leave?.();
+    this.leave = what;
+  }
+
   /** @param {(Node | null | false | undefined)[]} parts */
   draw(...parts) {
+    const drawn = parts.some((part) => part instanceof HTMLElement && part.dataset["snapshot"]);
+    if (!drawn) {
+      this.leave?.();
+      this.leave = null;
+    }
     this.status.textContent = "";
     this.place.replaceChildren(...parts.filter((part) => part instanceof Node), this.status);
     this.place.querySelector("h1")?.focus();

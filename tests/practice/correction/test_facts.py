@@ -7,7 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from item_bank.ids import SkillId
-from practice.correction.facts import FACTS, QUICK, THRESHOLDS, Fact, FactKind, Put, facts_of, told_fact
+from practice.correction.facts import (
+    FACTS,
+    QUICK,
+    STANDARD_TELLING,
+    THRESHOLDS,
+    Fact,
+    FactKind,
+    Put,
+    facts_of,
+    told_fact,
+)
 from practice.events import OpportunityOpened, TryRecorded
 from practice.ids import AssignmentId, ProblemId
 from practice.looking_over import class_looked_over, facts_about
@@ -100,12 +110,14 @@ def test_an_answer_that_fits_a_classmate_s_numbers_is_told_to_both_and_nobody_is
         assert school.key(own) != school.key(other)
         everybody = school.homework, school.session, TENANT
         of_one = school.homework, school.session, school.assignments, TENANT
-        assert {()} == {one.facts for one in class_looked_over(*everybody, school.given).values()}
+        assert {()} == {
+            one.facts for one in class_looked_over(*everybody, school.given, STANDARD_TELLING, now=0).values()
+        }
         await school.answer(ADA, own, school.key(other))
-        looked = class_looked_over(*everybody, school.given)
+        looked = class_looked_over(*everybody, school.given, STANDARD_TELLING, now=0)
         assert [("fits_another", "2", 1)] == [(one.kind, one.problem, one.count) for one in looked[ADA].facts]
         assert looked[BEN].facts == ()
-        assert facts_about(*of_one, ADA, school.given) == looked[ADA].facts
-        assert facts_about(*of_one, BEN, school.given) == ()
+        assert facts_about(*of_one, ADA, school.given, STANDARD_TELLING, now=0) == looked[ADA].facts
+        assert facts_about(*of_one, BEN, school.given, STANDARD_TELLING, now=0) == ()
 
     asyncio.run(story())

@@ -73,6 +73,13 @@ export default {
     "on_the_way": "Ein Zwischenschritt",
     "blank": "Lücke"
   },
+  "dispute": {
+    "button": "Ich glaube, das stimmt",
+    "sent": "Deine Lehrkraft hat es und wird es ansehen.",
+    "title": "Was deine Lehrkraft gesagt hat",
+    "right": "Du hast recht: Es zählt.",
+    "stands": "Deine Lehrkraft hat es angesehen; es ist nicht richtig."
+  },
   "homework": {
     "title": "Hausaufgaben",
     "none": "Für dich gibt es keine Hausaufgaben.",

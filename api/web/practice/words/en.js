@@ -73,6 +73,13 @@ export default {
     "on_the_way": "A step on the way",
     "blank": "blank"
   },
+  "dispute": {
+    "button": "I think I’m right",
+    "sent": "Your teacher has it and will look at it.",
+    "title": "What your teacher said",
+    "right": "You are right: it counts.",
+    "stands": "Your teacher looked at it; it is not right."
+  },
   "homework": {
     "title": "Homework",
     "none": "There is no homework for you.",

@@ -73,6 +73,13 @@ export default {
     "on_the_way": "Un paso intermedio",
     "blank": "hueco"
   },
+  "dispute": {
+    "button": "Creo que está bien",
+    "sent": "Tu docente lo tiene y lo va a mirar.",
+    "title": "Lo que dijo tu docente",
+    "right": "Tienes razón: cuenta.",
+    "stands": "Tu docente lo ha mirado; no está bien."
+  },
   "homework": {
     "title": "Deberes",
     "none": "No hay deberes para ti.",

@@ -1,0 +1,60 @@
+/**
+ * "I think I'm right": a learner's word against a verdict, what the teacher said of it, and the facts that both see.
+ */
+
+import { h, rich } from "./dom.js";
+
+/**
+ * @typedef {import("./client.js").Dispute} Dispute
+ * @typedef {import("./client.js").FactTold} FactTold
+ * @typedef {import("./words.js").Words} Words
+ */
+
+/**
+ * A button below a wrong answer; once it is sent, the words that the teacher has it.
+ *
+ * @param {Words} words
+ * @param {boolean} sent
+ * @param {() => Promise<unknown>} send
+ * @returns {HTMLElement}
+ */
+export function disputing(words, sent, send) {
+  const told = () => h("p", { class: "quiet", role: "status" }, words.dispute.sent);
+  if (sent) return told();
+  const button = h("button", { type: "button", class: "dispute", click: () => {
+    button.disabled = true;
+    void send().then(() => {
+      const said = told();
+      button.replaceWith(said);
+    }, () => { button.disabled = false; });
+  } }, words.dispute.button);
+  return button;
+}
+
+/**
+ * What the teacher said of disputes: the latest first, with the word that came with it.
+ *
+ * @param {Dispute[]} disputes
+ * @param {Words} words
+ * @returns {HTMLElement | null}
+ */
+export function decided(disputes, words) {
+  const settled = disputes.filter((one) => one.settled_at !== null).toSorted((one, other) => (other.settled_at ?? 0) - (one.settled_at ?? 0)).slice(0, 3);
+  if (settled.length === 0) return null;
+  return h("details", { class: "decided" }, h("summary", {}, words.dispute.title),
+    h("ul", {}, ...settled.map((one) => h("li", {},
+      one.prompt && h("p", { class: "prompt" }, rich(one.prompt, one.language, (name) => name)),
+      h("p", {}, h("strong", {}, one.right ? words.dispute.right : words.dispute.stands), one.word && ` ${one.word}`)))));
+}
+
+/**
+ * Facts about how answers came, as the teacher sees them.
+ *
+ * @param {FactTold[]} facts
+ * @param {Words} words
+ * @returns {HTMLElement | null}
+ */
+export function factsTold(facts, words) {
+  if (facts.length === 0) return null;
+  return h("details", { class: "facts" }, h("summary", {}, words.homework.facts), h("ul", {}, ...facts.map((fact) => h("li", { class: "quiet" }, fact.sentence))));
+}

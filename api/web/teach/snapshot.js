@@ -1,0 +1,248 @@
+/**
+ * A class at one look: who needs somebody first, what waits, how everybody stands.
+ *
+ * Kept up to date while it is looked at: what changed is drawn anew in its place,
+ * and whoever stood on a button stands there again. Nothing flashes, nothing jumps.
+ */
+
+import { figure, h, rich } from "../practice/dom.js";
+import { telling } from "./facts.js";
+import { helping } from "./helping.js";
+import { listen } from "./listening.js";
+import { replaying } from "./replay.js";
+
+/**
+ * @typedef {import("./teaching.js").Teaching} Teaching
+ * @typedef {import("../practice/client.js").Figure} Figure
+ * @typedef {import("../practice/client.js").Rendered} Rendered
+ * @typedef {{kind: string, count: number, since: number, opportunity: string | null, skill: string | null, skill_name: string, sentence: string}} Need
+ * @typedef {{exercises: number, solved: number, alone: number, wrong: number}} Tally
+ * @typedef {{skill: string, name: string, level: string, stuck: boolean, sentence: string}} SkillSeen
+ * @typedef {{assignment: string, problems: number, handed_in_at: number | null, right: number, missed: number, repaired: number, stuck: number, open: number}} Stands
+ * @typedef {{learner: string, name: string | null, needs: Need[], free: Tally, assigned: Tally, skills: SkillSeen[], stands: Stands[], last_at: number}} LearnerSeen
+ * @typedef {{id: string, title: string, problems: number, handed_in: number, missed: number, repaired: number, alone: number, stuck: number, due: number | null, withdrawn: boolean}} AssignmentSeen
+ * @typedef {{id: string, name: string | null, at: number, learners: LearnerSeen[], assignments: AssignmentSeen[]}} Snapshot
+ * @typedef {{dispute: string, learner: string, name: string | null, prompt: Rendered | null, entered: {kind: string, text?: string, lines?: string[]} | null, read: string | null}} Dispute
+ * @typedef {{learner: string, opportunity: string, title: string, how: string, sentence: string}} Waiting
+ * @typedef {{snapshot: Snapshot, disputes: Dispute[], waiting: Waiting[]}} Seen
+ */
+
+const COALESCE_MS = 400;
+
+/**
+ * Give the part of a class's page that shows how everybody stands; it looks by itself for as long as it is shown.
+ *
+ * @param {Teaching} page
+ * @param {string} of
+ * @returns {Promise<HTMLElement>}
+ */
+export async function snapshot(page, of) {
+  const place = h("div", { "data-snapshot": of });
+  const look = async () => {
+    const seen = await ask(page, of);
+    place.dataset["name"] = seen.snapshot.name ?? of;
+    redraw(place, parts(page, of, seen, look));
+  };
+  await look();
+  const stop = new AbortController();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  void listen(`/v1/classes/${of}/events`, stop.signal, () => {
+    if (!place.isConnected) {
+      stop.abort();
+      return;
+    }
+    clearTimeout(timer);
+    timer = setTimeout(() => void look().catch(() => undefined), COALESCE_MS);
+  });
+  page.leaving(() => stop.abort());
+  return place;
+}
+
+/** @param {Teaching} page @param {string} of @returns {Promise<Seen>} */
+async function ask(page, of) {
+  const [seen, { disputes }, { waiting }] = await Promise.all([
+    page.teacher.ask("GET", `/v1/classes/${of}/snapshot`), page.teacher.ask("GET", `/v1/classes/${of}/disputes`), page.teacher.ask("GET", `/v1/classes/${of}/queue`)]);
+  return { snapshot: seen, disputes, waiting };
+}
+
+/**
+ * Put new parts in place of the old ones, and the focus and what is typed where they were.
+ *
+ * @param {HTMLElement} place
+ * @param {(Node | false)[]} fresh
+ */
+function redraw(place, fresh) {
+  const active = place.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement) : null;
+  const typed = new Map([...place.querySelectorAll("textarea")].map((field) => [field.id, field.value]));
+  const open = new Set([...place.querySelectorAll("details[open]")].map((one) => one.id));
+  place.replaceChildren(...fresh.filter((part) => part instanceof Node));
+  for (const field of place.querySelectorAll("textarea")) field.value = typed.get(field.id) ?? field.value;
+  for (const one of place.querySelectorAll("details")) one.open ||= open.has(one.id);
+  if (active?.id) document.getElementById(active.id)?.focus({ preventScroll: true });
+}
+
+/**
+ * @param {Teaching} page
+ * @param {string} of
+ * @param {Seen} seen
+ * @param {() => Promise<void>} look
+ * @returns {(Node | false)[]}
+ */
+function parts(page, of, { snapshot: seen, disputes, waiting }, look) {
+  const names = new Map(seen.learners.map((one) => [one.learner, one.name ?? one.learner]));
+  const inNeed = seen.learners.filter((one) => one.needs.length > 0);
+  return [
+    h("h2", {}, "Who needs somebody"),
+    inNeed.length === 0 ? h("p", {}, "Nobody at the moment.") : h("ul", { class: "cards", role: "list" }, ...inNeed.map((one) => needing(page, of, one, waiting, look))),
+    disputes.length > 0 && h("h2", {}, "“I think I’m right”"),
+    disputes.length > 0 && h("div", { class: "cards" }, ...disputes.map((one) => disputing(page, of, one, names, look))),
+    h("h2", {}, "Everybody"),
+    everybody(page, of, seen),
+    h("p", { class: "buttons noprint" },
+      h("button", { type: "button", id: "charts-of-class", click: () => void page.attempt(() => charting(page, of, seen.name ?? seen.id)) }, "Charts"),
+      h("button", { type: "button", id: "help-of-class", click: () => void page.attempt(() => helping(page, of)) }, "Help that did not help"),
+      h("button", { type: "button", id: "facts-of-class", click: () => void page.attempt(() => telling(page, of, names)) }, "How answers came"))];
+}
+
+/**
+ * @param {Teaching} page
+ * @param {string} of
+ * @param {LearnerSeen} one
+ * @param {Waiting[]} waiting
+ * @param {() => Promise<void>} look
+ */
+function needing(page, of, one, waiting, look) {
+  const name = one.name ?? one.learner;
+  const rows = one.needs.map((need) => {
+    const about = need.skill_name ? ` (${need.skill_name})` : "";
+    const opportunity = need.opportunity;
+    const id = `${one.learner}-${need.kind}-${opportunity ?? need.skill}`;
+    const settles = opportunity !== null && waiting.some((entry) => entry.learner === one.learner && entry.opportunity === opportunity) && (need.kind === "waits" || need.kind === "no_progress");
+    const settle = (/** @type {string} */ how) => void page.attempt(async () => {
+      await page.teacher.ask("PUT", `/v1/classes/${of}/queue`, { learner: one.learner, opportunity, how });
+      await look();
+      page.status.textContent = `${name} is off your list.`;
+    });
+    return h("li", {}, h("span", { class: need.kind === "waits" ? "state stuck" : "state" }, need.sentence), about, " ",
+      h("span", { class: "quiet" }, when(need.since)), " ",
+      h("span", { class: "buttons noprint" },
+        opportunity !== null && h("button", { type: "button", class: "small", id: `look-${id}`, "aria-label": `Look: ${name}, ${need.sentence}`, click: () => void page.attempt(() => replaying(page, of, one.learner, name, opportunity)) }, "Look"),
+        settles && h("button", { type: "button", class: "small", id: `seen-${id}`, "aria-label": `Seen: ${name}`, click: () => settle("seen") }, "Seen"),
+        settles && h("button", { type: "button", class: "small", id: `answered-${id}`, "aria-label": `Answered: ${name}`, click: () => settle("answered") }, "Answered")));
+  });
+  return h("li", { class: "card", "data-learner": one.learner }, h("h3", {}, name), h("ul", { role: "list", class: "plain" }, ...rows));
+}
+
+/**
+ * @param {Teaching} page
+ * @param {string} of
+ * @param {Dispute} one
+ * @param {Map<string, string>} names
+ * @param {() => Promise<void>} look
+ */
+function disputing(page, of, one, names, look) {
+  const name = one.name ?? names.get(one.learner) ?? one.learner;
+  const id = `word-${one.learner}-${one.dispute}`;
+  const word = h("textarea", { id, rows: 2, maxlength: 400 });
+  const decide = (/** @type {boolean} */ right) => void page.attempt(async () => {
+    const done = await page.teacher.ask("PUT", `/v1/classes/${of}/disputes`, { learner: one.learner, dispute: one.dispute, right, word: word.value });
+    await look();
+    page.status.textContent = right ? `It counts as right for everybody who answered so${done.regraded > 0 ? ` (${done.regraded} in practice)` : ""}.` : "The verdict stands; the learner is told.";
+  });
+  const entered = one.entered === null ? "" : (one.entered.text ?? one.entered.lines?.join(" ⟶ ") ?? "");
+  return h("article", { class: "card", "data-dispute": one.dispute },
+    h("h3", {}, name),
+    one.prompt && h("p", { class: "prompt" }, rich(one.prompt, "en", (asset) => asset)),
+    h("p", {}, "Answered ", h("code", {}, entered), one.read !== null && one.read !== entered && h("span", { class: "quiet" }, " read as ", h("code", {}, one.read))),
+    h("div", { class: "noprint" },
+      h("label", { for: id }, "A word to the learner"), word,
+      h("p", { class: "buttons" },
+        h("button", { type: "button", id: `right-${id}`, click: () => decide(true) }, "It is right, for everybody"),
+        h("button", { type: "button", id: `stands-${id}`, click: () => decide(false) }, "The verdict stands"))));
+}
+
+/** @param {Teaching} page @param {string} of @param {Snapshot} seen */
+function everybody(page, of, seen) {
+  const given = seen.assignments;
+  const heads = ["Learner", "Own practice", "Assigned practice", "Skills reached", ...given.map((one) => one.title), "Last"];
+  const totals = h("tr", {}, h("th", { scope: "row" }, "Class"), h("td", {}), h("td", {}), h("td", {}),
+    ...given.map((one) => h("td", {}, `${one.handed_in} handed in, ${one.repaired} of ${one.missed} repaired`)), h("td", {}));
+  return h("div", { class: "scroll", tabindex: 0, role: "group", id: "everybody", "aria-label": "Everybody in the class" },
+    h("table", {},
+      h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))),
+      h("tbody", {}, ...seen.learners.map((row) => h("tr", {},
+        h("th", { scope: "row" }, h("button", { type: "button", class: "small", id: `skills-${row.learner}`, click: () => void page.attempt(() => learning(page, of, row)) }, row.name ?? row.learner)),
+        h("td", {}, practised(row.free)), h("td", {}, practised(row.assigned)),
+        h("td", {}, reached(row.skills)),
+        ...given.map((one) => h("td", {}, stands(row.stands.find((mine) => mine.assignment === one.id)))),
+        h("td", {}, row.last_at === 0 ? "never" : when(row.last_at)))), given.length > 0 && totals)));
+}
+
+/** @param {Tally} tally */
+function practised(tally) {
+  return tally.exercises === 0 ? "–" : `${tally.solved} of ${tally.exercises} solved, ${tally.alone} alone`;
+}
+
+/** @param {SkillSeen[]} skills */
+function reached(skills) {
+  const done = skills.filter((one) => one.level === "proficient" || one.level === "retained").length;
+  return skills.length === 0 ? "–" : `${done} of ${skills.length}`;
+}
+
+/** @param {Stands | undefined} one */
+function stands(one) {
+  if (!one) return "–";
+  if (one.handed_in_at === null) return "not handed in";
+  return [`${one.right} of ${one.problems} right`, one.repaired > 0 && `${one.repaired} repaired`, one.stuck > 0 && `${one.stuck} stuck`, one.open > 0 && `${one.open} open`].filter(Boolean).join(", ");
+}
+
+/** @param {Teaching} page @param {string} of @param {LearnerSeen} row How sure it is what a learner knows, and what they were given. */
+async function learning(page, of, row) {
+  const name = row.name ?? row.learner;
+  const [mastery, { opportunities }, drawn] = await Promise.all([
+    page.teacher.ask("GET", `/v1/learners/${row.learner}/mastery`),
+    page.teacher.ask("GET", `/v1/learners/${row.learner}/opportunities`),
+    page.teacher.ask("GET", `/v1/learners/${row.learner}/charts`)]);
+  /** @type {{skill: string, name: string, level: string, sentence: string}[]} */
+  const skills = mastery.skills.filter((/** @type {{level: string}} */ one) => one.level !== "new");
+  /** @type {{opportunity: string, title: string, opened: number, ended: string | null, tries: number}[]} */
+  const given = opportunities;
+  page.draw(back(page, of), h("h1", { tabindex: -1 }, name),
+    h("h2", {}, "What they know, and how sure that is"),
+    skills.length === 0 ? h("p", {}, "Nothing was practised yet.") : h("ul", {}, ...skills.map((one) => h("li", {}, h("strong", {}, one.name), ": ", one.sentence))),
+    ...charts(drawn.charts),
+    h("h2", {}, "Exercises, the newest first"),
+    given.length === 0 ? h("p", {}, "None yet.") : h("ul", { role: "list", class: "plain" }, ...given.map((one) => h("li", {},
+      h("button", { type: "button", class: "small", "aria-label": `Look: ${one.title}, ${when(one.opened)}`, click: () => void page.attempt(() => replaying(page, of, row.learner, name, one.opportunity)) }, "Look"),
+      ` ${one.title} `, h("span", { class: "quiet" }, `${when(one.opened)} · ${one.tries} answers · ${(one.ended ?? "open").replaceAll("_", " ")}`)))));
+}
+
+/** @param {Teaching} page @param {string} of @param {string} name */
+async function charting(page, of, name) {
+  const drawn = await page.teacher.ask("GET", `/v1/classes/${of}/charts`);
+  page.draw(back(page, of), h("h1", { tabindex: -1 }, `Charts of ${name}`), ...charts(drawn.charts));
+}
+
+/**
+ * Charts, each with its table beside it.
+ *
+ * @param {{title: string, drawing: Figure, head: string[], rows: string[][]}[]} drawn
+ * @returns {HTMLElement[]}
+ */
+export function charts(drawn) {
+  return drawn.map((one) => h("section", { class: "chart" }, h("h2", {}, one.title), figure(one.drawing, (text) => document.createTextNode(text.text)),
+    h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": `${one.title}: table` }, h("table", {},
+      h("thead", {}, h("tr", {}, ...one.head.map((text) => h("th", { scope: "col" }, text)))),
+      h("tbody", {}, ...one.rows.map((row) => h("tr", {}, ...row.map((text, at) => at === 0 ? h("th", { scope: "row" }, text) : h("td", {}, text)))))))));
+}
+
+/** @param {Teaching} page @param {string} of */
+export function back(page, of) {
+  return h("p", { class: "noprint" }, h("button", { type: "button", class: "back", click: () => void page.attempt(() => page.ofClass(of)) }, "Back to the class"));
+}
+
+/** @param {number} at */
+export function when(at) {
+  return new Date(at).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
+}

@@ -1,0 +1,88 @@
+"""
+The ledger of an assignment: late steps, second chances and words over verdicts, each with its moment.
+
+What a grade rests on beside the answers, so that nobody has to believe a figure. Read
+from what is recorded in the class's stream and in the learners'; pure.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Final, Literal, TypeAlias
+
+import msgspec
+
+from practice.correction.events import (
+    DatesChanged,
+    DueMoved,
+    ProblemExcused,
+    ProblemReopened,
+    VerdictOverridden,
+    WorkHandedIn,
+)
+from practice.correction.given import Given
+from practice.events import LearnerEvent
+from practice.ids import LearnerId, ProblemId
+
+__all__ = ["Entry", "EntryKind", "ledger_of"]
+
+EntryKind: TypeAlias = Literal["late", "due_moved", "excused", "reopened", "dates_changed", "overridden"]
+WHOLE: Final = 100
+"""What work in time is worth, in percent."""
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    One line: what happened when (ms since 1970), to whom, where it was about one learner.
+
+    `value` is what it says: percent of worth for `late`, the new due moment for `due_moved`, 1 or 0 for an answer
+    that counts as right or not.
+    """
+
+    at: int
+    kind: EntryKind
+    learner: LearnerId | None = None
+    problem: ProblemId | None = None
+    answer: str = ""
+    value: int | None = None
+
+
+def ledger_of(given: Given, events: Mapping[LearnerId, Iterable[LearnerEvent]]) -> tuple[Entry, ...]:
+    """
+    List what a grade rests on beside the answers, by time.
+
+    Parameters
+    ----------
+    given
+        The assignment as it stands, with what its teacher settled.
+    events
+        Of each learner, those of the assignment.
+    """
+    entries = [_of_class(event) for event in given.log]
+    for learner, each in events.items():
+        entries += [entry for event in each if (entry := _of_learner(learner, event)) is not None]
+    return tuple(sorted(entries, key=lambda entry: (entry.at, entry.learner or "")))
+
+
+def _of_class(event: DatesChanged | VerdictOverridden) -> Entry:
+    if isinstance(event, DatesChanged):
+        return Entry(at=event.at, kind="dates_changed", value=event.dates.due)
+    return Entry(
+        at=event.at,
+        kind="overridden",
+        problem=event.problem,
+        answer=event.cluster.partition("/")[2],
+        value=int(event.right),
+    )
+
+
+def _of_learner(learner: LearnerId, event: LearnerEvent) -> Entry | None:
+    match event:
+        case WorkHandedIn(share=share) if share < WHOLE:
+            return Entry(at=event.at, kind="late", learner=learner, value=share)
+        case DueMoved(due=due):
+            return Entry(at=event.at, kind="due_moved", learner=learner, value=due)
+        case ProblemExcused(problem=problem):
+            return Entry(at=event.at, kind="excused", learner=learner, problem=problem)
+        case ProblemReopened(problem=problem):
+            return Entry(at=event.at, kind="reopened", learner=learner, problem=problem)
+        case _:
+            return None

@@ -1,0 +1,56 @@
+"""
+Where a learner began: what they probably knew before an assignment was given.
+
+Folded from the evidence of their events until then, with the model in force; the
+mean expected accuracy on the usual items of the skills that the assignment practises.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from item_bank.ids import SkillId
+from mastery.estimate import Estimates
+from mastery.filter import update
+from mastery.level import standing
+from mastery.model import Model
+from practice.catalogue import Catalogue
+from practice.correction.events import WorkHandedIn
+from practice.events import LearnerEvent, TryRecorded
+from practice.state import DAY
+
+__all__ = ["began_at"]
+
+
+def began_at(
+    events: Iterable[LearnerEvent], skills: Sequence[SkillId], offers: Catalogue, *, model: Model, at: int
+) -> float:
+    """
+    Return the expected accuracy, 0 to 1, that a learner began with.
+
+    Parameters
+    ----------
+    events
+        The learner's, in order.
+    skills
+        Those of the assignment; none gives that of all.
+    offers
+        What the bank has.
+    model
+        The learner model in force.
+    at
+        When the assignment was given, in milliseconds since 1970.
+    """
+    estimates = Estimates.prior(model)
+    for event in events:
+        if event.at >= at:
+            break
+        match event:
+            case TryRecorded(evidence=evidence) if evidence is not None:
+                estimates = update(model, estimates, evidence)
+            case WorkHandedIn(learned=learned):
+                for evidence in learned.evidence:
+                    estimates = update(model, estimates, evidence)
+            case _:
+                pass
+    asked = [offers.skills[skill] for skill in skills if skill in offers.skills] or list(offers.skills.values())
+    found = [standing(model, estimates, entry.id, mix=entry.mix, day=at / DAY).accuracy for entry in asked]
+    return sum(found) / len(found) if found else 0.0
