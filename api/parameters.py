@@ -26,6 +26,7 @@ __all__ = [
     "class_id",
     "code_id",
     "group_id",
+    "issuer_id",
     "key_id",
     "learner_id",
     "learner_in",
@@ -116,6 +117,13 @@ def key_id(request: Request[Any, Any, Any]) -> str:
     Return the API key's id in the address.
     """
     return _checked(request.path_params["key"])
+
+
+def issuer_id(request: Request[Any, Any, Any]) -> str:
+    """
+    Return the issuer's id in the address.
+    """
+    return _checked(request.path_params["issuer"])
 
 
 def link_id(request: Request[Any, Any, Any]) -> str:

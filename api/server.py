@@ -32,6 +32,7 @@ from api.settings import Settings
 from api.settling import settle
 from api.shared.limiter import ProcessLimiter
 from api.sign_in.ending import Endings
+from api.sign_in.issuers import Issuers
 from api.sign_in.links import PURPOSE as LINKS
 from api.sign_in.links import Links
 from api.sign_in.session import PURPOSE
@@ -87,6 +88,7 @@ def services_on(settings: Settings, record: Record, banks: Banks, *, secret: byt
         banks=banks,
         keys=keys,
         endings=Endings(record),
+        issuers=Issuers(record),
         links=Links(record, secret=derive(secret, LINKS)),
         limiter=ProcessLimiter(),
         assignments=assignments,

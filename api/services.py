@@ -24,6 +24,7 @@ from api.pasting import Paster, Pasting
 from api.settings import Settings
 from api.shared.fanout import ProcessFanout
 from api.sign_in.ending import Endings
+from api.sign_in.issuers import Issuers
 from api.sign_in.links import Links
 from api.sign_in.session import Session as SignedIn
 from hints.shared.fanout import Fanout
@@ -95,6 +96,7 @@ class Services:
     keys: Keys
     endings: Endings
     links: Links
+    issuers: Issuers
     limiter: Limiter
     assignments: Assignments
     homework: Homework
@@ -131,7 +133,7 @@ class Services:
         """
         Say whether what a token or a session was made with still opens anything.
         """
-        return self.keys.alive(key, tenant, now=now)
+        return self.keys.alive(key, tenant, now=now) or self.issuers.alive(key, tenant)
 
     def drain(self) -> None:
         """

@@ -6,6 +6,7 @@ cannot be read is a value with a sentence for the operator, never a traceback.
 """
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
@@ -32,10 +33,13 @@ NAMES: Mapping[str, str] = {
     "redis": "MISSTEP_REDIS",
     "learner_rate": "MISSTEP_LEARNER_RATE",
     "key_rate": "MISSTEP_KEY_RATE",
+    "embedders": "MISSTEP_EMBEDDERS",
 }
 """Where in the environment each setting stands."""
 
 
+ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")
+"""Without a path and without a star: who may frame a page is written out."""
 REDIS_SCHEMES = frozenset({"redis", "rediss", "unix"})
 
 
@@ -70,6 +74,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         Requests of one learner; a fast typist with live preview makes about five a second.
     key_rate
         Requests of one API key, behind which a whole school may sit.
+    embedders
+        Origins of sites that may show learners' pages in a frame; none by default.
     """
 
     data: Path
@@ -85,6 +91,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     redis: str | None = None
     learner_rate: Rate = Rate(20, 200)
     key_rate: Rate = Rate(1_000, 4_000)
+    embedders: tuple[str, ...] = ()
 
 
 class BadSetting(msgspec.Struct, frozen=True):
@@ -135,12 +142,9 @@ def _field(field: str, given: object) -> object:
         case "data" | "bank" | "routes":
             return Path(str(given)).expanduser()
         case "learner_rate" | "key_rate":
-            per_second, _, burst = str(given).partition("/")
-            rate = Rate(float(per_second), int(burst or 0) or max(1, int(10 * float(per_second))))
-            if not (0 < rate.per_second < float("inf") and rate.burst >= 1):
-                message = "a rate is written like 20/200 (a second, and saved up)"
-                raise ValueError(message)
-            return rate
+            return _rate(str(given))
+        case "embedders":
+            return _origins(str(given))
         case "hint_budget":
             limits = read_limits(str(given))
             if isinstance(limits, BadLimits):
@@ -155,3 +159,20 @@ def _field(field: str, given: object) -> object:
             return msgspec.convert(given.lower().replace("yes", "true").replace("no", "false"), bool, strict=False)
         case _:
             return msgspec.convert(given, FIELDS[field], strict=False)
+
+
+def _rate(given: str) -> Rate:
+    per_second, _, burst = given.partition("/")
+    rate = Rate(float(per_second), int(burst or 0) or max(1, int(10 * float(per_second))))
+    if not (0 < rate.per_second < float("inf") and rate.burst >= 1):
+        message = "a rate is written like 20/200 (a second, and saved up)"
+        raise ValueError(message)
+    return rate
+
+
+def _origins(given: str) -> tuple[str, ...]:
+    origins = tuple(given.split())
+    if not all(ORIGIN.fullmatch(origin) for origin in origins):
+        message = "an origin is written like https://lms.example, several with spaces between"
+        raise ValueError(message)
+    return origins

@@ -6,23 +6,33 @@ a content security policy of their own; everything else may load nothing at all
 and be framed by nobody.
 """
 
+from collections.abc import Sequence
+
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["PAGE_POLICY", "Shell"]
+__all__ = ["Shell", "page_policy"]
 
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "base-uri 'none'; form-action 'none'"
 )
-"""Of our own pages: nothing inline, nothing foreign."""
+"""Of our own pages: nothing inline, nothing foreign; who may frame them is added."""
 
 HEADERS = (
     (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
     (b"referrer-policy", b"no-referrer"),
     (b"x-content-type-options", b"nosniff"),
     (b"cross-origin-opener-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
 )
+
+
+def page_policy(embedders: Sequence[str] = ()) -> str:
+    """
+    Return the content security policy of a page that these origins may frame; none may unless they are named.
+    """
+    return f"{PAGE_POLICY}; frame-ancestors " + (" ".join(embedders) or "'none'")
 
 
 class Shell:

@@ -41,6 +41,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--redis", metavar="URL", help="shared by several processes (MISSTEP_REDIS; none)")
     parser.add_argument("--learner-rate", metavar="N/BURST", help="requests a second of one learner (20/200)")
     parser.add_argument("--key-rate", metavar="N/BURST", help="requests a second of one API key (1000/4000)")
+    parser.add_argument(
+        "--embedders", metavar="ORIGINS", help="sites that may frame learners' pages (MISSTEP_EMBEDDERS; none)"
+    )
     parser.add_argument("--no-demo", dest="demo", action="store_const", const=False, help="no demo class")
 
 

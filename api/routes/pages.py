@@ -6,7 +6,7 @@ address, nothing inline. Tokens stand after the `#` of a link, which browsers
 never send, so they reach no log.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -20,10 +20,10 @@ from api.openapi import describe
 from api.operation import Operation, Raw, route
 from api.problems import Code, refused
 from api.services import services_of
-from api.shell import PAGE_POLICY
+from api.shell import page_policy
 from api.static import StaticFile, static_files
 
-__all__ = ["ROUTES", "page"]
+__all__ = ["HTML", "ROUTES", "page"]
 
 HTML = "text/html"
 _templates = Environment(
@@ -73,11 +73,11 @@ async def start_page(request: Request[Any, Any, Any]) -> Raw:
         media_type=HTML,
     )
 )
-async def practice_page(_: Request[Any, Any, Any]) -> Raw:
+async def practice_page(request: Request[Any, Any, Any]) -> Raw:
     """
     Show the page that hosts the practice component; who practises stands in the link's fragment.
     """
-    return page("practice.html")
+    return page("practice.html", embedders=services_of(request).settings.embedders)
 
 
 @route(
@@ -90,11 +90,11 @@ async def practice_page(_: Request[Any, Any, Any]) -> Raw:
         media_type=HTML,
     )
 )
-async def homework_page(_: Request[Any, Any, Any]) -> Raw:
+async def homework_page(request: Request[Any, Any, Any]) -> Raw:
     """
     Show a learner's homework; whose stands in the link's fragment.
     """
-    return page("homework.html")
+    return page("homework.html", embedders=services_of(request).settings.embedders)
 
 
 @route(
@@ -229,12 +229,12 @@ async def static_file(request: Request[Any, Any, Any]) -> Raw:
     return Raw(content=file.content, media_type=file.media_type, headers=headers)
 
 
-def page(template: str, **values: object) -> Raw:
+def page(template: str, *, embedders: Sequence[str] = (), **values: object) -> Raw:
     """
-    Render one of our pages, under the policy that lets in nothing foreign.
+    Render one of our pages, under the policy that lets in nothing foreign, for these sites to frame.
     """
     content = _templates.get_template(template).render(**values).encode()
-    headers = {"Content-Security-Policy": PAGE_POLICY, "Cache-Control": "no-store"}
+    headers = {"Content-Security-Policy": page_policy(embedders), "Cache-Control": "no-store"}
     return Raw(content=content, media_type=HTML, headers=headers)
 
 
