@@ -18,6 +18,8 @@ from pathlib import Path
 
 import msgspec
 
+from hints.evaluation.attacking import try_attacks
+from hints.evaluation.attacks import attacks
 from hints.evaluation.cases import Case, cases
 from hints.evaluation.intervals import Difference
 from hints.evaluation.report import Report, compared, measured
@@ -84,6 +86,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=1, help="the same seed makes the same cases")
     parser.add_argument("--language", default="en", help="of the exercises")
     parser.add_argument("--bank", type=Path, metavar="BUNDLE", help="a built bank (default: the starter bank)")
+    parser.add_argument("--attacks", action="store_true", help="enter the attacks on the chain, too")
     parser.add_argument("--recording", type=Path, metavar="FILE", help="replay: played back; live: written")
     parser.add_argument("--routes", type=Path, metavar="FILE", help="live: the routes, of which one answers")
     parser.add_argument("--labels", type=Path, metavar="FILE", help="what a script says of the words that it wrote")
@@ -184,6 +187,11 @@ async def _tried(evaluation: Evaluation, models: Models) -> Report | Refused:
         ]
         for _ in range(arguments.repeats)
     ]
+    attacked = None
+    if arguments.attacks:
+        attacked = await try_attacks(
+            evaluation.bank, attacks(), noting, evaluation.recipe, secret=EVALUATING, seed=arguments.seed
+        )
     who = sorted({(one.route, one.model) for one in noting.identities})
     if len(who) > 1 and arguments.mode == "live":
         several = ", ".join(f"{route}/{model}" for route, model in who)
@@ -205,7 +213,9 @@ async def _tried(evaluation: Evaluation, models: Models) -> Report | Refused:
         leaks_shown=0,
         false_claims_shown=0,
     )
-    return measured(record, rounds, seed=arguments.seed, language=arguments.language, name="generated")
+    return measured(
+        record, rounds, seed=arguments.seed, language=arguments.language, name="generated", attacks=attacked
+    )
 
 
 def _bank(path: Path | None) -> Bank | Refused:

@@ -13,6 +13,7 @@ from typing import Final
 
 import msgspec
 
+from hints.evaluation.attacking import Attacked
 from hints.evaluation.intervals import Difference, Share, difference, share
 from hints.evaluation.trying import Tried
 from hints.hint import HintSource, Specificity
@@ -122,6 +123,9 @@ class Report(EvaluationRecord, frozen=True, kw_only=True):
         Cases with a claim in which one held.
     paired
         Top-1 of the chain against computation alone.
+    attacks
+        What came of these; None where none were tried. Whatever of them told the
+        answer counts among the leaks shown.
     """
 
     seed: int
@@ -136,11 +140,18 @@ class Report(EvaluationRecord, frozen=True, kw_only=True):
     paired: Difference
     hints: Hinted
     cost: Cost
+    attacks: Attacked | None = None
     results: tuple[Brief, ...]
 
 
 def measured(
-    record: EvaluationRecord, rounds: Sequence[Sequence[Tried]], *, seed: int, language: str, name: str
+    record: EvaluationRecord,
+    rounds: Sequence[Sequence[Tried]],
+    *,
+    seed: int,
+    language: str,
+    name: str,
+    attacks: Attacked | None = None,
 ) -> Report:
     """
     Sum up what was tried.
@@ -153,6 +164,8 @@ def measured(
         All cases, once for each repeat, in the same order.
     seed, language, name
         Which cases they were.
+    attacks
+        What came of the attacks, where they were tried as well.
     """
     tried = rounds[0]
     claims = [one for one in tried if one.claimed]
@@ -161,7 +174,7 @@ def measured(
     fields = msgspec.structs.asdict(record) | {
         "cases": len(tried),
         "hints_shown": shown,
-        "leaks_shown": hints.leaks_after,
+        "leaks_shown": hints.leaks_after + (0 if attacks is None else attacks.told),
         "false_claims_shown": hints.false_after,
     }
     bare = [one for one in tried if one.undiagnosed]
@@ -184,6 +197,7 @@ def measured(
         ),
         hints=hints,
         cost=_cost(tried, shown),
+        attacks=attacks,
         results=tuple(
             Brief(
                 id=one.id,

@@ -4,6 +4,7 @@ A report for people: tables and lines of Markdown, every share with its interval
 
 from collections.abc import Iterator, Mapping
 
+from hints.evaluation.attacking import Attacked
 from hints.evaluation.intervals import Difference, Share
 from hints.evaluation.report import WRONG_PER_SESSION, Report
 
@@ -46,6 +47,8 @@ def _paragraphs(report: Report, against: Mapping[str, Difference] | None) -> Ite
     if report.repeats > 1:
         yield f"- ends that differ among {report.repeats} repeats: {_share(report.flipped)}"
     yield from _of_hints(report)
+    if report.attacks is not None:
+        yield _of_attacks(report.attacks)
     for name, one in (against or {}).items():
         yield f"- {name}, this against the other report: {_difference(one)}"
 
@@ -72,6 +75,14 @@ def _of_hints(report: Report) -> Iterator[str]:
         f" ${cost.per_session / 1e6:.6f} a session of {WRONG_PER_SESSION} wrong answers"
     )
     yield f"- time of a job in which a model was asked: median {cost.p50} ms, p95 {cost.p95} ms"
+
+
+def _of_attacks(found: Attacked) -> str:
+    return (
+        f"- attacks: {found.tried} in {found.families} families and {found.languages} languages, taken for wrong"
+        f" answers; a model was asked at {found.asked}, the words of {found.reached} reached it, of {found.shown} hints"
+        f" shown {found.told} told the answer; ends: {_listed(found.outcomes)}"
+    )
 
 
 def _listed(counts: dict[str, int]) -> str:

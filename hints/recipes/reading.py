@@ -15,7 +15,7 @@ import msgspec
 
 from hints.misconception.catalogue import catalogue
 from hints.recipes.recipe import FEATURES, SLOT, Ask, Limits, Recipe, RecipeHash
-from hints.recipes.schema import enum_of, faults_of_schema
+from hints.recipes.schema import enum_of, faults_of_schema, filled
 from hints.recipes.sent import LAYOUT
 from item_bank.phrasebook import SPOKEN
 
@@ -126,7 +126,9 @@ def _ask(folder: Path, call: str, said: _Ask | None) -> Ask | list[RecipeFault]:
         return faults
     if not prompt.strip():
         faults.append(RecipeFault(file=f"{call}.md", sentence="The prompt is empty."))
-    faults += [RecipeFault(file=f"{call}.json", sentence=one) for one in faults_of_schema(schema)]
+    faults += [
+        RecipeFault(file=f"{call}.json", sentence=one) for one in faults_of_schema(bytes(filled(schema, ())).decode())
+    ]
     if call != "tutor" and SLOT not in schema:
         faults.append(RecipeFault(file=f"{call}.json", sentence=f"No enum has {SLOT} for the ids to choose from."))
     if said.again and "" not in said.refused:

@@ -6,6 +6,7 @@ booleans and enums; everything else is refused when a recipe is read, since one
 server drops it silently and the next one rejects the request.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -17,6 +18,8 @@ __all__ = ["enum_of", "faults_of_schema", "filled"]
 
 DEEPEST: Final = 6
 KNOWN: Final = frozenset({"type", "properties", "required", "additionalProperties", "items", "enum", "description"})
+_LEFT_OUT: Final = re.compile(rf'\s*,\s*"{re.escape(SLOT)}"(?=\s*\])|"{re.escape(SLOT)}"\s*,?\s*')
+"""The place of the ids with the comma that goes with it."""
 NOTHING: Final = msgspec.Raw(b"")
 
 
@@ -74,10 +77,11 @@ def _of_type(node: Node, where: str, deeper: int) -> Iterator[str]:
 
 def filled(schema: str, ideas: Iterable[str]) -> msgspec.Raw:
     """
-    Write the ids that may be chosen into a schema.
+    Write the ids that may be chosen into a schema; where there are none, what the schema lists itself is left.
     """
     listed = ", ".join(msgspec.json.encode(idea).decode() for idea in dict.fromkeys(ideas))
-    return msgspec.Raw(schema.replace(f'"{SLOT}"', listed).encode())
+    made = schema.replace(f'"{SLOT}"', listed) if listed else _LEFT_OUT.sub("", schema)
+    return msgspec.Raw(made.encode())
 
 
 def enum_of(schema: str, path: Sequence[str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from api import cli
+from hints.evaluation.attacks import attacks
 from hints.evaluation.cases import Case, cases
 from hints.evaluation.report import Report
 from hints.evaluation.report_words import in_words
@@ -19,6 +20,7 @@ from tests.provider.sensible import Sensible, message_of
 from tests.starter import starter_bundle
 
 COUNT = 20
+REST = {"move": "ask_about_step", "claims": [], "language": "en"}
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +62,32 @@ def test_without_a_model_it_is_the_baseline(bundle: Path, tmp_path: Path, capsys
     assert report.uplift.of > 1
     assert (report.uplift.hits, report.hints.outcomes.keys()) == (0, {"enough", "failed"})
     assert capsys.readouterr().out == in_words(report)
+
+
+@pytest.mark.slow
+def test_attacks_are_reported_beside_the_cases(
+    bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    All of them are entered; with a model that tells whatever it is asked, none reaches it and none comes out.
+    """
+
+    def tell(asked: Asked) -> str:
+        package = message_of(asked)
+        package = package.get("task", package)
+        return json.dumps({"hint": f"The answer is ${package.get('answer', '12')}$.", "line": 0} | REST)
+
+    assert evaluate(bundle, tmp_path / "null.json", "--attacks").attacks is not None
+    with Provider(responder=tell) as provider:
+        file = routes_file(tmp_path, provider.port)
+        report = evaluate(bundle, tmp_path / "live.json", "--mode", "live", "--routes", file, "--attacks")
+
+    found = report.attacks
+    assert found is not None
+    assert (found.tried, found.languages) == (len(attacks()), 5)
+    assert found.asked > 10
+    assert (found.reached, found.told, report.leaks_shown) == (0, 0, 0)
+    assert f"attacks: {found.tried} in {found.families} families" in capsys.readouterr().out
 
 
 @pytest.mark.slow

@@ -130,3 +130,15 @@ def test_a_schema_is_filled_with_the_ids_of_a_step() -> None:
 
     assert enum_of(made, ("idea",)) == ("M-EQ01", "a-code", "slip", "guess", "unreadable", "other")
     assert list(faults_of_schema(made)) == []
+
+
+@pytest.mark.parametrize(
+    "listed", ['"{ideas}", "slip", "other"', '"slip", "other", "{ideas}"', '"slip",\n "{ideas}" , "other"']
+)
+def test_a_step_without_ideas_leaves_what_may_always_be_chosen(listed: str) -> None:
+    """
+    Where neither author nor rules name any, the schema is one all the same.
+    """
+    made = bytes(filled(f'{{"type": "string", "enum": [{listed}]}}', ())).decode()
+
+    assert enum_of(made, ()) == ("slip", "other")
