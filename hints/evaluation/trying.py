@@ -17,13 +17,18 @@ from hints.hint import Hint
 from hints.job import HintJob, JobOutcome, OutcomeReason, Spent
 from hints.misconception.diagnose import diagnose
 from hints.misconception.diagnosis import RULE, Diagnosis
+from hints.misconception.rewriting.rule import RuleId
+from hints.misconception.wrong_answers import place_of
 from hints.recipes.recipe import Recipe
 from hints.routes.model import CallFailed, Completion, ModelRequest, Models
 from hints.tutor.first_help import first_help
 from hints.tutor.offers import Seen
 from hints.tutor.writing import read_words
 from item_bank.answers.judge import judge
+from item_bank.answers.maths import read_in
+from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.response import Working
+from item_bank.answers.verdict import Problem
 from item_bank.bank import Bank
 from item_bank.exercise import Exercise, ExerciseStep
 
@@ -157,6 +162,7 @@ async def try_case(
         Of words that a script wrote, by `same_words` of them.
     """
     job = job_of(bank, case, recipe)
+    _, step = _opened(bank, case)
     outcome = await run(job, models, recipe, secret=secret)
     hint: Hint = outcome.hint or job.shown
     checks = () if outcome.trace is None else outcome.trace.checks
@@ -169,8 +175,8 @@ async def try_case(
         top3=_named(case, known, TOP),
         null_top1=_named(case, job.diagnosis, 1),
         null_top3=_named(case, job.diagnosis, TOP),
-        off=_off(case, job, outcome),
-        null_off=_off(case, job, None),
+        off=_off(case, step, job, outcome),
+        null_off=_off(case, step, job, None),
         claimed=sum(check.about == "claim" and check.code != "unsayable" for check in checks),
         held=outcome.trace is not None and outcome.trace.error is not None,
         outcome=outcome.reason,
@@ -207,15 +213,26 @@ def _named(case: Case, found: Diagnosis | None, most: int) -> bool:
     return any(one.code.removeprefix(RULE) in wanted or one.misconception in wanted for one in ordered)
 
 
-def _off(case: Case, job: HintJob, outcome: JobOutcome | None) -> int | None:
+def _off(case: Case, step: ExerciseStep, job: HintJob, outcome: JobOutcome | None) -> int | None:
     """Count the lines between the first wrong line that was found and the label's."""
     trace = None if outcome is None else outcome.trace
     if trace is not None and trace.error is not None:
         lines: Sequence[str] = [line.text for line in trace.path]
         return abs(_after_the_task(lines, case, trace.error) - case.error)
-    if isinstance(case.response, Working) and job.judged.first_wrong is not None:
-        return abs(job.judged.first_wrong + 1 - case.error)
-    return None
+    if isinstance(case.response, Working):
+        return None if job.judged.first_wrong is None else abs(job.judged.first_wrong + 1 - case.error)
+    place = _by_table(step, job)
+    return None if place is None else abs(place + 2 - case.error)
+
+
+def _by_table(step: ExerciseStep, job: HintJob) -> int | None:
+    """Return the line of the solution that the most probable rule rewrites on its way to an answer without working."""
+    candidates = () if job.diagnosis is None else job.diagnosis.candidates
+    best = max(candidates, key=lambda one: one.probability, default=None)
+    if best is None or not best.code.startswith(RULE) or not isinstance(step.key, MathsKey) or job.judged.read is None:
+        return None
+    answer = read_in(step.key.maths, job.judged.read, "en")
+    return None if isinstance(answer, Problem) else place_of(step, answer, RuleId(best.code.removeprefix(RULE)))
 
 
 def _after_the_task(lines: Sequence[str], case: Case, error: int) -> int:

@@ -35,7 +35,7 @@ from item_bank.answers.kinds.number import NumberKey
 from item_bank.answers.maths_key import MathsKey
 from item_bank.exercise import ExerciseStep
 
-__all__ = ["ENTRIES", "SOLVED", "Entry", "Table", "explain_answer", "table", "table_of"]
+__all__ = ["ENTRIES", "SOLVED", "Entry", "Table", "explain_answer", "place_of", "table", "table_of"]
 
 ENTRIES: Final = 600
 """Wrong lines that a table holds at most; the longest solutions of the starter bank have some 200."""
@@ -236,6 +236,17 @@ def explain_answer(step: ExerciseStep, answer: Tree, known: Known) -> tuple[Expl
         explanation(searched.hits[name], probable[name] / some, tree_of(way.line), reproduces=told is Confirmed.SAME)
         for name, (way, told) in ((name, hits[name]) for name in ordered)
     )
+
+
+def place_of(step: ExerciseStep, answer: Tree, rule: RuleId) -> int | None:
+    """
+    Return the line of the solution, counted from 0, that a rule rewrites on its way to an answer; None for no such way.
+    """
+    key, written = step.key, line_of(answer)
+    if written is None or not isinstance(key, MathsKey):
+        return None
+    way = _hits(key, ways(step), written, key.same(answer)).get(rule)
+    return None if way is None else way[0].place
 
 
 def _hits(

@@ -3,7 +3,9 @@
 import pytest
 
 from hints.misconception.ranking import NOBODY, Known
-from hints.misconception.wrong_answers import explain_answer, ways
+from hints.misconception.rewriting.rule import RuleId
+from hints.misconception.wrong_answers import explain_answer, place_of, ways
+from item_bank.algebra.tree import Tree
 from item_bank.answers.answer import Answer, EquationAnswer, ExpressionAnswer, NumberAnswer, Round, SolutionsAnswer
 from item_bank.answers.maths import read_in
 from item_bank.answers.maths_key import MathsKey
@@ -19,12 +21,17 @@ def made(answer: Answer, *solution: str) -> ExerciseStep:
     return exercise(step(answer, solution=solution, unknowns=("x",))).steps[0]
 
 
-def rules(of: ExerciseStep, wrong: str, known: Known = NOBODY) -> list[str]:
-    """Return the rules that explain a wrong answer, the most probable first."""
+def read(of: ExerciseStep, wrong: str) -> Tree:
+    """Read a wrong answer as the step does."""
     assert isinstance(of.key, MathsKey)
     tree = read_in(of.key.maths, wrong, "en")
     assert not isinstance(tree, Problem)
-    return [one.mal_rule for one in explain_answer(of, tree, known)]
+    return tree
+
+
+def rules(of: ExerciseStep, wrong: str, known: Known = NOBODY) -> list[str]:
+    """Return the rules that explain a wrong answer, the most probable first."""
+    return [one.mal_rule for one in explain_answer(of, read(of, wrong), known)]
 
 
 @pytest.mark.parametrize(
@@ -50,6 +57,24 @@ def test_an_answer_alone_tells_how_it_came_about(
     Where one line goes wrong by a rule and the rest is done rightly, whatever kind of answer is asked.
     """
     assert rule in rules(made(answer, *solution), wrong)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "rule", "place"),
+    [
+        ("160/3", "moves-term-without-changing-sign", 0),
+        ("57", "subtracts-coefficient", 1),
+        ("57", "moves-term-without-changing-sign", None),
+        ("x", "subtracts-coefficient", None),
+    ],
+)
+def test_an_answer_alone_tells_the_line_that_went_wrong(wrong: str, rule: str, place: int | None) -> None:
+    """
+    The line that the rule rewrites, counted from the task; none for a rule that does not lead there.
+    """
+    of = made(NumberAnswer(value="20"), *SOLVE)
+
+    assert place_of(of, read(of, wrong), RuleId(rule)) == place
 
 
 def test_the_right_answer_is_in_no_table() -> None:
