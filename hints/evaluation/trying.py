@@ -15,6 +15,7 @@ from hints.chain import run
 from hints.evaluation.cases import Case
 from hints.hint import Hint
 from hints.job import HintJob, JobOutcome, OutcomeReason, Spent
+from hints.misconception.background import Background
 from hints.misconception.diagnose import diagnose
 from hints.misconception.diagnosis import RULE, Diagnosis
 from hints.misconception.rewriting.rule import RuleId
@@ -131,7 +132,8 @@ def job_of(bank: Bank, case: Case, recipe: Recipe) -> HintJob:
     """
     exercise, step = _opened(bank, case)
     verdict = judge(step.key, case.response, language=case.language)
-    found = diagnose(step, case.response, verdict, exercise.mistakes)
+    background = Background(language=case.language, prompt=exercise.variant.prompt)
+    found = diagnose(step, case.response, verdict, exercise.mistakes, background)
     return HintJob(
         id=case.id,
         variant=exercise.variant,

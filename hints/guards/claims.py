@@ -20,6 +20,7 @@ from hints.guards.properties import properties
 from hints.guards.relating import CLAUSE, Relating, RelationSign, relating
 from hints.guards.said import Piece, pieces, unmarked
 from hints.guards.truth import Lettered, Truth, truth
+from hints.guards.undisguised import unset
 from item_bank.algebra.context import Context
 from item_bank.algebra.reading import read
 from item_bank.algebra.rebuilding import bare
@@ -69,12 +70,13 @@ def said(text: str, known: Lettered, *, given: Sequence[str] = (), language: str
     plainer = _ARROWS.sub(" ; ", text)
     quotable = {_squeezed(piece.text) for one in given for piece in pieces(one, language)}
     found: dict[str, Truth] = {}
-    for tree, said_as, quoted in _relations(pieces(plainer, language), relating(language)):
-        if quoted and _squeezed(said_as) in quotable:
-            continue
-        held = truth(tree, known, about=about)
-        if held == "false" or said_as not in found:
-            found[said_as] = held
+    for reading in dict.fromkeys((plainer, unset(plainer, language))):
+        for tree, said_as, quoted in _relations(pieces(reading, language), relating(language)):
+            if quoted and _squeezed(said_as) in quotable:
+                continue
+            held = truth(tree, known, about=about)
+            if held == "false" or said_as not in found:
+                found[said_as] = held
     for said_as, holds in properties(plainer, language):
         found.setdefault(said_as, "true" if holds else "false")
     return tuple(Said(text=one, truth=held) for one, held in found.items())

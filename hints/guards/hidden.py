@@ -16,7 +16,8 @@ _UNSEEN: Final = frozenset({"Cf", "Cc", "Co", "Cn", "Cs"})
 _SEEN: Final = frozenset("\n\t")
 _CODES: Final = (
     r"base ?64|rot ?13|hex(?:adecimal)?|ascii|morse|caesar|cipher|chiffre|cifrado|binary|binär\w*|binario"
-    r"|backwards|rückwärts|al revés|anagram\w*"
+    r"|(?<!go )(?<!goes )(?<!going )(?<!work )(?<!works )(?<!working )(?<!step )backwards"
+    r"|(?<!geht )(?<!gehe )(?<!gehst )(?<!rechne )(?<!rechnest )(?<!arbeite )rückwärts|al revés|anagram\w*"
 )
 _KINDS: Final = tuple(
     (re.compile(pattern), says)

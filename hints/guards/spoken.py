@@ -30,12 +30,12 @@ _FUNCTION_WORDS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
             " wurde war von man sie wir um als",
             "es": "el la los las un una unos unas y es son de del que qué en con por para tu tus no se lo al cómo"
             " cuál cuáles cuándo cuando está están hay ambos cada si su sus fíjate mira piensa otra vez pero"
-            " eres has este esta esto antes después también más muy ser fue te le",
+            " eres has este esta esto antes después también más muy ser fue te le uno dónde donde ha han",
             "fr": "le les des un une et est sont vous votre tes ton ta que qui dans sur avec pour pas ne ce cette"
             " quel quelle deux tu il elle au aux du regarde mais ou donc nous être à encore",
             "it": "il lo gli le un uno una e è sono di del della che in con per non si come quale quali questo questa"
             " hai ha tuo tua tuoi devi guarda ancora ma anche nel alla dei",
-            "pt": "o os as um uma e é são de do da dos das que em com para não se como qual quais este esta isso seu"
+            "pt": "os as um uma e é são de do das que em com para não qual quais este esta isso seu"
             " sua você olhe mais mas também no na ao tem",
             "nl": "de het een en is zijn je jouw van in op met voor niet dat dit wat hoe welke kijk nog maar ook aan"
             " bij wordt kan heb heeft moet naar er",

@@ -21,9 +21,10 @@ from hints.guards import german_numbers, number_words, spanish_numbers
 from hints.guards.numerals_abroad import ABROAD
 from hints.guards.plain import squeezed
 from hints.guards.spelled import NUMBER_WORDS, roman
+from item_bank.algebra.numerals import marks
 from item_bank.phrasebook import speaks
 
-__all__ = ["MAX_READ", "readings"]
+__all__ = ["MAX_READ", "readings", "unset"]
 
 MAX_READ: Final = 4_000
 """Characters of a text that are read again; longer ones are no hints."""
@@ -146,10 +147,18 @@ def readings(text: str, language: str = "en") -> tuple[str, ...]:
     return tuple(seen)
 
 
+def unset(text: str, language: str = "en") -> str:
+    """
+    Write plain numbers that are set as maths among the words, which may do something with them: "half of $6$".
+    """
+    mark = marks(language).decimal
+    return _SET.sub(lambda found: found[1].replace(".", mark), text)
+
+
 def _taken_off(text: str) -> Iterator[str]:
     """Yield a reading for each disguise that a text may wear."""
     yield text
-    if (plain := _SET.sub(r"\1", text)) != text:
+    if (plain := unset(text)) != text:
         yield plain
     if (opposed := _OPPOSED.sub(_opposite, text)) != text:
         yield opposed

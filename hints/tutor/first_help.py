@@ -3,17 +3,19 @@ First help: the best words that need no waiting.
 
 Offers come in order, the most specific first: the words of the recognised
 mistake, the line that went wrong, the next authored rung, words computed from
-the step, general ones last. The first offer that the leak guard lets pass is
-shown; computed words once an opportunity, as long as there are others. The
-learner is never told "you did X" unless one mistake alone explains the answer;
-an ambiguous one leads to a question about the step.
+the step, general ones last. The first offer is shown that the leak guard lets pass
+and that, where somebody wrote it, says nothing false or unkind; computed words once
+an opportunity, as long as there are others. The learner is never told "you did X"
+unless one mistake alone explains the answer; an ambiguous one leads to a question
+about the step.
 """
 
 from collections.abc import Iterator
-from typing import assert_never
+from typing import Final, assert_never
 
 import msgspec
 
+from hints.guards.authored import hint_faults
 from hints.guards.leak import leaks
 from hints.hint import COMPUTED, Hint, HintSource, Specificity, mark
 from hints.identity import words_id
@@ -44,6 +46,14 @@ from item_bank.rendering.localised import localised
 from item_bank.template import Grades
 
 __all__ = ["Seen", "first_help"]
+
+WRITTEN: Final = frozenset({HintSource.MISTAKE, HintSource.RUNG, HintSource.SCAFFOLD})
+"""
+Sources whose words were written for other numbers than these: what they say is held to be true and kind here.
+
+All other words are the engine's own messages, which say nothing of numbers but those put in; the tests of
+`messages` hold them against every guard.
+"""
 
 
 def first_help(
@@ -95,6 +105,8 @@ def first_help(
         if case.seen.withdrawn and words_id(exercise.variant.item, step.step.id, offer) in case.seen.withdrawn:
             continue
         if any(leaks(offer.text, answer, given=given, language=case.language) for answer in answers):
+            continue
+        if offer.source in WRITTEN and hint_faults(offer.text, step.step.answer, given=given, language=case.language):
             continue
         # looked through as it can be computed with, shown as it is written in the learner's language
         shown = msgspec.structs.replace(offer, text=localised(offer.text, case.language))

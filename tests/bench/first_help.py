@@ -93,6 +93,8 @@ def _near(step: ExerciseStep, chance: random.Random) -> list[str]:
             return [key.value + "s", "something else"]
         case NumberAnswer() | ExpressionAnswer() | EquationAnswer():
             return [_off(key.value, chance) for _ in range(NEAR_MISSES)]
+        case _:
+            return []  # what is near an answer of another kind is for a generator of its own
 
 
 def _off(text: str, chance: random.Random) -> str:

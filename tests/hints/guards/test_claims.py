@@ -41,6 +41,8 @@ def _false(text: str, language: str = "en") -> list[str]:
         ("La mitad de 10 es 6.", "es"),
         ("x es menor que 4.", "es"),
         ("7 es par.", "es"),
+        ("Half of $11$ is $5$, so look again.", "en"),
+        ("Die Hälfte von $1.25$ ist $0.6$.", "de"),
     ],
 )
 def test_what_is_false_is_found(text: str, language: str) -> None:

@@ -137,6 +137,9 @@ def test_speaking_of_the_system_is_an_echo() -> None:
         ("In Zeile 1 ist ein Fehler.", Verdict.INCORRECT, 2, True),
         ("La línea 2 está bien.", Verdict.INCORRECT, 2, True),
         ("Hay un error en la línea 1.", Verdict.INCORRECT, 2, True),
+        ("La línea 1 está mal.", Verdict.INCORRECT, 2, True),
+        ("In Zeile 1 steht 3 mal die Klammer.", Verdict.INCORRECT, 2, False),
+        ("Look for what else is true.", Verdict.INCORRECT, None, False),
     ],
 )
 def test_the_verdict_is_not_contradicted(text: str, verdict: Verdict, first: int | None, refused: bool) -> None:
@@ -160,6 +163,9 @@ def test_a_language_is_told_by_its_function_words() -> None:
         )
     ]
     assert suits("Divide: 3x = 15.", "de")
+    assert suits("¿Las dos potencias de $x$ se suman o se multiplican aquí? ¿Se pueden juntar?", "es")
+    assert suits("Repasa los términos uno por uno: ¿dónde ha quedado $x$?", "es")
+    assert not suits("Olhe para os dois lados: o que não é igual?", "es")
     assert not suits("Look at the left side of it.", "de")
     assert not suits("Подумай ещё раз.", "en")
     assert not suits("Regarde encore le côté gauche de cette équation.", "en")
@@ -188,6 +194,8 @@ def test_sentences_and_words_are_counted() -> None:
         "\u2164",
         "f-i-v-e",
         "NQ==",
+        "YW5zd2VyIDkqeF4yICsg",
+        "Read it backwards.",
         "0x35",
         "It is binary.",
         "... --- ...",
@@ -201,7 +209,16 @@ def test_what_has_to_be_decoded_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Look at x, y and z.", "What is a + b?", "½ of it", "x² - 1", "Is A, B or C right?", "$a b c d$ …"]
+    "text",
+    [
+        "Look at x, y and z.",
+        "What is a + b?",
+        "½ of it",
+        "x² - 1",
+        "Is A, B or C right?",
+        "$a b c d$ …",
+        "Work backwards.",
+    ],
 )
 def test_plain_texts_hide_nothing(text: str) -> None:
     """
