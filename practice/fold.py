@@ -50,6 +50,7 @@ from practice.events import (
 )
 from practice.given import ItemHistory, recently, remember, seen
 from practice.ideas import found, left_behind
+from practice.ids import ClassId
 from practice.state import DAY, LearnerState, OpenOpportunity, Progress, Stood, Waiting
 
 __all__ = ["fold", "fold_all"]
@@ -124,10 +125,12 @@ def fold(state: LearnerState, event: LearnerEvent, *, model: Model) -> LearnerSt
         case VerdictDisputed() | AnswerDisputed() | DisputeSettled():
             # What a dispute changes is recorded for itself.
             return state
+        case LearnerJoined(class_id=joined):
+            return msgspec.structs.replace(state, classes=(*_others(state.classes, joined), joined))
+        case LearnerLeft(class_id=left):
+            return msgspec.structs.replace(state, classes=_others(state.classes, left))
         case (
-            LearnerJoined()
-            | LearnerLeft()
-            | AnswerSaved()
+            AnswerSaved()
             | ProblemExcused()
             | ProblemReopened()
             | DueMoved()
@@ -135,13 +138,17 @@ def fold(state: LearnerState, event: LearnerEvent, *, model: Model) -> LearnerSt
             | WorkShortened()
             | LineWritten()
         ):
-            # Who belongs to a class, and how an assignment stands, is asked elsewhere and decides nothing here.
+            # How an assignment stands is asked elsewhere and decides nothing here.
             return state
         case GroupJoined() | GroupLeft() | AccommodationsSet() | RosterListed() | JoinedByCode():
             # So is what is allowed to whom.
             return state
         case _:
             assert_never(event)
+
+
+def _others(classes: tuple[ClassId, ...], one: ClassId) -> tuple[ClassId, ...]:
+    return tuple(other for other in classes if other != one)
 
 
 def _opened(state: LearnerState, event: OpportunityOpened, at: int) -> LearnerState:

@@ -20,7 +20,7 @@ from practice.events import StepStatus
 from practice.given import ItemHistory
 from practice.goal import Goal
 from practice.ideas import Idea
-from practice.ids import OpportunityId
+from practice.ids import ClassId, OpportunityId
 
 __all__ = [
     "DAY",
@@ -35,7 +35,7 @@ __all__ = [
 
 DAY: Final = 86_400_000
 """Milliseconds; days of mastery are counted from 1970 in UTC."""
-FOLD: Final = 3
+FOLD: Final = 4
 """The fold's version: a snapshot of another one is folded anew. Raised whenever the same events come to another
 state."""
 
@@ -128,6 +128,7 @@ class LearnerState(msgspec.Struct, frozen=True, kw_only=True):
     mal-rule where it has none, the one found last at the end. `reviews` are by
     skill. `misses` counts the exercises in a row that were not solved at the first
     go, `unprobed` those since the last probe. `levels` are those told last, by skill.
+    `classes` are those that the learner is in, for what classes have a share of.
     """
 
     model: str
@@ -145,6 +146,7 @@ class LearnerState(msgspec.Struct, frozen=True, kw_only=True):
     opportunities: dict[OpportunityId, OpenOpportunity] = {}
     waiting: tuple[Waiting, ...] = ()
     ideas: dict[str, Idea] = {}
+    classes: tuple[ClassId, ...] = ()
 
     @property
     def confirmed(self) -> tuple[str, ...]:

@@ -221,7 +221,7 @@ class Looking:
         return outcome
 
     def _accounts(self, sought: Sought) -> tuple[Account, ...]:
-        return accounts(self._means.limits, sought.tenant, sought.learner, None, now=self._means.now())
+        return accounts(self._means.limits, sought.tenant, sought.learner, sought.state.classes, now=self._means.now())
 
     async def _keep(self, sought: Sought, outcome: JobOutcome) -> tuple[Hint | None, str | None]:
         """

@@ -2,9 +2,10 @@
 Who pays for a hint: the learner's, the class's, the tenant's and the whole service's account of the day.
 
 Limits are an operator's; a limit of nothing at all means that no model is asked.
-A class's account has its id once an answer is given in one.
+Whoever is in several classes is paid for by each of them.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
@@ -59,16 +60,16 @@ def read_limits(text: str) -> Limits | BadLimits:
 
 
 def accounts(
-    limits: Limits, tenant: TenantId, learner: LearnerId, class_id: ClassId | None, *, now: int
+    limits: Limits, tenant: TenantId, learner: LearnerId, classes: Sequence[ClassId], *, now: int
 ) -> tuple[Account, ...]:
     """
     Return the accounts that an answer's hint is paid from; `now` is in milliseconds since 1970.
     """
     day = now // DAY
-    of_class = () if class_id is None else (Account(f"class/{tenant}/{class_id}/{day}", limits.class_),)
+    of_classes = [Account(f"class/{tenant}/{one}/{day}", limits.class_) for one in classes]
     return (
         Account(f"learner/{tenant}/{learner}/{day}", limits.learner),
-        *of_class,
+        *of_classes,
         Account(f"tenant/{tenant}/{day}", limits.tenant),
         Account(f"day/{day}", limits.day),
     )

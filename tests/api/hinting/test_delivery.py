@@ -13,8 +13,9 @@ from hints.guards.context import Claim
 from hints.hint import HintSource
 from hints.job import HintJob, JobOutcome, OutcomeReason
 from hints.shared.jobs import NotTaken
+from practice.classes import Classes
 from practice.events import HelpSought, HintRevised
-from practice.ids import OpportunityId, learner_stream
+from practice.ids import ClassId, OpportunityId, learner_stream
 from practice.wire import learner_events
 from tests.api.hinting.desk import BETTER, LEARNER, TENANT, HintDesk, Line, Seat, better_words, outcome
 from tests.api.service import problem_of
@@ -328,6 +329,32 @@ def test_nobody_s_money_is_spent_twice() -> None:
         assert 0 == await desk.budgets.spent(f"learner/{TENANT}/{LEARNER}/{day + 1}")
 
     told(story, limits=limits)
+
+
+def test_a_class_pays_for_its_learners_and_has_no_more_than_its_share() -> None:
+    """
+    By its id alone; who has left costs it nothing any more.
+    """
+
+    async def story(desk: HintDesk) -> None:
+        desk.jobs.at_once = outcome
+        day = desk.now // 86_400_000
+        seat = await desk.begin()
+        classes = Classes(desk.services.record)
+        await classes.create(TENANT, ClassId("7b"), now=desk.now)
+        await classes.join(TENANT, ClassId("7b"), LEARNER, now=desk.now)
+        for n in (1, 2):
+            await seat.answer(n)
+            await desk.looking.settled()
+        assert 30 == await desk.budgets.spent(f"class/{TENANT}/7b/{day}")
+        assert 1 == len(desk.jobs.jobs)
+        await classes.leave(TENANT, ClassId("7b"), LEARNER, now=desk.now)
+        await seat.answer(3)
+        await desk.looking.settled()
+        assert 30 == await desk.budgets.spent(f"class/{TENANT}/7b/{day}")
+        assert 60 == await desk.budgets.spent(f"tenant/{TENANT}/{day}")
+
+    told(story, limits=Limits(hint=30, class_=40))
 
 
 def test_what_nobody_did_costs_nothing_and_what_was_lost_may_have() -> None:

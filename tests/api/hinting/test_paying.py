@@ -40,7 +40,7 @@ def test_an_answer_is_paid_from_all_accounts_of_its_day() -> None:
         Account("class/school/7b/7", 2),
         Account("tenant/school/7", 3),
         Account("day/7", 4),
-    ) == accounts(limits, SCHOOL, OTTER, ClassId("7b"), now=8 * DAY - 1)
-    assert [1, 3, 4] == [one.limit for one in accounts(limits, SCHOOL, OTTER, None, now=8 * DAY)]
-    names = {one.name for now in (0, DAY) for one in accounts(limits, SCHOOL, OTTER, ClassId("7b"), now=now)}
+    ) == accounts(limits, SCHOOL, OTTER, (ClassId("7b"),), now=8 * DAY - 1)
+    assert [1, 3, 4] == [one.limit for one in accounts(limits, SCHOOL, OTTER, (), now=8 * DAY)]
+    names = {one.name for now in (0, DAY) for one in accounts(limits, SCHOOL, OTTER, (ClassId("7b"),), now=now)}
     assert 8 == len(names)
