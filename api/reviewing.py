@@ -26,6 +26,7 @@ from practice.correction.grouping import Suggested, suggested_groups
 from practice.correction.handed_in import HandedIn, Outcome
 from practice.correction.machine import Status
 from practice.correction.screening import Flag
+from practice.groups import Group
 from practice.ids import AssignmentId, ClassId, GroupId, LearnerId, ProblemId
 from practice.looking_over import Looked, handed_in_by
 
@@ -156,6 +157,7 @@ class ReviewSent(msgspec.Struct, frozen=True, kw_only=True):
     """The class's work: flagged lines; clusters, the commonest first; learners, those who struggle most first."""
 
     assignment: AssignmentSent
+    class_groups: tuple[Group, ...]
     flagged: tuple[FlaggedSent, ...]
     handed_in: int
     members: int
@@ -203,7 +205,11 @@ def _problem(problem: AssignedProblem, banks: Banks, language: str) -> AssignedP
 
 
 def send_review(
-    given: Given, looked: Mapping[LearnerId, Looked], names: Mapping[LearnerId, str], banks: Banks
+    given: Given,
+    looked: Mapping[LearnerId, Looked],
+    names: Mapping[LearnerId, str],
+    groups: tuple[Group, ...],
+    banks: Banks,
 ) -> ReviewSent:
     """
     Show a class's work on an assignment to the teacher.
@@ -220,6 +226,7 @@ def send_review(
     stands = [one.correction for each in work.values() for one in each.problems.values() if one.correction]
     return ReviewSent(
         assignment=send_assignment(given, banks),
+        class_groups=groups,
         flagged=tuple(
             FlaggedSent(learner=row.learner, name=row.name, problem=problem.id, line=problem.line)
             for row in rows

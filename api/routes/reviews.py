@@ -28,6 +28,7 @@ from practice.correction.given import Given
 from practice.correction.ledger import ledger_of
 from practice.correction.outcomes import UnknownAssignment, UnknownProblem
 from practice.correction.words import words_leak
+from practice.groups import groups_of
 from practice.ids import AssignmentId, ClassId, LearnerId, ProblemId, TenantId, learner_stream
 from practice.looking_over import class_looked_over
 from practice.observing.snapshot import own_practice
@@ -238,7 +239,7 @@ def review(services: Services, tenant: TenantId, of: ClassId, name: AssignmentId
     names = {LearnerId(stream.removeprefix(prefix)): called for stream, called in services.record.names(prefix).items()}
     telling = services.tellings.of(tenant, of)
     looked = class_looked_over(services.homework, services.session, tenant, given, telling, now=services.now())
-    return send_review(given, looked, names, services.banks)
+    return send_review(given, looked, names, groups_of(services.record, tenant, of), services.banks)
 
 
 def _problem(given: Given, name: str) -> AssignedProblem:

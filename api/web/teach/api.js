@@ -18,7 +18,8 @@ import { proof, signedInAgain } from "../practice/session.js";
  * @typedef {{step: string, text: string, mistake: string, told: ToldAhead[]}} ForeseenAnswer
  * @typedef {{id: string, prompt: Rendered, language: string, answer: string, wrong: ForeseenAnswer[]}} Ahead
  * @typedef {{id: string, name: string | null, learners: {learner: string, name: string | null}[]}} Class
- * @typedef {{id: string, title: string, withdrawn: boolean, corrections_open: boolean, dates: {due: number | null},
+ * @typedef {{id: string, title: string, withdrawn: boolean, corrections_open: boolean, revision: number,
+ *   dates: {opens: number | null, due: number | null, groups: Record<string, number>},
  *   problems: {id: string, prompt: Rendered, answer: string, provable: boolean}[]}} Assignment
  * @typedef {{problem: string, step: string, key: string, name: string, count: number, share: number, examples: string[],
  *   skill: string | null, learners: string[], words: string | null, right: boolean | null}} Cluster
@@ -32,8 +33,8 @@ import { proof, signedInAgain } from "../practice/session.js";
  * @typedef {{text: string, at: number, flags: string[]}} Line
  * @typedef {{learner: string, name: string | null, problem: string, line: Line}} Flagged
  * @typedef {{kind: string, count: number, threshold: number, problem: string | null, skill: string | null, sentence: string}} Fact
- * @typedef {{learner: string, name: string | null, handed_in_at: number | null, problems: ProblemRow[], struggle: number, facts: Fact[]}} LearnerRow
- * @typedef {{assignment: Assignment, flagged: Flagged[], handed_in: number, members: number, repaired: number, missed: number, clusters: Cluster[], groups: Group[], learners: LearnerRow[]}} Review
+ * @typedef {{learner: string, name: string | null, handed_in_at: number | null, groups: string[], problems: ProblemRow[], struggle: number, facts: Fact[]}} LearnerRow
+ * @typedef {{assignment: Assignment, class_groups: {id: string, name: string}[], flagged: Flagged[], handed_in: number, members: number, repaired: number, missed: number, clusters: Cluster[], groups: Group[], learners: LearnerRow[]}} Review
  */
 
 /** The API, for whoever is signed in. */

@@ -10,6 +10,7 @@ import { h, rich } from "../practice/dom.js";
 import { lookingAhead } from "./ahead.js";
 import { directing } from "./directive.js";
 import { pasting } from "./paste.js";
+import { momentField } from "./moments.js";
 
 /**
  * @typedef {import("./teaching.js").Teaching} Teaching
@@ -47,13 +48,13 @@ export function confirming(page, of, draft, proposals, selected, members) {
   const taken = new Set(proposals.map(({ proposal }) => proposal.problem.label));
   for (const one of selected) lines.push(ofBank(page, draft, one, free(taken), count));
   const title = h("input", { type: "text", id: "title", required: true, maxlength: 100, value: `Homework, ${new Date().toLocaleDateString()}` });
-  const until = h("input", { type: "datetime-local", id: "due" });
+  const until = momentField("due", "Due");
   const rules = directing();
   const some = members.map(({ learner, name }) => h("label", { class: "check" }, h("input", { type: "checkbox", value: learner }), name ?? learner));
   const body = () => ({
     title: title.value,
     language: draft.language,
-    dates: { due: until.value ? new Date(until.value).getTime() : null },
+    dates: { due: until.value() },
     directive: rules.value(),
     learners: some.flatMap((label) => [...label.querySelectorAll("input")]).filter((box) => box.checked).map((box) => box.value),
     problems: lines.filter((line) => line.given).map((line) => line.source),
@@ -64,7 +65,7 @@ export function confirming(page, of, draft, proposals, selected, members) {
     void page.attempt(async () => page.review(of, (await page.teacher.publish(of, body())).id));
   } },
   h("p", {}, h("label", { for: "title" }, "Title"), title),
-  h("p", {}, h("label", { for: "due" }, "Due"), until),
+  until.node,
   rules.node,
   h("details", {}, h("summary", {}, "For some of the class"), h("fieldset", { class: "grid" }, h("legend", { class: "quiet" }, "For all of it, where nobody is chosen."), ...some)),
   h("p", { class: "buttons" }, publish, ahead, h("button", { type: "button", click: () => pasting(page, of, draft) }, "Change the problems")));

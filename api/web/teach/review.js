@@ -7,6 +7,8 @@
  */
 
 import { h, rich } from "../practice/dom.js";
+import { dating } from "./classes_dates.js";
+import { byGroup } from "./classes_groups.js";
 import { exitTicket, following, grouped } from "./follow.js";
 import { outcomes } from "./outcomes.js";
 import { due } from "./teaching.js";
@@ -47,14 +49,15 @@ export function reviewing(page, of, review) {
     h("p", { class: "buttons noprint" }, opening, exitTicket(page, of, review),
       h("button", { type: "button", click: () => void page.attempt(() => page.review(of, assignment.id)) }, "Look again"),
       h("button", { type: "button", click: () => void page.attempt(() => download(page, of, assignment.id)) }, "Grades as CSV"),
-      h("button", { type: "button", click: () => void page.attempt(() => outcomes(page, of, assignment.id, assignment.title)) }, "What came of it")),
+      h("button", { type: "button", click: () => void page.attempt(() => outcomes(page, of, assignment.id, assignment.title)) }, "What came of it"),
+      h("button", { type: "button", click: () => void page.attempt(() => dating(page, of, assignment.id)) }, "Dates")),
     ...flagged(review),
     h("h2", {}, "Common mistakes"),
     review.clusters.length === 0 && h("p", {}, "None so far."),
     h("div", { class: "cards" }, ...review.clusters.map((cluster) => mistake(page, of, review, cluster, again))),
     ...grouped(page, of, review),
     h("h2", {}, "Learners, who needs somebody first"),
-    table(page, of, review, again),
+    ...byGroup(review, table(page, of, review, again)),
     ...lines(review),
     ...facts(page, review),
     h("h2", {}, "Problems"),
@@ -132,7 +135,7 @@ function table(page, of, review, again) {
   return h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": "Learners" },
     h("table", {},
       h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))),
-      h("tbody", {}, ...review.learners.map((row) => h("tr", {},
+      h("tbody", {}, ...review.learners.map((row) => h("tr", { "data-groups": row.groups.join(" ") },
         h("th", { scope: "row" }, row.name ?? row.learner),
         h("td", {}, row.handed_in_at === null ? h("span", { class: "quiet" }, "not yet") : "yes"),
         ...row.problems.map((problem) => h("td", {}, ...cell(page, of, review, row, problem, again))))))));

@@ -9,6 +9,7 @@ import { Refused } from "../practice/client.js";
 import { askAgain, showSession, signedIn, signIn } from "../pages/signing.js";
 import { h } from "../practice/dom.js";
 import { Teacher } from "./api.js";
+import { newClass, people } from "./classes.js";
 import { pasting } from "./paste.js";
 import { reviewing } from "./review.js";
 import { snapshot } from "./snapshot.js";
@@ -76,8 +77,8 @@ export class Teaching {
     const rows = classes.map((one) => h("li", {},
       h("button", { type: "button", class: "row", click: () => void this.attempt(() => this.ofClass(one.id)) },
         h("strong", {}, one.name ?? one.id), " ", h("span", { class: "quiet" }, `${one.learners.length} learners`))));
-    const none = h("p", {}, "There is no class yet: make one through the API.");
-    this.draw(h("h1", { tabindex: -1 }, "Classes"), rows.length > 0 ? h("ul", { class: "rows", role: "list" }, ...rows) : none);
+    const none = h("p", {}, "There is no class yet.");
+    this.draw(h("h1", { tabindex: -1 }, "Classes"), rows.length > 0 ? h("ul", { class: "rows", role: "list" }, ...rows) : none, newClass(this));
   }
 
   /** @param {string} id */
@@ -91,7 +92,8 @@ export class Teaching {
       h("p", {}, h("button", { type: "button", class: "back", click: () => void this.attempt(() => this.classes()) }, "All classes")),
       h("h1", { tabindex: -1 }, seen.dataset["name"] ?? id),
       h("h2", {}, "Homework"),
-      h("p", { class: "noprint" }, h("button", { type: "button", class: "main", click: () => pasting(this, id) }, "New homework")),
+      h("p", { class: "buttons noprint" }, h("button", { type: "button", class: "main", click: () => pasting(this, id) }, "New homework"),
+        h("button", { type: "button", click: () => void this.attempt(() => people(this, id)) }, "Learners, groups, codes")),
       rows.length > 0 ? h("ul", { class: "rows", role: "list" }, ...rows) : h("p", {}, "Nothing was given yet."),
       seen);
   }

@@ -1,0 +1,59 @@
+/**
+ * Moments as a teacher types them: in the clock of where they sit, said back so that nothing is left open.
+ *
+ * Where clocks change, an hour is missing or comes twice. What a typed time comes to is
+ * shown with its zone, and anything odd about it in a sentence.
+ */
+
+import { h } from "../practice/dom.js";
+
+const HALF_HOUR = 1_800_000;
+
+/**
+ * Read a local date and time as an input gives it (`2027-03-28T02:30`); null for none.
+ *
+ * @param {string} text
+ * @param {number} now Milliseconds since 1970, as all moments.
+ * @returns {{at: number, said: string, past: boolean} | null}
+ */
+export function moment(text, now) {
+  const at = text ? new Date(text).getTime() : NaN;
+  if (Number.isNaN(at)) return null;
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const when = new Date(at).toLocaleString(undefined, { weekday: "long", year: "numeric", month: "long", day: "numeric", hour: "numeric", minute: "2-digit" });
+  const said = [`${when} (${zone}).`];
+  // by half an hour, too: on one island the clocks change by that
+  const again = [HALF_HOUR, 2 * HALF_HOUR].some((later) => typed(at + later) === text);
+  if (typed(at) !== text) said.push(`The clocks change that day, and there is no ${text.slice(11)}; this is the time that it would be.`);
+  else if (again) said.push("The clocks change that day, and this time comes twice; the first is meant.");
+  if (at <= now) said.push("It has passed already.");
+  return { at, said: said.join(" "), past: at <= now };
+}
+
+/** Write a moment as an input takes it. @param {number} at */
+export function typed(at) {
+  const date = new Date(at);
+  const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}T${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+/**
+ * Make a field for a moment, which says below itself what it comes to.
+ *
+ * @param {string} id
+ * @param {string} label
+ * @param {number | null} [at]
+ * @returns {{node: HTMLElement, value: () => number | null, past: () => boolean}}
+ */
+export function momentField(id, label, at = null) {
+  const field = h("input", { type: "datetime-local", id, "aria-describedby": `${id}-said` });
+  if (at !== null) field.value = typed(at);
+  const said = h("span", { id: `${id}-said`, class: "quiet", role: "status" });
+  const read = () => moment(field.value, Date.now());
+  const say = () => { said.textContent = read()?.said ?? ""; };
+  field.addEventListener("input", say);
+  say();
+  // a moment that was not touched keeps its seconds
+  const value = () => (at !== null && field.value === typed(at) ? at : (read()?.at ?? null));
+  return { node: h("p", {}, h("label", { for: id }, label), field, said), value, past: () => read()?.past ?? false };
+}
