@@ -41,12 +41,14 @@ __all__ = [
 USUAL: Final = Noise()
 """Variances that served on ASSISTments 2009 and on Statics 2011 alike; both are flat around them. With times they are
 where the choice begins."""
-NEWTON: Final = (8, 4, 1, 1)
+NEWTON: Final = (8, 2, 1)
 """Of which part of the rows each Newton step of a linear head is taken: the first only have to come near."""
 BEGUN: Final = 5_000
 """Rows that such a step is taken of at least."""
-ENOUGH: Final = 80_000
-"""Rows from which a head's weights are fitted at most: of whole learners, evenly taken."""
+ENOUGH: Final = 60_000
+"""Rows from which a head's weights are fitted, or a few more: of whole learners, evenly taken."""
+FEWEST: Final = 200
+"""Learners that they are taken from at least: with fewer, chances are less well to scale."""
 
 
 class Grounds(msgspec.Struct, frozen=True, kw_only=True):
@@ -138,7 +140,8 @@ def fit_grounds(log: Log, enough: int) -> tuple[Grounds, Seen]:
         others_slopes(log, own, surprise * signal, bend * signal * signal)
         for signal in signals(log, spread, groups(log.learner), surprise, believed)
     ]
-    learners = np.arange(int(log.learner.max()) + 1) % max(1, len(log) // enough) == 0
+    everybody = np.arange(int(log.learner.max()) + 1)
+    learners = everybody % max(1, min(len(log) // enough, len(everybody) // FEWEST)) == 0
     rows = learners[log.learner]
     some = log.of_learners(learners)
     where = plan(some)
@@ -200,6 +203,8 @@ def scaled(columns: Floats, correct: Floats) -> Floats:
         rows = slice(0, len(correct) // part if len(correct) > part * BEGUN else len(correct))
         some, chance = columns[:, rows], sigmoids(weights @ columns[:, rows])
         down = some @ (chance - correct[rows]) + (weights - start)
-        bend = (some * (chance * (1.0 - chance))) @ some.T + np.eye(len(start))
+        # A matrix times itself turned is worked out by half.
+        bent = some * np.sqrt(chance * (1.0 - chance))
+        bend = bent @ bent.T + np.eye(len(start))
         weights = weights - np.linalg.solve(bend, down)
     return weights

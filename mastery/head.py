@@ -33,7 +33,7 @@ CLIP: Final = 5.0
 """Standard deviations at which a feature is held, so that an odd learner stays within what was fitted."""
 FARTHEST: Final = 30.0
 """Logits beyond which a chance is 0 or 1 for every purpose here."""
-ENOUGH: Final = 80_000
+ENOUGH: Final = 60_000
 """Rows that the network is fitted on at most: of whole learners, evenly taken."""
 
 

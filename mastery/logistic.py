@@ -51,7 +51,12 @@ def sigmoids(logit: Floats) -> Floats:
     """
     Turn logits into probabilities.
     """
-    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(logit, -30.0, 30.0))))
+    # In place: over a whole log, making arrays costs as much as filling them.
+    chance = np.clip(logit, -30.0, 30.0)
+    np.negative(chance, out=chance)
+    np.exp(chance, out=chance)
+    chance += 1.0
+    return np.asarray(np.reciprocal(chance, out=chance))
 
 
 def logits(table: Design, weights: Floats) -> Floats:
