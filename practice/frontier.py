@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from mastery.estimate import expected_from, faded
+from mastery.estimate import faded
 from mastery.filter import PROBIT, sigmoid
 from mastery.level import accuracy_on
 from mastery.scale import hardest, to_scale
@@ -148,7 +148,7 @@ def beliefs(plan: Plan, state: LearnerState, day: float) -> Beliefs:
         settled,
         stuck,
     )
-    _follow(plan, state, found, day)
+    _follow(plan, found)
     for place in tried:
         found.passed[place] = True
     return found
@@ -161,16 +161,25 @@ def _reaches(plan: Plan, place: int, lower: float, own: float) -> bool:
     return accuracy_on(plan.model, plan.mixes[place], lower, 0.0, ability=own) >= plan.rules.bar_of(plan.ids[place])
 
 
-def _follow(plan: Plan, state: LearnerState, found: Beliefs, day: float) -> None:
+def _follow(plan: Plan, found: Beliefs) -> None:
     """
     Let skills without evidence follow those that they build on, where there is evidence of any.
+
+    As `mastery.estimate.expected_from` does, of what has faded already.
     """
-    skills, status = state.estimates.skills, found.status
+    status, means, variances, ability, shared = found.status, found.means, found.variances, found.ability, found.shared
+    loading, unpractised = plan.model.loading, found.prior + found.shared
     for place in {above for below in found.touched for above in plan.opens[below] if status[above] == UNTOUCHED}:
-        below = [skills[plan.ids[one]] for one in plan.requires[place] if status[one] != UNTOUCHED]
-        mean, variance = expected_from(plan.model, below, day)
-        found.means[place], found.variances[place] = found.ability + mean, found.shared + variance
-        found.ready[place] = found.passed[place] = found.worst(plan, place) >= plan.ready
+        below = [one for one in plan.requires[place] if status[one] != UNTOUCHED]
+        share = loading / len(below)
+        mean = known = 0.0
+        for one in below:
+            mean += means[one] - ability
+            known += unpractised - variances[one]
+        means[place], variances[place] = ability + share * mean, unpractised - loading * share * known
+        # What is known from below never puts a skill in place: it takes from what was thought ready, and adds nothing.
+        if found.ready[place]:
+            found.ready[place] = found.passed[place] = found.worst(plan, place) >= plan.ready
 
 
 def candidates(plan: Plan, state: LearnerState, found: Beliefs, *, day: float) -> list[Candidate]:
@@ -246,7 +255,11 @@ def _weighed(plan: Plan, state: LearnerState, found: Beliefs, place: int, last: 
     Weigh a skill below proficiency: the gain expected per minute, and going on against changing over.
     """
     policy = plan.policy
-    chance = found.chance(plan, place)
+    # `found.chance`, with what is at hand here.
+    usual = plan.usual[place]
+    chance = (found.means[place] - usual) / math.sqrt(1.0 + PROBIT * found.variances[place])
+    if plan.model.fit.head:
+        chance = to_scale(plan.model.fit.head, chance, plan.model.intercept - usual, found.own)
     weight = plan.worth[place] + plan.gains[round((min(FLAT, max(-FLAT, chance)) + FLAT) / STEP)]
     if place in last:
         weight -= policy.just_given

@@ -57,10 +57,12 @@ def window(plan: Plan, place: int, state: LearnerState, found: Beliefs, *, relie
     mean, spread = found.means[place], math.sqrt(1.0 + PROBIT * found.variances[place])
     low, target, high = (plan.relief, plan.high, math.inf) if relief else (plan.low, plan.target, plan.high)
     head, intercept, own = plan.model.fit.head, plan.model.intercept, found.own
-    tough, aim, easiest = [
-        hardest(head, wanted, mean=mean, spread=spread, intercept=intercept, ability=own)
-        for wanted in (low, target, high)
-    ]
+    tough, aim, easiest = mean - low * spread, mean - target * spread, mean - high * spread
+    if head:
+        tough, aim, easiest = [
+            hardest(head, wanted, mean=mean, spread=spread, intercept=intercept, ability=own)
+            for wanted in (low, target, high)
+        ]
     elsewhere = {one.item for one in state.opportunities.values()}
     last = state.recent[-1] if state.recent else None
     items, wanted, count = state.items, policy.window, len(ladder)
