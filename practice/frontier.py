@@ -167,7 +167,7 @@ def _follow(plan: Plan, found: Beliefs) -> None:
 
     As `mastery.estimate.expected_from` does, of what has faded already.
     """
-    status, means, variances, ability, shared = found.status, found.means, found.variances, found.ability, found.shared
+    status, means, variances, ability = found.status, found.means, found.variances, found.ability
     loading, unpractised = plan.model.loading, found.prior + found.shared
     for place in {above for below in found.touched for above in plan.opens[below] if status[above] == UNTOUCHED}:
         below = [one for one in plan.requires[place] if status[one] != UNTOUCHED]
