@@ -28,7 +28,8 @@ COMMANDS: Final = {
     "replay": "rebuild what is known of learners from their events, and compare",
     "export": "the events of a record, as JSON lines",
     "learner": "all that is kept of one learner: exported, or erased without a trace",
-    "key": "API keys: add, list, revoke",
+    "key": "API keys: add, list, revoke, and links for their holders",
+    "issuer": "sites that bring people by their signed word: add, list, remove",
 }
 """Every command and its job; the module of the same name does it."""
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 
+from api.commands.key_link import add_link, declare
 from api.keys import MAX_DAYS, ApiKey, Keys, keys_of
 from api.names import MAX_NAME, is_name
 from api.settings import data_dir
@@ -31,7 +32,7 @@ TENANT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,127}")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """
-    Declare `add`, `list` and `revoke`.
+    Declare `add`, `list`, `revoke` and `link`.
     """
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     add = actions.add_parser("add", help="make a key and show it, this once")
@@ -41,7 +42,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     listing = actions.add_parser("list", help="list the keys")
     revoke = actions.add_parser("revoke", help="revoke a key, and with it the learners' tokens made with it")
     revoke.add_argument("id", help="the key's id, as listed")
-    for action in (add, listing, revoke):
+    link = actions.add_parser("link", help="make a link that signs the key's holder in, and show it, this once")
+    declare(link)
+    for action in (add, listing, revoke, link):
         action.add_argument("--tenant", required=True, type=_tenant, help="whose keys")
         action.add_argument("--data", metavar="DIR", type=Path, help="the server's data folder (MISSTEP_HOME)")
         action.add_argument("--json", action="store_true", help="as JSON")
@@ -49,7 +52,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """
-    Make, list or revoke; 2 with a sentence where that cannot be.
+    Make, list, revoke or link; 2 with a sentence where that cannot be.
     """
     data: Path = arguments.data or data_dir(os.environ)
     path = data / FILE_NAME
@@ -60,6 +63,9 @@ def run(arguments: argparse.Namespace) -> int:
             case "add":
                 data.mkdir(mode=0o700, parents=True, exist_ok=True)
                 return asyncio.run(_add(path, arguments))
+            case "link" if path.exists():
+                fault = asyncio.run(add_link(data, arguments, now=_now()))
+                return 0 if fault is None else _refused(fault)
             case _ if path.exists():
                 return asyncio.run(_revoke(path, arguments))
             case _:

@@ -12,11 +12,11 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 
 import msgspec
 
-from api.keys import tenant_stream
+from api.keys import Readable, tenant_stream
 from practice.ids import TenantId
 from practice.record.contract import NewEvent, Record, Recorded
 
-__all__ = ["Issuer", "IssuerKey", "Issuers", "Newcomers", "audience", "key_fault", "public_key"]
+__all__ = ["Issuer", "IssuerKey", "Issuers", "Newcomers", "audience", "issuers_of", "key_fault", "public_key"]
 
 MIN_RSA_BITS: Final = 2_048
 """NIST SP 800-131A: shorter ones are disallowed."""
@@ -121,13 +121,9 @@ class Issuers:
 
     def of(self, tenant: TenantId) -> tuple[Issuer, ...]:
         """
-        Return a tenant's issuers, oldest first, removed ones too.
+        Return a tenant's issuers, as `issuers_of`.
         """
-        by_id: dict[str, list[Recorded]] = {}
-        for recorded in self._record.keyed(tenant_stream(tenant), "issuer/"):
-            by_id.setdefault((recorded.event.key or "").split("/")[1], []).append(recorded)
-        found = (_fold(events) for events in by_id.values())
-        return tuple(issuer for issuer in found if issuer is not None)
+        return issuers_of(self._record, tenant)
 
     def alive(self, identity: str, tenant: TenantId) -> bool:
         """
@@ -152,6 +148,17 @@ class Issuers:
             tenant_stream(tenant),
             NewEvent(kind=kind, version=VERSION, at=now, payload=payload, key=key, marks=marks),
         )
+
+
+def issuers_of(record: Readable, tenant: TenantId) -> tuple[Issuer, ...]:
+    """
+    Return a tenant's issuers, oldest first, removed ones too.
+    """
+    by_id: dict[str, list[Recorded]] = {}
+    for recorded in record.keyed(tenant_stream(tenant), "issuer/"):
+        by_id.setdefault((recorded.event.key or "").split("/")[1], []).append(recorded)
+    found = (_fold(events) for events in by_id.values())
+    return tuple(issuer for issuer in found if issuer is not None)
 
 
 def audience(issuer: Issuer) -> str:

@@ -13,7 +13,7 @@ import pytest
 
 from api.protocol import MAX_HEAD
 from tests.api.running import START_SECONDS, Server, raw
-from tests.service.running import command
+from tests.service.running import TENANT, add_key, command, run
 
 pytestmark = pytest.mark.slow
 
@@ -204,6 +204,35 @@ def test_a_second_start_finds_everything_there_after_a_kill(tmp_path: Path) -> N
 
     assert (200, before.content) == (after.status_code, after.content)
     assert 200 == known.status_code, "the secret is kept, so links given out before still work"
+
+
+def test_a_killed_server_ends_no_session_and_forgets_no_sign_out(tmp_path: Path) -> None:
+    """
+    After `kill -9` a browser is signed in as before, by a link of the command line too; one that signed out is not.
+    """
+    key = add_key(tmp_path, "teacher")
+    linked = run("key", "link", key.split("_")[1], "--tenant", TENANT, "--data", tmp_path, "--once")
+    shown = {"by": "link", "code": linked.stdout.strip().partition("#")[2], "attempt": "a" * 32}
+    side = {"Misstep-Session": "staff"}
+    with Server(tmp_path, "--no-demo") as first:
+        stays, gone = (httpx.Client(base_url=first.address, headers=side) for _ in range(2))
+        assert 201 == stays.post("/v1/sessions", json=shown).status_code
+        assert 201 == gone.post("/v1/sessions", json={"by": "key", "key": key}).status_code
+        copied = dict(gone.cookies)
+        assert 200 == gone.delete("/v1/sessions/current").status_code
+        first.process.send_signal(signal.SIGKILL)
+        first.process.wait()
+    with Server(tmp_path, "--no-demo") as second:
+        after = [
+            httpx.get(f"{second.address}/v1/self", headers=side, cookies=cookies).status_code
+            for cookies in (dict(stays.cookies), copied)
+        ]
+        again = httpx.post(f"{second.address}/v1/sessions", json={**shown, "attempt": "b" * 32}).status_code
+    for client in (stays, gone):
+        client.close()
+
+    assert [200, 401] == after
+    assert 410 == again
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

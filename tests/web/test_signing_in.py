@@ -122,6 +122,67 @@ def test_who_does_not_sign_in_again_keeps_the_page(context: BrowserContext, scho
     expect(page.locator("#text")).to_have_value("1) 1/2 + 1/4")
 
 
+def test_a_sheet_lets_a_learner_in_by_code_and_by_link(context: BrowserContext, school: School) -> None:
+    """
+    The teacher makes it; a code typed and a link opened come in after one click, and the address keeps neither.
+    """
+    with school.service.client(school.key) as client:
+        client.post("/v1/learners", json={"learner": "sheet-1", "name": "Ada"})
+        client.put(f"/v1/classes/{CLASS}/learners/sheet-1")
+    page = context.new_page()
+    teach(page, school)
+    page.get_by_role("button", name=CLASS).click()
+    page.get_by_role("button", name="Links for learners").click()
+    page.get_by_label("Each works").select_option("once")
+    page.get_by_role("button", name="Make the sheet").click()
+    slip = page.locator(".slip", has_text="Ada")
+    text = slip.locator("code").inner_text()
+
+    page.goto(f"{school.service.address}/enter#{text}")
+    expect(page.get_by_label("Your code")).to_have_value(text)
+    assert page.url.endswith("/enter")
+    page.reload()
+    page.get_by_label("Your code").fill(text.lower().replace("-", " "))
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("heading", name="Homework")).to_be_visible()
+    expect(page.locator("header")).to_contain_text("Ada")
+    assert page.evaluate("sessionStorage.length") == 0
+
+    page.goto(f"{school.service.address}/practice")
+    expect(page.locator("misstep-practice button[type=submit]")).to_be_visible()
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    page.goto(f"{school.service.address}/enter#{text}")
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("status")).to_contain_text("works once")
+
+
+def test_a_learners_session_that_ends_loses_no_answer(context: BrowserContext, school: School) -> None:
+    """
+    Over the exercise the page asks for the code; what was typed is sent once the learner is back, and counts once.
+    """
+    with school.service.client(school.key) as client:
+        client.post("/v1/learners", json={"learner": "back-again"})
+        link = client.post("/v1/learners/back-again/links", json={"page": "practice"}).json()
+    with school.service.client(school.service.learner(school.key, "back-again")) as client:
+        client.post("/v1/learners/back-again/opportunities", json={"item": "garden-area"})
+    page = context.new_page()
+    page.goto(school.service.address + link["path"])
+    page.get_by_role("button", name="Go on").click()
+    answer = page.locator("misstep-practice input[name=answer]").first
+    answer.fill("12345")
+    with school.service.client(school.key) as client:
+        assert client.delete("/v1/learners/back-again/sessions").status_code == 200
+
+    answer.press("Enter")
+    dialog = page.get_by_role("dialog", name="You have been signed out")
+    expect(dialog).to_be_visible()
+    dialog.get_by_label("Your code").fill(link["code"])
+    dialog.get_by_role("button", name="Go on").click()
+
+    expect(dialog).to_have_count(0)
+    expect(page.locator("misstep-practice .tries")).to_contain_text("12345")
+
+
 class Elsewhere(BaseHTTPRequestHandler):
     """A page of another site."""
 

@@ -9,6 +9,7 @@ import { proof, signedInAgain } from "../practice/session.js";
 
 /**
  * @typedef {import("../practice/client.js").Rendered} Rendered
+ * @typedef {{code: string, path: string, learner: string | null, name: string | null, link: {id: string, good: string, expires: number}}} SheetLink
  * @typedef {{skill: string, likeness: number}} SkillMatch
  * @typedef {{is: string, label: string, text: string, formula?: string, answer?: any, typed?: string, sister?: unknown,
  *   sentence?: string, notes?: string[]}} Problem
@@ -108,6 +109,16 @@ export class Teacher {
   async grades(of, id) {
     const reply = await this.#send("GET", `/v1/classes/${of}/assignments/${id}/grades.csv`);
     return reply.blob();
+  }
+
+  /** @param {string} of @param {{days: number, good: string}} body @returns {Promise<{links: SheetLink[]}>} */
+  makeSheet(of, body) {
+    return this.ask("POST", `/v1/classes/${of}/links`, body);
+  }
+
+  /** @param {string} of @returns {Promise<{revoked: number}>} */
+  takeLinksBack(of) {
+    return this.ask("DELETE", `/v1/classes/${of}/links`);
   }
 
   /** @returns {Promise<Record<string, string>>} Names of skills, by id. */

@@ -10,6 +10,7 @@ import { askAgain, showSession, signedIn, signIn } from "../pages/signing.js";
 import { h } from "../practice/dom.js";
 import { Teacher } from "./api.js";
 import { newClass, people } from "./classes.js";
+import { linking } from "./links.js";
 import { pasting } from "./paste.js";
 import { reviewing } from "./review.js";
 import { snapshot } from "./snapshot.js";
@@ -94,6 +95,8 @@ export class Teaching {
       h("h2", {}, "Homework"),
       h("p", { class: "buttons noprint" }, h("button", { type: "button", class: "main", click: () => pasting(this, id) }, "New homework"),
         h("button", { type: "button", click: () => void this.attempt(() => people(this, id)) }, "Learners, groups, codes")),
+      h("p", { class: "noprint" }, h("button", { type: "button", class: "main", click: () => pasting(this, id) }, "New homework"), " ",
+        h("button", { type: "button", click: () => linking(this, id) }, "Links for learners")),
       rows.length > 0 ? h("ul", { class: "rows", role: "list" }, ...rows) : h("p", {}, "Nothing was given yet."),
       seen);
   }
