@@ -55,7 +55,7 @@ class Assignments:
         self._open = open_release
         self._classes = Classes(record)
         self._groups = Groups(record)
-        self._given: dict[StreamId, tuple[int, dict[AssignmentId, Given]]] = {}
+        self._given: dict[StreamId, dict[AssignmentId, Given]] = {}
 
     def restore(self) -> None:
         """
@@ -84,6 +84,7 @@ class Assignments:
             event = encode(AssignmentPublished(at=now, assignment=assignment))
             outcome = await self._record.append(stream, expected=version, events=(event,))
             if isinstance(outcome, Appended):
+                self._given.pop(stream, None)
                 self._serve(assignment)
                 return Published(id=assignment.id)
         return AssignmentExists(id=assignment.id)
@@ -94,6 +95,7 @@ class Assignments:
         """
         stream = class_stream(tenant, class_id)
         await self._record.annotate(stream, encode(event))
+        self._given.pop(stream, None)
 
     async def change_dates(
         self, tenant: TenantId, given: Given, dates: DueDates, *, after: int | None, now: int
@@ -120,10 +122,13 @@ class Assignments:
         name, stream = given.assignment.id, class_stream(tenant, given.assignment.class_id)
         for _ in range(ATTEMPTS):
             version = self._record.load(stream).stream_version
+            self._given.pop(stream, None)  # what was folded before may be older than that version
             if after is not None and self._of_class(stream)[name].revision != after:
                 return ChangedMeanwhile(what="these dates")
             event = encode(DatesChanged(at=now, assignment=name, dates=dates))
-            if isinstance(await self._record.append(stream, expected=version, events=(event,)), Appended):
+            outcome = await self._record.append(stream, expected=version, events=(event,))
+            self._given.pop(stream, None)
+            if isinstance(outcome, Appended):
                 return None
         raise RecordBusy(MOVED_ON)
 
@@ -191,12 +196,11 @@ class Assignments:
         """
         Fold a class's stream, unless that was done since it changed last.
         """
-        version = self._record.load(stream).stream_version
         known = self._given.get(stream)
-        if known is None or known[0] != version:
-            known = (version, given_of(self._class_events(stream)))
+        if known is None:
+            known = given_of(self._class_events(stream))
             self._given[stream] = known
-        return known[1]
+        return known
 
     def _class_events(self, stream: StreamId) -> Iterator[ClassEvent]:
         after = 0

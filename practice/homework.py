@@ -6,6 +6,7 @@ and appends. Work is folded from its own events each time it is asked for
 (`standing`); what was given is `assignments`', and opportunities are the session's.
 """
 
+import functools
 from collections.abc import Mapping
 from typing import Final
 
@@ -74,7 +75,13 @@ class Homework:
         if self._record.load(learner_stream(tenant, learner)).stream_version == 0:
             return unknown_learner(learner)
         allowed = allowed_of(self._record, tenant, learner).accommodations
-        mine = (self._of(tenant, learner, given, allowed) for given in self._assignments.all(tenant))
+        # of all classes of a tenant the learner is in few: each is asked about once
+        places = functools.cache(lambda of: self._assignments.place(tenant, of, learner))
+        mine = (
+            self._of(tenant, learner, given, allowed)
+            for given in self._assignments.all(tenant)
+            if places(given.assignment.class_id) is not None
+        )
         return tuple(sorted(filter(None, mine), key=lambda one: one.given.published_at))
 
     def assigned(
