@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from practice.ids import LearnerId
+from tests.api.service import SCHOOL
 from tests.api.test_homework import CLASS, HW, WORK, School
 
 DAY = 86_400_000
@@ -99,6 +101,23 @@ def test_more_help_and_more_tries_hold_in_a_correction() -> None:
     assert tried["heron"][0] + 2 == tried["otter"][0]
     assert tried["heron"][1]["how"] == "out_of_help"
     assert tried["otter"][1] is None
+
+
+def test_a_learner_s_reading_band_holds_in_place_of_the_directive_s() -> None:
+    """What binds a correction has the learner's band where there is one, and else the directive's."""
+    school = School("otter", "heron")
+    allow(school, "otter", reading="1-2")
+    school.publish(directive={"reading": "6-8"})
+    bands = {}
+    for learner in ("otter", "heron"):
+        school.hand_in(learner, p1="2/6")
+        school.ok("POST", f"{WORK.format(learner)}/problems/1/correction", {}, by=learner)
+        known = school.service.services.session.known(SCHOOL, LearnerId(learner))
+        assert known is not None
+        (opened,) = known.state.opportunities.values()
+        assert opened.bounds is not None
+        bands[learner] = opened.bounds.reading
+    assert {"otter": "1-2", "heron": "6-8"} == bands
 
 
 def test_a_learner_s_language_holds_where_the_page_asks_for_no_other() -> None:

@@ -29,6 +29,9 @@ def places(page: Page, address: str) -> Iterator[str]:
     yield "start"
     yield from _learners(page, address)
     yield from _teacher(page, address)
+    page.goto(f"{address}/join")
+    expect(page.get_by_label("The code from your teacher")).to_be_visible()
+    yield "join"
     page.goto(f"{address}/docs")
     yield "docs"
 
@@ -57,6 +60,7 @@ def _teacher(page: Page, address: str) -> Iterator[str]:
     page.get_by_role("button", name="Demo class").click()
     expect(page.get_by_role("button", name="New homework")).to_be_visible()
     yield "teach-class"
+    yield from _people(page)
     page.get_by_role("button", name="New homework").click()
     expect(page.get_by_label("The problems")).to_be_visible()
     yield "teach-paste"
@@ -68,6 +72,39 @@ def _teacher(page: Page, address: str) -> Iterator[str]:
     page.locator(".row").filter(has_text="Demo homework").first.click()
     expect(page.get_by_role("heading", name="Common mistakes")).to_be_visible()
     yield "teach-review"
+    page.get_by_role("button", name="Dates", exact=True).click()
+    expect(page.get_by_label("It is due, for the class")).to_be_visible()
+    yield "teach-dates"
+
+
+def _people(page: Page) -> Iterator[str]:
+    """
+    Walk through the views of a class's people, and come back to the class.
+    """
+    page.get_by_role("button", name="Learners, groups, codes").click()
+    page.get_by_label("A new group").fill("Early birds")
+    page.get_by_role("button", name="Make the group").click()
+    expect(page.get_by_label("Otter is in Early birds")).to_be_visible()
+    yield "teach-learners"
+    page.get_by_role("button", name="Time, help, words: Otter").click()
+    expect(page.get_by_label("More days for work that is due")).to_be_visible()
+    yield "teach-support"
+    page.get_by_role("button", name="Back to the learners").click()
+    page.get_by_role("button", name="Codes to join").click()
+    page.get_by_role("button", name="Make a code").click()
+    expect(page.locator(".joincode")).to_be_visible()
+    yield "teach-codes"
+    page.get_by_role("button", name="Back to the learners").click()
+    page.get_by_role("button", name="Add from a list").click()
+    rows = b"Nr,Name,Group\n1,Zoe,Early birds\n1,Zoe,\n,Max,\n"
+    page.get_by_label("A list as CSV").set_input_files({"name": "list.csv", "mimeType": "text/csv", "buffer": rows})
+    page.get_by_role("button", name="Look at it").click()
+    page.get_by_text("Which column is which").click()
+    expect(page.get_by_role("button", name="Put them into the class")).to_be_visible()
+    yield "teach-list"
+    page.get_by_role("button", name="Back to the learners").click()
+    page.get_by_role("button", name="Back to the class").click()
+    expect(page.get_by_role("button", name="New homework")).to_be_visible()
 
 
 def _from_start(page: Page, address: str, name: str, place: int) -> None:

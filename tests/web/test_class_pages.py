@@ -53,12 +53,12 @@ def test_a_list_is_looked_at_and_put_into_a_new_class(page: Page, school: School
     expect(page.locator("[role=status]")).to_contain_text("is in Early birds now")
     expect(page.get_by_label("Ada Kwiatkowska is in Early birds")).to_be_checked()
 
-    page.get_by_role("button", name="Time, help and words: Zoë Müller").click()
+    page.get_by_role("button", name="Time, help, words: Zoë Müller").click()
     page.get_by_label("More days for work that is due").fill("2")
     page.get_by_label("Language").select_option("de")
     page.get_by_role("button", name="Keep").click()
     expect(page.locator("[role=status]")).to_contain_text("Kept for Zoë Müller")
-    page.get_by_role("button", name="Time, help and words: Zoë Müller").click()
+    page.get_by_role("button", name="Time, help, words: Zoë Müller").click()
     expect(page.get_by_label("More days for work that is due")).to_have_value("2")
     expect(page.get_by_label("Language")).to_have_value("de")
 

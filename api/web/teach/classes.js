@@ -88,7 +88,7 @@ function table(page, shown, change) {
       h("th", { scope: "row" }, called(learner), learner.name && (times.get(learner.name) ?? 0) > 1 && h("span", { class: "quiet" }, " (this name is there twice)")),
       ...shown.groups.map((group) => h("td", {}, member(learner, group, change))),
       h("td", { class: "noprint" }, h("span", { class: "buttons" },
-        h("button", { type: "button", class: "small", "aria-label": `Time, help and words: ${called(learner)}`, click: () => void page.attempt(() => support(page, shown.id, learner)) }, "Time, help, words"),
+        h("button", { type: "button", class: "small", "aria-label": `Time, help, words: ${called(learner)}`, click: () => void page.attempt(() => support(page, shown.id, learner)) }, "Time, help, words"),
         h("button", { type: "button", class: "small", "aria-label": `Take out: ${called(learner)}`, click: () => {
           if (window.confirm(`Take ${called(learner)} out of the class? What they did is kept, and is there again when they come back.`)) change("DELETE", `/learners/${learner.learner}`, `${called(learner)} was taken out.`);
         } }, "Take out"))))))));

@@ -53,7 +53,7 @@ export async function support(page, of, learner) {
   h("p", {}, h("button", { type: "submit", class: "main" }, "Keep")));
   page.draw(
     h("p", {}, h("button", { type: "button", class: "back", click: () => void page.attempt(() => people(page, of)) }, "Back to the learners")),
-    h("h1", { tabindex: -1 }, `Time, help and words: ${called(learner)}`),
+    h("h1", { tabindex: -1 }, `Time, help, words: ${called(learner)}`),
     h("p", { class: "quiet" }, "It holds in all classes. Neither grades nor the class's table say so, and the learner is told nothing of it."),
     form);
 }
