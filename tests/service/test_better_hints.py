@@ -12,7 +12,21 @@ from typing import Any
 
 import pytest
 
-from tests.provider.behaviour import Answer, Behaviour, Body, Choices, Drip, Hang, Huge, Refuse
+from tests.provider.behaviour import (
+    Answer,
+    Behaviour,
+    Choices,
+    Cut,
+    Drip,
+    Echo,
+    Hang,
+    Huge,
+    MidStreamError,
+    Refuse,
+    html,
+    limited,
+    server_error,
+)
 from tests.provider.provider import Provider
 from tests.redis_server import RedisServer
 from tests.service.hinted import Hinted, routes_file, sensible_provider
@@ -158,42 +172,72 @@ def test_a_stream_tells_of_it_and_ends_when_the_server_is_asked_to_stop(provider
     assert not listening.is_alive()
 
 
-@pytest.mark.parametrize(
-    ("place", "behaviour"),
-    list(
-        enumerate(
-            [
-                Refuse(),
-                Hang(),
-                Drip(every_ms=500),
-                Body(text="<html>no</html>", kind="text/html"),
-                Body(status=500, text="{}"),
-                Body(status=429, text="{}", headers=(("Retry-After", "1000000000"),)),
-                Choices(),
-                Huge(),
-                Answer(text="no JSON at all"),
-                Answer(text='{"hint": "The answer is 6.", "line": 1, "move": "ask", "claims": [], "language": "en"}'),
-            ]
-        )
-    ),
-    ids=lambda one: type(one).__name__,
-)
-def test_whatever_a_provider_does_the_learner_has_help(
-    provider: Provider, shared: Hinted, behaviour: Behaviour, place: int
-) -> None:
+def said(words: str, language: str = "en", **more: object) -> Answer:
     """
-    The reply has first help, it stands where nothing better came, and the next answer is judged as ever.
+    Make a model say some words, in the shape that is asked for.
     """
-    provider.tell(then=behaviour)
+    rest = {"line": 0, "move": "ask_about_step", "claims": [], "language": language}
+    return Answer(text=json.dumps({"hint": words} | rest | more))
+
+
+FAULTS: dict[str, tuple[Behaviour, ...]] = {
+    # what is wrong with the words comes first: it rests no route
+    "leaks the answer": (said("The answer is $6$."),),
+    "echoes the prompt": (Echo(),),
+    "contradicts the verdict": (said("Your answer is right. Look at the task once more."),),
+    "wrong language": (said("Schau dir die Aufgabe noch einmal an: was ist gefragt?", "de"),),
+    "invents numbers": (said("Think of $918273$ apples first. What is asked for?"),),
+    "invalid JSON": (Answer(text="no JSON at all"),),
+    "wrong schema": (Answer(text='{"hint": 5}'),),
+    "500, then words that are no use": (server_error(), said("You are careless.")),
+    "429 with 0": (limited("0"),),
+    "429 with 30": (limited("30"),),
+    "429 with 10^9": (limited("1000000000"),),
+    "429 with nonsense": (limited("soon"),),
+    "refuses": (Refuse(),),
+    "hangs": (Hang(),),
+    "drips": (Drip(every_ms=500),),
+    "HTML": (html(),),
+    "empty choices": (Choices(),),
+    "10 MB body": (Huge(),),
+    "cut stream": (Cut(),),
+    "error in mid-stream": (MidStreamError(),),
+}
+"""What a provider may do, by the name that it has in the list of faults."""
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_whatever_a_provider_does_the_learner_has_help(provider: Provider, shared: Hinted, fault: str) -> None:
+    """
+    First help stands where nothing better came, a retry asks and costs nothing, and the next answer is judged as ever.
+    """
+    place = list(FAULTS).index(fault)
+    provider.tell(FAULTS[fault][:-1], then=FAULTS[fault][-1])
     seat = shared.seat(f"learner-{place}", variant=10 + place)
     reply = seat.answer()
     after = seat.hint()
-    next_one = seat.answer(2)
+    asked, paid = len(provider.completions), shared.metrics().get("misstep_hint_dollars_total", 0)
+    again = seat.answer()
+    waited = seat.hint()
 
     assert reply["hint"] is not None
-    assert reply["hint"] == after["hint"]
-    assert 2 == next_one["n"]
-    assert "incorrect" == next_one["judged"]["verdict"]
+    assert reply == again
+    assert reply["hint"] == after["hint"] == waited["hint"]
+    assert (asked, paid) == (len(provider.completions), shared.metrics().get("misstep_hint_dollars_total", 0))
+    assert seat.answer(2)["judged"]["verdict"] == "incorrect"
+    seat.hint(2)
+
+
+def test_what_was_counted_is_what_was_recorded(shared: Hinted) -> None:
+    """
+    After all of that each job's cost stands in the record once, and the counts are their sum.
+    """
+    sought = exported(shared.data, "help_sought")
+    spent = sum(one["payload"].get("spent", {}).get("microdollars", 0) for one in sought)
+    tries = [(one["stream"], one["payload"]["opportunity"], one["payload"]["n"]) for one in sought]
+
+    assert len(tries) == len(set(tries))
+    assert spent == round(shared.metrics()["misstep_hint_dollars_total"] * 1e6)
 
 
 def test_a_child_that_is_killed_is_replaced(provider: Provider, shared: Hinted) -> None:
