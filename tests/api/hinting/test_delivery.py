@@ -18,7 +18,8 @@ from practice.events import HelpSought, HintRevised
 from practice.ids import ClassId, OpportunityId, learner_stream
 from practice.wire import learner_events
 from tests.api.hinting.desk import BETTER, LEARNER, TENANT, HintDesk, Line, Seat, better_words, outcome
-from tests.api.service import problem_of
+from tests.api.service import problem_of, starter
+from tests.practice.support.bank import other_bank
 
 EVENTS = f"/v1/learners/{LEARNER}/events"
 
@@ -329,6 +330,28 @@ def test_nobody_s_money_is_spent_twice() -> None:
         assert 0 == await desk.budgets.spent(f"learner/{TENANT}/{LEARNER}/{day + 1}")
 
     told(story, limits=limits)
+
+
+@pytest.mark.parametrize(("happens", "why"), [("withdrawn", "withdrawn"), ("replaced", "changed")])
+def test_an_item_that_goes_or_changes_while_the_chain_runs_gets_no_words(happens: str, why: str) -> None:
+    """
+    Its release is withdrawn, or it is another one in the next: first help stands, and why is recorded.
+    """
+
+    async def story(desk: HintDesk) -> None:
+        seat = await desk.begin()
+        reply = await seat.answer(1)
+        await started(desk)
+        banks = desk.services.banks
+        banks.activate(other_bank())
+        if happens == "withdrawn":
+            banks.withdraw(starter().release)
+        desk.jobs.end(outcome(desk.jobs.jobs[0]))
+        assert reply["hint"] == (await seat.hint(wait=20))["hint"]
+
+    (sought,) = recorded(told(story))
+    assert isinstance(sought, HelpSought)
+    assert sought.withheld == why
 
 
 def test_a_class_pays_for_its_learners_and_has_no_more_than_its_share() -> None:
