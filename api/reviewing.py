@@ -15,7 +15,7 @@ from api.shapes import Text, text_sent
 from hints.misconception.diagnosis import DiagnosisKind
 from item_bank.ids import ItemId, SkillId, StepId
 from practice.banks import Banks
-from practice.correction.assignment import AssignedProblem, Audience
+from practice.correction.assignment import AssignedProblem, Assignment, Audience
 from practice.correction.clusters import Cluster, clusters
 from practice.correction.credit import Credit
 from practice.correction.dates import DueDates
@@ -43,7 +43,7 @@ __all__ = [
 
 
 class AssignedProblemSent(msgspec.Struct, frozen=True, kw_only=True):
-    """One problem for the teacher: where it comes from, and whether a repair can be proven."""
+    """One problem for the teacher: whether a repair can be proven, and whether it is the assignment's own, as typed."""
 
     id: ProblemId
     item: ItemId
@@ -52,6 +52,7 @@ class AssignedProblemSent(msgspec.Struct, frozen=True, kw_only=True):
     skills: tuple[SkillId, ...]
     provable: bool
     answer_only: bool
+    own: bool
     points: int
 
 
@@ -185,11 +186,12 @@ def send_assignment(given: Given, banks: Banks) -> AssignmentSent:
         directive=assignment.directive,
         dates=given.dates,
         revision=given.revision,
-        problems=tuple(_problem(problem, banks, assignment.language) for problem in assignment.problems),
+        problems=tuple(_problem(problem, banks, assignment) for problem in assignment.problems),
     )
 
 
-def _problem(problem: AssignedProblem, banks: Banks, language: str) -> AssignedProblemSent:
+def _problem(problem: AssignedProblem, banks: Banks, assignment: Assignment) -> AssignedProblemSent:
+    language = assignment.language
     bank = banks.of(problem.release)
     variant = None if bank is None else bank.open(problem.item, problem.variant, language).variant
     return AssignedProblemSent(
@@ -200,6 +202,7 @@ def _problem(problem: AssignedProblem, banks: Banks, language: str) -> AssignedP
         skills=problem.skills,
         provable=problem.repair is not None,
         answer_only=problem.answer_only,
+        own=problem.release == assignment.release,
         points=problem.points,
     )
 

@@ -121,6 +121,7 @@ def answering(
         confirmed=state.confirmed,
         taught=Taught(
             words=words,
+            rungs=said.rungs_of(opportunity.item, exercise.variant.language),
             accepted=said.accepted_for(opportunity.release, opportunity.item, opportunity.variant, submission.step),
             withdrawn=said.withdrawn_in(opportunity.item),
         ),

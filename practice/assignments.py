@@ -6,7 +6,7 @@ keeps what was folded, since this process alone writes. An assignment's own item
 are served as a bank beside the active one, for as long as the record is there.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from item_bank.bank import Bank
@@ -17,7 +17,7 @@ from practice.classes import Classes, UnknownClass
 from practice.classroom.roll import Place
 from practice.correction.assignment import Assignment, content_of
 from practice.correction.dates import DueDates
-from practice.correction.events import AssignmentPublished, DatesChanged
+from practice.correction.events import AssignmentPublished, DatesChanged, ProblemRevised, VerdictOverridden
 from practice.correction.given import Given, given_of
 from practice.correction.keys import assignment_prefix
 from practice.correction.outcomes import AssignmentExists, Published
@@ -65,7 +65,8 @@ class Assignments:
         while streams := self._record.streams("class/", after=after, limit=PAGE):
             for stream in streams:
                 for given in self._of_class(stream).values():
-                    self._serve(given.assignment)
+                    for assignment in (*given.earlier, given.assignment):
+                        self._serve(assignment)
             after = streams[-1]
 
     async def publish(
@@ -96,6 +97,24 @@ class Assignments:
         stream = class_stream(tenant, class_id)
         await self._record.annotate(stream, encode(event))
         self._given.pop(stream, None)
+
+    async def revise(self, tenant: TenantId, revised: ProblemRevised, right: Sequence[VerdictOverridden]) -> None:
+        """
+        Put a problem otherwise from now on, with the answers that count as right by it; all of it or nothing.
+
+        Raises
+        ------
+        RecordBusy
+            If others were quicker again and again; nothing was recorded.
+        """
+        stream = class_stream(tenant, revised.assignment.class_id)
+        for _ in range(ATTEMPTS):
+            version = self._record.load(stream).stream_version
+            events = (encode(revised), *map(encode, right))
+            if isinstance(await self._record.append(stream, expected=version, events=events), Appended):
+                self._serve(revised.assignment)
+                return
+        raise RecordBusy(MOVED_ON)
 
     async def change_dates(
         self, tenant: TenantId, given: Given, dates: DueDates, *, after: int | None, now: int
@@ -211,7 +230,20 @@ class Assignments:
                     yield event
             after = events[-1].stream_version
 
+    def opened(self, assignment: Assignment) -> Bank:
+        """
+        Make a bank of an assignment's own items, which may not be given yet.
+
+        Raises
+        ------
+        ValueError
+            If it has none.
+        """
+        if assignment.release is None:
+            message = f"{assignment.id} has no items of its own"
+            raise ValueError(message)
+        return self._open(Release(release=assignment.release, content=content_of(assignment)))
+
     def _serve(self, assignment: Assignment) -> None:
         if assignment.release is not None and self._banks.of(assignment.release) is None:
-            release = Release(release=assignment.release, content=content_of(assignment))
-            self._banks.keep(self._open(release))
+            self._banks.keep(self.opened(assignment))

@@ -22,7 +22,7 @@ from item_bank.exercise import Exercise, ExerciseStep, scaffold_step
 from item_bank.ids import StepId
 from item_bank.variant import Scaffold
 from practice.correction.bounds import Bounds, beginning_of, is_used_up
-from practice.correction.words import of_teacher
+from practice.correction.words import of_rungs, of_teacher
 from practice.requests import Submission
 from practice.said import NOTHING_TAUGHT, Taught, overruled
 from practice.state import OpenOpportunity, Progress
@@ -124,6 +124,9 @@ def attempt(
             rungs=progress.rungs, codes=progress.codes, tries=progress.used, said=said, withdrawn=taught.withdrawn
         )
         hint = of_teacher(taught.words, exercise, step.step.id, submission.response, judged, diagnosis, seen.codes)
+        hint = hint or of_rungs(
+            taught.rungs, exercise, step.step.id, submission.response, judged, diagnosis, seen.codes
+        )
         hint = hint or first_help(
             exercise,
             step,

@@ -51,6 +51,8 @@ __all__ = [
     "OpportunityEnded",
     "OpportunityOpened",
     "Reason",
+    "RungWithdrawn",
+    "RungWritten",
     "ScaffoldOpened",
     "Settled",
     "StepOpened",
@@ -475,6 +477,32 @@ class HintRestored(msgspec.Struct, frozen=True, kw_only=True):
     words: str
 
 
+class RungWritten(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    A teacher's hint is a rung of an item's step for the whole tenant, in place of any before for the same mistake.
+
+    `cluster` is the mistake that it is about (`correction.clusters`), empty for any; `name` is what learners are told
+    whose words these are.
+    """
+
+    at: int
+    item: ItemId
+    step: StepId
+    cluster: str
+    text: str
+    language: str
+    name: str
+
+
+class RungWithdrawn(msgspec.Struct, frozen=True, kw_only=True):
+    """A teacher's rung is shown no more."""
+
+    at: int
+    item: ItemId
+    step: StepId
+    cluster: str
+
+
 class ClassCreated(msgspec.Struct, frozen=True, kw_only=True):
     """A class's stream begins."""
 
@@ -521,5 +549,5 @@ LearnerEvent: TypeAlias = (
 )
 ClassEvent: TypeAlias = ClassCreated | ClassHomeworkEvent | ClassroomEvent
 ModelEvent: TypeAlias = ModelFitted
-TenantEvent: TypeAlias = HintWithdrawn | HintRestored | AnswerAccepted
+TenantEvent: TypeAlias = HintWithdrawn | HintRestored | AnswerAccepted | RungWritten | RungWithdrawn
 Event: TypeAlias = LearnerEvent | ClassEvent | ModelEvent | TenantEvent

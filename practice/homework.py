@@ -10,12 +10,15 @@ import functools
 from collections.abc import Mapping
 from typing import Final
 
+import msgspec
+
 from item_bank.ids import StepId
 from practice.allowances import allowed_of
 from practice.assignments import Assignments
 from practice.catalogue import catalogue
 from practice.classroom.accommodations import Accommodations
 from practice.correction.assigned import AssignedWork, assigned_work
+from practice.correction.assignment import AssignedProblem
 from practice.correction.dates import is_closed, share_at
 from practice.correction.events import AnswerSaved, WorkHandedIn
 from practice.correction.given import Given
@@ -38,6 +41,7 @@ from practice.ids import (
     AssignmentId,
     ClassId,
     LearnerId,
+    OpportunityId,
     ProblemId,
     TenantId,
     learner_stream,
@@ -214,6 +218,10 @@ class Homework:
             return NowClosed()
         if not given.corrections_open:
             return NotOpenYet(sentence="Your teacher will open the correction after going over the mistakes.")
+        if stands.open is not None and problem in given.revised and self._outdated(tenant, learner, stands.open, asked):
+            # it was put otherwise meanwhile: what was begun on the old one is over, and costs nothing
+            await self._session.skip(tenant, learner, stands.open, now=now)
+            stands = msgspec.structs.replace(stands, open=None)
         upcoming = next_up(
             given,
             asked,
@@ -280,6 +288,17 @@ class Homework:
             share=share_at(given.dates, found.terms.due, at),
             skills=tuple(dict.fromkeys(skill for problem in given.assignment.problems for skill in problem.skills)),
         )
+
+    def _outdated(
+        self, tenant: TenantId, learner: LearnerId, opportunity: OpportunityId, asked: AssignedProblem
+    ) -> bool:
+        """
+        Say whether an open opportunity is of a problem as it was put before.
+        """
+        known = self._session.known(tenant, learner)
+        begun = None if known is None else known.state.opportunities.get(opportunity)
+        own = {asked.release} | ({asked.repair.release} if asked.repair is not None else set())
+        return begun is not None and begun.release not in own and begun.release != self._session.banks.active.release
 
     async def tell(self, tenant: TenantId, learner: LearnerId, event: LearnerEvent) -> Appended | Duplicate | None:
         """

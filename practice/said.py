@@ -1,5 +1,5 @@
 """
-Said for all of a tenant: words that are shown no more, and answers that count as right.
+Said for all of a tenant: words that are shown no more, answers that count as right, and teachers' own rungs.
 
 Folded from the tenant's stream and kept, since this process alone writes; asked at
 every answer, so it costs a look into memory. What is withdrawn can be taken back;
@@ -16,9 +16,18 @@ from hints.identity import of_item
 from item_bank.answers.response import Response
 from item_bank.answers.verdict import Judged, Verdict
 from item_bank.ids import ItemId, ReleaseId, StepId
+from item_bank.language import primary
 from practice.correction.clusters import cluster_key
 from practice.correction.words import NO_WORDS, Words
-from practice.events import AnswerAccepted, Event, HintRestored, HintWithdrawn, TenantEvent
+from practice.events import (
+    AnswerAccepted,
+    Event,
+    HintRestored,
+    HintWithdrawn,
+    RungWithdrawn,
+    RungWritten,
+    TenantEvent,
+)
 from practice.ids import StreamId, TenantId, tenant_stream
 from practice.record.contract import Record
 from practice.wire import KINDS, decode, encode
@@ -37,11 +46,20 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     What holds for a tenant.
 
     `withdrawn` are words that are shown no more, by name, with when and as they were shown last; `accepted` are
-    answers by the step of the variant that they answer.
+    answers by the step of the variant that they answer, `rungs` teachers' hints by item, and there by step and mistake.
     """
 
     withdrawn: Mapping[str, HintWithdrawn] = MappingProxyType({})
     accepted: Mapping[Place, frozenset[str]] = MappingProxyType({})
+    rungs: Mapping[ItemId, Mapping[tuple[StepId, str], RungWritten]] = MappingProxyType({})
+
+    def rungs_of(self, item: ItemId, language: str) -> Words:
+        """Return teachers' hints for an item, in a language (BCP 47)."""
+        return {
+            place: f"{rung.name}: {rung.text}" if rung.name else rung.text
+            for place, rung in self.rungs.get(item, {}).items()
+            if primary(rung.language) == primary(language)
+        }
 
     def accepted_for(self, release: ReleaseId, item: ItemId, variant: int, step: StepId) -> frozenset[str]:
         """Return the answers to a step of a variant that count as right."""
@@ -59,11 +77,12 @@ class Taught(msgspec.Struct, frozen=True, kw_only=True):
     """
     What teachers said of one step of one exercise.
 
-    `words` are about its mistakes and outrank all others, once a step; `accepted` are answers that count as right,
-    `withdrawn` names words that are shown to nobody.
+    `words` are about its mistakes and outrank all others, once a step, and `rungs` come after them; `accepted` are
+    answers that count as right, `withdrawn` names words that are shown to nobody.
     """
 
     words: Words = NO_WORDS
+    rungs: Words = NO_WORDS
     accepted: frozenset[str] = frozenset()
     withdrawn: tuple[str, ...] = ()
 
@@ -77,6 +96,7 @@ def said_of(events: Iterable[Event]) -> Said:
     """
     withdrawn: dict[str, HintWithdrawn] = {}
     accepted: dict[Place, frozenset[str]] = {}
+    rungs: dict[ItemId, dict[tuple[StepId, str], RungWritten]] = {}
     for event in events:
         match event:
             case HintWithdrawn(words=words):
@@ -86,9 +106,13 @@ def said_of(events: Iterable[Event]) -> Said:
             case AnswerAccepted():
                 place = (event.release, event.item, event.variant, event.step)
                 accepted[place] = accepted.get(place, frozenset()) | {event.answer}
+            case RungWritten():
+                rungs.setdefault(event.item, {})[event.step, event.cluster] = event
+            case RungWithdrawn():
+                rungs.get(event.item, {}).pop((event.step, event.cluster), None)
             case _:
                 pass
-    return Said(withdrawn=withdrawn, accepted=accepted)
+    return Said(withdrawn=withdrawn, accepted=accepted, rungs=rungs)
 
 
 def overruled(accepted: frozenset[str], response: Response, judged: Judged) -> Judged:

@@ -41,6 +41,7 @@ from practice.correction.events import (
     MistakeAnnotated,
     ProblemExcused,
     ProblemReopened,
+    ProblemRevised,
     ThresholdsSet,
     VerdictOverridden,
     WorkAssigned,
@@ -69,6 +70,8 @@ from practice.events import (
     ModelFitted,
     OpportunityEnded,
     OpportunityOpened,
+    RungWithdrawn,
+    RungWritten,
     TenantEvent,
     TryRecorded,
     TryRegraded,
@@ -134,6 +137,9 @@ KINDS: Mapping[str, tuple[int, type[Event]]] = MappingProxyType(
         "work_assigned": (1, WorkAssigned),
         "work_shortened": (1, WorkShortened),
         "line_written": (1, LineWritten),
+        "problem_revised": (1, ProblemRevised),
+        "rung_written": (1, RungWritten),
+        "rung_withdrawn": (1, RungWithdrawn),
         "group_joined": (1, GroupJoined),
         "group_left": (1, GroupLeft),
         "accommodations_set": (1, AccommodationsSet),
@@ -297,7 +303,15 @@ def _key(event: Event) -> str | None:  # noqa: C901, PLR0911, PLR0912 - one case
             return None
         case _ if isinstance(event, ClassroomEvent | LearnerClassroomEvent):
             return classroom_key(event)
-        case DisputeSettled() | WaitingSettled() | HintWithdrawn() | HintRestored() | AnswerAccepted():
+        case (
+            DisputeSettled()
+            | WaitingSettled()
+            | HintWithdrawn()
+            | HintRestored()
+            | AnswerAccepted()
+            | RungWritten()
+            | RungWithdrawn()
+        ):
             return None
         case _:
             return homework_key(event)

@@ -9,6 +9,7 @@ from litestar import Request
 
 from api.access import Action
 from api.classwork import ASSIGNMENT, asked_for, given_in
+from api.composing import AssignmentAsked, PastedAsked, composed
 from api.decoding import read_body
 from api.gradebook import gradebook
 from api.operation import Operation, Raw, route
@@ -17,20 +18,22 @@ from api.parameters import Id, assignment_id, class_id, learner_id, problem_id
 from api.problems import Code, refused
 from api.reviewing import ReviewSent, send_review
 from api.services import Services, principal_of, services_of
-from item_bank.ids import StepId
+from item_bank.ids import SkillId, StepId
 from practice import deciding
 from practice.correction.assignment import AssignedProblem
 from practice.correction.events import (
     MistakeAnnotated,
+    ProblemRevised,
     VerdictOverridden,
 )
 from practice.correction.given import Given
 from practice.correction.ledger import ledger_of
 from practice.correction.outcomes import UnknownAssignment, UnknownProblem
+from practice.correction.rekeying import newly_right, rekeyed
 from practice.correction.words import words_leak
 from practice.groups import groups_of
 from practice.ids import AssignmentId, ClassId, LearnerId, ProblemId, TenantId, learner_stream
-from practice.looking_over import class_looked_over
+from practice.looking_over import class_looked_over, handed_in_by
 from practice.observing.snapshot import own_practice
 from practice.outcomes import Busy, UnknownLearner
 
@@ -60,6 +63,13 @@ class VerdictAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     step: StepId
     cluster: Annotated[str, msgspec.Meta(max_length=400)]
     right: bool
+
+
+class KeyAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A problem as it should have been typed, with its key behind an arrow where the engine cannot solve it."""
+
+    text: Annotated[str, msgspec.Meta(min_length=1, max_length=4_000)]
+    skill: SkillId | None = None
 
 
 class ActAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -183,6 +193,59 @@ async def override_verdict(request: Request[Any, Any, Any]) -> ReviewSent:
 
 @route(
     Operation(
+        id="correct_key",
+        method="PUT",
+        path=ASSIGNMENT + "/problems/{problem}/key",
+        action=Action.MANAGE_CLASSES,
+        summary="Put a pasted problem or its key right: same answers are judged anew, and nobody loses by it.",
+        body=KeyAsked,
+        reply=ReviewSent,
+        codes=(
+            Code.UNKNOWN_CLASS,
+            Code.UNKNOWN_ASSIGNMENT,
+            Code.UNKNOWN_PROBLEM,
+            Code.UNKNOWN_SKILL_OR_ITEM,
+            Code.PROBLEM_OF_BANK,
+            Code.PROBLEM_UNSOLVED,
+            Code.PASTE_TOO_LONG,
+            Code.NOT_SOLVED_IN_TIME,
+        ),
+    )
+)
+async def correct_key(request: Request[Any, Any, Any]) -> ReviewSent:
+    """
+    Put a problem or its key right.
+    """
+    services, tenant, of, name = asked_for(request)
+    asked = await read_body(request, KeyAsked)
+    before = given_in(services, tenant, of, name)
+    old = _problem(before, problem_id(request))
+    if old.release != before.assignment.release:
+        raise refused(Code.PROBLEM_OF_BANK, "This problem is the bank's. Count single answers as right instead.")
+    skill = asked.skill or next(iter(old.skills), None)
+    source = PastedAsked(text=asked.text, label=old.id, skill=skill)
+    wanted = AssignmentAsked(title=before.assignment.title, problems=(source,), language=before.assignment.language)
+    fresh = await composed(services, wanted, of, name)
+    given = given_in(services, tenant, of, name)
+    revised = rekeyed(given.assignment, old.id, fresh)
+    if revised == given.assignment:
+        return review(services, tenant, of, name)
+    bank = services.assignments.opened(revised)
+    work = handed_in_by(class_looked_over(services.homework, services.session, tenant, given))
+    asked_now = next(one for one in revised.problems if one.id == old.id)
+    exercise = bank.open(asked_now.item, asked_now.variant, revised.language)
+    right = newly_right(old.id, exercise, [one for each in work.values() for one in each])
+    at = services.now()
+    words = [
+        VerdictOverridden(at=at, assignment=name, problem=old.id, step=step, cluster=cluster, right=True)
+        for step, cluster in right
+    ]
+    await services.assignments.revise(tenant, ProblemRevised(at=at, problem=old.id, assignment=revised), words)
+    return review(services, tenant, of, name)
+
+
+@route(
+    Operation(
         id="act_on_problem",
         method="POST",
         path=ASSIGNMENT + "/learners/{learner}/problems/{problem}",
@@ -262,6 +325,7 @@ ROUTES = (
     get_grades,
     annotate_mistake,
     override_verdict,
+    correct_key,
     act_on_problem,
     move_due,
 )

@@ -24,7 +24,7 @@ from item_bank.ids import MistakeCode, SkillId, StepId
 from practice.correction.handed_in import HandedIn, StepHandedIn
 from practice.ids import LearnerId, ProblemId
 
-__all__ = ["Cluster", "cluster_key", "clusters", "key_of", "said"]
+__all__ = ["NAMED", "Cluster", "cluster_key", "clusters", "key_of", "said"]
 
 EXAMPLES: Final = 2
 """Answers that are shown of a cluster; more are more of the same."""

@@ -35,6 +35,7 @@ __all__ = [
     "MistakeAnnotated",
     "ProblemExcused",
     "ProblemReopened",
+    "ProblemRevised",
     "Seen",
     "ThresholdsSet",
     "VerdictOverridden",
@@ -98,6 +99,19 @@ class VerdictOverridden(msgspec.Struct, frozen=True, kw_only=True):
     step: StepId
     cluster: str
     right: bool
+
+
+class ProblemRevised(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    A problem was put in other words, or has another key, from now on.
+
+    `assignment` is the whole as it stands then; answers that count as right by it are
+    told by `VerdictOverridden` beside this, and none stops counting.
+    """
+
+    at: int
+    problem: ProblemId
+    assignment: Assignment
 
 
 class AnswerSaved(msgspec.Struct, frozen=True, kw_only=True):
@@ -250,6 +264,7 @@ ClassHomeworkEvent: TypeAlias = (
     | CorrectionsOpened
     | MistakeAnnotated
     | VerdictOverridden
+    | ProblemRevised
     | ThresholdsSet
 )
 LearnerHomeworkEvent: TypeAlias = (

@@ -20,6 +20,7 @@ from practice.correction.events import (
     CorrectionsOpened,
     DatesChanged,
     MistakeAnnotated,
+    ProblemRevised,
     VerdictOverridden,
 )
 from practice.correction.handed_in import HandedIn, StepHandedIn
@@ -42,7 +43,8 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
 
     `log` is what moved grades for all, in order. `words` are by problem, step and cluster, and so are `overrides`,
     which say whether that answer counts as right. `revision` counts how often its dates were
-    changed, so that no teacher changes them back unseen.
+    changed, so that no teacher changes them back unseen. `revised` are the problems
+    that were put otherwise, `earlier` the assignment as it stood before each time.
     """
 
     assignment: Assignment
@@ -54,6 +56,8 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
     overrides: dict[tuple[ProblemId, StepId, str], bool] = {}
     revision: int = 0
     log: tuple[DatesChanged | VerdictOverridden, ...] = ()
+    revised: frozenset[ProblemId] = frozenset()
+    earlier: tuple[Assignment, ...] = ()
 
     @property
     def begins(self) -> int:
@@ -79,6 +83,14 @@ def given_of(events: Iterable[ClassEvent]) -> dict[AssignmentId, Given]:
             case DatesChanged(assignment=name, dates=dates) if name in found:
                 before = found[name]
                 found[name] = replace(before, dates=dates, revision=before.revision + 1, log=(*before.log, event))
+            case ProblemRevised(assignment=assignment, problem=problem) if assignment.id in found:
+                before = found[assignment.id]
+                found[assignment.id] = replace(
+                    before,
+                    assignment=assignment,
+                    revised=before.revised | {problem},
+                    earlier=(*before.earlier, before.assignment),
+                )
             case AssignmentWithdrawn(assignment=name) if name in found:
                 found[name] = replace(found[name], withdrawn=True)
             case CorrectionsOpened(assignment=name) if name in found:

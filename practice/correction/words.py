@@ -3,7 +3,8 @@ The teacher's words about a mistake: when they are shown, and what they must not
 
 They outrank every other source, once for each step; who makes the same mistake
 again gets the next rung. They are held against the answer when they are written,
-and against the numbers at hand when they are shown.
+and against the numbers at hand when they are shown. Words that were made a rung of
+the item are said of other numbers too: only where they name none but those there.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,19 +12,22 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from hints.guards.leak import leaks
+from hints.guards.novelty import new_numbers
 from hints.hint import Hint, HintSource, Specificity
 from hints.misconception.diagnosis import Diagnosis
 from item_bank.answers.response import Response
 from item_bank.answers.verdict import Judged, Verdict
 from item_bank.exercise import Exercise
 from item_bank.ids import MistakeCode, StepId
-from practice.correction.clusters import cluster_key
+from practice.correction.clusters import NAMED, cluster_key
 
-__all__ = ["NO_WORDS", "TEACHERS_WORDS", "Words", "of_teacher", "words_leak"]
+__all__ = ["NO_WORDS", "TEACHERS_WORDS", "Words", "of_rungs", "of_teacher", "rung_cluster", "words_leak"]
 
 Words: TypeAlias = Mapping[tuple[StepId, str], str]
 """What is said of each step's clusters."""
 NO_WORDS: Final[Words] = MappingProxyType({})
+ANY: Final = ""
+"""Stands for any mistake."""
 TEACHERS_WORDS: Final = MistakeCode("teacher/words")
 """The code of such a hint: by it a step knows that they were said."""
 
@@ -53,6 +57,34 @@ def of_teacher(
         language=exercise.variant.language,
         code=TEACHERS_WORDS,
     )
+
+
+def of_rungs(
+    rungs: Words,
+    exercise: Exercise,
+    step: StepId,
+    response: Response,
+    judged: Judged,
+    diagnosis: Diagnosis | None,
+    said: Sequence[MistakeCode],
+) -> Hint | None:
+    """
+    Return a teacher's rung for a wrong response: the one about its mistake, else the one about any.
+    """
+    if not rungs:
+        return None
+    key = cluster_key(response, judged, diagnosis) or ANY
+    about = {(step, key): rungs.get((step, key)) or rungs.get((step, ANY), "")}
+    given = [exercise.variant.prompt, *(one.step.prompt for one in exercise.steps)]
+    fitting = {place: text for place, text in about.items() if text and not new_numbers(text, given)}
+    return of_teacher(fitting, exercise, step, response, judged, diagnosis, said)
+
+
+def rung_cluster(cluster: str) -> str:
+    """
+    Return the mistake that a rung is about: an idea, which other numbers show as well; else any.
+    """
+    return cluster if cluster.startswith(NAMED) else ANY
 
 
 def words_leak(text: str, exercise: Exercise, step: StepId) -> bool:

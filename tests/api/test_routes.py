@@ -196,6 +196,8 @@ def test_one_tenants_things_do_not_exist_for_another(operation: Operation) -> No
         "act_on_problem": {"act": "excuse"},
         "move_due": {"due": None},
         "save_answer": {"entered": []},
+        "write_rung": {"problem": "1", "step": "answer", "cluster": "x", "text": "Look."},
+        "correct_key": {"text": "1 + 1"},
         "discuss_mistake": {"problem": "1", "step": "answer", "cluster": "x"},
         "follow_up": {"kind": "fresh", "clusters": [{"problem": "1", "step": "answer", "cluster": "x"}]},
         "write_line": {"text": "I forgot the sign."},

@@ -21,11 +21,12 @@ import { proof, signedInAgain } from "../practice/session.js";
  * @typedef {{id: string, name: string | null, learners: {learner: string, name: string | null}[]}} Class
  * @typedef {{id: string, title: string, withdrawn: boolean, corrections_open: boolean, revision: number,
  *   dates: {opens: number | null, due: number | null, groups: Record<string, number>},
- *   problems: {id: string, prompt: Rendered, answer: string, provable: boolean}[]}} Assignment
+ *   problems: {id: string, item: string, prompt: Rendered, answer: string, provable: boolean, own: boolean}[]}} Assignment
  * @typedef {{problem: string, step: string, key: string, name: string, count: number, share: number, examples: string[],
  *   skill: string | null, learners: string[], words: string | null, right: boolean | null}} Cluster
  * @typedef {{id: string, outcome: string | null, missed: boolean, status: string | null, wrong: number, credit: {original: number | null, final: number | null} | null,
  *   left_out: string | null, line: Line | null}} ProblemRow
+ * @typedef {{item: string, step: string, cluster: string, text: string, name: string}} Rung
  * @typedef {{problem: string, step: string, cluster: string}} ClusterPlace
  * @typedef {{skill: string | null, clusters: ClusterPlace[], learners: string[]}} Group
  * @typedef {import("../practice/client.js").Figure} Figure
@@ -83,6 +84,21 @@ export class Teacher {
   /** @param {string} of @param {string} id @param {unknown} body @returns {Promise<Review>} */
   judge(of, id, body) {
     return this.ask("PUT", `/v1/classes/${of}/assignments/${id}/verdicts`, body);
+  }
+
+  /** @returns {Promise<{rungs: Rung[]}>} */
+  rungs() {
+    return this.ask("GET", "/v1/rungs");
+  }
+
+  /** @param {string} of @param {string} id @param {unknown} body @returns {Promise<{rungs: Rung[]}>} */
+  rung(of, id, body) {
+    return this.ask("PUT", `/v1/classes/${of}/assignments/${id}/rungs`, body);
+  }
+
+  /** @param {string} of @param {string} id @param {string} problem @param {string} text @returns {Promise<Review>} */
+  putRight(of, id, problem, text) {
+    return this.ask("PUT", `/v1/classes/${of}/assignments/${id}/problems/${problem}/key`, { text });
   }
 
   /** @param {string} of @param {string} id @param {ClusterPlace} place @returns {Promise<Discussion>} */

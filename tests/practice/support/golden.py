@@ -51,6 +51,7 @@ from practice.correction.events import (
     MistakeAnnotated,
     ProblemExcused,
     ProblemReopened,
+    ProblemRevised,
     ThresholdsSet,
     VerdictOverridden,
     WorkAssigned,
@@ -78,6 +79,8 @@ from practice.events import (
     LevelChanged,
     ModelEvent,
     ModelFitted,
+    RungWithdrawn,
+    RungWritten,
     TenantEvent,
     TryRecorded,
     TryRegraded,
@@ -373,6 +376,11 @@ def _given(play: Play) -> Iterator[Event]:
     yield AssignmentPublished(at=play.now, assignment=given)
     yield DatesChanged(at=play.now, assignment=HOMEWORK, dates=DueDates(due=play.now, groups={"extra": play.now + 9}))
     yield CorrectionsOpened(at=play.now, assignment=HOMEWORK)
+    other = msgspec.structs.replace(given, problems=(msgspec.structs.replace(assigned, variant=2),))
+    yield ProblemRevised(at=play.now, problem=problem, assignment=other)
+    rung = {"at": play.now, "item": assigned.item, "step": step, "cluster": "idea/M-1"}
+    yield RungWritten(**rung, text="Halves first.", language="en", name="Ms Okafor")
+    yield RungWithdrawn(**rung)
     about = {"at": play.now, "assignment": HOMEWORK, "problem": problem, "step": step, "cluster": "answer/2/6"}
     yield MistakeAnnotated(**about, text="Halves first.", name="Ms Okafor")
     yield VerdictOverridden(**about, right=True)
