@@ -218,7 +218,7 @@ def send_review(
     Show a class's work on an assignment to the teacher.
     """
     work = {learner: one.work for learner, one in looked.items()}
-    handed_in = handed_in_by(looked)
+    handed_in = handed_in_by(work)
     answered = {
         problem.id: sum(any(one.problem == problem.id for one in each) for each in handed_in.values())
         for problem in given.assignment.problems

@@ -27,7 +27,7 @@ from practice.homework import Homework
 from practice.ids import LearnerId, TenantId
 from practice.session import Session
 
-__all__ = ["Looked", "class_looked_over", "facts_about", "had_by", "handed_in_by"]
+__all__ = ["Looked", "class_handed_in", "class_looked_over", "facts_about", "had_by", "handed_in_by"]
 
 
 class Looked(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,13 +55,20 @@ def class_looked_over(
     }
 
 
-def handed_in_by(looked: Mapping[LearnerId, Looked]) -> dict[LearnerId, tuple[HandedIn, ...]]:
+def class_handed_in(homework: Homework, tenant: TenantId, given: Given) -> dict[LearnerId, tuple[HandedIn, ...]]:
+    """
+    Return, by learner, the problems that a class handed in.
+    """
+    return handed_in_by({learner: one.work for learner, (one, _) in homework.of_class(tenant, given).items()})
+
+
+def handed_in_by(works: Mapping[LearnerId, Work]) -> dict[LearnerId, tuple[HandedIn, ...]]:
     """
     Return, by learner, the problems that were handed in.
     """
     return {
-        learner: tuple(one.handed_in for one in each.work.problems.values() if one.handed_in is not None)
-        for learner, each in looked.items()
+        learner: tuple(one.handed_in for one in work.problems.values() if one.handed_in is not None)
+        for learner, work in works.items()
     }
 
 

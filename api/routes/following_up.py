@@ -31,7 +31,7 @@ from practice.correction.handed_in import HandedIn
 from practice.correction.outcomes import Published, UnknownCluster
 from practice.deciding import assign_to
 from practice.ids import AssignmentId, LearnerId, TenantId
-from practice.looking_over import class_looked_over, had_by, handed_in_by
+from practice.looking_over import class_handed_in, had_by
 from practice.shown import show_exercise, show_step
 
 __all__ = ["ROUTES"]
@@ -190,9 +190,7 @@ def _found(
     """
     Find a cluster by its place, with the work that it was found in.
     """
-    telling = services.tellings.of(tenant, given.assignment.class_id)
-    looked = class_looked_over(services.homework, services.session, tenant, given, telling, now=services.now())
-    work = handed_in_by(looked)
+    work = class_handed_in(services.homework, tenant, given)
     wanted = (place.problem, place.step, place.cluster)
     found = next((one for one in clusters(work) if (one.problem, one.step, one.key) == wanted), None)
     if found is None:

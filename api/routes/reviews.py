@@ -33,7 +33,7 @@ from practice.correction.rekeying import newly_right, rekeyed
 from practice.correction.words import words_leak
 from practice.groups import groups_of
 from practice.ids import AssignmentId, ClassId, LearnerId, ProblemId, TenantId, learner_stream
-from practice.looking_over import class_looked_over, handed_in_by
+from practice.looking_over import class_handed_in, class_looked_over
 from practice.observing.snapshot import own_practice
 from practice.outcomes import Busy, UnknownLearner
 
@@ -231,7 +231,7 @@ async def correct_key(request: Request[Any, Any, Any]) -> ReviewSent:
     if revised == given.assignment:
         return review(services, tenant, of, name)
     bank = services.assignments.opened(revised)
-    work = handed_in_by(class_looked_over(services.homework, services.session, tenant, given))
+    work = class_handed_in(services.homework, tenant, given)
     asked_now = next(one for one in revised.problems if one.id == old.id)
     exercise = bank.open(asked_now.item, asked_now.variant, revised.language)
     right = newly_right(old.id, exercise, [one for each in work.values() for one in each])

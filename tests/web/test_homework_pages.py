@@ -46,6 +46,24 @@ def hand_in(page: Page, link: str, answers: list[str]) -> None:
     expect(page.get_by_text("You answered").first).to_be_visible()
 
 
+def kept_and_taken_back(page: Page) -> None:
+    """Make the words of the commonest mistake a hint of its exercise, and take it back."""
+    mistake = page.locator("[data-cluster]").first
+    mistake.get_by_role("button", name="Make it a hint of the exercise").click()
+    expect(page.locator("[role=status]")).to_contain_text("whole school")
+    mistake.get_by_role("button", name="Take the hint out of the exercise").click()
+    expect(page.locator("[role=status]")).to_contain_text("taken back")
+
+
+def put_right(page: Page) -> None:
+    """Correct the key of the third problem."""
+    wrong = page.locator(".card", has=page.get_by_role("heading", name="Problem 3", exact=True))
+    wrong.get_by_text("This problem or its answer is wrong").click()
+    wrong.get_by_label("As it should be").fill("Tom eats 1 of 3 apples. How many are left? -> 2")
+    wrong.get_by_role("button", name="Put it right").click()
+    expect(page.locator("[role=status]")).to_contain_text("nobody lost anything", timeout=60_000)
+
+
 def test_from_paste_to_repair_on_the_pages(page: Page, school: School) -> None:
     """
     The teacher gives what was pasted, looks over the mistakes and says something; the learner sees it and repairs.
@@ -75,6 +93,8 @@ def test_from_paste_to_repair_on_the_pages(page: Page, school: School) -> None:
     mistake.get_by_label("Your words about it").fill(HINT)
     mistake.get_by_role("button", name="Keep my words").click()
     expect(page.locator("[role=status]")).to_contain_text("sees your words first")
+    kept_and_taken_back(page)
+    put_right(page)
     mistake.get_by_role("button", name="Discuss it").click()
     expect(page.get_by_role("heading", name="What happened here?")).to_be_visible()
     expect(page.locator(".working math")).to_have_count(1)

@@ -62,7 +62,30 @@ export function reviewing(page, of, review) {
     ...facts(page, review),
     h("h2", {}, "Problems"),
     h("div", { class: "cards" }, ...assignment.problems.map((problem) => h("article", { class: "card" }, h("h3", {}, `Problem ${problem.id}`),
-      h("p", { class: "prompt" }, rich(problem.prompt, "en", (name) => name)), h("p", { class: "quiet" }, "Answer: ", h("code", {}, problem.answer))))));
+      h("p", { class: "prompt" }, rich(problem.prompt, "en", (name) => name)), h("p", { class: "quiet" }, "Answer: ", h("code", {}, problem.answer)), problem.own && putRight(page, of, review, problem.id, again)))));
+}
+
+/**
+ * Make the form that puts a typed problem or its key right.
+ *
+ * @param {Teaching} page
+ * @param {string} of
+ * @param {Review} review
+ * @param {string} problem
+ * @param {(review: Review) => void} again
+ */
+function putRight(page, of, review, problem, again) {
+  const text = h("input", { type: "text", id: `right-${problem}`, maxlength: 4000, spellcheck: "false" });
+  return h("details", { class: "noprint" }, h("summary", {}, "This problem or its answer is wrong"),
+    h("form", { submit: (event) => {
+      event.preventDefault();
+      void page.attempt(async () => {
+        again(await page.teacher.putRight(of, review.assignment.id, problem, text.value));
+        page.status.textContent = "Put right. Who gave what is right now has it; nobody lost anything.";
+      });
+    } },
+    h("p", {}, h("label", { for: `right-${problem}` }, "As it should be, an answer behind an arrow"), text),
+    h("button", { type: "submit" }, "Put it right")));
 }
 
 /** @type {Record<string, string>} */
@@ -110,7 +133,7 @@ function mistake(page, of, review, cluster, again) {
     });
   } },
   h("p", {}, h("label", { for: id }, "Your words about it"), words),
-  h("p", { class: "buttons" }, h("button", { type: "submit" }, "Keep my words"),
+  h("p", { class: "buttons" }, h("button", { type: "submit" }, "Keep my words"), rungButton(page, of, review, cluster, words),
     h("button", { type: "button", click: () => void page.attempt(async () => again(await page.teacher.judge(of, review.assignment.id, { ...place, right: cluster.right !== true }))) },
       cluster.right === true ? "Count it as wrong again" : "Count it as right")));
   const label = `${cluster.count} of those who handed problem ${cluster.problem} in`;
@@ -122,6 +145,33 @@ function mistake(page, of, review, cluster, again) {
     cluster.right === true && h("p", { class: "verdict good" }, "Counts as right, by your word."),
     following(page, of, review, cluster),
     say);
+}
+
+/**
+ * Make words a rung of the exercise, for the whole school, or take the rung back.
+ *
+ * @param {Teaching} page
+ * @param {string} of
+ * @param {Review} review
+ * @param {Cluster} cluster
+ * @param {HTMLTextAreaElement} words
+ */
+function rungButton(page, of, review, cluster, words) {
+  const item = review.assignment.problems.find((one) => one.id === cluster.problem)?.item;
+  const about = cluster.key.startsWith("idea/") ? cluster.key : "";
+  const kept = page.rungs.find((one) => one.item === item && one.step === cluster.step && one.cluster === about);
+  const change = async (/** @type {string} */ text) => {
+    if (!kept && !text) {
+      page.status.textContent = "Write your words first.";
+      return;
+    }
+    const body = { problem: cluster.problem, step: cluster.step, cluster: cluster.key, text, name: "Your teacher" };
+    page.rungs = (await page.teacher.rung(of, review.assignment.id, body)).rungs;
+    reviewing(page, of, review);
+    page.status.textContent = text ? "From now on this is said first wherever the exercise comes up, in the whole school." : "The hint was taken back.";
+  };
+  return h("button", { type: "button", title: kept?.text ?? null, click: () => void page.attempt(() => change(kept ? "" : words.value.trim())) },
+    kept ? "Take the hint out of the exercise" : "Make it a hint of the exercise");
 }
 
 /**

@@ -32,6 +32,8 @@ export class Teaching {
   teacher = new Teacher();
   /** @type {Record<string, string>} */
   skills = {};
+  /** @type {import("./api.js").Rung[]} What teachers of the school made rungs of. */
+  rungs = [];
   /** @type {import("../pages/signing.js").Session | null} */
   session = null;
   /** @type {(() => void) | null} */
@@ -103,7 +105,9 @@ export class Teaching {
 
   /** @param {string} of @param {string} id */
   async review(of, id) {
-    reviewing(this, of, await this.teacher.review(of, id));
+    const [review, { rungs }] = await Promise.all([this.teacher.review(of, id), this.teacher.rungs()]);
+    this.rungs = rungs;
+    reviewing(this, of, review);
   }
 
   /** Say what is to be done when another view is drawn. @param {() => void} what */
