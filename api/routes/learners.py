@@ -18,9 +18,10 @@ from api.services import principal_of, services_of
 from api.tokens import MAX_LIFE_MS, Claims, sign_token
 from practice.ids import LearnerId, StreamId, TenantId, learner_stream
 from practice.outcomes import Created
+from practice.refusals import unknown_learner
 from practice.views import MasteryView
 
-__all__ = ["ROUTES", "LearnerAsked", "LearnerList", "LearnerSent", "Self", "TokenAsked", "TokenSent"]
+__all__ = ["ROUTES", "LearnerAsked", "LearnerList", "LearnerSent", "NameAsked", "Self", "TokenAsked", "TokenSent"]
 
 PATH = "/v1/learners"
 MAX_PAGE = 500
@@ -32,6 +33,12 @@ class LearnerAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
     learner: Id | None = None
     name: Name | None = None
+
+
+class NameAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a learner is called; null for nothing."""
+
+    name: Name | None
 
 
 class LearnerSent(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,6 +105,31 @@ async def create_learner(request: Request[Any, Any, Any]) -> LearnerSent:
         raise refused_outcome(outcome)
     if asked.name is not None:
         await services.record.name(learner_stream(tenant, learner), asked.name)
+    return LearnerSent(learner=learner, name=asked.name)
+
+
+@route(
+    Operation(
+        id="name_learner",
+        method="PUT",
+        path=PATH + "/{learner}/name",
+        action=Action.CREATE_LEARNER,
+        summary="Call a learner something else, or nothing; the name stands apart from all that is recorded of them.",
+        body=NameAsked,
+        reply=LearnerSent,
+        codes=(Code.UNKNOWN_LEARNER,),
+    )
+)
+async def name_learner(request: Request[Any, Any, Any]) -> LearnerSent:
+    """
+    Name a learner.
+    """
+    services, tenant, learner = services_of(request), principal_of(request).tenant, learner_id(request)
+    asked = await read_body(request, NameAsked)
+    stream = learner_stream(tenant, learner)
+    if services.record.load(stream).stream_version == 0:
+        raise refused_outcome(unknown_learner(learner))
+    await services.record.name(stream, asked.name)
     return LearnerSent(learner=learner, name=asked.name)
 
 
@@ -208,4 +240,4 @@ def _sent(stream: StreamId, tenant: TenantId, name: str | None) -> LearnerSent:
     return LearnerSent(learner=stream.removeprefix(learner_stream(tenant, LearnerId(""))), name=name)
 
 
-ROUTES = (create_learner, list_learners, get_mastery, issue_token, know_self)
+ROUTES = (create_learner, name_learner, list_learners, get_mastery, issue_token, know_self)

@@ -265,3 +265,22 @@ def test_too_many_requests_are_told_when_to_come_back() -> None:
     assert 200 == service.call("GET", "/v1/self", heron).status_code
     service.now += 2_000
     assert 200 == service.call("GET", "/v1/self", otter).status_code
+
+
+def test_a_learner_is_called_something_else_or_nothing() -> None:
+    """
+    The name changes wherever it is shown, and in no event; who is not there has none, and no learner names anybody.
+    """
+    service = Service()
+    teacher, token = service.key(Role.TEACHER), service.learner("otter")
+    before = service.services.record.scan()
+    assert {"learner": "otter", "name": "Zoë"} == service.ok(
+        "PUT", "/v1/learners/otter/name", teacher, json={"name": "Zoë"}
+    )
+    assert [{"learner": "otter", "name": "Zoë"}] == service.ok("GET", "/v1/learners", teacher)["learners"]
+    assert before == service.services.record.scan()
+    service.ok("PUT", "/v1/learners/otter/name", teacher, json={"name": None})
+    assert {} == service.services.record.names("learner/")
+    nobody = service.refused("PUT", "/v1/learners/heron/name", teacher, json={"name": "Max"})
+    assert (404, "unknown_learner") == nobody
+    assert (403, "not_allowed") == service.refused("PUT", "/v1/learners/otter/name", token, json={"name": "Max"})

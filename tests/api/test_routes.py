@@ -203,6 +203,7 @@ def test_one_tenants_things_do_not_exist_for_another(operation: Operation) -> No
         "write_line": {"text": "I forgot the sign."},
         "create_group": {"name": "Early"},
         "make_code": {},
+        "name_learner": {"name": "Zoe"},
         "look_at_roster": {"file": "TmFtZQpBZGEK", "name": "list.csv"},
         "put_roster": {"file": "TmFtZQpBZGEK", "name": "list.csv"},
         "rename_group": {"name": "Early"},

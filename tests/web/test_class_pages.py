@@ -61,6 +61,9 @@ def test_a_list_is_looked_at_and_put_into_a_new_class(page: Page, school: School
     page.get_by_role("button", name="Time, help, words: Zoë Müller").click()
     expect(page.get_by_label("More days for work that is due")).to_have_value("2")
     expect(page.get_by_label("Language")).to_have_value("de")
+    page.get_by_label("Name", exact=True).fill("Zoë Meyer")
+    page.get_by_role("button", name="Change the name").click()
+    expect(page.get_by_role("row", name="Zoë Meyer")).to_be_visible()
 
 
 def test_columns_that_no_header_tells_are_asked_for(page: Page, school: School) -> None:

@@ -51,9 +51,18 @@ export async function support(page, of, learner) {
     field("Hints written for", reading), field("Language", language)),
   h("p", { class: "quiet" }, "Of days and percent the longer holds. A due date that you set for this learner and one assignment stands as you set it."),
   h("p", {}, h("button", { type: "submit", class: "main" }, "Keep")));
+  const name = h("input", { type: "text", id: "name", required: true, maxlength: 100, autocomplete: "off", value: learner.name ?? "" });
+  const naming = h("form", { class: "card", submit: (event) => {
+    event.preventDefault();
+    void page.attempt(async () => {
+      await page.teacher.ask("PUT", `/v1/learners/${learner.learner}/name`, { name: name.value.trim() });
+      await people(page, of, `${name.value.trim()} it is.`);
+    });
+  } },
+  field("Name", name), h("p", {}, h("button", { type: "submit" }, "Change the name")));
   page.draw(
     h("p", {}, h("button", { type: "button", class: "back", click: () => void page.attempt(() => people(page, of)) }, "Back to the learners")),
     h("h1", { tabindex: -1 }, `Time, help, words: ${called(learner)}`),
     h("p", { class: "quiet" }, "It holds in all classes. Neither grades nor the class's table say so, and the learner is told nothing of it."),
-    form);
+    form, naming);
 }
