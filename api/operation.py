@@ -132,9 +132,9 @@ def route(operation: Operation) -> Callable[[Handler], HTTPRouteHandler]:
                     return Response(b"", media_type=operation.media_type, headers=headers)
                 return Stream(value.pieces, media_type=operation.media_type, headers=headers)
             if isinstance(value, Raw):
-                return Response(
-                    value.content, media_type=value.media_type, status_code=value.status, headers=value.headers
-                )
+                # What is not said to be anybody's to keep is kept by nobody: a table of grades, above all.
+                headers = {"Cache-Control": "no-store", **value.headers}
+                return Response(value.content, media_type=value.media_type, status_code=value.status, headers=headers)
             headers = {"Cache-Control": "no-store"}
             if isinstance(value, Remembered):
                 headers["Set-Cookie"] = value.cookie

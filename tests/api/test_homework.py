@@ -271,6 +271,7 @@ def test_grades_are_exported_without_formulas() -> None:
     head, row = csv.reader(io.StringIO(reply.content.decode("utf-8-sig")))
     assert ["learner", "name", "handed in"] == head[:3]
     assert row[1].startswith("'=")
+    assert "no-store" == reply.headers["cache-control"]
     assert ["100", "0", "100"] == row[3:6]
 
 

@@ -70,7 +70,7 @@ def test_a_key_shown_once_signs_a_browser_in() -> None:
 @pytest.mark.parametrize("operation", CLOSED, ids=lambda operation: operation.id)
 def test_a_session_may_what_its_key_may(operation: Operation) -> None:
     """
-    Every closed route answers a session as it answers the key that began it: neither more nor less is allowed.
+    Every closed route answers a session as it answers the key that began it, neither more nor less; nobody keeps it.
     """
     service = Service()
     service.learner("otter")
@@ -79,6 +79,7 @@ def test_a_session_may_what_its_key_may(operation: Operation) -> None:
     for role in STAFF:
         reply = signed_in(service, role).send(operation.method, address(operation, learner="otter"), json=body)
         assert (operation.action in ALLOWED[role]) == (reply.status_code != 403), role
+        assert "no-store" == reply.headers["cache-control"]
 
 
 @pytest.mark.parametrize("operation", CLOSED, ids=lambda operation: operation.id)
