@@ -16,7 +16,7 @@ from typing import Final
 
 import msgspec
 
-from api.demo_class.lesson import MOST, Lesson, Outcome, play
+from api.demo_class.lesson import MOST, SEED, Lesson, Outcome, play
 from api.demo_class.service import Refusal, Unreachable
 from api.demo_class.serving import NotServed, Serving
 from api.demo_class.twin import HOMEWORK
@@ -45,7 +45,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--problems", metavar="FILE", type=Path, help="the homework as pasted (eight problems of grade 8)"
     )
-    parser.add_argument("--seed", type=int, default=1, help="who the class is (1)")
+    parser.add_argument("--seed", type=int, default=SEED, help=f"who the class is ({SEED})")
     parser.add_argument("--learners", type=int, default=MOST, help=f"how many, 1 to {MOST} ({MOST})")
     parser.add_argument(
         "--speed", type=float, default=10.0, help="so many times faster than life (10); 0 without pauses"

@@ -36,13 +36,13 @@ class Watched:
         """Whether a class is at it."""
         return self._process is not None and self._process.returncode is None
 
-    async def start(self, key: str, bank: Path, *, seed: int) -> bool:
+    async def start(self, key: str, bank: Path) -> bool:
         """
         Let a class play with a teacher's key; False where one does already, or the service does not answer yet.
         """
         if self.playing or self.address is None:
             return False
-        flags = ("--url", self.address, "--bank", str(bank), "--seed", str(seed), "--speed", str(SPEED))
+        flags = ("--url", self.address, "--bank", str(bank), "--speed", str(SPEED))
         self._process = await asyncio.create_subprocess_exec(
             *COMMAND, *flags, env={**os.environ, KEY: key}, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL
         )

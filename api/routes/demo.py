@@ -16,9 +16,6 @@ from api.services import principal_of, services_of
 
 __all__ = ["ROUTES", "DemoSent"]
 
-SEEDS = 1_000
-"""Classes to be met: enough that nobody sees one twice by chance."""
-
 
 class DemoSent(msgspec.Struct, frozen=True, kw_only=True):
     """Whether a class began to play just now; false where one is at it."""
@@ -46,7 +43,7 @@ async def play_demo(request: Request[Any, Any, Any]) -> DemoSent:
     if principal_of(request).tenant != DEMO_TENANT or services.demo_key is None:
         raise refused(Code.NOT_FOUND, "There is no demo here.")
     bank = kept_at(services.settings.data, services.banks.active.release)
-    return DemoSent(started=await services.watched.start(services.demo_key, bank, seed=services.new_seed() % SEEDS))
+    return DemoSent(started=await services.watched.start(services.demo_key, bank))
 
 
 ROUTES = (play_demo,)

@@ -10,7 +10,7 @@ import pytest
 from tests.service.running import Running, add_key, run
 from tests.starter import keep_starter
 
-FEW = ("--learners", "4", "--speed", "0", "--json")
+FEW = ("--seed", "1", "--learners", "4", "--speed", "0", "--json")
 
 
 @pytest.mark.slow

@@ -68,7 +68,7 @@ def whole_loop(page: Page, school: School, of: str, text: str, folder: Path, *, 
     review(page, of)
     if outcome["ends"].get("stuck"):
         expect(page.get_by_role("row").nth(1)).to_contain_text("stuck")
-    assert learners + 2 == len(overrule_and_export(page))
+    assert learners + 1 == sum(row[2:3] == ["yes"] for row in overrule_and_export(page))
     return outcome
 
 
@@ -108,6 +108,8 @@ def look_over(page: Page, of: str, members: int) -> None:
         page.wait_for_timeout(1_000)
         page.get_by_role("button", name="Look again").click()
     expect(all_of_them).to_be_visible()
+    if page.locator(".more").count():
+        page.locator(".more > summary").click()
     mistake = page.locator("[data-cluster]").filter(has=page.locator("code", has_text="1/3")).first
     mistake.get_by_label("Your words about it").fill(WORDS)
     mistake.get_by_role("button", name="Keep my words").click()
@@ -132,6 +134,8 @@ def repair(page: Page, mine: str) -> None:
 
 def overrule_and_export(page: Page) -> list[list[str]]:
     """Let the rarest answer count as right, and take the grades home."""
+    if page.locator(".more").count():
+        page.locator(".more > summary").click()
     last = page.locator("[data-cluster]").last
     key = last.get_attribute("data-cluster")
     last.get_by_role("button", name="Count it as right").click()

@@ -23,9 +23,12 @@ import { due } from "./teaching.js";
 
 /** @type {Record<string, string>} */
 const SAID = {
-  right: "✓ right", wrong: "✗ wrong", form: "form", unclear: "?", blank: "blank", open: "correcting", repaired: "repaired", repaired_with_help: "repaired with help",
+  right: "✓", wrong: "✗", form: "form", unclear: "?", blank: "blank", open: "correcting", repaired: "repaired", repaired_with_help: "repaired with help",
   stuck: "stuck", excused: "excused", expired: "over",
 };
+
+/** Mistakes that are shown at once: what a lesson has time for. */
+const SHOWN = 8;
 
 /**
  * Draw the review of one assignment.
@@ -54,9 +57,9 @@ export function reviewing(page, of, review) {
     ...flagged(review),
     h("h2", {}, "Common mistakes"),
     review.clusters.length === 0 && h("p", {}, "None so far."),
-    h("div", { class: "cards" }, ...review.clusters.map((cluster) => mistake(page, of, review, cluster, again))),
+    ...mistakes(page, of, review, again),
     ...grouped(page, of, review),
-    h("h2", {}, "Learners, who needs somebody first"),
+    h("h2", { id: "learners", tabindex: -1 }, "Learners, who needs somebody first"),
     ...byGroup(review, table(page, of, review, again)),
     ...lines(review),
     ...facts(page, review),
@@ -109,7 +112,25 @@ function numbers(review) {
   const stuck = review.learners.filter((row) => row.problems.some((problem) => problem.status === "stuck")).length;
   /** @type {[string, string][]} */
   const told = [[`${review.handed_in} of ${review.members}`, "handed in"], [`${review.repaired} of ${review.missed}`, "mistakes repaired"], [`${stuck}`, stuck === 1 ? "learner stuck" : "learners stuck"]];
-  return h("ul", { class: "numbers", role: "list" }, ...told.map(([number, what]) => h("li", {}, h("strong", {}, number), " ", what)));
+  const go = () => document.getElementById("learners")?.focus();
+  return h("ul", { class: "numbers", role: "list" }, ...told.map(([number, what]) => h("li", {}, h("strong", {}, number), " ", what)),
+    h("li", { class: "noprint" }, h("button", { type: "button", class: "small", click: go }, "Go to the learners")));
+}
+
+/**
+ * Draw the common mistakes, and fold what few made: a class of thirty makes fifty.
+ *
+ * @param {Teaching} page
+ * @param {string} of
+ * @param {Review} review
+ * @param {(review: Review) => void} again
+ */
+function mistakes(page, of, review, again) {
+  const few = review.clusters.length <= SHOWN;
+  const common = review.clusters.filter((cluster, at) => few || (cluster.count > 1 && at < SHOWN) || cluster.words || cluster.right !== null);
+  const others = review.clusters.filter((cluster) => !common.includes(cluster));
+  const cards = (/** @type {Cluster[]} */ some) => h("div", { class: "cards" }, ...some.map((cluster) => mistake(page, of, review, cluster, again)));
+  return [cards(common), others.length > 0 && h("details", { class: "more" }, h("summary", {}, `${others.length} rarer ones`), cards(others))];
 }
 
 /**
@@ -138,7 +159,7 @@ function mistake(page, of, review, cluster, again) {
       cluster.right === true ? "Count it as wrong again" : "Count it as right")));
   const label = `${cluster.count} of those who handed problem ${cluster.problem} in`;
   return h("article", { class: "card", "data-cluster": cluster.key },
-    h("h3", {}, `Problem ${cluster.problem}: `, cluster.name || "the same answer, without a name for the mistake"),
+    h("h3", {}, `Problem ${cluster.problem}: `, cluster.name || (cluster.count > 1 ? "the same answer, without a name for the mistake" : "an answer without a name for the mistake")),
     h("p", {}, h("meter", { min: 0, max: 1, value: cluster.share, "aria-label": label }), ` ${cluster.count} ${cluster.count === 1 ? "learner" : "learners"}, ${Math.round(cluster.share * 100)} %`),
     h("p", {}, "They answered ", ...cluster.examples.flatMap((example, at) => [at > 0 ? " and " : "", h("code", {}, example)])),
     cluster.skill && h("p", { class: "quiet" }, `It points to: ${page.skills[cluster.skill] ?? cluster.skill}`),
@@ -204,7 +225,7 @@ function cell(page, of, review, row, problem, again) {
   const stands = problem.status ?? (problem.outcome && !problem.missed && problem.outcome !== "unclear" ? "right" : problem.outcome);
   if (problem.left_out) return [h("span", { class: "state", title: problem.left_out }, "left out: can do it")];
   if (stands === null) return [];
-  const text = h("span", { class: `state ${stands}` }, SAID[stands] ?? stands);
+  const text = h("span", { class: `state ${stands}` }, SAID[stands] ?? stands, stands === "right" || stands === "wrong" ? h("span", { class: "unseen" }, ` ${stands}`) : "");
   if (problem.status === null || problem.status.startsWith("repaired")) return [text];
   const act = problem.status === "open" ? "excuse" : "reopen";
   const name = act === "excuse" ? "Excuse" : "Another chance";
