@@ -96,8 +96,7 @@ export class Teaching {
       h("h1", { tabindex: -1 }, seen.dataset["name"] ?? id),
       h("h2", {}, "Homework"),
       h("p", { class: "buttons noprint" }, h("button", { type: "button", class: "main", click: () => pasting(this, id) }, "New homework"),
-        h("button", { type: "button", click: () => void this.attempt(() => people(this, id)) }, "Learners, groups, codes")),
-      h("p", { class: "noprint" }, h("button", { type: "button", class: "main", click: () => pasting(this, id) }, "New homework"), " ",
+        h("button", { type: "button", click: () => void this.attempt(() => people(this, id)) }, "Learners, groups, codes"),
         h("button", { type: "button", click: () => linking(this, id) }, "Links for learners")),
       rows.length > 0 ? h("ul", { class: "rows", role: "list" }, ...rows) : h("p", {}, "Nothing was given yet."),
       seen);
