@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from practice.ids import ClassId, LearnerId, class_stream, learner_stream
 from practice.record.sqlite import FILE_NAME, open_sqlite
 from tests.api.service import SCHOOL
 from tests.api.test_homework import CLASS, School
+from tests.item_bank.importers.sheets.workbook import ods, xlsx
 
 ROSTER = f"{CLASS}/roster"
 LIST = "Nr;Name;Gruppe\n4711;Zoë Müller;Early\n4712;Łukasz „Luki“ Nowak;\n"
@@ -106,6 +108,15 @@ def test_lists_are_read_as_programs_write_them(content: bytes, remark: str) -> N
     assert "Zoë Müller" == seen["rows"][0]["name"]
     assert remark in " ".join(seen["remarks"])
     assert bool(remark) == bool(seen["remarks"])
+
+
+@pytest.mark.parametrize("write", [xlsx, ods])
+def test_workbooks_are_lists_too(write: Callable[..., bytes]) -> None:
+    """Of Excel and LibreOffice: the first sheet with rows, numbers as they are typed."""
+    school = School()
+    book = write({"Notes": [], "7b": [("Nr", "Name"), ("4711", "Zoë Müller"), ("", "")]})
+    seen = school.ok("POST", f"{ROSTER}/preview", body(book, f"list.{write.__name__}"))
+    assert [("new", "Zoë Müller")] == [(row["state"], row["name"]) for row in seen["rows"]]
 
 
 def test_columns_that_no_header_tells_are_said_by_the_teacher() -> None:

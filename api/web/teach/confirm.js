@@ -62,7 +62,9 @@ export function confirming(page, of, draft, proposals, selected, members) {
   const here = h("div", {});
   const form = h("form", { submit: (event) => {
     event.preventDefault();
-    void page.attempt(async () => page.review(of, (await page.teacher.publish(of, body())).id));
+    const past = until.past();
+    if (past && !window.confirm("The due date has passed already. Give it all the same?")) return;
+    void page.attempt(async () => page.review(of, (await page.teacher.publish(of, { ...body(), even_past: past })).id));
   } },
   h("p", {}, h("label", { for: "title" }, "Title"), title),
   until.node,
