@@ -5,6 +5,7 @@ Built once by whoever starts the service and handed to the app; a test hands in
 its own clock. Nothing here decides anything.
 """
 
+import asyncio
 import dataclasses
 import secrets
 import time
@@ -105,6 +106,7 @@ class Services:
     sayings: Sayings
     settling: Settling
     rosters: Rosters
+    reading_roster: asyncio.Lock = dataclasses.field(default_factory=asyncio.Lock)
     joining: Joining
     tellings: Tellings
     paster: Pasting = dataclasses.field(default_factory=Paster)

@@ -20,7 +20,7 @@ from api.operation import Operation, route
 from api.outcomes import refused_outcome
 from api.parameters import class_id
 from api.problems import Code, refused
-from api.services import principal_of, services_of
+from api.services import Services, principal_of, services_of
 from item_bank.importers.contract import NotTheLayout
 from item_bank.importers.sheets.opening import DELIMITERS, RawSheet, sheets_in
 from practice.classroom.columns import Columns, guessed, header_row
@@ -125,7 +125,7 @@ async def look_at_roster(request: Request[Any, Any, Any]) -> RosterSent:
     services, tenant, of = services_of(request), principal_of(request).tenant, class_id(request)
     asked = await read_body(request, RosterAsked, most=MAX_SENT)
     require_class(services, tenant, of)
-    read = await asyncio.to_thread(_read, asked, of)
+    read = await _in_turn(services, asked, of)
     return _sent(read, await services.rosters.look(tenant, of, read.entries))
 
 
@@ -148,7 +148,7 @@ async def put_roster(request: Request[Any, Any, Any]) -> RosterSent:
     services, tenant, of = services_of(request), principal_of(request).tenant, class_id(request)
     asked = await read_body(request, RosterAsked, most=MAX_SENT)
     require_class(services, tenant, of)
-    read = await asyncio.to_thread(_read, asked, of)
+    read = await _in_turn(services, asked, of)
     if read.columns is None:
         raise refused(Code.ROSTER_UNREADABLE, "The headers do not tell which column is which. Say it, then send again.")
     done = await services.rosters.enrol(tenant, of, read.entries, new_id=services.new_id, now=services.now())
@@ -157,9 +157,17 @@ async def put_roster(request: Request[Any, Any, Any]) -> RosterSent:
     return _sent(read, done)
 
 
+async def _in_turn(services: Services, asked: RosterAsked, of: ClassId) -> _Read:
+    """
+    Read a list away from the answers, since a large one takes a while; one at a time, since a workbook takes room.
+    """
+    async with services.reading_roster:
+        return await asyncio.to_thread(_read, asked, of)
+
+
 def _read(asked: RosterAsked, of: ClassId) -> _Read:
     """
-    Read a list; away from the answers, since a large one takes a while.
+    Read a list.
     """
     sheet = _sheet(asked, DELIMITERS)
     at = header_row(sheet.rows)

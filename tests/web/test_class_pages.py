@@ -190,3 +190,31 @@ def test_an_hour_at_which_the_clocks_change_is_said_back(
     assert "(Europe/Berlin)" in found["said"]
     assert said in found["said"]
     assert bool(said) == ("clocks" in found["said"] or "passed" in found["said"])
+
+
+def test_who_was_taken_out_is_told_in_their_words(page: Page, school: School) -> None:
+    """
+    The homework page shows what was done, says what happened and what may come, and offers nothing that is refused.
+    """
+    learner = "zoe-w"
+    with school.service.client(school.key) as client:
+        assert client.post("/v1/classes", json={"id": "wagtails"}).status_code == 201
+        token = school.service.learner(school.key, learner)
+        assert client.put(f"/v1/classes/wagtails/learners/{learner}").status_code == 200
+        body = {"accommodations": {"language": "de"}, "after": 0}
+        assert client.put(f"/v1/learners/{learner}/accommodations", json=body).status_code == 200
+        problem = {"is": "item", "label": "1", "item": "add-same-denominator"}
+        body = {"id": "wagtails1", "title": "Work", "problems": [problem]}
+        assert client.post("/v1/classes/wagtails/assignments", json=body).status_code == 201
+        page.goto(f"{school.service.address}/homework#learner={learner}&token={token}")
+        page.locator(".row").first.click()
+        page.locator(".card input[type=text]").first.fill("1/1000")
+        page.once("dialog", lambda dialog: dialog.accept())
+        page.get_by_role("button", name="Abgeben").click()
+        expect(page.get_by_role("button", name="Verbessern")).to_be_visible()
+        assert client.delete(f"/v1/classes/wagtails/learners/{learner}").status_code == 200
+    page.reload()
+    page.locator(".row").first.click()
+    expect(page.get_by_text("Du gehörst nicht mehr zur Klasse")).to_be_visible()
+    expect(page.get_by_text("1/1000")).to_be_visible()
+    assert 0 == page.get_by_role("button", name="Verbessern").count()

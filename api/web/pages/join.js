@@ -8,11 +8,12 @@
 
 import { Refused } from "../practice/client.js";
 import { h } from "../practice/dom.js";
-import { wordsFor } from "../practice/words.js";
+import { speaks, wordsFor } from "../practice/words.js";
 import { nonce, signedIn } from "./signing.js";
 
 const KEPT = "misstep-device";
-const { join: words, page: said } = wordsFor(navigator.language || "en");
+const language = speaks(navigator.language || "en");
+const { join: words, page: said } = wordsFor(language);
 
 /** @returns {string} What this device proves itself by: kept, or drawn now. */
 function device() {
@@ -38,6 +39,7 @@ async function come(code, name) {
 
 /** @param {HTMLElement} place */
 function ask(place) {
+  document.documentElement.lang = language;
   const linked = decodeURIComponent(location.hash.slice(1));
   if (linked) history.replaceState(null, "", location.pathname);
   const code = h("input", { type: "text", id: "code", required: true, autocomplete: "off", autocapitalize: "characters", spellcheck: "false", maxlength: 40, value: linked });
@@ -69,7 +71,7 @@ function ask(place) {
   h("label", { class: "check" }, mine, words.mine),
   h("p", { class: "quiet" }, words.mine_means),
   h("p", {}, button), status);
-  place.replaceChildren(h("h1", { tabindex: -1 }, words.title), form);
+  place.replaceChildren(h("h1", { tabindex: -1 }, words.title), form, h("p", {}, h("a", { href: "/enter" }, words.own)));
   (linked ? name : code).focus();
 }
 

@@ -137,6 +137,7 @@ export default {
     "who_sees": "Deine Lehrkraft sieht ihn, sonst niemand.",
     "mine": "Dieses Gerät benutze nur ich",
     "mine_means": "Dann kommst du mit Code und Namen als du selbst zurück. Lass es leer, wenn auch andere das Gerät benutzen.",
+    "own": "Ich habe einen eigenen Code",
     "go_on": "Beitreten",
     "nothing": "Dieser Code öffnet nichts: vielleicht ist er vertippt, aufgebraucht, abgelaufen oder zurückgenommen. Bitte deine Lehrkraft um einen anderen.",
     "wait": "Hier wurden zu viele Codes eingegeben. Warte ein wenig und versuche es dann noch einmal."

@@ -137,6 +137,7 @@ export default {
     "who_sees": "Your teacher sees it, and nobody else.",
     "mine": "This device is mine alone",
     "mine_means": "Then you come back as yourself with code and name. Leave it empty on a device that others use.",
+    "own": "I have a code of my own",
     "go_on": "Join",
     "nothing": "This code opens nothing: it may be mistyped, used up, over or taken back. Ask your teacher for another.",
     "wait": "Too many codes were typed here. Wait a little, then try again."

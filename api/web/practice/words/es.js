@@ -137,6 +137,7 @@ export default {
     "who_sees": "Lo ve tu docente y nadie más.",
     "mine": "Este dispositivo es solo mío",
     "mine_means": "Así vuelves a entrar como tú con el código y el nombre. Déjalo vacío si otras personas usan el dispositivo.",
+    "own": "Tengo un código propio",
     "go_on": "Entrar",
     "nothing": "Este código no abre nada: puede estar mal escrito, agotado, vencido o retirado. Pide otro a tu docente.",
     "wait": "Aquí se escribieron demasiados códigos. Espera un poco e inténtalo de nuevo."
