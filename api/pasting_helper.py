@@ -38,13 +38,14 @@ def help_with(asked: BinaryIO, said: BinaryIO) -> None:
     """
     begin = msgspec.json.decode(asked.readline(), type=Begin)
     bank = Bank(Release(release=begin.release, content=begin.content), secret=SECRET)
-    index = index_of(bank)
     _say(said, "ready")
+    index: Index | None = None  # made for the first paste: looking ahead needs none
     with Prover() as prover:
         for line in asked:
             question: Question = msgspec.json.decode(line, type=Question)
             match question:
                 case Asked():
+                    index = index or index_of(bank)
                     _say(said, propose_all(question, index, prover))
                 case Unseen():
                     _say(said, foresee_all(question, bank))

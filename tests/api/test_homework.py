@@ -16,6 +16,8 @@ from item_bank.ids import ItemId
 from item_bank.pasting.drafted import Draft
 from item_bank.pasting.matching import Index, index_of
 from item_bank.pasting.problem import SolvedProblem
+from practice.correction.assignment import AssignedProblem, Assignment
+from practice.ids import AssignmentId, ClassId, ProblemId
 from practice.record.contract import Record
 from tests.api.service import Service, starter
 
@@ -180,6 +182,14 @@ def test_what_is_foreseen_is_what_comes() -> None:
         opened = school.ok("POST", f"{WORK.format('otter')}/problems/{name}/correction", {}, by="otter")
         tried = school.answer("otter", opened, one["text"])
         assert one["told"][0]["hint"]["text"]["text"] == tried["hint"]["text"]["text"]
+
+
+def of_bank(bank: Bank) -> Assignment:
+    """Make an assignment of one item of a bank."""
+    problem = AssignedProblem(id=ProblemId("1"), release=bank.release, item=ItemId("add-same-denominator"))
+    return Assignment(
+        id=AssignmentId("hw"), class_id=ClassId("tigers"), title="Monday", language="de", problems=(problem,)
+    )
 
 
 def test_the_whole_way_from_teacher_to_learner_to_teacher() -> None:
@@ -353,6 +363,9 @@ def test_the_helper_solves_in_a_process_of_its_own_and_is_started_again() -> Non
                 (one,) = found.proposals
                 assert isinstance(one.problem, SolvedProblem)
                 assert one.problem.answer == "5"
+                ahead = await paster.foresee(bank, Unseen(assignment=of_bank(bank), at=1_700_000_000_000))
+                assert isinstance(ahead, Foresight)
+                assert len(ahead.problems[0].wrong) == 3
                 await paster.close()
         finally:
             await paster.close()

@@ -26,11 +26,12 @@ def give(page: Page, school: School) -> None:
     expect(page.get_by_role("heading", name="Look through")).to_be_visible(timeout=60_000)
 
 
-def learner_link(school: School, name: str) -> str:
-    """Make a learner of the class; return the address of their homework."""
+def learner_link(school: School, name: str, of: str = CLASS) -> str:
+    """Make a learner of a class; return the address of their homework."""
     token = school.service.learner(school.key, name)
     with school.service.client(school.key) as client:
-        assert client.put(f"/v1/classes/{CLASS}/learners/{name}").status_code == 200
+        client.post("/v1/classes", json={"id": of})
+        assert client.put(f"/v1/classes/{of}/learners/{name}").status_code == 200
     return f"{school.service.address}/homework#learner={name}&token={token}"
 
 
@@ -147,6 +148,28 @@ def test_looking_ahead_and_giving_problems_by_skills(page: Page, school: School)
     page.get_by_role("button", name="Give it to the class").click()
     expect(page.get_by_role("heading", name="Problems")).to_be_visible(timeout=60_000)
     expect(page.get_by_role("heading", name="Problem 3")).to_be_visible()
+
+
+def test_a_page_that_is_closed_in_mid_answer_loses_nothing(page: Page, school: School) -> None:
+    """
+    What was typed just before the tab went is there when the homework is opened again.
+    """
+    learner = learner_link(school, "newt-f", "newts")
+    with school.service.client(school.key) as client:
+        problem = {"is": "item", "label": "1", "item": "add-same-denominator"}
+        given = {"title": "Closed", "id": "closed", "problems": [problem]}
+        assert client.post("/v1/classes/newts/assignments", json=given).status_code == 201
+    other = page.context.new_page()
+    other.goto(learner)
+    other.locator(".row").first.click()
+    other.locator(".card input[type=text]").first.press_sequentially("5/7")
+    other.close(run_before_unload=True)
+
+    page.goto("about:blank")
+    page.wait_for_timeout(500)
+    page.goto(learner)
+    page.locator(".row").first.click()
+    expect(page.locator(".card input[type=text]").first).to_have_value("5/7")
 
 
 def test_the_start_page_leads_to_a_class_in_mid_correction(page: Page, school: School) -> None:

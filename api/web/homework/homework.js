@@ -35,6 +35,12 @@ export class Homework {
     this.status = h("p", { role: "status", "aria-live": "polite", class: "quiet" });
     /** @type {Map<string, Promise<unknown>>} What is being saved, by problem. */
     this.saving = new Map();
+    /** @type {Map<string, () => void>} What was typed and waits for a pause, by problem. */
+    this.waiting = new Map();
+    // a tab that is closed or put away in mid-answer saves what stands there
+    const flush = () => { if (document.visibilityState === "hidden") for (const save of this.waiting.values()) save(); };
+    document.addEventListener("visibilitychange", flush);
+    window.addEventListener("pagehide", () => { for (const save of this.waiting.values()) save(); });
     /** @type {Set<string>} What the teacher was told of: assignment and problem. */
     this.disputed = new Set();
     /** @type {import("../practice/client.js").Dispute[]} */
@@ -98,6 +104,7 @@ export class Homework {
     let timer;
     const save = () => {
       clearTimeout(timer);
+      this.waiting.delete(problem.id);
       const sent = [...entered].map(([step, text]) => ({ step, response: /** @type {Response} */ ({ kind: "final", text }), locale: problem.exercise.language }));
       const done = this.client.save(work.id, problem.id, sent).then(
         () => { this.status.textContent = words.saved; },
@@ -107,6 +114,7 @@ export class Homework {
     /** @param {string} step @param {string} text */
     const change = (step, text) => {
       entered.set(step, text);
+      this.waiting.set(problem.id, save);
       clearTimeout(timer);
       timer = setTimeout(save, SAVE_PAUSE_MS);
     };

@@ -199,6 +199,7 @@ export class Client {
       try {
         reply = await fetch(this.root + path, {
           method, headers: { ...headers, ...proof("learner", this.token) }, body: body === undefined ? null : JSON.stringify(body),
+          keepalive: method === "PUT", // it arrives though the page is closed meanwhile
         });
       } catch (broken) {
         if (attempt === ATTEMPTS) throw broken;
