@@ -29,7 +29,9 @@ def context(school: School) -> Iterator[BrowserContext]:
         fresh.on("weberror", lambda error: broken.append(str(error.error)))
         with school.service.client(school.key) as client:
             client.post("/v1/classes", json={"id": CLASS})
+        expect.set_options(timeout=15_000)
         yield fresh
+        expect.set_options(timeout=5_000)
         browser.close()
 
     assert [] == broken
@@ -181,6 +183,27 @@ def test_a_learners_session_that_ends_loses_no_answer(context: BrowserContext, s
 
     expect(dialog).to_have_count(0)
     expect(page.locator("misstep-practice .tries")).to_contain_text("12345")
+
+
+def test_who_comes_in_another_tab_takes_the_page_over(context: BrowserContext, school: School) -> None:
+    """
+    On a shared computer the next learner's code turns the last one's open page into theirs, with nothing of the other.
+    """
+    with school.service.client(school.key) as client:
+        for learner, name in {"first-one": "Cleo", "second-one": "Dan"}.items():
+            client.post("/v1/learners", json={"learner": learner, "name": name})
+        codes = [
+            client.post(f"/v1/learners/{learner}/links", json={}).json()["path"]
+            for learner in ("first-one", "second-one")
+        ]
+    one, two = context.new_page(), context.new_page()
+    for page, path in zip((one, two), codes, strict=True):
+        page.goto(school.service.address + path)
+        page.get_by_role("button", name="Go on").click()
+        expect(page.get_by_role("heading", name="Homework")).to_be_visible()
+
+    expect(one.locator("header")).to_contain_text("Dan")
+    expect(one.locator("header")).not_to_contain_text("Cleo")
 
 
 class Elsewhere(BaseHTTPRequestHandler):

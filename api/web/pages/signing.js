@@ -76,6 +76,11 @@ export async function signOut(side, everywhere = false) {
  * @param {(typed: string) => Record<string, string>} shown
  */
 export function askAgain(side, who, words, shown) {
+  tabs.addEventListener("message", () => void signedIn(side).then((session) => {
+    // Somebody else came in another tab: this one's learner is not theirs to see.
+    const tenant = who()?.tenant;
+    if (session && tenant && !same(who(), session)) afresh();
+  }, () => {}));
   whenSignedOut(() => new Promise((resolve) => {
     const field = h("input", { id: "sign-in-again", type: side === "staff" ? "password" : "text", autocomplete: "off", spellcheck: "false", required: true });
     const status = h("p", { role: "status", "aria-live": "polite", class: "bad" });
@@ -100,12 +105,8 @@ export function askAgain(side, who, words, shown) {
     /** @param {Session | null} session */
     const settle = (session) => {
       if (!session) return;
-      const expected = who();
-      if (expected?.learner === session.learner && (expected.tenant ?? session.tenant) === session.tenant) over(true);
-      else {
-        sessionStorage.clear();
-        location.reload();
-      }
+      if (same(who(), session)) over(true);
+      else afresh();
     };
     const look = () => void attempt(async () => settle(await signedIn(side)));
     /** @param {boolean} done */
@@ -120,6 +121,16 @@ export function askAgain(side, who, words, shown) {
     document.body.append(dialog);
     dialog.showModal();
   }));
+}
+
+/** @param {{tenant: string | null, learner: string | null} | null} expected @param {Session} session */
+function same(expected, session) {
+  return expected?.learner === session.learner && (expected.tenant ?? session.tenant) === session.tenant;
+}
+
+function afresh() {
+  sessionStorage.clear();
+  location.reload();
 }
 
 /**
