@@ -1,10 +1,15 @@
 """What the API promises of groups, accommodations, and those who come late or go early."""
 
+import asyncio
 from typing import Any
 
 import pytest
 
-from practice.ids import LearnerId
+from practice.allowances import ChangedMeanwhile
+from practice.allowances import allow as allow_now
+from practice.classroom.accommodations import Accommodations
+from practice.correction.dates import DueDates
+from practice.ids import AssignmentId, LearnerId
 from tests.api.service import SCHOOL
 from tests.api.test_homework import CLASS, HW, WORK, School
 
@@ -145,6 +150,30 @@ def test_of_two_who_change_the_same_the_later_one_is_told() -> None:
     assert 1 == school.ok("PUT", f"{HW}/dates", {"dates": dates, "after": 0})["revision"]
     assert (409, "changed_meanwhile") == school.refused("PUT", f"{HW}/dates", {"dates": {}, "after": 0})
     assert dates["due"] == school.ok("GET", HW)["assignment"]["dates"]["due"]
+
+
+def test_of_two_at_the_very_same_moment_one_is_told() -> None:
+    """Sent together with the same number, one change is kept and the other refused, of dates and of allowances."""
+    school = School("otter")
+    school.publish()
+    services, now = school.service.services, school.service.now
+    given = services.assignments.find(SCHOOL, AssignmentId("hw1"))
+    assert given is not None
+
+    async def together() -> tuple[list[object], list[object]]:
+        dates = (
+            services.assignments.change_dates(SCHOOL, given, DueDates(due=now + n), after=0, now=now) for n in (1, 2)
+        )
+        told = await asyncio.gather(*dates)
+        allowed = (
+            allow_now(services.record, SCHOOL, LearnerId("otter"), Accommodations(days=n), after=0, now=now)
+            for n in (1, 2)
+        )
+        return list(told), list(await asyncio.gather(*allowed))
+
+    told, allowed = asyncio.run(together())
+    assert [False, True] == sorted(isinstance(one, ChangedMeanwhile) for one in told)
+    assert [False, True] == sorted(isinstance(one, ChangedMeanwhile) for one in allowed)
 
 
 def test_what_a_learner_is_allowed_is_the_teacher_s_to_see() -> None:
