@@ -75,7 +75,9 @@ def skill_chart(mastery: MasteryView) -> Chart:
         )
         for one in known
     ]
-    return bar_chart("Right answers expected, by skill", ("Skill", "at least (cautious)", "about", "asked for"), bars)
+    return bar_chart(
+        "Right answers expected, by skill", ("Skill", "at least, cautiously", "expected", "asked for"), bars
+    )
 
 
 def cluster_chart(counts: Sequence[tuple[str, int]], handed_in: int) -> Chart:

@@ -17,8 +17,9 @@ from item_bank.figures.drawing import Drawing
 __all__ = ["Bar", "Chart", "bar_chart"]
 
 WIDTH: Final = 480
-ROW: Final = 44
+ROW: Final = 64
 BAR: Final = 14
+OUTLINE: Final = 'fill="none" stroke="currentColor" stroke-opacity="0.4"'
 SHADES: Final = (0.85, 0.45, 0.2)
 """Of the parts of one bar, the first the darkest; their order is the table's."""
 
@@ -55,7 +56,7 @@ def bar_chart(title: str, head: Sequence[str], bars: Sequence[Bar]) -> Chart:
         In order; without any, the drawing is empty and its words say so.
     """
     longest = max((bar.whole for bar in bars), default=0.0) or 1.0
-    shapes = "".join(_bar(bar, place, longest) for place, bar in enumerate(bars))
+    shapes = "".join(_bar(head, bar, place, longest) for place, bar in enumerate(bars))
     height = ROW * max(1, len(bars))
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" '
@@ -71,29 +72,26 @@ def bar_chart(title: str, head: Sequence[str], bars: Sequence[Bar]) -> Chart:
 
 
 def _told(head: Sequence[str], bar: Bar) -> str:
-    return ", ".join(f"{name} {figure}" for name, figure in zip(head[1:], bar.figures, strict=True))
+    return ", ".join(f"{figure} {name}" for name, figure in zip(head[1:], bar.figures, strict=True))
 
 
-def _bar(bar: Bar, place: int, longest: float) -> str:
-    """Draw one bar below its label, its figures at the right."""
+def _bar(head: Sequence[str], bar: Bar, place: int, longest: float) -> str:
+    """Draw one bar below its label and its figures."""
     top, left = place * ROW, 0.0
     scale = WIDTH / longest
+    outline = max(1.0, bar.whole * scale - 1)
     drawn = [
-        f'<text x="0" y="{top + 16}" font-size="14" fill="currentColor">{escape(bar.label)}</text>',
-        (
-            f'<text x="{WIDTH}" y="{top + 16}" font-size="14" text-anchor="end" fill="currentColor">'
-            f"{escape(', '.join(bar.figures))}</text>"
-        ),
-        (
-            f'<rect x="0.5" y="{top + 22.5}" width="{max(1.0, bar.whole * scale - 1):.1f}" height="{BAR}" fill="none" '
-            'stroke="currentColor" stroke-opacity="0.4"/>'
-        ),
+        _text(top + 15, 14, bar.label),
+        _text(top + 32, 12, _told(head, bar)),
+        f'<rect x="0.5" y="{top + 38.5}" width="{outline:.1f}" height="{BAR}" {OUTLINE}/>',
     ]
     for part, shade in zip(bar.parts, SHADES, strict=False):
         width = part * scale
-        drawn.append(
-            f'<rect x="{left:.1f}" y="{top + 22}" width="{width:.1f}" height="{BAR + 1}" fill="currentColor" '
-            f'fill-opacity="{shade}"/>'
-        )
+        place_ = f'x="{left:.1f}" y="{top + 38}" width="{width:.1f}" height="{BAR + 1}"'
+        drawn.append(f'<rect {place_} fill="currentColor" fill-opacity="{shade}"/>')
         left += width
     return "".join(drawn)
+
+
+def _text(y: int, size: int, text: str) -> str:
+    return f'<text x="0" y="{y}" font-size="{size}" fill="currentColor">{escape(text)}</text>'

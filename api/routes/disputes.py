@@ -11,6 +11,7 @@ from litestar import Request
 from api.access import Action
 from api.classwork import given_in, members_of, require_class
 from api.decoding import read_body
+from api.disputes import DisputeSent, send_dispute
 from api.operation import Operation, route
 from api.outcomes import refused_outcome
 from api.parameters import Id, assignment_id, class_id, learner_id, opportunity_id, problem_id, try_number
@@ -18,23 +19,17 @@ from api.problems import Code
 from api.routes.classes import QueueSent
 from api.routes.snapshots import learner_names
 from api.services import Services, principal_of, services_of
-from api.shapes import Text, text_sent
-from item_bank.answers.response import Response
-from item_bank.answers.verdict import Judged
 from practice.classes import Classes, UnknownClass
 from practice.correction.assigned import AssignedWork
 from practice.correction.clusters import cluster_key
 from practice.correction.events import VerdictOverridden
-from practice.correction.outcomes import UnknownAssignment
 from practice.correction.standing import standing
 from practice.events import AnswerAccepted, Settled
 from practice.ids import AssignmentId, ClassId, LearnerId, OpportunityId, ProblemId, TenantId, learner_stream
 from practice.observing.disputes import Dispute
 from practice.observing.queue import queue_of
-from practice.outcomes import UnknownLearner
 from practice.refusals import unknown_learner
 from practice.settling import Disputed
-from practice.views import OpportunityView
 
 __all__ = ["ROUTES"]
 
@@ -42,40 +37,6 @@ TRY = "/v1/learners/{learner}/opportunities/{opportunity}/tries/{n}/dispute"
 PROBLEM = "/v1/learners/{learner}/assignments/{assignment}/problems/{problem}/dispute"
 OF_CLASS = "/v1/classes/{class}/disputes"
 MAX_WORD = 400
-
-
-class DisputeSent(msgspec.Struct, frozen=True, kw_only=True):
-    """
-    One answer that its learner thinks is right.
-
-    `prompt` and `entered` say which, `read` how the engine read it; `right` and `word` are the teacher's, null and
-    empty while it waits; `language` is the prompt's (BCP 47). Moments are in milliseconds since 1970.
-    """
-
-    dispute: str
-    learner: LearnerId
-    name: str | None
-    at: int
-    opportunity: OpportunityId | None
-    n: int
-    assignment: AssignmentId | None
-    problem: ProblemId | None
-    prompt: Text | None
-    language: str
-    entered: Response | None
-    read: str | None
-    right: bool | None
-    word: str
-    settled_at: int | None
-
-
-class About(msgspec.Struct, frozen=True, kw_only=True):
-    """What a dispute is about."""
-
-    prompt: Text | None = None
-    language: str = "en"
-    entered: Response | None = None
-    judged: Judged | None = None
 
 
 class DisputeList(msgspec.Struct, frozen=True, kw_only=True):
@@ -128,7 +89,7 @@ async def dispute_try(request: Request[Any, Any, Any]) -> DisputeSent:
         tenant, learner, opportunity_id(request), try_number(request), now=services.now()
     )
     if isinstance(outcome, Disputed):
-        return _sent(services, tenant, learner, None, outcome.dispute)
+        return send_dispute(services, tenant, learner, None, outcome.dispute)
     raise refused_outcome(outcome)
 
 
@@ -155,7 +116,7 @@ async def dispute_answer(request: Request[Any, Any, Any]) -> DisputeSent:
         tenant, learner, found.given, found.work, problem_id(request), now=services.now()
     )
     if isinstance(outcome, Disputed):
-        return _sent(services, tenant, learner, None, outcome.dispute)
+        return send_dispute(services, tenant, learner, None, outcome.dispute)
     raise refused_outcome(outcome)
 
 
@@ -178,7 +139,7 @@ async def list_disputes_of_learner(request: Request[Any, Any, Any]) -> DisputeLi
     if services.record.load(learner_stream(tenant, learner)).stream_version == 0:
         raise refused_outcome(unknown_learner(learner))
     found = services.courses.of(tenant, learner).disputes.values()
-    return DisputeList(disputes=tuple(_sent(services, tenant, learner, None, one) for one in found))
+    return DisputeList(disputes=tuple(send_dispute(services, tenant, learner, None, one) for one in found))
 
 
 @route(
@@ -207,7 +168,7 @@ async def list_disputes(request: Request[Any, Any, Any]) -> DisputeList:
     ]
     found.sort(key=lambda pair: pair[1].at)
     return DisputeList(
-        disputes=tuple(_sent(services, tenant, learner, names.get(learner), one) for learner, one in found)
+        disputes=tuple(send_dispute(services, tenant, learner, names.get(learner), one) for learner, one in found)
     )
 
 
@@ -334,56 +295,6 @@ async def _override(services: Services, tenant: TenantId, of: ClassId, learner: 
         right=True,
     )
     await services.assignments.tell(tenant, of, event)
-
-
-def _sent(services: Services, tenant: TenantId, learner: LearnerId, name: str | None, found: Dispute) -> DisputeSent:
-    about = _about(services, tenant, learner, found)
-    return DisputeSent(
-        dispute=found.id,
-        learner=learner,
-        name=name,
-        at=found.at,
-        opportunity=found.opportunity,
-        n=found.n,
-        assignment=found.assignment,
-        problem=found.problem,
-        prompt=about.prompt,
-        language=about.language,
-        entered=about.entered,
-        read=None if about.judged is None else about.judged.read,
-        right=found.right,
-        word=found.word,
-        settled_at=found.settled_at,
-    )
-
-
-def _about(services: Services, tenant: TenantId, learner: LearnerId, found: Dispute) -> About:
-    """
-    Find what was asked, what was entered and how it was judged; empty where the record no longer has it.
-    """
-    if found.opportunity is not None:
-        view = services.session.view(tenant, learner, found.opportunity)
-        if not isinstance(view, OpportunityView):
-            return About()
-        tried = next((one for one in view.tries if one.n == found.n), None)
-        prompt = text_sent(view.shown.prompt, view.shown.language)
-        if tried is None:
-            return About(prompt=prompt, language=view.shown.language)
-        return About(prompt=prompt, language=view.shown.language, entered=tried.response, judged=tried.judged)
-    assigned = services.homework.assigned(tenant, learner, found.assignment or AssignmentId(""))
-    if isinstance(assigned, UnknownLearner | UnknownAssignment):
-        return About()
-    problem = assigned.given.assignment.problem(found.problem or ProblemId(""))
-    bank = None if problem is None else services.banks.of(problem.release)
-    if problem is None or bank is None:
-        return About()
-    variant = bank.open(problem.item, problem.variant, assigned.terms.language).variant
-    handed_in = assigned.work.problems[problem.id].handed_in
-    step = next((one for one in (() if handed_in is None else handed_in.steps) if one.step == found.step), None)
-    prompt = text_sent(variant.prompt, variant.language)
-    if step is None:
-        return About(prompt=prompt, language=variant.language)
-    return About(prompt=prompt, language=variant.language, entered=step.response, judged=step.judged)
 
 
 ROUTES = (dispute_try, dispute_answer, list_disputes_of_learner, list_disputes, decide_dispute, settle_waiting)

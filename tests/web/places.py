@@ -61,6 +61,7 @@ def _teacher(page: Page, address: str) -> Iterator[str]:
     expect(page.get_by_role("button", name="New homework")).to_be_visible()
     yield "teach-class"
     yield from _people(page)
+    yield from _seen(page)
     page.get_by_role("button", name="New homework").click()
     expect(page.get_by_label("The problems")).to_be_visible()
     yield "teach-paste"
@@ -72,6 +73,10 @@ def _teacher(page: Page, address: str) -> Iterator[str]:
     page.locator(".row").filter(has_text="Demo homework").first.click()
     expect(page.get_by_role("heading", name="Common mistakes")).to_be_visible()
     yield "teach-review"
+    page.get_by_role("button", name="What came of it").click()
+    expect(page.get_by_role("heading", name="By groups")).to_be_visible()
+    yield "teach-outcomes"
+    page.get_by_role("button", name="Back to the homework").click()
     page.get_by_role("button", name="Dates", exact=True).click()
     expect(page.get_by_label("It is due, for the class")).to_be_visible()
     yield "teach-dates"
@@ -103,6 +108,28 @@ def _people(page: Page) -> Iterator[str]:
     expect(page.get_by_role("button", name="Put them into the class")).to_be_visible()
     yield "teach-list"
     page.get_by_role("button", name="Back to the learners").click()
+    page.get_by_role("button", name="Back to the class").click()
+    expect(page.get_by_role("button", name="New homework")).to_be_visible()
+
+
+def _seen(page: Page) -> Iterator[str]:
+    """Look at what a class's page leads to, and come back."""
+    for button, heading, state in (
+        ("Charts", "Charts of", "charts"),
+        ("Help that did not help", "Help that did not help", "help"),
+        ("How answers came", "How answers came", "facts"),
+    ):
+        page.get_by_role("button", name=button, exact=True).click()
+        expect(page.get_by_role("heading", name=heading, level=1)).to_be_visible()
+        yield f"teach-{state}"
+        page.get_by_role("button", name="Back to the class").click()
+        expect(page.get_by_role("button", name="New homework")).to_be_visible()
+    page.locator("#everybody").get_by_role("button", name="Otter").click()
+    expect(page.get_by_role("heading", name="Exercises, the newest first")).to_be_visible()
+    yield "teach-learner"
+    page.get_by_role("button", name="Look: ").first.click()
+    expect(page.locator("main .prompt").first).to_be_visible()
+    yield "teach-replay"
     page.get_by_role("button", name="Back to the class").click()
     expect(page.get_by_role("button", name="New homework")).to_be_visible()
 

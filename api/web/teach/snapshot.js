@@ -30,33 +30,31 @@ import { replaying } from "./replay.js";
 const COALESCE_MS = 400;
 
 /**
- * Give the part of a class's page that shows how everybody stands; it looks by itself for as long as it is shown.
+ * Give the parts of a class's page that show how everybody stands; they look by themselves for as long as they are shown.
  *
  * @param {Teaching} page
  * @param {string} of
- * @returns {Promise<HTMLElement>}
+ * @returns {Promise<{name: string, needs: HTMLElement, everybody: HTMLElement}>}
  */
 export async function snapshot(page, of) {
-  const place = h("div", { "data-snapshot": of });
+  const needs = h("div", { "data-snapshot": of });
+  const all = h("div", {});
   const look = async () => {
     const seen = await ask(page, of);
-    place.dataset["name"] = seen.snapshot.name ?? of;
-    redraw(place, parts(page, of, seen, look));
+    redraw(needs, needing(page, of, seen, look));
+    redraw(all, everybody(page, of, seen.snapshot));
+    return seen.snapshot.name ?? of;
   };
-  await look();
+  const name = await look();
   const stop = new AbortController();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   void listen(`/v1/classes/${of}/events`, stop.signal, () => {
-    if (!place.isConnected) {
-      stop.abort();
-      return;
-    }
     clearTimeout(timer);
-    timer = setTimeout(() => void look().catch(() => undefined), COALESCE_MS);
+    timer = setTimeout(() => { if (needs.isConnected) void look().catch(() => undefined); }, COALESCE_MS);
   });
   page.leaving(() => stop.abort());
-  return place;
+  return { name, needs, everybody: all };
 }
 
 /** @param {Teaching} page @param {string} of @returns {Promise<Seen>} */
@@ -86,23 +84,22 @@ function redraw(place, fresh) {
  * @param {Teaching} page
  * @param {string} of
  * @param {Seen} seen
- * @param {() => Promise<void>} look
+ * @param {() => Promise<unknown>} look
  * @returns {(Node | false)[]}
  */
-function parts(page, of, { snapshot: seen, disputes, waiting }, look) {
-  const names = new Map(seen.learners.map((one) => [one.learner, one.name ?? one.learner]));
+function needing(page, of, { snapshot: seen, disputes, waiting }, look) {
+  const names = namesOf(seen);
   const inNeed = seen.learners.filter((one) => one.needs.length > 0);
   return [
     h("h2", {}, "Who needs somebody"),
-    inNeed.length === 0 ? h("p", {}, "Nobody at the moment.") : h("ul", { class: "cards", role: "list" }, ...inNeed.map((one) => needing(page, of, one, waiting, look))),
+    inNeed.length === 0 ? h("p", {}, "Nobody at the moment.") : h("ul", { class: "cards", role: "list" }, ...inNeed.map((one) => inNeedOf(page, of, one, waiting, look))),
     disputes.length > 0 && h("h2", {}, "“I think I’m right”"),
-    disputes.length > 0 && h("div", { class: "cards" }, ...disputes.map((one) => disputing(page, of, one, names, look))),
-    h("h2", {}, "Everybody"),
-    everybody(page, of, seen),
-    h("p", { class: "buttons noprint" },
-      h("button", { type: "button", id: "charts-of-class", click: () => void page.attempt(() => charting(page, of, seen.name ?? seen.id)) }, "Charts"),
-      h("button", { type: "button", id: "help-of-class", click: () => void page.attempt(() => helping(page, of)) }, "Help that did not help"),
-      h("button", { type: "button", id: "facts-of-class", click: () => void page.attempt(() => telling(page, of, names)) }, "How answers came"))];
+    disputes.length > 0 && h("div", { class: "cards" }, ...disputes.map((one) => disputing(page, of, one, names, look)))];
+}
+
+/** @param {Snapshot} seen */
+function namesOf(seen) {
+  return new Map(seen.learners.map((one) => [one.learner, one.name ?? one.learner]));
 }
 
 /**
@@ -110,9 +107,9 @@ function parts(page, of, { snapshot: seen, disputes, waiting }, look) {
  * @param {string} of
  * @param {LearnerSeen} one
  * @param {Waiting[]} waiting
- * @param {() => Promise<void>} look
+ * @param {() => Promise<unknown>} look
  */
-function needing(page, of, one, waiting, look) {
+function inNeedOf(page, of, one, waiting, look) {
   const name = one.name ?? one.learner;
   const rows = one.needs.map((need) => {
     const about = need.skill_name ? ` (${need.skill_name})` : "";
@@ -139,7 +136,7 @@ function needing(page, of, one, waiting, look) {
  * @param {string} of
  * @param {Dispute} one
  * @param {Map<string, string>} names
- * @param {() => Promise<void>} look
+ * @param {() => Promise<unknown>} look
  */
 function disputing(page, of, one, names, look) {
   const name = one.name ?? names.get(one.learner) ?? one.learner;
@@ -168,7 +165,7 @@ function everybody(page, of, seen) {
   const heads = ["Learner", "Own practice", "Assigned practice", "Skills reached", ...given.map((one) => one.title), "Last"];
   const totals = h("tr", {}, h("th", { scope: "row" }, "Class"), h("td", {}), h("td", {}), h("td", {}),
     ...given.map((one) => h("td", {}, `${one.handed_in} handed in, ${one.repaired} of ${one.missed} repaired`)), h("td", {}));
-  return h("div", { class: "scroll", tabindex: 0, role: "group", id: "everybody", "aria-label": "Everybody in the class" },
+  const table = h("div", { class: "scroll", tabindex: 0, role: "group", id: "everybody", "aria-label": "Everybody in the class" },
     h("table", {},
       h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))),
       h("tbody", {}, ...seen.learners.map((row) => h("tr", {},
@@ -177,6 +174,12 @@ function everybody(page, of, seen) {
         h("td", {}, reached(row.skills)),
         ...given.map((one) => h("td", {}, stands(row.stands.find((mine) => mine.assignment === one.id)))),
         h("td", {}, row.last_at === 0 ? "never" : when(row.last_at)))), given.length > 0 && totals)));
+  return [
+    h("h2", {}, "Everybody"), table,
+    h("p", { class: "buttons noprint" },
+      h("button", { type: "button", id: "charts-of-class", click: () => void page.attempt(() => charting(page, of, seen.name ?? seen.id)) }, "Charts"),
+      h("button", { type: "button", id: "help-of-class", click: () => void page.attempt(() => helping(page, of)) }, "Help that did not help"),
+      h("button", { type: "button", id: "facts-of-class", click: () => void page.attempt(() => telling(page, of, namesOf(seen))) }, "How answers came"))];
 }
 
 /** @param {Tally} tally */

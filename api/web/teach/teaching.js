@@ -93,13 +93,14 @@ export class Teaching {
         h("span", { class: "quiet" }, [`${one.problems.length} problems`, due(one.dates.due), one.withdrawn ? "withdrawn" : ""].filter(Boolean).join(" · ")))));
     this.draw(
       h("p", {}, h("button", { type: "button", class: "back", click: () => void this.attempt(() => this.classes()) }, "All classes")),
-      h("h1", { tabindex: -1 }, seen.dataset["name"] ?? id),
+      h("h1", { tabindex: -1 }, seen.name),
+      seen.needs,
       h("h2", {}, "Homework"),
       h("p", { class: "buttons noprint" }, h("button", { type: "button", class: "main", click: () => pasting(this, id) }, "New homework"),
         h("button", { type: "button", click: () => void this.attempt(() => people(this, id)) }, "Learners, groups, codes"),
         h("button", { type: "button", click: () => linking(this, id) }, "Links for learners")),
       rows.length > 0 ? h("ul", { class: "rows", role: "list" }, ...rows) : h("p", {}, "Nothing was given yet."),
-      seen);
+      seen.everybody);
   }
 
   /** @param {string} of @param {string} id */

@@ -121,7 +121,7 @@ def test_a_chart_is_well_formed_says_every_figure_and_escapes_its_labels() -> No
     drawn = ET.fromstring(chart.drawing.svg)  # noqa: S314 - our own drawing
     texts = [one.text for one in drawn.iter("{http://www.w3.org/2000/svg}text")]
 
-    assert ['<script>&"', "2, 1", "b", "0, 0"] == texts
+    assert ['<script>&"', "2 reached, 1 practising", "b", "0 reached, 0 practising"] == texts
     assert (('<script>&"', "2", "1"), ("b", "0", "0")) == chart.rows
-    assert "reached 2, practising 1" in chart.drawing.description
+    assert "2 reached, 1 practising" in chart.drawing.description
     assert bar_chart("Empty", ("x", "y"), []).drawing.description == "Nothing to show yet."

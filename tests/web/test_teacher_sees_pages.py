@@ -1,0 +1,105 @@
+"""What the teacher's pages promise while a class works: news in place, replay, disputes, help withdrawn."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.web.practising import School, enter, practise, send_wrong, settled, tab_to
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+CLASS = "otters"
+ITEM = "add-same-denominator"
+
+
+def begin(school: School, *names: str) -> dict[str, str]:
+    """Make a class with learners; return their tokens."""
+    tokens = {name: school.service.learner(school.key, name) for name in names}
+    with school.service.client(school.key) as client:
+        client.post("/v1/classes", json={"id": CLASS, "name": "The otters"})
+        for name in names:
+            assert client.put(f"/v1/classes/{CLASS}/learners/{name}").status_code == 200
+    return tokens
+
+
+def sign_in(page: Page, school: School) -> None:
+    """Look at the class as its teacher."""
+    page.goto(f"{school.service.address}/teach")
+    page.get_by_label("Your key").fill(school.key)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="The otters").click()
+    expect(page.get_by_role("heading", name="Who needs somebody")).to_be_visible()
+
+
+def answer(school: School, token: str, learner: str, *texts: str) -> None:
+    """Answer an exercise wrongly, beside the page that is looked at."""
+    with school.service.client(token) as client:
+        opened = client.post(f"/v1/learners/{learner}/opportunities", json={"item": ITEM}).json()
+        path = f"/v1/learners/{learner}/opportunities/{opened['opportunity']}/tries"
+        for n, text in enumerate(texts, start=opened["next_n"]):
+            body = {"step": opened["open"][0], "response": {"kind": "final", "text": text}}
+            assert client.put(f"{path}/{n}", json=body).status_code == 200
+
+
+def test_a_class_s_page_follows_the_class_and_keeps_the_focus(page: Page, school: School) -> None:
+    """
+    Who is wrong three times appears by themselves; the teacher stays where they were, and looks by keyboard.
+    """
+    tokens = begin(school, "quiet-o", "busy-o")
+    sign_in(page, school)
+    expect(page.get_by_text("Nobody at the moment.")).to_be_visible()
+    page.locator("#help-of-class").focus()
+    answer(school, tokens["busy-o"], "busy-o", "1/997", "2/997", "3/997")
+    expect(page.locator("[data-learner='busy-o']")).to_contain_text("3 wrong answers in a row")
+    assert page.evaluate("document.activeElement.id") == "help-of-class"
+    expect(page.locator("[data-learner='quiet-o']")).to_have_count(0)
+
+    page.locator("h1").focus()
+    tab_to(page, "[aria-label^='Look: busy-o']")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-try]")).to_have_count(3)
+    expect(page.locator("[data-try='1'] code").first).to_have_text("1/997")
+    expect(page.locator("[data-try='1'] blockquote")).to_be_visible()
+
+
+def test_words_that_did_not_help_are_withdrawn_and_shown_again_by_one_click(page: Page, school: School) -> None:
+    """
+    The list says how often the next answer was right; the button turns, and the focus stays on it.
+    """
+    tokens = begin(school, "busy-o")
+    answer(school, tokens["busy-o"], "busy-o", "4/997", "5/997")
+    sign_in(page, school)
+    page.get_by_role("button", name="Help that did not help").click()
+    first = page.locator("[data-words]").first
+    expect(first).to_contain_text("not")
+    first.get_by_role("button", name="Withdraw it").click()
+    expect(page.locator("[role=status]")).to_contain_text("everywhere")
+    gone = page.locator("[data-words]").filter(has=page.get_by_role("button", name="Show it again")).first
+    expect(gone).to_contain_text("Withdrawn")
+    gone.get_by_role("button", name="Show it again").click()
+    expect(page.get_by_role("button", name="Show it again")).to_have_count(0)
+
+
+def test_a_learner_disputes_the_teacher_decides_and_the_learner_is_told(page: Page, school: School) -> None:
+    """
+    One button below the wrong answer, one card for the teacher, one word back.
+    """
+    begin(school, "sure-o")
+    practise(page, school, "sure-o", item=ITEM, variant=0)
+    send_wrong(page, school)
+    page.get_by_role("button", name="I think I’m right").click()
+    expect(page.locator("misstep-practice [data-try='1']")).to_contain_text("Your teacher has it")
+
+    page.goto("about:blank")
+    sign_in(page, school)
+    card = page.locator("[data-dispute]").filter(has_text="sure-o")
+    card.get_by_label("A word to the learner").fill("Look at the pieces again.")
+    card.get_by_role("button", name="The verdict stands").click()
+    expect(page.locator("[data-dispute]")).to_have_count(0)
+
+    page.goto("about:blank")
+    token = school.service.learner(school.key, "sure-o")
+    page.goto(f"{school.service.address}/practice#learner=sure-o&token={token}")
+    settled(page)
+    page.get_by_text("What your teacher said").click()
+    expect(page.locator("misstep-practice .decided")).to_contain_text("Look at the pieces again.")
+    enter(page, "1/2")
