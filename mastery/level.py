@@ -29,7 +29,7 @@ USUAL_MIX = (0.0,)
 
 
 EXACT = 1e-9
-"""Per cent by which binary fractions may miss a round figure (.79 - .03 is a hair above .76, others a hair below)."""
+"""Per cent by which binary fractions may miss a round figure (.79 - .01 may be a hair off .78)."""
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):

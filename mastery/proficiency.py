@@ -27,8 +27,9 @@ class Proficiency(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
         proficient: .94, the threshold of Khan Academy's accelerated proficiency.
     ceiling, ceilings, margin
         The accuracy that a knowing learner reaches, for all skills and for those
-        named, and how far below it the bar stays, so that it can be met: slips
-        averaged .21 on ASSISTments 2009, so that a flat bar of .94 is out of reach
+        named, and how far below it the bar stays, so that it can be met; with .01
+        those who are called so go on as rightly as after five right in a row on two
+        logs (docs/choosing.md). Slips averaged .21 on ASSISTments 2009, so that a flat bar of .94 is out of reach
         there. A fit names the ceilings of its skills.
     doubt
         Standard deviations of the ability by which the bound lies below the
@@ -53,7 +54,7 @@ class Proficiency(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     bar: Share = 0.94
     ceiling: Share = 0.79
     ceilings: tuple[tuple[str, Share], ...] = ()
-    margin: Annotated[float, msgspec.Meta(ge=0, lt=1)] = 0.03
+    margin: Annotated[float, msgspec.Meta(ge=0, lt=1)] = 0.01
     doubt: Annotated[float, msgspec.Meta(ge=0)] = 1.0
     successes: Annotated[int, msgspec.Meta(ge=1)] = 2
     patience: Annotated[int, msgspec.Meta(ge=1)] = 15

@@ -15,6 +15,7 @@ from mastery.model import Model
 from practice.catalogue import Catalogue
 from practice.correction.events import WorkHandedIn
 from practice.events import LearnerEvent, TryRecorded
+from practice.plan import plan_for
 from practice.state import DAY
 
 __all__ = ["began_at"]
@@ -52,5 +53,16 @@ def began_at(
             case _:
                 pass
     asked = [offers.skills[skill] for skill in skills if skill in offers.skills] or list(offers.skills.values())
-    found = [standing(model, estimates, entry.id, mix=entry.mix, day=at / DAY).accuracy for entry in asked]
+    plan = plan_for(offers, model)
+    found = [
+        standing(
+            model,
+            estimates,
+            entry.id,
+            mix=plan.mixes[plan.places[entry.id]],
+            day=at / DAY,
+            builds_on=entry.requires,
+        ).accuracy
+        for entry in asked
+    ]
     return sum(found) / len(found) if found else 0.0
