@@ -2,6 +2,7 @@
 
 import msgspec
 
+from api.access import Role
 from api.hinting.making import made_job
 from hints.recipes.reading import shipped_recipes
 from item_bank.ids import SkillId
@@ -143,3 +144,19 @@ def test_no_model_reads_a_learner_s_line() -> None:
         assert b"zebra" not in msgspec.json.encode(one.state)
     kept = [bytes(one.event.payload) for one in school.service.services.record.scan()]
     assert any(b"zebra" in payload for payload in kept)
+
+
+def test_erasing_a_learner_leaves_nothing_of_what_was_given_to_them_alone() -> None:
+    """Their line, what was left out, and that homework was theirs go with them; the class's stream never had any."""
+    school = School("otter", "heron")
+    school.publish(problems=[ITEM], learners=["otter"], directive={"explain": "one_line", "shorten": 1})
+    school.ok("POST", f"{WORK.format('otter')}/beginning", by="otter")
+    school.ok("PUT", WORK.format("otter") + "/problems/1/line", {"text": LINE}, by="otter")
+    record = school.service.services.record
+    assert any(b"zebra" in bytes(one.event.payload) for one in record.scan())
+    admin = school.service.key(Role.ADMIN)
+    assert school.service.call("DELETE", "/v1/learners/otter", admin).status_code == 200
+    kept = b"".join(bytes(one.event.payload) for one in record.scan())
+    assert b"zebra" not in kept
+    assert b"otter" not in kept
+    assert [] == school.ok("GET", HW)["learners"]
