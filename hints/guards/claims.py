@@ -27,7 +27,7 @@ from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.tree import Junction, Listing, Name, Number, Percent, Relation, Tree, names
 from item_bank.algebra.unreadable import Unreadable
 
-__all__ = ["Said", "said", "truth_of"]
+__all__ = ["Said", "said", "stated", "truth_of"]
 
 _ARROWS: Final = re.compile(r"\s*(?:[→⇒⟹⟶]|=>|->|\\(?:to|[lL]?ong?rightarrow|[rR]ightarrow|implies)(?![A-Za-z]))\s*")
 _ABOUT: Final = re.compile(
@@ -80,6 +80,14 @@ def said(text: str, known: Lettered, *, given: Sequence[str] = (), language: str
     for said_as, holds in properties(plainer, language):
         found.setdefault(said_as, "true" if holds else "false")
     return tuple(Said(text=one, truth=held) for one, held in found.items())
+
+
+def stated(text: str, language: str) -> Iterator[tuple[str, Relation]]:
+    """
+    Yield the relations that a text states, in maths and in words, each with what is said.
+    """
+    for tree, said_as, _ in _relations(pieces(_ARROWS.sub(" ; ", text), language), relating(language)):
+        yield said_as, tree
 
 
 def truth_of(claim: Claim, known: Lettered) -> Truth | None:

@@ -66,6 +66,10 @@ _SAID = re.compile(
 _ARTICLE = re.compile(r"eine?", re.IGNORECASE)
 
 _NUMBER = rf"(?:{FROM_WORD}?-?\d+(?:\.\d+)?|\(\d+/\d+\))"
+_LETTER = "[a-z]"
+"""A letter of maths among words; those that are words by themselves are none."""
+_LEFT = rf"(?:(?<=[\d)])|(?<=\b{_LETTER}))"
+_RIGHT = rf"(?=[\d(]|\ue001|{_LETTER}\b)"
 _PHRASES = tuple(
     (re.compile(pattern.replace("N", f"({_NUMBER})"), re.IGNORECASE), replacement)
     for pattern, replacement in (
@@ -84,13 +88,14 @@ _PHRASES = tuple(
         (r"(?<!\d)(\(\d+/\d+\))\s*von\s+N", rf" {DISGUISED}(\1*\2)"),
         (r"\b(?:dritte\s+|kubik)wurzel\s+(?:aus|von)\s+N", rf" {DISGUISED}(\1^(1/3))"),
         (r"\b(?:quadrat)?wurzel\s+(?:aus|von)\s+N", rf" {DISGUISED}(\1^(1/2))"),
+        (r"N\s+von\s+(?:den\s+)?N\s+(?:gleichen\s+)?(?:teilen|stücken)\b", rf" {DISGUISED}(\1/\2)"),
         (r"N\s+zum\s+quadrat\b", r" (\1^2)"),
         (r"\b(?:nachfolger\s+von|zahl\s+nach)\s+N", rf" {DISGUISED}(\1+1)"),
         (r"\b(?:vorgänger\s+von|zahl\s+vor)\s+N", rf" {DISGUISED}(\1-1)"),
-        (r"(?<=[\d)])\s+(?:mal|multipliziert\s+mit)\s+(?=[\d(]|\ue001)", " * "),
-        (r"(?<=[\d)])\s+plus\s+(?=[\d(]|\ue001)", " + "),
-        (r"(?<=[\d)])\s+(?:minus|weniger)\s+(?=[\d(]|\ue001)", " - "),
-        (r"(?<=[\d)])\s+(?:geteilt\s+durch|dividiert\s+durch|durch)\s+(?=[\d(]|\ue001)", " / "),
+        (rf"{_LEFT}\s+(?:mal|multipliziert\s+mit)\s+{_RIGHT}", " * "),
+        (rf"{_LEFT}\s+plus\s+{_RIGHT}", " + "),
+        (rf"{_LEFT}\s+(?:minus|weniger)\s+{_RIGHT}", " - "),
+        (rf"{_LEFT}\s+(?:geteilt\s+durch|dividiert\s+durch|durch)\s+{_RIGHT}", " / "),
         (r"\bminus\s+N", r" -\1"),
     )
 )

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from typing import Final
 
+from hints.guards.spelled import NUMBER_WORDS
+
 __all__ = ["hides"]
 
 _UNSEEN: Final = frozenset({"Cf", "Cc", "Co", "Cn", "Cs"})
@@ -31,9 +33,14 @@ _KINDS: Final = tuple(
         (r"\b0[xX][0-9A-Fa-f]+\b|\b0[bB][01]+\b", "numbers of another base"),
         (rf"(?i)\b(?:{_CODES})\b", "a code"),
         (r"(?<![\w$])(?:[^\W\d_][ .\-_*·•|/,]+){3,}[^\W\d_](?!\w)", "letters drawn apart"),
+        (r"(?<!\S)([*•●○★☆■□▪|/#])(?:\s?\1){2,}(?!\w)", "marks to be counted"),
+        (r"(?<![\w$^])[a-zäöüáéíóúñ]+\d[a-zäöüáéíóúñ]{2,}(?!\w)", "digits in the place of letters"),
         (r"(?<!\S)(?:[.\-·–—]{1,5}(?:\s+|\s*/\s*)){2,}[.\-·–—]{1,5}(?!\S)", "Morse code"),
     )
 )
+_WORD: Final = re.compile(r"[^\W\d_]+")
+LONG: Final = 4
+"""Letters of a number word from which no other word is it turned round: `net`."""
 _MATHS: Final = re.compile(r"\$[^$]*\$")
 
 
@@ -51,7 +58,17 @@ def hides(text: str) -> str | None:
         return "It has numbers in signs that are no digits of the language."
     prose = _MATHS.sub(" ", text)
     says = next((says for pattern, says in _KINDS if pattern.search(prose)), None)
+    if says is None and any(map(_disguised, _WORD.findall(prose))):
+        says = "a number word that is written otherwise"
     return None if says is None else f"It has {says}."
+
+
+def _disguised(word: str) -> bool:
+    """Say whether a word is a number word turned round, or with accents that it does not have."""
+    small = word.lower()
+    bare = "".join(sign for sign in unicodedata.normalize("NFD", small) if unicodedata.category(sign) != "Mn")
+    turned = len(word) >= LONG and small[::-1] in NUMBER_WORDS
+    return small not in NUMBER_WORDS and (turned or (bare != small and bare in NUMBER_WORDS))
 
 
 def _odd(sign: str) -> bool:

@@ -10,6 +10,7 @@ that is skipped costs a rung, one that is shown costs the task.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
@@ -17,8 +18,9 @@ from typing import assert_never
 
 from hints.guards.asserting import asserting
 from hints.guards.called import is_called_answer
+from hints.guards.claims import stated
 from hints.guards.known import SIDES, Known, canonical, known_in
-from hints.guards.options import names_option, names_place
+from hints.guards.options import leaves_one, names_option, names_place
 from hints.guards.plain import plain
 from hints.guards.said import Piece, pieces
 from hints.guards.telling import is_asserted, tells
@@ -39,6 +41,7 @@ from item_bank.algebra.tree import (
 from item_bank.answers.answer import (
     Answer,
     ChoiceAnswer,
+    InequalityAnswer,
     MathsAnswer,
     NumberAnswer,
     OrderAnswer,
@@ -56,6 +59,8 @@ __all__ = ["leaks"]
 
 _LONG_WORDS = 4
 """Letters from which a word is no everyday one, so that saying it at all gives it away."""
+_LONGER_WORDS = 6
+"""Letters from which words that stand next to each other do not make it by chance."""
 _KEYS = 256
 """Compiled keys that are kept; a guard run asks for the same few again and again."""
 _SECRET = b"leak guard"
@@ -122,9 +127,19 @@ def _maths_leak(text: str, answer: MathsAnswer, given: Sequence[str], language: 
             numbers = tuple(_numbers_of(key.maths.tree))
             if tells(text, found, numbers, known, language):
                 return True
+            if isinstance(answer, InequalityAnswer) and _states(text, key, known, language):
+                return True
             return any(_tells_part(piece, key, known) for piece in found) or _words_leak(
                 text, answer.value, given, language
             )
+
+
+def _states(text: str, key: MathsKey, known: Known, language: str) -> bool:
+    """Say whether a text states a relation, in words too, that would be accepted: "x is greater than 3"."""
+    return any(
+        canonical(said_as) not in known.maths and key.judge(tree, said_as).verdict is Verdict.CORRECT
+        for said_as, tree in stated(text, language)
+    )
 
 
 @lru_cache(maxsize=_KEYS)
@@ -220,6 +235,9 @@ def _choice_leak(text: str, answer: ChoiceAnswer, given: Sequence[str], language
     right = next((choice.text for choice in answer.choices if fold(choice.id) == fold(answer.value)), None)
     if right is None:
         return False
+    texts = [plain(choice.text, language).strip() for choice in answer.choices]
+    if leaves_one(plain(text, language), fold(answer.value), ids, texts):
+        return True
     shown = (*given, *(choice.text for choice in answer.choices))
     number = _key(NumberAnswer(value=plain(right, language).strip())) if pieces(right, language) else None
     if isinstance(number, NumberKey) and number.worth is not None:
@@ -239,6 +257,20 @@ def _order_leak(text: str, answer: OrderAnswer, language: str) -> bool:
     return True
 
 
+def _spelled_otherwise(text: str, wording: str) -> bool:
+    """Say whether a long word stands in a text drawn apart, turned round, or with other accents."""
+    word = _unaccented(wording)
+    if len(word) < _LONGER_WORDS or not word.isalpha():
+        return False
+    said = _unaccented(text)
+    ways = ("[\\W_]{0,2}".join(word), word[::-1])
+    return any(re.search(rf"(?<!\w){way}(?!\w)", said) for way in ways)
+
+
+def _unaccented(text: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFD", text.lower()) if unicodedata.category(sign) != "Mn")
+
+
 def _words_leak(text: str, wording: str, given: Sequence[str], language: str) -> bool:
     """
     Look for words.
@@ -249,6 +281,8 @@ def _words_leak(text: str, wording: str, given: Sequence[str], language: str) ->
     wanted = r"\W+".join(map(re.escape, re.findall(r"\w+", wording)))
     if not wanted:
         return False
+    if not any(fold(wording) in fold(known) for known in given) and _spelled_otherwise(text, wording):
+        return True
     everyday = len(wording.split()) == 1 and (len(wording) < _LONG_WORDS or fold(wording) in spoken.everyday)
     everyday = everyday or any(fold(wording) in fold(known) for known in given)
     for found in re.finditer(rf"(?<!\w){wanted}(?!\w)", text, re.IGNORECASE):

@@ -52,6 +52,10 @@ _PART = "|".join(sorted(_PARTS, key=len, reverse=True))
 _SAID = re.compile(rf"\b(?:(?P<count>an?|{_WHOLE}){_GAP}(?P<parts>{_PART})|(?P<whole>{_WHOLE}))\b", re.IGNORECASE)
 
 _NUMBER = rf"(?:{FROM_WORD}?-?\d+(?:\.\d+)?|\(\d+/\d+\))"
+_LETTER = "[b-hj-z]"
+"""A letter of maths among words; those that are words by themselves are none."""
+_LEFT = rf"(?:(?<=[\d)])|(?<=\b{_LETTER}))"
+_RIGHT = rf"(?=[\d(]|\ue001|{_LETTER}\b)"
 _PHRASES = tuple(
     (re.compile(pattern.replace("N", f"({_NUMBER})"), re.IGNORECASE), replacement)
     for pattern, replacement in (
@@ -61,7 +65,7 @@ _PHRASES = tuple(
         (r"N\s+(?:less|fewer|smaller|lower)\s+than\s+N", rf" {DISGUISED}(\2-\1)"),
         (r"\b(?:twice|double|two\s+lots\s+of)\s+N", rf" {DISGUISED}(2*\1)"),
         (r"\b(?:triple|three\s+lots\s+of)\s+N", rf" {DISGUISED}(3*\1)"),
-        (r"(?:\bhalf|\(1/2\))\s+(?:of\s+)?N", rf" {DISGUISED}(\1/2)"),
+        (r"(?:\bhalf|\(1/2\))\s+(?:of\s+|an?\s+)?N", rf" {DISGUISED}(\1/2)"),
         (r"\bsum\s+of\s+N\s+and\s+N", rf" {DISGUISED}(\1+\2)"),
         (r"\bdifference\s+(?:of|between)\s+N\s+and\s+N", rf" {DISGUISED}(\1-\2)"),
         (r"\bproduct\s+of\s+N\s+and\s+N", rf" {DISGUISED}(\1*\2)"),
@@ -71,6 +75,8 @@ _PHRASES = tuple(
         (r"(?<!\d)(\(\d+/\d+\))\s*of\s+N", rf" {DISGUISED}(\1*\2)"),
         (r"\bcube\s+root\s+of\s+N", rf" {DISGUISED}(\1^(1/3))"),
         (r"\b(?:square\s+)?root\s+of\s+N", rf" {DISGUISED}(\1^(1/2))"),
+        (r"N\s+out\s+of\s+(?:the\s+)?N", rf" {DISGUISED}(\1/\2)"),
+        (r"N\s+of\s+(?:the\s+)?N\s+(?:equal\s+)?(?:parts|pieces)\b", rf" {DISGUISED}(\1/\2)"),
         (r"N\s+squared\b", r" (\1^2)"),
         (
             r"\b(?:number|integer|comes|next|one)\s+(?:right\s+|just\s+|directly\s+)?(?:after|above)\s+N",
@@ -80,10 +86,10 @@ _PHRASES = tuple(
             r"\b(?:number|integer|comes|one)\s+(?:right\s+|just\s+|directly\s+)?(?:before|below)\s+N",
             rf" {DISGUISED}(\1-1)",
         ),
-        (r"(?<=[\d)])\s+(?:times|multiplied\s+by)\s+(?=[\d(]|\ue001)", " * "),
-        (r"(?<=[\d)])\s+(?:plus|added\s+to)\s+(?=[\d(]|\ue001)", " + "),
-        (r"(?<=[\d)])\s+(?:minus|take\s+away)\s+(?=[\d(]|\ue001)", " - "),
-        (r"(?<=[\d)])\s+(?:divided\s+by|over)\s+(?=[\d(]|\ue001)", " / "),
+        (rf"{_LEFT}\s+(?:times|multiplied\s+by)\s+{_RIGHT}", " * "),
+        (rf"{_LEFT}\s+(?:plus|added\s+to)\s+{_RIGHT}", " + "),
+        (rf"{_LEFT}\s+(?:minus|take\s+away)\s+{_RIGHT}", " - "),
+        (rf"{_LEFT}\s+(?:divided\s+by|over)\s+{_RIGHT}", " / "),
         (r"\bminus\s+N", r" -\1"),
     )
 )

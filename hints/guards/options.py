@@ -2,13 +2,15 @@
 Options named in a text: "the answer is B", "choice (b) fits best".
 
 A letter by itself is not enough: it has to be called an option, or be said to
-be right.
+be right. Naming all but one says which one is left.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import Final
 
-__all__ = ["names_option", "names_place"]
+__all__ = ["leaves_one", "names_option", "names_place"]
 
 _NOUN = r"(?:choice|option|letter|antwort|möglichkeit|buchstabe|opción|letra|respuesta)"
 _VERB = (
@@ -22,6 +24,11 @@ _PRAISED = (
     r"(?:correct|right|true|best|fits|works|it|the one|what|must be|matches|ist (?:die )?richtige?|stimmt|passt|gilt"
     r"|es (?:la |el )?correct[ao]|correct[ao])"
 )
+_LIKED = (
+    rf"(?:{_PRAISED}|looks? (?:good|right|fine|best)|good|ist (?:die )?gute?|sieht gut aus|es (?:la |el )?buen[ao]"
+    r"|buen[ao])"
+)
+"""What is said of an option that is named as one."""
 
 
 _PLACES = (
@@ -40,12 +47,17 @@ _TAKEN = (
 )
 
 
+FEWEST: Final = 3
+"""Options of which all but one can be named: with two, naming one is naming the other, and any hint may."""
+
+
 @lru_cache(maxsize=64)
 def _place_pattern(place: int, last: bool) -> re.Pattern[str]:  # noqa: FBT001 -- a fact of the option, no switch
     named = _PLACES[place - 1] if not last else rf"(?:{_PLACES[place - 1]}|{_LAST})"
     return re.compile(
         rf"\b{_TAKEN}{named}\s+{_LISTED}\b(?!\s+(?:wrong|not|falsch|nicht))"
-        rf"|\b{named}\s+{_LISTED}\s+(?:is\s+(?:the\s+)?)?{_PRAISED}\b",
+        rf"|\b{named}\s+{_LISTED}\s+(?:is\s+(?:the\s+)?)?{_LIKED}\b"
+        rf"|\b{_LISTED}\s+(?:number\s+)?{place}\s+(?:is\s+(?:the\s+)?)?{_LIKED}\b",
         re.IGNORECASE,
     )
 
@@ -82,3 +94,31 @@ def names_place(text: str, place: int, count: int) -> bool:
     Say whether a text names the option at a place, from 1 of `count`, as the one to take: "the second one is right".
     """
     return 0 < place <= len(_PLACES) and _place_pattern(place, place == count).search(text) is not None
+
+
+def leaves_one(text: str, right: str, options: Sequence[str], texts: Sequence[str]) -> bool:
+    """
+    Say whether a text names all options but the right one, so that it is what is left: "neither A nor C".
+
+    Parameters
+    ----------
+    text
+        What would be shown.
+    right, options
+        The right option, and all of them, by their ids; `texts` say what they read, in the same order.
+    """
+    if len(options) < FEWEST:
+        return False
+    place = options.index(right)
+    by_place = [
+        rf"(?i:{_PLACES[at]})(?!\s+(?i:term|number|line|step|side))" for at in range(min(len(options), len(_PLACES)))
+    ]
+    for named in (
+        [rf"(?-i:{re.escape(option.upper())})" for option in options],
+        by_place if len(by_place) == len(options) else [],
+        [rf"(?i:{re.escape(one)})" for one in texts],
+    ):
+        said = [re.search(rf"(?<![\w.]){one}(?![\w])(?!\.\d)", text) is not None for one in named]
+        if said and not said[place] and sum(said) == len(options) - 1:
+            return True
+    return False

@@ -196,10 +196,12 @@ def _piece(sentence: str, text: str, begin: int, *, asked: bool, language: str) 
     place = begin + text.find(kept)
     typed = _MARK.sub("", kept)
     tree = read(typed, _ANYTHING)
+    # a word that is set as maths is no everyday one: "$\\text{five}$"
+    in_maths = sentence.rfind(MATHS_OPEN, 0, place) > sentence.rfind(MATHS_CLOSE, 0, place)
     yield Piece(
         text="".join(typed.split()),
         tree=None if isinstance(tree, Unreadable) else tree,
-        literals=tuple(islice(_literals(kept), MAX_LITERALS)),
+        literals=tuple(islice(_literals(kept.replace(FROM_WORD, "") if in_maths else kept), MAX_LITERALS)),
         before=unmarked(sentence[:place]),
         after=unmarked(sentence[place + len(kept) :]),
         asked=asked,

@@ -100,6 +100,10 @@ _PER_CENT = re.compile(r"\s*\bpor\s+cien(?:to)?\b", re.IGNORECASE)
 _GAP = re.compile(r"(\s+(?:y\s+)?)")
 
 _NUMBER = rf"(?:{FROM_WORD}?-?\d+(?:\.\d+)?|\(\d+/\d+\))"
+_LETTER = "[b-df-np-tv-xz]"
+"""A letter of maths among words; those that are words by themselves are none."""
+_LEFT = rf"(?:(?<=[\d)])|(?<=\b{_LETTER}))"
+_RIGHT = rf"(?=[\d(]|\ue001|{_LETTER}\b)"
 _PHRASES = tuple(
     (re.compile(pattern.replace("N", f"({_NUMBER})"), re.IGNORECASE), replacement)
     for pattern, replacement in (
@@ -117,13 +121,14 @@ _PHRASES = tuple(
         (r"(?<!\d)(\(\d+/\d+\))\s*de\s+N", rf" {DISGUISED}(\1*\2)"),
         (r"\braíz\s+cúbica\s+de\s+N", rf" {DISGUISED}(\1^(1/3))"),
         (r"\braíz(?:\s+cuadrada)?\s+de\s+N", rf" {DISGUISED}(\1^(1/2))"),
+        (r"N\s+de\s+(?:las\s+)?N\s+partes\b", rf" {DISGUISED}(\1/\2)"),
         (r"N\s+al\s+cuadrado\b", r" (\1^2)"),
         (r"\b(?:número\s+(?:después|siguiente)\s+(?:de|a)|siguiente\s+(?:de|a))\s+N", rf" {DISGUISED}(\1+1)"),
         (r"\b(?:número\s+antes\s+de|anterior\s+a)\s+N", rf" {DISGUISED}(\1-1)"),
-        (r"(?<=[\d)])\s+(?:por|multiplicado\s+por)\s+(?=[\d(]|\ue001)", " * "),
-        (r"(?<=[\d)])\s+más\s+(?=[\d(]|\ue001)", " + "),
-        (r"(?<=[\d)])\s+menos\s+(?=[\d(]|\ue001)", " - "),
-        (r"(?<=[\d)])\s+(?:entre|dividido\s+(?:entre|por)|partido\s+por)\s+(?=[\d(]|\ue001)", " / "),
+        (rf"{_LEFT}\s+(?:por|multiplicado\s+por)\s+{_RIGHT}", " * "),
+        (rf"{_LEFT}\s+más\s+{_RIGHT}", " + "),
+        (rf"{_LEFT}\s+menos\s+{_RIGHT}", " - "),
+        (rf"{_LEFT}\s+(?:entre|dividido\s+(?:entre|por)|partido\s+por)\s+{_RIGHT}", " / "),
         (r"\bmenos\s+N", r" -\1"),
     )
 )

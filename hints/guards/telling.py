@@ -35,6 +35,7 @@ _LABEL = re.compile(r"(?:[A-Z]{2,}|[A-Za-z]{3,})\Z")
 """Letters that name what a number or expression is, though they read as a product: `GCF = x`, `area = 12`."""
 _REJECTED = re.compile(r"\b(?:not|nicht|no|instead of|statt|en lugar de|en vez de)\s+[$\"'(*_]*\s*$", re.IGNORECASE)
 """Before a number that is taken back: "30, not 20"."""
+_WORDS = re.compile(r"\w")
 _HUNDRED = frozenset({Fraction(100)})
 """Percent brings it along."""
 _DROPPED = str.maketrans("", "", "()*")
@@ -125,7 +126,7 @@ def _tells_number(piece: Piece, worth: Fraction, known: Known) -> bool:
         return True
     return any(
         value(side) == worth
-        and (piece.disguised or is_asserted(piece, place) or is_called_answer(piece))
+        and (piece.disguised or is_asserted(piece, place) or is_called_answer(piece) or _stands_alone(piece))
         and not _is_way(piece, known)
         for place, side in enumerate(piece.sides)
         if _is_worked(side)
@@ -179,9 +180,16 @@ def _tells_literally(literal: Numeral, piece: Piece, worth: Fraction, known: Kno
     single = not isinstance(piece.tree, Relation)
     if single and literal.part == "alone" and _only_counts(piece, literal):
         return False
-    asserted = literal.part == "alone" and (is_asserted(piece, literal.side) or is_called_answer(piece))
+    asserted = literal.part == "alone" and (
+        is_asserted(piece, literal.side) or is_called_answer(piece) or _stands_alone(piece)
+    )
     everyday = literal.from_word and worth.denominator == 1 and abs(worth) <= _SMALL
     return asserted if everyday or worth in known.numbers else True
+
+
+def _stands_alone(piece: Piece) -> bool:
+    """Say whether a piece is all that its sentence says: "Five!"."""
+    return not piece.asked and not _WORDS.search(piece.before) and not _WORDS.search(piece.after)
 
 
 def _only_counts(piece: Piece, literal: Numeral) -> bool:

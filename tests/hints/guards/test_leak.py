@@ -14,6 +14,7 @@ from item_bank.answers.answer import (
     ChoiceAnswer,
     EquationAnswer,
     ExpressionAnswer,
+    InequalityAnswer,
     NumberAnswer,
     SolutionsAnswer,
     TextAnswer,
@@ -88,6 +89,61 @@ def test_a_number_leaks_in_every_form(text: str, answer: Answer) -> None:
     Digits of any script, words, fractions, decimals, percent, arithmetic: the value counts.
     """
     assert leaks(text, answer, given=[SOLVE if answer == FIVE else ""])
+
+
+KIND = TextAnswer(value="scalene")
+ABOVE = InequalityAnswer(value="x > 3")
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "language"),
+    [
+        ("It is neither A nor C nor D.", PRIMES, "en"),
+        ("Rule out the first, third and fourth option.", PRIMES, "en"),
+        ("4, 9 and 15 are all composite.", PRIMES, "en"),
+        ("Option 2 looks good.", PRIMES, "en"),
+        ("Es ist weder A noch C noch D.", PRIMES, "de"),
+        ("La segunda opción es buena.", PRIMES, "es"),
+        ("two x plus six", EXPAND, "en"),
+        ("zwei x plus sechs", EXPAND, "de"),
+        ("dos x más seis", EXPAND, "es"),
+        ("three out of four", THREE_QUARTERS, "en"),
+        ("drei von vier Teilen", THREE_QUARTERS, "de"),
+        ("One minus a quarter.", THREE_QUARTERS, "en"),
+        ("Five!", FIVE, "en"),
+        (r"Look at $\text{five}$ here.", FIVE, "en"),
+        ("It is the third prime.", FIVE, "en"),
+        ("Es ist die dritte Primzahl.", FIVE, "de"),
+        ("scal-ene", KIND, "en"),
+        ("enelacs", KIND, "en"),
+        ("scalèñe", KIND, "en"),
+        ("x is bigger than 3", ABOVE, "en"),
+        ("x ist größer als 3", ABOVE, "de"),
+    ],
+)
+def test_what_came_out_of_attacking_the_guard_leaks(text: str, answer: Answer, language: str) -> None:
+    """
+    What is left of options, expressions in words, parts of a whole, words drawn apart, relations in words.
+    """
+    assert leaks(text, answer, given=["Add or expand $2(x+3)$ or solve $2x > 6$.", "x < 3"], language=language)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Compare A and C.", PRIMES),
+        ("What divides 4, 9 or 7?", PRIMES),
+        ("Is x bigger than 3?", ABOVE),
+        ("Look at the sides of the triangle in the scale plan.", KIND),
+        ("What do you add to x?", EXPAND),
+        ("Which two of the four parts are shaded?", THREE_QUARTERS),
+    ],
+)
+def test_what_only_looks_like_it_does_not(text: str, answer: Answer) -> None:
+    """
+    Some of the options, a question, words that have other letters between.
+    """
+    assert not leaks(text, answer, given=["Solve $2x > 6$.", "x < 3"])
 
 
 @pytest.mark.parametrize(
