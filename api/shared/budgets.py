@@ -49,6 +49,12 @@ class ProcessBudgets:
         self._move(accounts, spent - amount)
         self._reserved[job] = (None, self._clock())
 
+    def holds(self, job: str) -> bool:
+        """
+        Say whether money for a job is set aside here.
+        """
+        return self._reserved.get(job, (None, 0.0))[0] is not None
+
     async def spent(self, name: str) -> int:
         """
         Return what is spent or set aside.

@@ -117,9 +117,12 @@ class RedisBudgets:
     async def settle(self, job: str, accounts: tuple[Account, ...], spent: int) -> None:
         """
         Settle where the money was set aside; where Redis is lost by then, it stays set aside.
+
+        A Redis that was too slow to say so may have set it aside all the same: it gives back what is paid here.
         """
+        paid_there = 0 if self._here.holds(job) else spent
         await self._here.settle(job, accounts, spent)
-        await _run(self._link, SETTLE, _keys(job, accounts), [spent, KEPT_SECONDS])
+        await _run(self._link, SETTLE, _keys(job, accounts), [paid_there, KEPT_SECONDS])
 
     async def spent(self, name: str) -> int:
         """

@@ -93,6 +93,26 @@ def test_a_lost_redis_costs_speed_alone(redis: RedisServer, ruin: Callable[[Redi
     assert heard is Heard.NEWS
 
 
+def test_what_a_slow_redis_set_aside_unheard_is_not_charged_twice(redis: RedisServer) -> None:
+    """
+    The word of it comes too late, so the money is counted here; once Redis is back it keeps none of it.
+    """
+
+    async def test() -> tuple[int, int]:
+        link = RedisLink(redis.url, seconds=0.5, rest=0)
+        unheard, budgets = RedisBudgets(link), RedisBudgets(link)
+        await unheard.reserve("job", (LEARNER,), 60)
+        with redis.held():
+            await budgets.reserve("job", (LEARNER,), 60)
+        set_aside = await budgets.spent(LEARNER.name)
+        await budgets.settle("job", (LEARNER,), 10)
+        paid = await budgets.spent(LEARNER.name)
+        await link.close()
+        return set_aside, paid
+
+    assert asyncio.run(test()) == (120, 10)
+
+
 def test_after_a_failure_nothing_is_asked_for_a_moment(redis: RedisServer) -> None:
     """
     A dead Redis costs one wait, not one for each question, and is asked again after the rest.
