@@ -35,6 +35,7 @@ def at_school(folder: Path) -> School:
     school.answer(CANARY, opened, "314/159")
     practised = school.ok("POST", f"/v1/learners/{CANARY}/opportunities", {}, by=CANARY)
     school.answer(CANARY, practised, "17")
+    school.ok("POST", f"/v1/learners/{CANARY}/links", {"good": "once"})
     assert CANARY in str(school.ok("GET", HW))
     return school
 
