@@ -77,11 +77,17 @@ export class Teaching {
   /** Show the classes. */
   async classes() {
     const { classes } = await this.teacher.classes();
+    const told = new Map(classes.map((one) => [one.id, h("span", { class: "quiet" }, `${one.learners.length} learners`)]));
     const rows = classes.map((one) => h("li", {},
       h("button", { type: "button", class: "row", click: () => void this.attempt(() => this.ofClass(one.id)) },
-        h("strong", {}, one.name ?? one.id), " ", h("span", { class: "quiet" }, `${one.learners.length} learners`))));
+        h("strong", {}, one.name ?? one.id), " ", told.get(one.id))));
     const none = h("p", {}, "There is no class yet.");
     this.draw(h("h1", { tabindex: -1 }, "Classes"), rows.length > 0 ? h("ul", { class: "rows", role: "list" }, ...rows) : none, newClass(this));
+    // a large school may take a moment, and the list is of use without it
+    const school = await this.teacher.ask("GET", "/v1/school");
+    for (const { id, members, in_need: inNeed } of school.classes) {
+      if (inNeed > 0) told.get(id)?.replaceChildren(`${members} learners · ${inNeed} ${inNeed === 1 ? "needs" : "need"} somebody`);
+    }
   }
 
   /** @param {string} id */
