@@ -94,6 +94,7 @@ def test_from_paste_to_repair_on_the_pages(page: Page, school: School) -> None:
     mistake.get_by_label("Your words about it").fill(HINT)
     mistake.get_by_role("button", name="Keep my words").click()
     expect(page.locator("[role=status]")).to_contain_text("sees your words first")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than its window"
     kept_and_taken_back(page)
     put_right(page)
     mistake.get_by_role("button", name="Discuss it").click()
