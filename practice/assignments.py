@@ -112,6 +112,7 @@ class Assignments:
             version = self._record.load(stream).stream_version
             events = (encode(revised), *map(encode, right))
             if isinstance(await self._record.append(stream, expected=version, events=events), Appended):
+                self._given.pop(stream, None)
                 self._serve(revised.assignment)
                 return
         raise RecordBusy(MOVED_ON)
