@@ -73,6 +73,11 @@ def _teacher(page: Page, address: str) -> Iterator[str]:
     page.locator(".row").filter(has_text="Demo homework").first.click()
     expect(page.get_by_role("heading", name="Common mistakes")).to_be_visible()
     yield "teach-review"
+    page.get_by_role("button", name="Discuss it").first.click()
+    expect(page.get_by_role("button", name="Look again")).to_have_count(0)
+    yield "teach-discussion"
+    page.get_by_role("button", name="Back to the mistakes").click()
+    expect(page.get_by_role("button", name="Look again")).to_be_visible()
     page.get_by_role("button", name="What came of it").click()
     expect(page.get_by_role("heading", name="By groups")).to_be_visible()
     yield "teach-outcomes"
@@ -89,7 +94,7 @@ def _people(page: Page) -> Iterator[str]:
     page.get_by_role("button", name="Learners, groups, codes").click()
     page.get_by_label("A new group").fill("Early birds")
     page.get_by_role("button", name="Make the group").click()
-    expect(page.get_by_label("Otter is in Early birds")).to_be_visible()
+    expect(page.get_by_label("Otter is in Early birds").first).to_be_visible()
     yield "teach-learners"
     page.get_by_role("button", name="Time, help, words: Otter").click()
     expect(page.get_by_label("More days for work that is due")).to_be_visible()
@@ -97,7 +102,7 @@ def _people(page: Page) -> Iterator[str]:
     page.get_by_role("button", name="Back to the learners").click()
     page.get_by_role("button", name="Codes to join").click()
     page.get_by_role("button", name="Make a code").click()
-    expect(page.locator(".joincode")).to_be_visible()
+    expect(page.locator(".joincode").first).to_be_visible()
     yield "teach-codes"
     page.get_by_role("button", name="Back to the learners").click()
     page.get_by_role("button", name="Add from a list").click()

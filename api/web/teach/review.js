@@ -39,7 +39,12 @@ const SHOWN = 8;
  */
 export function reviewing(page, of, review) {
   const { assignment } = review;
-  const again = (/** @type {Review} */ fresh) => reviewing(page, of, fresh);
+  const again = (/** @type {Review} */ fresh) => {
+    // who acts on a card far below stays there
+    const at = window.scrollY;
+    reviewing(page, of, fresh);
+    window.scrollTo(0, at);
+  };
   const opening = !assignment.corrections_open && h("button", { type: "button", class: "main", click: () => void page.attempt(async () => {
     await page.teacher.openCorrections(of, assignment.id);
     await page.review(of, assignment.id);
@@ -117,6 +122,12 @@ function numbers(review) {
     h("li", { class: "noprint" }, h("button", { type: "button", class: "small", click: go }, "Go to the learners")));
 }
 
+/** @param {LearnerRow} row Where somebody is stuck, beside their name: the problems may lie far to the right. */
+function stuckAt(row) {
+  const at = row.problems.filter((problem) => problem.status === "stuck").map((problem) => problem.id);
+  return at.length === 0 ? [] : [h("span", { class: "state stuck" }, `stuck at ${at.join(", ")}`)];
+}
+
 /**
  * Draw the common mistakes, and fold what few made: a class of thirty makes fifty.
  *
@@ -157,9 +168,11 @@ function mistake(page, of, review, cluster, again) {
   h("p", { class: "buttons" }, h("button", { type: "submit" }, "Keep my words"), rungButton(page, of, review, cluster, words),
     h("button", { type: "button", click: () => void page.attempt(async () => again(await page.teacher.judge(of, review.assignment.id, { ...place, right: cluster.right !== true }))) },
       cluster.right === true ? "Count it as wrong again" : "Count it as right")));
+  const asked = review.assignment.problems.find((problem) => problem.id === cluster.problem);
   const label = `${cluster.count} of those who handed problem ${cluster.problem} in`;
   return h("article", { class: "card", "data-cluster": cluster.key },
     h("h3", {}, `Problem ${cluster.problem}: `, cluster.name || (cluster.count > 1 ? "the same answer, without a name for the mistake" : "an answer without a name for the mistake")),
+    asked && h("p", { class: "prompt" }, rich(asked.prompt, "en", (name) => name)),
     h("p", {}, h("meter", { min: 0, max: 1, value: cluster.share, "aria-label": label }), ` ${cluster.count} ${cluster.count === 1 ? "learner" : "learners"}, ${Math.round(cluster.share * 100)} %`),
     h("p", {}, "They answered ", ...cluster.examples.flatMap((example, at) => [at > 0 ? " and " : "", h("code", {}, example)])),
     cluster.skill && h("p", { class: "quiet" }, `It points to: ${page.skills[cluster.skill] ?? cluster.skill}`),
@@ -207,7 +220,7 @@ function table(page, of, review, again) {
     h("table", {},
       h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))),
       h("tbody", {}, ...review.learners.map((row) => h("tr", { "data-groups": row.groups.join(" ") },
-        h("th", { scope: "row" }, row.name ?? row.learner),
+        h("th", { scope: "row" }, row.name ?? row.learner, ...stuckAt(row)),
         h("td", {}, row.handed_in_at === null ? h("span", { class: "quiet" }, "not yet") : "yes"),
         ...row.problems.map((problem) => h("td", {}, ...cell(page, of, review, row, problem, again))))))));
 }
