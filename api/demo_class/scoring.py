@@ -69,7 +69,8 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
 
     def __add__(self, other: "Score") -> "Score":
         """Add counts up."""
-        return Score(**{name: getattr(self, name) + getattr(other, name) for name in self.__struct_fields__})
+        mine, theirs = msgspec.structs.asdict(self), msgspec.structs.asdict(other)
+        return Score(**{name: count + theirs[name] for name, count in mine.items()})
 
 
 def score(made: Sequence[Made], clusters: Iterable[Told], ideas: Mapping[str, str] = NONE) -> Score:
