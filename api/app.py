@@ -50,7 +50,7 @@ from api.routes import (
     tries,
 )
 from api.services import Served, Services
-from api.shell import Shell
+from api.serving.shell import Shell
 
 __all__ = ["ROUTES", "build", "framework_app", "operations", "options"]
 

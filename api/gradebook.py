@@ -12,7 +12,7 @@ import datetime as dt
 import io
 from collections.abc import Mapping, Sequence
 
-from api.reviewing import LearnerRow, ReviewSent
+from api.sent.reviewing import LearnerRow, ReviewSent
 from api.spreadsheet import safe
 from practice.correction.credit import Credit
 from practice.correction.ledger import Entry

@@ -12,9 +12,9 @@ import sys
 import msgspec
 
 from api.hinting.chaining import BadChain, ChainPlan, chain_over, plan_of
+from api.serving.telemetry import spans_sent
 from api.shared.child_worker import read_lines, work_on_lines
 from api.shared.redis_link import RedisLink
-from api.telemetry import spans_sent
 
 __all__ = ["help_with"]
 

@@ -22,7 +22,7 @@ from api.hinting.looking import Looking
 from api.keys import Keys
 from api.metrics import Metrics
 from api.pasting import Paster, Pasting
-from api.settings import Settings
+from api.serving.settings import Settings
 from api.shared.fanout import ProcessFanout
 from api.sign_in.ending import Endings
 from api.sign_in.issuers import Issuers

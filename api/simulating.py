@@ -15,11 +15,11 @@ from mastery.worlds.course import Course
 from mastery.worlds.opponents import OPPONENTS
 from mastery.worlds.oracle import greedy
 from mastery.worlds.world import World
-from practice.catalogue import Offer, arrange
-from practice.choose import Choice, choose
-from practice.plan import Plan, plan_for
+from practice.choosing.catalogue import Offer, arrange
+from practice.choosing.choose import Choice, choose
+from practice.choosing.plan import Plan, plan_for
+from practice.choosing.sitting import practised
 from practice.requests import Wish
-from practice.sitting import practised
 from practice.state import LearnerState
 
 __all__ = ["OURS", "POLICIES", "ours"]

@@ -13,13 +13,13 @@ from item_bank.exercise import Exercise
 from mastery.model import Model
 from practice.advance import Setting, advance
 from practice.attempt import Attempt, attempt, target
-from practice.catalogue import catalogue
+from practice.choosing.catalogue import catalogue
 from practice.correction.bounds import may_reveal
 from practice.correction.words import NO_WORDS, Words
 from practice.ending import end
 from practice.events import LevelChanged, OpportunityEnded, TryRecorded
-from practice.milestones import milestones
 from practice.outcomes import StepNotOpen
+from practice.progress.milestones import milestones
 from practice.refusals import not_open
 from practice.requests import Submission
 from practice.said import NOTHING_SAID, Said, Taught

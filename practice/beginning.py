@@ -8,7 +8,8 @@ out, or something was handed in, nothing is.
 from item_bank.bank import Bank
 from mastery.level import Standing
 from mastery.model import Model
-from practice.catalogue import catalogue
+from practice.choosing.catalogue import catalogue
+from practice.choosing.plan import plan_for
 from practice.correction.assigned import AssignedWork
 from practice.correction.events import WorkShortened
 from practice.correction.outcomes import UnknownAssignment
@@ -16,9 +17,8 @@ from practice.correction.shortening import shortened
 from practice.homework import Homework
 from practice.ids import AssignmentId, LearnerId, TenantId
 from practice.learners import Known
-from practice.milestones import judged
 from practice.outcomes import UnknownLearner
-from practice.plan import plan_for
+from practice.progress.milestones import judged
 from practice.refusals import unknown_learner
 from practice.session import ATTEMPTS, Session
 from practice.state import DAY

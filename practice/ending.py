@@ -9,20 +9,18 @@ spent.
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
-from pathlib import Path
 from typing import Final
 
 from hints.tutor.worked import worked
 from item_bank.bank import Bank
-from item_bank.phrasebook import phrasebook
 from item_bank.rendering.localised import localised
 from practice.events import How, OpportunityEnded, Worked
 from practice.given import ItemHistory
+from practice.phrases import phrases
 from practice.state import LearnerState, OpenOpportunity
 
 __all__ = ["OWN", "SENTENCES", "TEACHER", "end", "end_plainly", "example_variant", "told"]
 
-_HERE: Final = Path(__file__).parent
 
 TEACHER: Final[frozenset[How]] = frozenset({"out_of_tries", "out_of_help", "too_many"})
 """Ends after which worked steps are shown and a teacher should look."""
@@ -113,11 +111,11 @@ def told(how: How, language: str) -> str:
     """
     Say an end to a learner in a language (BCP 47), in English where the engine does not speak it.
     """
-    return phrasebook(_HERE, language, "endings").get(how, SENTENCES[how])
+    return phrases(language, "endings").get(how, SENTENCES[how])
 
 
 def _told_own(how: How, language: str) -> str:
-    return phrasebook(_HERE, language, "endings_own").get(how, OWN[how])
+    return phrases(language, "endings_own").get(how, OWN[how])
 
 
 def example_variant(

@@ -24,8 +24,8 @@ from mastery.model import Model
 from practice.classroom.events import ClassroomEvent, LearnerClassroomEvent
 from practice.correction.bounds import Bounds
 from practice.correction.events import ClassHomeworkEvent, LearnerHomeworkEvent
-from practice.goal import Goal
 from practice.ids import ClassId, LearnerId, OpportunityId
+from practice.progress.goal import Goal
 from practice.shown import ExerciseShown, StepShown
 
 __all__ = [

@@ -15,7 +15,7 @@ import msgspec
 from item_bank.ids import StepId
 from practice.allowances import allowed_of
 from practice.assignments import Assignments
-from practice.catalogue import catalogue
+from practice.choosing.catalogue import catalogue
 from practice.classroom.accommodations import Accommodations
 from practice.correction.assigned import AssignedWork, assigned_work
 from practice.correction.assignment import AssignedProblem

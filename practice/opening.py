@@ -11,14 +11,14 @@ import msgspec
 from item_bank.bank import Bank
 from mastery.model import Model
 from practice.advance import tries_of
-from practice.catalogue import catalogue
-from practice.choose import Choice, NoSuchThing, NothingLeft, choose
+from practice.choosing.catalogue import catalogue
+from practice.choosing.choose import Choice, NoSuchThing, NothingLeft, choose
+from practice.choosing.plan import plan_for
+from practice.choosing.reasons import reason
 from practice.correction.bounds import Bounds
 from practice.events import OpportunityOpened, StepOpened
 from practice.ids import OpportunityId
 from practice.outcomes import NothingToPractise, UnknownWish
-from practice.plan import plan_for
-from practice.reasons import reason
 from practice.requests import Wish
 from practice.shown import show_exercise, show_step
 from practice.state import DAY, LearnerState

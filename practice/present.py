@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from item_bank.bank import Bank
 from item_bank.ids import StepId
 from mastery.model import Model
-from practice.aims import goal_view
-from practice.catalogue import catalogue
+from practice.choosing.catalogue import catalogue
+from practice.choosing.plan import plan_for
 from practice.events import (
     DiagnosisRevised,
     HelpSought,
@@ -26,9 +26,9 @@ from practice.events import (
     VerdictDisputed,
 )
 from practice.ids import LearnerId
-from practice.levels import level_sentence
-from practice.milestones import judged, weakest
-from practice.plan import plan_for
+from practice.progress.aims import goal_view
+from practice.progress.levels import level_sentence
+from practice.progress.milestones import judged, weakest
 from practice.shown import StepShown
 from practice.state import DAY, LearnerState
 from practice.views import EndView, MasteryView, OpportunityView, SkillView, StepView, TryReply, TryView

@@ -16,14 +16,12 @@ from item_bank.answers.response import Final as FinalResponse
 from item_bank.bank import Bank
 from item_bank.ids import StepId
 from mastery.model import DEFAULT_MODEL, Model
-from practice.aims import aiming
 from practice.answering import answering
 from practice.attempt import target
 from practice.banks import Banks
 from practice.correction.words import NO_WORDS, Words
 from practice.ending import end_plainly
 from practice.events import GoalSet, HelpSought, HintRevised, How, LearnerCreated, LearnerEvent, OpportunityOpened
-from practice.goal import Goal, Setter
 from practice.ids import LearnerId, OpportunityId, TenantId
 from practice.learners import Known, Learners
 from practice.opening import CHOSEN, Occasion, opening
@@ -46,6 +44,8 @@ from practice.outcomes import (
     Withdrawn,
 )
 from practice.present import mastery_view, opportunity_view, recorded_end, recorded_reply, recorded_try, reply
+from practice.progress.aims import aiming
+from practice.progress.goal import Goal, Setter
 from practice.record.contract import Duplicate, Record, Stale
 from practice.refusals import (
     busy,

@@ -18,9 +18,9 @@ from mastery.retention import Review
 from practice.correction.bounds import Bounds
 from practice.events import StepStatus
 from practice.given import ItemHistory
-from practice.goal import Goal
 from practice.ideas import Idea
 from practice.ids import ClassId, OpportunityId
+from practice.progress.goal import Goal
 
 __all__ = [
     "DAY",

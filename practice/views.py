@@ -16,8 +16,8 @@ from item_bank.answers.verdict import Judged, Problem
 from item_bank.figures.figure import Figure
 from item_bank.ids import ItemId, ReleaseId, SkillId, StepId
 from practice.events import How, Reason, StepStatus
-from practice.goal import Setter
 from practice.ids import LearnerId, OpportunityId
+from practice.progress.goal import Setter
 from practice.shown import ExerciseShown, StepShown
 
 __all__ = [

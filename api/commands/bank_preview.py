@@ -43,9 +43,9 @@ def run(arguments: argparse.Namespace) -> int:
     from api.app import build  # noqa: PLC0415 - the framework takes half a second, a wrong folder should not
     from api.preview import Preview  # noqa: PLC0415 - as above
     from api.previewing import Folder, blank_bank  # noqa: PLC0415 - as above
-    from api.server import Fault, run_app, services_on  # noqa: PLC0415 - as above
     from api.services import Services  # noqa: PLC0415 - as above
-    from api.settings import Settings  # noqa: PLC0415 - as above
+    from api.serving.server import Fault, run_app, services_on  # noqa: PLC0415 - as above
+    from api.serving.settings import Settings  # noqa: PLC0415 - as above
     from practice.banks import Banks  # noqa: PLC0415 - as above
     from practice.record.memory import MemoryRecord  # noqa: PLC0415 - as above
 

@@ -17,10 +17,10 @@ from typing import Annotated, BinaryIO
 import msgspec
 
 from api.commands.diagnose_table import diagnose_table
-from api.diagnosing import Diagnosed, PairRelation, Word, of_lines, of_pair
-from api.diagnosing_items import Entered, Items, NotFound
-from api.entered_lines import Declared, LineProblem
-from api.explaining import Candidate
+from api.diagnosis.diagnosing import Diagnosed, PairRelation, Word, of_lines, of_pair
+from api.diagnosis.diagnosing_items import Entered, Items, NotFound
+from api.diagnosis.entered_lines import Declared, LineProblem
+from api.diagnosis.explaining import Candidate
 from api.json_lines import NO_JSON, Failed, failure, kept, reply_to_lines
 from item_bank.algebra.context import Format
 from item_bank.algebra.residue import Points

@@ -12,9 +12,9 @@ from typing import Final
 
 import msgspec
 
-from api.diagnosing import Diagnosed, PairRelation
-from api.diagnosing_items import Entered, Items
-from api.entered_lines import Declared, read_line
+from api.diagnosis.diagnosing import Diagnosed, PairRelation
+from api.diagnosis.diagnosing_items import Entered, Items
+from api.diagnosis.entered_lines import Declared, read_line
 from hints.misconception.proposing import Unexplained, proposed_rules, shape_of
 from item_bank.algebra.tree import Tree
 from item_bank.algebra.working.cause import CAUSES

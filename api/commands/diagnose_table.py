@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from api.commands.diagnose_summary import Row, Summary
-from api.diagnosing import Diagnosed, PairRelation, of_lines, of_pair
-from api.diagnosing_items import Entered, Items, NotFound
-from api.entered_lines import Declared
+from api.diagnosis.diagnosing import Diagnosed, PairRelation, of_lines, of_pair
+from api.diagnosis.diagnosing_items import Entered, Items, NotFound
+from api.diagnosis.entered_lines import Declared
 from item_bank.algebra.residue import Points
 from item_bank.algebra.working.operation import Action
 from item_bank.answers.response import MAX_LINES, MAX_TEXT

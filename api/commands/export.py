@@ -15,7 +15,7 @@ from typing import Final
 
 import msgspec
 
-from api.settings import data_dir
+from api.serving.settings import data_dir
 from practice.ids import StreamId
 from practice.record.contract import Reads, RecordBroken, RecordBusy
 from practice.record.sqlite import FILE_NAME, open_reader

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import msgspec
 
-from api.settings import data_dir
+from api.serving.settings import data_dir
 from hints.recipes.activation import STAGES, Activation, activate, activated, too_early
 from hints.recipes.proof import objections, read_record
 from hints.recipes.reading import recipe_named

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from api.settings import data_dir
+from api.serving.settings import data_dir
 from hints.trace import Trace, printed
 from practice.events import DiagnosisRevised, HelpSought, HintRevised, TryRecorded
 from practice.ids import StreamId

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import msgspec
 
-from api.settings import data_dir
+from api.serving.settings import data_dir
 from hints.routes.model import CallName
 from hints.routes.probing import Probed, Stored, keep, probe, rungs_of, stored_in
 from hints.routes.reading import BadRoutes, read_routes

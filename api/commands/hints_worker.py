@@ -17,8 +17,8 @@ import sys
 from pathlib import Path
 
 from api.hinting.chaining import BadChain, Chain, ChainPlan, chain_over, plan_of
-from api.settings import data_dir
-from api.telemetry import spans_sent
+from api.serving.settings import data_dir
+from api.serving.telemetry import spans_sent
 
 __all__ = ["configure", "run"]
 

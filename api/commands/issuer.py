@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from api.settings import data_dir
+from api.serving.settings import data_dir
 from api.sign_in.issuers import MAX_KEYS, Issuer, IssuerKey, Issuers, audience, issuers_of, key_fault
 from practice.ids import TenantId
 from practice.record.contract import RecordBroken, RecordTaken

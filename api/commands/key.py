@@ -18,7 +18,7 @@ import msgspec
 from api.commands.key_link import add_link, declare
 from api.keys import MAX_DAYS, ApiKey, Keys, keys_of
 from api.names import MAX_NAME, is_name
-from api.settings import data_dir
+from api.serving.settings import data_dir
 from practice.ids import TenantId
 from practice.record.contract import RecordBroken, RecordTaken
 from practice.record.sqlite import FILE_NAME, SqliteRecord, open_reader, open_sqlite

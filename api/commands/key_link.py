@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from api.keys import Keys
-from api.secret import SecretFault, derive, secret_of
+from api.serving.secret import SecretFault, derive, secret_of
 from api.sign_in.links import MAX_DAYS, PURPOSE, Links
 from practice.ids import TenantId
 from practice.record.sqlite import FILE_NAME, open_sqlite

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from api.settings import data_dir
+from api.serving.settings import data_dir
 from api.whole_file import write_whole
 from item_bank.counted import counted
 from practice.dossier import dossier_of

@@ -21,7 +21,7 @@ import msgspec
 
 from api.fits import PATH, ModelApplied, ModelAsked, fit_at, keep_fit
 from api.problems import ProblemDetails
-from api.settings import data_dir
+from api.serving.settings import data_dir
 from mastery.model import DEFAULT_MODEL
 from practice.events import ModelFitted
 from practice.models import install

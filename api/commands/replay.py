@@ -13,7 +13,7 @@ from typing import Final
 
 import msgspec
 
-from api.settings import data_dir
+from api.serving.settings import data_dir
 from item_bank.counted import counted
 from practice.models import model_in_force
 from practice.record.contract import RecordBroken, RecordBusy

@@ -11,7 +11,7 @@ import logging
 import os
 import sys
 
-from api.settings import BadSetting, read_settings
+from api.serving.settings import BadSetting, read_settings
 from hints.routes.reading import BadRoutes, read_routes
 from item_bank.counted import counted
 
@@ -63,8 +63,8 @@ def run(arguments: argparse.Namespace) -> int:
     )
 
     from api.demo import demo_links  # noqa: PLC0415 - the framework takes half a second, a wrong flag should not
-    from api.server import Fault, run_server  # noqa: PLC0415 - as above
     from api.services import Services  # noqa: PLC0415 - as above
+    from api.serving.server import Fault, run_server  # noqa: PLC0415 - as above
 
     def announce(services: Services, address: str) -> None:
         bank = services.banks.active

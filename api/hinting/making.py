@@ -20,9 +20,9 @@ from hints.tutor.offers import Seen
 from item_bank.bank import Bank
 from item_bank.ids import ItemId, SkillId
 from mastery.model import Model
-from practice.catalogue import catalogue
-from practice.milestones import judged
-from practice.plan import plan_for
+from practice.choosing.catalogue import catalogue
+from practice.choosing.plan import plan_for
+from practice.progress.milestones import judged
 from practice.seeking import Sought
 from practice.state import LearnerState
 

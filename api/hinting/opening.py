@@ -17,7 +17,7 @@ from api.hinting.chaining import BadChain, Chain, ChainPlan, plan_of
 from api.hinting.looking import Looking, Means
 from api.hinting.noting import Notes
 from api.services import Services
-from api.settings import Settings
+from api.serving.settings import Settings
 from api.shared.budgets import ProcessBudgets
 from api.shared.child_jobs import ChildJobs, module_command
 from api.shared.first_jobs import FirstJobs

@@ -16,7 +16,7 @@ from api.operation import Operation, route
 from api.outcomes import refused_outcome
 from api.parameters import class_id
 from api.problems import Code, refused
-from api.reviewing import AssignmentSent, send_assignment
+from api.sent.reviewing import AssignmentSent, send_assignment
 from api.services import Services, principal_of, services_of
 from practice.classes import UnknownClass
 from practice.correction.dates import DueDates, fault_of

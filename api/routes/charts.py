@@ -9,15 +9,15 @@ import msgspec
 from litestar import Request
 
 from api.access import Action
-from api.charting import cluster_chart, progress_chart, repair_chart, skill_chart, skills_chart
-from api.charts import Chart
 from api.classwork import ASSIGNMENT, asked_for, given_in
 from api.operation import Operation, route
 from api.outcomes import refused_outcome
 from api.parameters import class_id, learner_id
 from api.problems import Code, refused
+from api.sent.charting import cluster_chart, progress_chart, repair_chart, skill_chart, skills_chart
+from api.sent.charts import Chart
 from api.services import Services, principal_of, services_of
-from practice.catalogue import catalogue
+from practice.choosing.catalogue import catalogue
 from practice.classes import UnknownClass
 from practice.classroom.accommodations import NONE
 from practice.correction.clusters import clusters

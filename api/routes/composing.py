@@ -17,13 +17,13 @@ from api.operation import Operation, route
 from api.parameters import class_id
 from api.pasting import Nothing, ProblemAhead, Proposal, Unseen
 from api.problems import Code, refused
+from api.sent.shapes import HintSent, Text, send_hint, text_sent
 from api.services import principal_of, services_of
-from api.shapes import HintSent, Text, send_hint, text_sent
 from item_bank.answers.verdict import Verdict
 from item_bank.bank import Bank
 from item_bank.ids import ItemId, SkillId, StepId
 from item_bank.pasting.problem import SolvedProblem
-from practice.catalogue import catalogue
+from practice.choosing.catalogue import catalogue
 from practice.correction.assignment import MAX_PROBLEMS
 from practice.correction.foreseeing import Foreseen
 from practice.correction.selecting import Selected, select

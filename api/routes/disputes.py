@@ -11,13 +11,13 @@ from litestar import Request
 from api.access import Action
 from api.classwork import given_in, members_of, require_class
 from api.decoding import read_body
-from api.disputes import DisputeSent, send_dispute
 from api.operation import Operation, route
 from api.outcomes import refused_outcome
 from api.parameters import Id, assignment_id, class_id, learner_id, opportunity_id, problem_id, try_number
 from api.problems import Code
 from api.routes.classes import QueueSent
 from api.routes.snapshots import learner_names
+from api.sent.disputes import DisputeSent, send_dispute
 from api.services import Services, principal_of, services_of
 from practice.classes import Classes, UnknownClass
 from practice.correction.assigned import AssignedWork

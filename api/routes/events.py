@@ -18,8 +18,8 @@ from api.operation import Operation, Query, Streamed, route
 from api.outcomes import refused_outcome
 from api.parameters import learner_id, number, query_number
 from api.problems import Code, refused
+from api.sent.shapes import HintSent, send_hint
 from api.services import Services, principal_of, services_of
-from api.shapes import HintSent, send_hint
 from hints.shared.fanout import Heard
 from practice.ids import LearnerId, OpportunityId, TenantId, learner_stream
 from practice.news import news

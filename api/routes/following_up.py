@@ -15,9 +15,9 @@ from api.names import Name
 from api.operation import Operation, route
 from api.outcomes import refused_outcome
 from api.problems import Code, refused
-from api.reviewing import AssignmentSent, ClusterPlace, send_assignment
+from api.sent.reviewing import AssignmentSent, ClusterPlace, send_assignment
+from api.sent.shapes import Exercise, Step, Text, exercise_sent, step_sent, text_sent
 from api.services import Services
-from api.shapes import Exercise, Step, Text, exercise_sent, step_sent, text_sent
 from item_bank.ids import SkillId
 from item_bank.variant import Variant
 from practice.classes import UnknownClass

@@ -17,8 +17,8 @@ from api.services import principal_of, services_of
 from item_bank.ids import SkillId
 from practice.classes import Classes, UnknownClass
 from practice.events import GoalSet
-from practice.goal import MAX_GOAL, Goal, Setter
 from practice.ids import LearnerId
+from practice.progress.goal import MAX_GOAL, Goal, Setter
 
 __all__ = ["ROUTES", "ClassGoalSent", "GoalAsked", "GoalSent"]
 

@@ -9,13 +9,13 @@ from litestar import Request
 
 from api.access import Action
 from api.decoding import read_body
-from api.homework import WorkSent, send_work
 from api.operation import Operation, route
 from api.outcomes import refused_outcome
 from api.parameters import assignment_id, learner_id, problem_id
 from api.problems import Code
+from api.sent.homework import WorkSent, send_work
+from api.sent.shapes import Opportunity, send_opportunity
 from api.services import principal_of, services_of
-from api.shapes import Opportunity, send_opportunity
 from practice import beginning, lines
 from practice.correction.assigned import AssignedWork
 from practice.correction.events import LineWritten

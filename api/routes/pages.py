@@ -20,8 +20,8 @@ from api.openapi import describe
 from api.operation import Operation, Raw, route
 from api.problems import Code, refused
 from api.services import services_of
-from api.shell import page_policy
-from api.static import StaticFile, static_files
+from api.serving.shell import page_policy
+from api.serving.static import StaticFile, static_files
 
 __all__ = ["HTML", "ROUTES", "page"]
 

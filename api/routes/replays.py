@@ -14,7 +14,7 @@ from api.operation import Operation, Query, route
 from api.outcomes import refused_outcome
 from api.parameters import class_id, learner_id, opportunity_id, query_number
 from api.problems import Code, refused
-from api.replays import HelpRow, HelpSent, ReplaySent, send_help, send_replay
+from api.sent.replays import HelpRow, HelpSent, ReplaySent, send_help, send_replay
 from api.services import Services, principal_of, services_of
 from practice.events import HintRestored, HintWithdrawn
 from practice.ids import ClassId, TenantId

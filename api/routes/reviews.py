@@ -16,7 +16,7 @@ from api.operation import Operation, Raw, route
 from api.outcomes import refused_outcome
 from api.parameters import Id, assignment_id, class_id, learner_id, problem_id
 from api.problems import Code, refused
-from api.reviewing import ReviewSent, send_review
+from api.sent.reviewing import ReviewSent, send_review
 from api.services import Services, principal_of, services_of
 from item_bank.ids import SkillId, StepId
 from practice import deciding

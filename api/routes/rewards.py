@@ -12,9 +12,9 @@ from api.outcomes import refused_outcome
 from api.parameters import learner_id
 from api.problems import Code
 from api.services import principal_of, services_of
-from practice.earnings import rewards_of
 from practice.outcomes import UnknownLearner
-from practice.rewards import Rewards
+from practice.progress.earnings import rewards_of
+from practice.progress.rewards import Rewards
 
 __all__ = ["ROUTES"]
 

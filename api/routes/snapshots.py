@@ -19,8 +19,8 @@ from api.operation import Operation, Query, Streamed, route
 from api.parameters import class_id, number, query_number
 from api.problems import Code, refused
 from api.routes.events import MOST_STREAMS, RETRY_MS
+from api.sent.snapshots import SchoolSent, SnapshotSent, send_school, send_snapshot
 from api.services import Services, principal_of, services_of
-from api.snapshots import SchoolSent, SnapshotSent, send_school, send_snapshot
 from hints.shared.fanout import Heard
 from practice.classes import UnknownClass
 from practice.ids import ClassId, LearnerId, TenantId, class_stream, learner_stream

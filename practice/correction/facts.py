@@ -8,7 +8,6 @@ told the same. Nothing is decided by them.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
@@ -17,10 +16,10 @@ import msgspec
 from hints.misconception.diagnosis import DiagnosisKind
 from item_bank.answers.verdict import Verdict
 from item_bank.ids import ItemId, ReleaseId, SkillId
-from item_bank.phrasebook import phrasebook
 from practice.correction.keys import problem_of
 from practice.events import LearnerEvent, OpportunityEnded, OpportunityOpened, TryRecorded
 from practice.ids import AssignmentId, OpportunityId, ProblemId
+from practice.phrases import phrases
 
 __all__ = [
     "DAYS",
@@ -107,7 +106,6 @@ Fits: TypeAlias = Callable[[OpportunityOpened, TryRecorded, int], bool]
 """Says whether an answer would be right for a variant of the item that was asked."""
 
 DAY_MS: Final = 86_400_000
-_HERE: Final = Path(__file__).parents[1]
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -210,7 +208,7 @@ def told_fact(fact: Fact, language: str) -> str:
     """
     Say a fact in a language (BCP 47), in English where the engine does not speak it.
     """
-    text = phrasebook(_HERE, language, "facts").get(fact.kind, FACTS[fact.kind])
+    text = phrases(language, "facts").get(fact.kind, FACTS[fact.kind])
     return text.format_map({"count": str(fact.count), "threshold": str(fact.threshold)})
 
 

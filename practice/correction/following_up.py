@@ -7,7 +7,6 @@ come first that the fewest have had. Pure; whom it is given to is the teacher's 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from random import Random
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
@@ -16,12 +15,12 @@ import msgspec
 
 from item_bank.bank import Bank
 from item_bank.ids import ReleaseId
-from item_bank.phrasebook import phrasebook
-from practice.catalogue import catalogue
+from practice.choosing.catalogue import catalogue
 from practice.correction.assignment import AssignedProblem, Assignment, Repair
 from practice.correction.clusters import Cluster
 from practice.correction.selecting import Had, fresh_variant, select
 from practice.ids import ProblemId
+from practice.phrases import phrases
 
 __all__ = ["TITLES", "FollowUp", "followed_up", "title_of"]
 
@@ -39,14 +38,12 @@ TITLES: Final[Mapping[FollowUp, str]] = MappingProxyType(
 LONGEST: Final = 100
 """Characters of a title."""
 
-_HERE: Final = Path(__file__).parents[1]
-
 
 def title_of(kind: FollowUp, title: str, skill: str, language: str) -> str:
     """
     Name a follow-up of an assignment in a language (BCP 47).
     """
-    text = phrasebook(_HERE, language, "follow_ups").get(kind, TITLES[kind])
+    text = phrases(language, "follow_ups").get(kind, TITLES[kind])
     return text.format(title=title, skill=skill or title)[:LONGEST]
 
 

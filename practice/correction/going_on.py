@@ -8,7 +8,7 @@ repair. Pure; opening it, and ending what it takes the place of, is `homework`'s
 import msgspec
 
 from item_bank.ids import ReleaseId
-from practice.catalogue import Catalogue
+from practice.choosing.catalogue import Catalogue
 from practice.correction.assignment import AssignedProblem
 from practice.correction.bounds import bounds_beside, bounds_of
 from practice.correction.given import Given

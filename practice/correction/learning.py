@@ -13,7 +13,7 @@ from item_bank.answers.verdict import Verdict
 from item_bank.exercise import Exercise
 from item_bank.ids import SkillId
 from mastery.evidence import Evidence
-from practice.catalogue import Catalogue
+from practice.choosing.catalogue import Catalogue
 from practice.correction.events import HandedInWork, Seen
 from practice.correction.handed_in import HandedIn, StepHandedIn
 from practice.state import DAY

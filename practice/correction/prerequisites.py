@@ -13,7 +13,7 @@ from typing import Final
 
 from hints.misconception.diagnosis import Diagnosis
 from item_bank.ids import SkillId
-from practice.catalogue import Catalogue, needed
+from practice.choosing.catalogue import Catalogue, needed
 from practice.correction.machine import MAX_INSERTED, Correction, phase_of
 
 __all__ = ["POINTS", "comes_first", "missing", "pointed_to"]

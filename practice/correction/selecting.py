@@ -14,7 +14,7 @@ from typing import Final
 import msgspec
 
 from item_bank.ids import ItemId, SkillId
-from practice.catalogue import Catalogue, Offer
+from practice.choosing.catalogue import Catalogue, Offer
 
 __all__ = ["Had", "Selected", "fresh_variant", "select"]
 

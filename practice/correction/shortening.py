@@ -8,15 +8,14 @@ once, when the learner opens the work, so that nothing changes under their hands
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from pathlib import Path
 from typing import Final
 
 from item_bank.ids import SkillId
-from item_bank.phrasebook import phrasebook
 from mastery.level import Standing
 from practice.correction.assignment import AssignedProblem
 from practice.correction.events import LeftOut
 from practice.ids import ProblemId
+from practice.phrases import phrases
 
 __all__ = ["LEFT_OUT", "shortened"]
 
@@ -24,7 +23,6 @@ LEFT_OUT: Final = "Left out for you: you have shown that you can do this ({skill
 """What is told of a problem that is left out, in English."""
 
 _KNOWN: Final = {"proficient": 1, "retained": 2}
-_HERE: Final = Path(__file__).parents[1]
 
 
 def shortened(
@@ -62,7 +60,7 @@ def shortened(
     known = [(_known(problem, standings), place) for place, problem in enumerate(problems) if problem.id not in entered]
     best = sorted(((*how, -place) for how, place in known if how is not None), reverse=True)
     places = sorted(-one[-1] for one in best[: max(0, len(problems) - least)])
-    said = phrasebook(_HERE, language, "shortening").get("left_out", LEFT_OUT)
+    said = phrases(language, "shortening").get("left_out", LEFT_OUT)
     return tuple(
         LeftOut(
             problem=problems[place].id,

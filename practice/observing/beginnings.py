@@ -12,10 +12,10 @@ from mastery.estimate import Estimates
 from mastery.filter import update
 from mastery.level import standing
 from mastery.model import Model
-from practice.catalogue import Catalogue
+from practice.choosing.catalogue import Catalogue
+from practice.choosing.plan import plan_for
 from practice.correction.events import WorkHandedIn
 from practice.events import LearnerEvent, TryRecorded
-from practice.plan import plan_for
 from practice.state import DAY
 
 __all__ = ["began_at"]

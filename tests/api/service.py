@@ -20,9 +20,9 @@ from api.keys import HOST_KEY, Keys
 from api.openapi import PARAMETER
 from api.operation import Operation
 from api.problems import MEDIA_TYPE, ProblemDetails
-from api.server import services_on
 from api.services import Services
-from api.settings import Settings
+from api.serving.server import services_on
+from api.serving.settings import Settings
 from api.tokens import Claims, sign_token
 from hints.shared.limiter import Rate
 from item_bank.bank import Bank, read_bundle

@@ -25,7 +25,7 @@ from item_bank.load import load_bank
 from mastery.filter import sigmoid
 from mastery.model import DEFAULT_MODEL, Model
 from practice.advance import HELP_EASE
-from practice.catalogue import catalogue
+from practice.choosing.catalogue import catalogue
 from tests.api.service import Service
 
 __all__ = ["Shown", "Simulated", "course", "simulate"]

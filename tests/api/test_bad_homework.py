@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.api.test_homework import CLASS, HW, WORK, School
+from tests.api.sent.test_homework import CLASS, HW, WORK, School
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from api.commands.diagnose import configure, run_lines
 from api.commands.diagnose_table import diagnose_table
-from api.diagnosing_items import Items
+from api.diagnosis.diagnosing_items import Items
 from hints.misconception.rewriting.reading import read_rules
 from hints.misconception.trial import faults
 from item_bank.algebra.residue import Points

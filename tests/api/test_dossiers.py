@@ -11,8 +11,8 @@ from api.access import Role
 from api.cli import main
 from practice.ids import ClassId, LearnerId, class_stream, learner_stream
 from practice.record.sqlite import FILE_NAME, open_sqlite
+from tests.api.sent.test_homework import CLASS, HW, WORK, School
 from tests.api.service import SCHOOL
-from tests.api.test_homework import CLASS, HW, WORK, School
 
 CANARY = "canary-7f3a91"
 NAME = "Zuzanna Kwiatkowska"

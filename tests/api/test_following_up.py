@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.api.test_homework import HW, School
+from tests.api.sent.test_homework import HW, School
 
 
 def wrong_twice() -> tuple[School, Any]:

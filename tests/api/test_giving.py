@@ -7,7 +7,7 @@ from api.hinting.making import made_job
 from hints.recipes.reading import shipped_recipes
 from item_bank.ids import SkillId
 from mastery.model import DEFAULT_MODEL
-from tests.api.test_homework import CLASS, HW, WORK, School
+from tests.api.sent.test_homework import CLASS, HW, WORK, School
 
 LINE = "I took the bottoms together, zebra fashion"
 

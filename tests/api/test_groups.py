@@ -10,8 +10,8 @@ from practice.allowances import allow as allow_now
 from practice.classroom.accommodations import Accommodations
 from practice.correction.dates import DueDates
 from practice.ids import AssignmentId, LearnerId
+from tests.api.sent.test_homework import CLASS, HW, WORK, School
 from tests.api.service import SCHOOL
-from tests.api.test_homework import CLASS, HW, WORK, School
 
 DAY = 86_400_000
 OTHER = "/v1/classes/lions"

@@ -7,9 +7,9 @@ import pytest
 
 from api.keys import keys_of
 from practice.ids import ClassId, class_stream
+from tests.api.sent.test_homework import CLASS, WORK, School
 from tests.api.service import SCHOOL
 from tests.api.test_groups import wait
-from tests.api.test_homework import CLASS, WORK, School
 
 CODES = f"{CLASS}/codes"
 JOIN = "/v1/joinings"

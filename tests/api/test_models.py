@@ -7,7 +7,7 @@ import pytest
 
 from api.access import Role
 from api.fits import PATH, fit_at, keep_fit
-from api.server import services_on
+from api.serving.server import services_on
 from mastery.model import DEFAULT_MODEL, Fit, Model
 from practice.banks import Banks
 from practice.events import ModelFitted

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from api.static import static_files
+from api.serving.static import static_files
 from tests.api.service import Service
 
 PAGES = ["/", "/practice", "/docs"]

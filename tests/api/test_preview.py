@@ -12,8 +12,8 @@ import httpx
 from api.app import build
 from api.preview import Preview
 from api.previewing import Folder, blank_bank
-from api.server import services_on
-from api.settings import Settings
+from api.serving.server import services_on
+from api.serving.settings import Settings
 from practice.banks import Banks
 from practice.record.memory import MemoryRecord
 from tests.item_bank.small_bank import ITEM, SMALL_BANK, changed, write_bank

@@ -1,7 +1,7 @@
 """What the API promises where a problem or its key was wrong: judged anew, and nobody loses by it."""
 
 from practice.ids import AssignmentId, TenantId
-from tests.api.test_homework import CLASS, HW, WORK, School
+from tests.api.sent.test_homework import CLASS, HW, WORK, School
 
 TENANT, HW1 = TenantId("school"), AssignmentId("hw1")
 KEY = f"{HW}/problems/3/key"

@@ -14,8 +14,8 @@ import pytest
 
 from practice.ids import ClassId, LearnerId, class_stream, learner_stream
 from practice.record.sqlite import FILE_NAME, open_sqlite
+from tests.api.sent.test_homework import CLASS, School
 from tests.api.service import SCHOOL
-from tests.api.test_homework import CLASS, School
 from tests.item_bank.importers.sheets.workbook import ods, xlsx
 
 ROSTER = f"{CLASS}/roster"

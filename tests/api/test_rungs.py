@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.api.test_homework import HW, WORK, School
+from tests.api.sent.test_homework import HW, WORK, School
 
 WORDS = "Which pieces fit into both?"
 RUNGS = f"{HW}/rungs"

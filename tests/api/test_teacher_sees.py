@@ -8,8 +8,8 @@ import msgspec
 
 from api.access import Role
 from practice.ids import TenantId
+from tests.api.sent.test_homework import CLASS, HW, School
 from tests.api.service import Service
-from tests.api.test_homework import CLASS, HW, School
 
 OTTER = "/v1/learners/otter"
 ITEM = "add-same-denominator"

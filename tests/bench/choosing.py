@@ -13,11 +13,11 @@ import time
 
 from item_bank.ids import ItemId, SkillId
 from mastery.filter import sigmoid
-from practice.catalogue import Catalogue, Offer, arrange
-from practice.choose import Choice, choose
-from practice.plan import Plan, plan_for
+from practice.choosing.catalogue import Catalogue, Offer, arrange
+from practice.choosing.choose import Choice, choose
+from practice.choosing.plan import Plan, plan_for
+from practice.choosing.sitting import practised
 from practice.requests import Wish
-from practice.sitting import practised
 from practice.state import LearnerState
 from tests.bench.figure import ROUNDS, Figure, median_of_rounds, quantile
 

@@ -17,8 +17,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-from api.diagnosing import Diagnosed, of_pair
-from api.entered_lines import Declared
+from api.diagnosis.diagnosing import Diagnosed, of_pair
+from api.diagnosis.entered_lines import Declared
 from hints.misconception.explain import explain, shipped
 from hints.misconception.ranking import DESCRIBED
 from hints.misconception.rewriting.applying import applications

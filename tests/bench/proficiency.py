@@ -28,7 +28,7 @@ from mastery.history import entries
 from mastery.log import Log, read_log
 from mastery.model import Fit, Model
 from mastery.proficiency import DEFAULT_PROFICIENCY
-from practice.catalogue import usual_mix
+from practice.choosing.catalogue import usual_mix
 from tests.bench.figure import Figure
 
 __all__ = ["measure"]

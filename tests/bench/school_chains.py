@@ -11,8 +11,8 @@ from typing import Final
 
 import msgspec
 
-from api.diagnosing import Diagnosed, of_lines
-from api.entered_lines import Declared
+from api.diagnosis.diagnosing import Diagnosed, of_lines
+from api.diagnosis.entered_lines import Declared
 from item_bank.algebra.residue import Points
 
 __all__ = ["Chain", "disagreement", "school_chains"]

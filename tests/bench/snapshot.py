@@ -15,10 +15,10 @@ from typing import Final
 
 import msgspec
 
-from api.server import services_on
+from api.sent.snapshots import send_school, send_snapshot
 from api.services import Services
-from api.settings import Settings
-from api.snapshots import send_school, send_snapshot
+from api.serving.server import services_on
+from api.serving.settings import Settings
 from item_bank.answers.response import Final as FinalAnswer
 from item_bank.bank import read_bundle
 from item_bank.ids import StepId

@@ -14,8 +14,8 @@ from typing import Final, TypeAlias
 
 import msgspec
 
-from api.diagnosing import Diagnosed
-from api.explaining import operation_of
+from api.diagnosis.diagnosing import Diagnosed
+from api.diagnosis.explaining import operation_of
 from hints.misconception.rewriting.flat import Minus, Numeral, Product, Quotient, Sum, Term
 from hints.misconception.rewriting.flattening import line_of
 from hints.misconception.rewriting.kinds import KINDS, exact, same_worth

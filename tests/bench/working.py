@@ -14,8 +14,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Final
 
-from api.diagnosing import Diagnosed, of_lines, of_pair
-from api.entered_lines import Declared
+from api.diagnosis.diagnosing import Diagnosed, of_lines, of_pair
+from api.diagnosis.entered_lines import Declared
 from hints.misconception.explain import explain
 from item_bank.algebra.residue import Points
 from item_bank.algebra.tree import Number

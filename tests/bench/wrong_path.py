@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from api.settling import settle
+from api.serving.settling import settle
 from hints.misconception.diagnose import diagnose
 from hints.misconception.explain import shipped
 from hints.misconception.rewriting.agreement import target

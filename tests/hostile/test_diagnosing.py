@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from api.commands.diagnose import run_lines
-from api.diagnosing_items import Items
+from api.diagnosis.diagnosing_items import Items
 from item_bank.algebra.context import Format
 from item_bank.algebra.residue import Points
 from tests.hostile.texts import TEXTS

@@ -4,14 +4,14 @@ import msgspec
 
 from item_bank.answers.response import Final
 from item_bank.ids import ItemId, SkillId
-from practice.aims import goal_view
 from practice.classes import Classes
 from practice.events import GoalSet, LevelChanged
-from practice.goal import Goal
 from practice.ids import ClassId, LearnerId, learner_stream
 from practice.observing.courses import Courses
 from practice.observing.queue import queue_of
 from practice.outcomes import GoalKept, GoalPast, UnknownLearner, UnknownWish
+from practice.progress.aims import goal_view
+from practice.progress.goal import Goal
 from practice.requests import Wish
 from practice.state import DAY
 from practice.views import MasteryView

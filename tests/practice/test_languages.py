@@ -25,16 +25,16 @@ from item_bank.load import load_bank
 from item_bank.phrasebook import ENGLISH, SPOKEN, phrasebook
 from item_bank.rendering.words import ENGLISH as SPEECH
 from item_bank.rendering.words import words_for
-from practice.aims import GOALS
 from practice.banks import Banks
+from practice.choosing.reasons import SENTENCES as REASONS
 from practice.correction.facts import FACTS
 from practice.correction.following_up import TITLES
 from practice.correction.shortening import LEFT_OUT
 from practice.ending import OWN as OWN_ENDINGS
 from practice.ending import SENTENCES as ENDINGS
-from practice.levels import CODES as LEVELS
 from practice.outcomes import Conflict
-from practice.reasons import SENTENCES as REASONS
+from practice.progress.aims import GOALS
+from practice.progress.levels import CODES as LEVELS
 from practice.requests import Submission, Wish
 from practice.views import MasteryView, OpportunityView, TryReply
 from tests.practice.support.bank import FILES, SECRET, write_bank

@@ -5,10 +5,10 @@ import asyncio
 import msgspec
 
 from mastery.model import DEFAULT_MODEL, Fit, Model
-from practice.catalogue import catalogue
+from practice.choosing.catalogue import catalogue
+from practice.choosing.plan import plan_for
 from practice.events import ModelFitted
 from practice.models import STREAM, fitted_in_force, install, model_in_force
-from practice.plan import plan_for
 from practice.record.contract import Appended
 from practice.record.memory import MemoryRecord
 from tests.practice.support.bank import bank

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from api.static import static_files
+from api.serving.static import static_files
 
 LEAST = 4.5
 """Contrast of text, WCAG 2.2, success criterion 1.4.3."""

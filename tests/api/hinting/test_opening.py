@@ -7,7 +7,7 @@ import pytest
 
 from api.hinting.chaining import BadChain
 from api.hinting.opening import Prepared, prepared
-from api.settings import Settings
+from api.serving.settings import Settings
 from hints.recipes.activation import Activation, Stage, activate
 from hints.recipes.reading import shipped_recipes
 from tests.service.hinted import routes_file

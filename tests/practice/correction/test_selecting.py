@@ -3,7 +3,7 @@
 from collections import Counter
 
 from item_bank.ids import ItemId, SkillId
-from practice.catalogue import Catalogue, Offer, arrange
+from practice.choosing.catalogue import Catalogue, Offer, arrange
 from practice.correction.selecting import select
 
 ADD, TAKE = SkillId("add"), SkillId("take")

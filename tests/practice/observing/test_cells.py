@@ -1,11 +1,11 @@
-"""What `practice.observing.cells`, `signals` and `api.charts` promise."""
+"""What `practice.observing.cells`, `signals` and `api.sent.charts` promise."""
 
 import xml.etree.ElementTree as ET
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.charts import Bar, bar_chart
+from api.sent.charts import Bar, bar_chart
 from item_bank.ids import ItemId
 from practice.correction.facts import Telling
 from practice.ids import LearnerId, OpportunityId

@@ -22,7 +22,7 @@ from item_bank.ids import ItemId, MistakeCode, SkillId, StepId
 from mastery.model import Fit, Model
 from practice.advance import Setting, advance
 from practice.attempt import Attempt, target
-from practice.catalogue import catalogue
+from practice.choosing.catalogue import catalogue
 from practice.classroom.accommodations import Accommodations
 from practice.classroom.events import (
     AccommodationsSet,
@@ -88,8 +88,8 @@ from practice.events import (
     WaitingSettled,
 )
 from practice.fold import fold_all
-from practice.goal import Goal
 from practice.ids import AssignmentId, ClassId, CodeId, GroupId, OpportunityId, ProblemId
+from practice.progress.goal import Goal
 from practice.record.contract import NewEvent
 from practice.requests import Submission
 from practice.state import LearnerState

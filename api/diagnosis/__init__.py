@@ -1,0 +1,3 @@
+"""
+Diagnosis on the command line: lines and items, told as JSON lines.
+"""

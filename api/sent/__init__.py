@@ -1,0 +1,3 @@
+"""
+What the API sends: views with every text rendered, as learners and teachers get them.
+"""

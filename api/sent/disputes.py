@@ -1,0 +1,108 @@
+"""
+What the API sends of a dispute: which answer it is about, how it was read, and what the teacher said.
+
+Found in the record by whoever asks, teacher or learner; nothing of it is kept beside it.
+"""
+
+import msgspec
+
+from api.sent.shapes import Text, text_sent
+from api.services import Services
+from item_bank.answers.response import Response
+from item_bank.answers.verdict import Judged
+from practice.correction.outcomes import UnknownAssignment
+from practice.ids import AssignmentId, LearnerId, OpportunityId, ProblemId, TenantId
+from practice.observing.disputes import Dispute
+from practice.outcomes import UnknownLearner
+from practice.views import OpportunityView
+
+__all__ = ["DisputeSent", "send_dispute"]
+
+
+class DisputeSent(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    One answer that its learner thinks is right.
+
+    `prompt` and `entered` say which, `read` how the engine read it; `right` and `word` are the teacher's, null and
+    empty while it waits; `language` is the prompt's (BCP 47). Moments are in milliseconds since 1970.
+    """
+
+    dispute: str
+    learner: LearnerId
+    name: str | None
+    at: int
+    opportunity: OpportunityId | None
+    n: int
+    assignment: AssignmentId | None
+    problem: ProblemId | None
+    prompt: Text | None
+    language: str
+    entered: Response | None
+    read: str | None
+    right: bool | None
+    word: str
+    settled_at: int | None
+
+
+class About(msgspec.Struct, frozen=True, kw_only=True):
+    """What a dispute is about."""
+
+    prompt: Text | None = None
+    language: str = "en"
+    entered: Response | None = None
+    judged: Judged | None = None
+
+
+def send_dispute(
+    services: Services, tenant: TenantId, learner: LearnerId, name: str | None, found: Dispute
+) -> DisputeSent:
+    """
+    Show a dispute; `name` is what its learner is called, where that is for whoever asks.
+    """
+    about = _about(services, tenant, learner, found)
+    return DisputeSent(
+        dispute=found.id,
+        learner=learner,
+        name=name,
+        at=found.at,
+        opportunity=found.opportunity,
+        n=found.n,
+        assignment=found.assignment,
+        problem=found.problem,
+        prompt=about.prompt,
+        language=about.language,
+        entered=about.entered,
+        read=None if about.judged is None else about.judged.read,
+        right=found.right,
+        word=found.word,
+        settled_at=found.settled_at,
+    )
+
+
+def _about(services: Services, tenant: TenantId, learner: LearnerId, found: Dispute) -> About:
+    """
+    Find what was asked, what was entered and how it was judged; empty where the record no longer has it.
+    """
+    if found.opportunity is not None:
+        view = services.session.view(tenant, learner, found.opportunity)
+        if not isinstance(view, OpportunityView):
+            return About()
+        tried = next((one for one in view.tries if one.n == found.n), None)
+        prompt = text_sent(view.shown.prompt, view.shown.language)
+        if tried is None:
+            return About(prompt=prompt, language=view.shown.language)
+        return About(prompt=prompt, language=view.shown.language, entered=tried.response, judged=tried.judged)
+    assigned = services.homework.assigned(tenant, learner, found.assignment or AssignmentId(""))
+    if isinstance(assigned, UnknownLearner | UnknownAssignment):
+        return About()
+    problem = assigned.given.assignment.problem(found.problem or ProblemId(""))
+    bank = None if problem is None else services.banks.of(problem.release)
+    if problem is None or bank is None:
+        return About()
+    variant = bank.open(problem.item, problem.variant, assigned.terms.language).variant
+    handed_in = assigned.work.problems[problem.id].handed_in
+    step = next((one for one in (() if handed_in is None else handed_in.steps) if one.step == found.step), None)
+    prompt = text_sent(variant.prompt, variant.language)
+    if step is None:
+        return About(prompt=prompt, language=variant.language)
+    return About(prompt=prompt, language=variant.language, entered=step.response, judged=step.judged)

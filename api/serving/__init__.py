@@ -1,0 +1,3 @@
+"""
+Serving: the process, its protocol, its settings and secret.
+"""

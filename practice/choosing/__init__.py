@@ -1,0 +1,3 @@
+"""
+Choosing: which exercise comes next, and why.
+"""

@@ -1,0 +1,3 @@
+"""
+Progress: levels, goals and what was earned, as a learner and their teacher are told of them.
+"""
