@@ -146,7 +146,8 @@ def test_classes_hold_their_learners_and_forget_those_who_leave() -> None:
     again = service.ok("DELETE", "/v1/classes/tigers/learners/otter", teacher)
 
     assert ["otter", "heron"] == [learner["learner"] for learner in joined["learners"]]
-    assert {"id": "tigers", "name": "5b", "learners": [{"learner": "heron", "name": None}]} == left == again
+    learners = [{"learner": "heron", "name": None}]
+    assert {"id": "tigers", "name": "5b", "learners": learners, "groups": []} == left == again
     assert {"classes": [left]} == service.ok("GET", "/v1/classes", teacher)
     assert left == service.ok("GET", "/v1/classes/tigers", teacher)
     assert (404, "unknown_learner") == service.refused("PUT", "/v1/classes/tigers/learners/nobody", teacher)

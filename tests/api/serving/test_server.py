@@ -364,7 +364,7 @@ def test_an_exercise_that_was_open_survives_a_change_of_bank(tmp_path: Path) -> 
     """
     The release that was served before is kept, so what is open under it can be finished.
     """
-    folder = Path(__file__).parents[2] / "item_bank" / "starter"
+    folder = Path(__file__).parents[3] / "item_bank" / "starter"
     changed = tmp_path / "bank"
     for path in folder.rglob("*.yaml"):
         target = changed / path.relative_to(folder)
