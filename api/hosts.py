@@ -9,7 +9,10 @@ request stricter and opens nothing.
 import ipaddress
 from collections.abc import Mapping
 
-__all__ = ["host_of", "is_loopback", "is_secure"]
+__all__ = ["host_of", "is_loopback", "is_passed_on", "is_secure"]
+
+PROXIES = frozenset({"forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"})
+"""What proxies add (RFC 7239, RFC 9110 7.6.3, and what was usual before), and no browser sends."""
 
 
 def host_of(headers: Mapping[str, str]) -> str:
@@ -30,6 +33,15 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return False
+
+
+def is_passed_on(headers: Mapping[str, str], http_version: str) -> bool:
+    """
+    Say whether a proxy is known by its traces: whoever asked it may sit anywhere, whatever name it asks us for.
+
+    By its headers, or by HTTP/1.0, which no browser speaks and some proxies do that add no header.
+    """
+    return http_version == "1.0" or any(name in headers for name in PROXIES)
 
 
 def is_secure(headers: Mapping[str, str]) -> bool:

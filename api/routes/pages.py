@@ -15,7 +15,7 @@ from litestar import Request
 
 from api.access import ALLOWED, Action
 from api.demo import DemoLink, demo_links
-from api.hosts import host_of, is_loopback
+from api.hosts import host_of, is_loopback, is_passed_on
 from api.openapi import describe
 from api.operation import Operation, Raw, route
 from api.problems import Code, refused
@@ -51,7 +51,11 @@ async def start_page(request: Request[Any, Any, Any]) -> Raw:
     Show the links; those that let somebody practise only to a browser on this very machine.
     """
     services = services_of(request)
-    local = is_loopback(services.settings.host) and is_loopback(host_of(request.headers))
+    local = (
+        is_loopback(services.settings.host)
+        and is_loopback(host_of(request.headers))
+        and not is_passed_on(request.headers, request.scope["http_version"])
+    )
     links: tuple[DemoLink, ...] = demo_links(services, base="") if local and services.settings.demo else ()
     return page(
         "start.html",

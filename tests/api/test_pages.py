@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from api.hosts import is_passed_on
 from api.serving.static import static_files
 from tests.api.service import Service
 
@@ -105,6 +106,27 @@ def test_the_start_page_gives_links_to_this_machine_alone() -> None:
     assert "/nowhere" in local
     assert "token=" not in rebound + public
     assert "/nowhere" not in rebound + public
+
+
+@pytest.mark.parametrize(
+    "name", ["Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP"]
+)
+def test_a_proxy_on_this_machine_is_given_no_links(name: str) -> None:
+    """
+    Whoever asks the proxy may sit anywhere, also where it asks us for this very machine's name.
+    """
+    passed_on = Service().call("GET", "/", headers={name: "203.0.113.9"}).text
+
+    assert "token=" not in passed_on
+    assert "/nowhere" not in passed_on
+
+
+def test_a_proxy_that_says_nothing_is_known_by_its_old_protocol() -> None:
+    """
+    Browsers speak HTTP/1.1 at least; a proxy that was told nothing may speak 1.0.
+    """
+    assert is_passed_on({"host": "127.0.0.1:8000"}, "1.0")
+    assert not is_passed_on({"host": "127.0.0.1:8000"}, "1.1")
 
 
 def test_the_description_is_for_people() -> None:
