@@ -107,6 +107,7 @@ class Services:
     settling: Settling
     rosters: Rosters
     reading_roster: asyncio.Lock = dataclasses.field(default_factory=asyncio.Lock)
+    deciding_dispute: asyncio.Lock = dataclasses.field(default_factory=asyncio.Lock)
     joining: Joining
     tellings: Tellings
     paster: Pasting = dataclasses.field(default_factory=Paster)

@@ -189,10 +189,19 @@ async def decide_dispute(request: Request[Any, Any, Any]) -> DecisionSent:
     Decide a dispute.
 
     What holds for all is recorded before the dispute is closed, so that a decision that broke off half-way is
-    taken again as a whole.
+    taken again as a whole; one at a time, so that of two who decide at once the second finds it closed and changes
+    nothing for anybody.
     """
     services, tenant, of = services_of(request), principal_of(request).tenant, class_id(request)
     asked = await read_body(request, DecisionAsked)
+    async with services.deciding_dispute:
+        return await _decided(services, tenant, of, asked)
+
+
+async def _decided(services: Services, tenant: TenantId, of: ClassId, asked: DecisionAsked) -> DecisionSent:
+    """
+    Decide a dispute, while nobody else decides one.
+    """
     learner = _member(services, tenant, of, asked.learner)
     found = services.courses.of(tenant, learner).disputes.get(asked.dispute)
     regraded = 0

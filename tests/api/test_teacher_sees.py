@@ -187,6 +187,28 @@ def test_a_dispute_of_homework_is_confirmed_or_overridden_with_a_word() -> None:
     assert [(True, "Look."), (False, "Look.")] == [(one["right"], one["word"]) for one in told]
 
 
+def test_of_two_who_decide_a_dispute_at_once_one_decides() -> None:
+    """
+    The second finds it closed, and what was said to the learner is what counts.
+    """
+    school = School("otter")
+    path = wrong(school, "otter", "1/1000")
+    school.ok("POST", f"{path}/tries/1/dispute", by="otter")
+    [found] = school.ok("GET", f"{CLASS}/disputes")["disputes"]
+
+    async def decide() -> list[int]:
+        transport = httpx.ASGITransport(app=school.service.app)  # type: ignore[arg-type]  # ASGI types have two spellings
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
+            headers = {"Authorization": f"Bearer {school.teacher}"}
+            bodies = [{"learner": "otter", "dispute": found["dispute"], "right": right} for right in (True, False)]
+            sent = [client.put(f"{CLASS}/disputes", headers=headers, json=body) for body in bodies]
+            return [reply.status_code for reply in await asyncio.gather(*sent)]
+
+    assert [200, 404] == sorted(asyncio.run(decide()))
+    [told] = school.ok("GET", f"{OTTER}/disputes", by="otter")["disputes"]
+    assert told["right"] is school.ok("GET", f"{path}/replay")["tries"][0]["regraded"]
+
+
 def test_a_class_s_stream_tells_of_changes_and_goes_on_where_it_was() -> None:
     """
     Whose change it was while listening; after a lost line that there was one, and nothing where there was none.
