@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from api.sent.reviewing import LearnerRow, ReviewSent
 from api.spreadsheet import safe
 from practice.correction.credit import Credit
+from practice.correction.dates import LAST_MOMENT
 from practice.correction.ledger import Entry
 from practice.ids import LearnerId, ProblemId
 from practice.observing.snapshot import Tally
@@ -86,7 +87,9 @@ def _said(entry: Entry) -> str:
 
 
 def _moment(at: int) -> str:
-    return dt.datetime.fromtimestamp(at / 1_000, tz=dt.UTC).strftime("%Y-%m-%d %H:%M")
+    # A date that was recorded before dates had bounds must not keep the grades back.
+    shown = min(max(at, 0), LAST_MOMENT) // 1_000
+    return dt.datetime.fromtimestamp(shown, tz=dt.UTC).strftime("%Y-%m-%d %H:%M")
 
 
 def _repaired(row: LearnerRow) -> str:

@@ -21,6 +21,7 @@ from api.services import Services, principal_of, services_of
 from item_bank.ids import SkillId, StepId
 from practice import deciding
 from practice.correction.assignment import AssignedProblem
+from practice.correction.dates import LAST_MOMENT
 from practice.correction.events import (
     MistakeAnnotated,
     ProblemRevised,
@@ -43,7 +44,7 @@ __all__ = ["ROUTES"]
 class DueAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Another due moment for one learner, in milliseconds since 1970; None is as for the class."""
 
-    due: int | None
+    due: Annotated[int, msgspec.Meta(ge=0, le=LAST_MOMENT)] | None
 
 
 class WordsAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -10,11 +10,14 @@ whoever shows or types one knows the place's zone.
 """
 
 from collections.abc import Collection, Mapping
-from typing import Annotated
+from typing import Annotated, Final
 
 import msgspec
 
-__all__ = ["DatesFault", "DueDates", "LateStep", "due_for", "fault_of", "is_closed", "share_at"]
+__all__ = ["LAST_MOMENT", "DatesFault", "DueDates", "LateStep", "due_for", "fault_of", "is_closed", "share_at"]
+
+LAST_MOMENT: Final = 253_402_300_799_999
+"""The end of the year 9999, in milliseconds since 1970: no date after it can be written out, in pages and exports."""
 
 
 class LateStep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -90,6 +93,10 @@ def fault_of(dates: DueDates, *, now: int) -> DatesFault | None:
     Find what is wrong with dates, the worst first.
     """
     moments = [moment for moment in (dates.due, *dates.groups.values()) if moment is not None]
+    if any(not 0 <= moment <= LAST_MOMENT for moment in moments):
+        return DatesFault(field="due", sentence="A due date has to lie between the years 1970 and 9999.")
+    if dates.opens is not None and not 0 <= dates.opens <= LAST_MOMENT:
+        return DatesFault(field="opens", sentence="The opening has to lie between the years 1970 and 9999.")
     if dates.opens is not None and any(moment <= dates.opens for moment in moments):
         return DatesFault(field="opens", sentence="The assignment would be due before it opens.")
     percents = [step.percent for step in sorted(dates.late, key=lambda step: step.after_ms)]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from practice.correction.credit import credit_of
-from practice.correction.dates import DatesFault, DueDates, LateStep, due_for, fault_of, share_at
+from practice.correction.dates import LAST_MOMENT, DatesFault, DueDates, LateStep, due_for, fault_of, share_at
 from practice.correction.directive import Directive
 from practice.correction.machine import Correction
 
@@ -47,6 +47,10 @@ def test_without_steps_late_work_counts_nothing() -> None:
         (DueDates(due=99, late=(LateStep(after_ms=0, percent=50), LateStep(after_ms=9, percent=80))), "late", False),
         (DueDates(due=99, late=(LateStep(after_ms=1, percent=50), LateStep(after_ms=1, percent=50))), "late", False),
         (DueDates(due=40), "due", True),
+        (DueDates(due=LAST_MOMENT + 1), "due", False),
+        (DueDates(due=-1), "due", False),
+        (DueDates(groups={"a": LAST_MOMENT + 1}), "due", False),
+        (DueDates(opens=LAST_MOMENT + 1), "opens", False),
     ],
 )
 def test_dates_that_make_no_sense_are_said_so(dates: DueDates, field: str, sure: bool) -> None:
