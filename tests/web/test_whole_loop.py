@@ -139,6 +139,7 @@ def overrule_and_export(page: Page) -> list[list[str]]:
     last = page.locator("[data-cluster]").last
     key = last.get_attribute("data-cluster")
     last.get_by_role("button", name="Count it as right").click()
+    expect(page.locator("[role=status]")).to_contain_text("It counts as right now")
     expect(page.locator(f"[data-cluster='{key}']").last).to_contain_text("Counts as right, by your word")
     with page.expect_download() as download:
         page.get_by_role("button", name="Grades as CSV").click()

@@ -28,6 +28,9 @@ const NOTES = {
   several_numberings: "The text could be parted in another way, too: please look.",
 };
 
+/** @type {Record<string, string>} What learners read, so in the language of the problems. */
+const TITLES = { en: "Homework", de: "Hausaufgaben", es: "Tarea" };
+
 /**
  * Draw the second view.
  *
@@ -47,7 +50,7 @@ export function confirming(page, of, draft, proposals, selected, members) {
   for (const { proposal, shown } of proposals) lines.push(pasted(page, draft, proposal, shown, count));
   const taken = new Set(proposals.map(({ proposal }) => proposal.problem.label));
   for (const one of selected) lines.push(ofBank(page, draft, one, free(taken), count));
-  const title = h("input", { type: "text", id: "title", required: true, maxlength: 100, value: `Homework, ${new Date().toLocaleDateString()}` });
+  const title = h("input", { type: "text", id: "title", required: true, maxlength: 100, value: `${TITLES[draft.language] ?? "Homework"}, ${new Date().toLocaleDateString(draft.language)}` });
   const until = momentField("due", "Due");
   const rules = directing();
   const some = members.map(({ learner, name }) => h("label", { class: "check" }, h("input", { type: "checkbox", value: learner }), name ?? learner));
@@ -64,7 +67,11 @@ export function confirming(page, of, draft, proposals, selected, members) {
     event.preventDefault();
     const past = until.past();
     if (past && !window.confirm("The due date has passed already. Give it all the same?")) return;
-    void page.attempt(async () => page.review(of, (await page.teacher.publish(of, { ...body(), even_past: past })).id));
+    void page.attempt(async () => {
+      const asked = body();
+      await page.review(of, (await page.teacher.publish(of, { ...asked, even_past: past })).id);
+      page.status.textContent = given(asked.learners.length || members.length);
+    });
   } },
   h("p", {}, h("label", { for: "title" }, "Title"), title),
   until.node,
@@ -102,7 +109,9 @@ function pasted(page, draft, proposal, shown, changed) {
   const chosen = h("select", { "aria-label": `Skill of problem ${problem.label}`, change: () => { line.source.skill = chosen.value || null; } },
     ...skills.map(({ skill }) => h("option", { value: skill }, page.skills[skill] ?? skill)),
     h("option", { value: "" }, "no skill"),
-    ...Object.entries(page.skills).filter(([id]) => !skills.some(({ skill }) => skill === id)).map(([id, name]) => h("option", { value: id }, name)));
+    // by the alphabet: whoever looks for one among eighty knows how it begins
+    h("optgroup", { label: "All others" }, ...Object.entries(page.skills).filter(([id]) => !skills.some(({ skill }) => skill === id))
+      .toSorted(([, one], [, other]) => one.localeCompare(other)).map(([id, name]) => h("option", { value: id }, name))));
   const box = h("input", { type: "checkbox", checked: can, disabled: !can, change: () => { line.given = box.checked; changed(); } });
   const card = h("article", { class: "card", "data-problem": problem.label },
     h("h2", {}, `Problem ${problem.label}`),
@@ -140,6 +149,11 @@ function ofBank(page, draft, selected, label, changed) {
   return line;
 }
 
+/** @param {number} learners To how many it was given. */
+function given(learners) {
+  return learners === 0 ? "Given. Nobody is in this class yet." : `Given to ${learners} ${learners === 1 ? "learner" : "learners"}: it stands on their homework page now.`;
+}
+
 /**
  * Take the first number that no problem has.
  *
@@ -160,7 +174,7 @@ function free(taken) {
  */
 function said({ problem }) {
   if (problem.is === "unsolved") return [["verdict bad", problem.sentence ?? "This cannot be given."]];
-  if (problem.is === "answer_only") return [["verdict good", `Answer: ${problem.answer?.value ?? ""}`], ["quiet", "Only the answer is judged; a repair is an exercise of the skill below."]];
+  if (problem.is === "answer_only") return [["verdict good", `Answer: ${problem.answer?.value ?? ""}`], ["quiet", "Only the answer is judged. With a skill chosen below, an exercise of it proves a repair."]];
   /** @type {[string, string][]} */
   const lines = [["verdict good", `Answer: ${problem.answer}`]];
   if (problem.typed === "contradicts") lines.push(["verdict bad", "Your answer is another one: change the text, or take this line out."]);

@@ -166,7 +166,11 @@ function mistake(page, of, review, cluster, again) {
   } },
   h("p", {}, h("label", { for: id }, "Your words about it"), words),
   h("p", { class: "buttons" }, h("button", { type: "submit" }, "Keep my words"), rungButton(page, of, review, cluster, words),
-    h("button", { type: "button", click: () => void page.attempt(async () => again(await page.teacher.judge(of, review.assignment.id, { ...place, right: cluster.right !== true }))) },
+    h("button", { type: "button", click: () => void page.attempt(async () => {
+      const right = cluster.right !== true;
+      again(await page.teacher.judge(of, review.assignment.id, { ...place, right }));
+      page.status.textContent = right ? "It counts as right now, for everybody who gave it." : "It counts as wrong again.";
+    }) },
       cluster.right === true ? "Count it as wrong again" : "Count it as right")));
   const asked = review.assignment.problems.find((problem) => problem.id === cluster.problem);
   const label = `${cluster.count} of those who handed problem ${cluster.problem} in`;
@@ -243,7 +247,10 @@ function cell(page, of, review, row, problem, again) {
   const act = problem.status === "open" ? "excuse" : "reopen";
   const name = act === "excuse" ? "Excuse" : "Another chance";
   return [text, " ", h("button", { type: "button", class: "small noprint", "aria-label": `${name}: ${row.name ?? row.learner}, problem ${problem.id}`,
-    click: () => void page.attempt(async () => again(await page.teacher.act(of, review.assignment.id, row.learner, problem.id, act))) }, name)];
+    click: () => void page.attempt(async () => {
+      again(await page.teacher.act(of, review.assignment.id, row.learner, problem.id, act));
+      page.status.textContent = act === "excuse" ? `${row.name ?? row.learner} need not correct problem ${problem.id}.` : `${row.name ?? row.learner} can begin problem ${problem.id} anew.`;
+    }) }, name)];
 }
 
 /** @param {Teaching} page @param {string} of @param {string} id */
