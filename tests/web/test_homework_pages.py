@@ -79,7 +79,7 @@ def test_from_paste_to_repair_on_the_pages(page: Page, school: School) -> None:
     others = page.locator("[data-problem='3'] optgroup option").all_inner_texts()
     assert others == sorted(others, key=str.casefold)
     page.get_by_role("button", name="Give it to the class").click()
-    expect(page.locator("[role=status]")).to_contain_text("Given to 2 learners", timeout=60_000)
+    expect(page.locator("p[role=status]")).to_contain_text("Given to 2 learners", timeout=60_000)
 
     for link in (ada, ben):
         hand_in(page, link, ["2/6", "5", "1"])
@@ -107,6 +107,7 @@ def test_from_paste_to_repair_on_the_pages(page: Page, school: School) -> None:
     page.locator("[data-cluster]").first.get_by_role("button", name="Give these 2 fresh ones").click()
     expect(page.locator("[role=status]")).to_contain_text("Given: Once more")
     page.get_by_role("button", name="Open the correction").click()
+    expect(page.locator("[role=status]")).to_contain_text("The correction is open")
     expect(page.get_by_role("button", name="Open the correction")).to_have_count(0)
 
     page.goto("about:blank")

@@ -48,6 +48,7 @@ export function reviewing(page, of, review) {
   const opening = !assignment.corrections_open && h("button", { type: "button", class: "main", click: () => void page.attempt(async () => {
     await page.teacher.openCorrections(of, assignment.id);
     await page.review(of, assignment.id);
+    page.status.textContent = "The correction is open: learners can put their mistakes right.";
   }) }, "Open the correction");
   page.draw(
     h("p", { class: "noprint" }, h("button", { type: "button", class: "back", click: () => void page.attempt(() => page.ofClass(of)) }, "Back to the class")),
