@@ -192,12 +192,13 @@ export class Homework {
       problem.left_out !== null && h("p", { class: "verdict good" }, problem.left_out),
       outcome && h("p", { class: outcome === "right" ? "verdict good" : "verdict bad" }, word(words, outcome)),
       problem.status && problem.status !== "open" && h("p", {}, word(words, problem.status)),
-      problem.missed && answers.length > 0 && (problem.status === null || problem.status === "open") && disputing(this.words, this.disputed.has(`${work.id}.${problem.id}`), async () => {
-        await this.client.disputeAnswer(work.id, problem.id);
-        this.disputed.add(`${work.id}.${problem.id}`);
-      }),
-      correctable && h("button", { type: "button", class: "main", click: () => this.#correct(work, problem) },
-        problem.phase === "proof" ? words.prove : problem.phase === "prerequisite" ? words.builds_on : words.correct),
+      h("div", { class: "buttons" },
+        correctable && h("button", { type: "button", class: "main", click: () => this.#correct(work, problem) },
+          problem.phase === "proof" ? words.prove : problem.phase === "prerequisite" ? words.builds_on : words.correct),
+        problem.missed && answers.length > 0 && (problem.status === null || problem.status === "open") && disputing(this.words, this.disputed.has(`${work.id}.${problem.id}`), async () => {
+          await this.client.disputeAnswer(work.id, problem.id);
+          this.disputed.add(`${work.id}.${problem.id}`);
+        })),
       problem.left_out === null && this.#line(work, problem));
   }
 
