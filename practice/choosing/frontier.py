@@ -265,7 +265,10 @@ def _weighed(plan: Plan, state: LearnerState, found: Beliefs, place: int, last: 
         weight -= policy.just_given
     if found.status[place] == UNTOUCHED:
         return Candidate(weight, place, "begin")
-    weight += policy.begun - plan.tiring[min(TIRING, state.estimates.skills[plan.ids[place]].tries)]
+    tries = state.estimates.skills[plan.ids[place]].tries
+    weight += policy.begun - plan.tiring[min(TIRING, tries)]
+    if tries >= policy.enough:
+        weight -= policy.tired
     if place in found.stuck:
         weight -= policy.stuck
     return Candidate(weight, place, "continue")

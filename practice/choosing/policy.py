@@ -15,7 +15,7 @@ import msgspec
 
 __all__ = ["DEFAULT_POLICY", "POLICY", "Policy"]
 
-POLICY: Final = "frontier-3"
+POLICY: Final = "frontier-4"
 """The name and version of what chooses; raised whenever the same values choose otherwise. A policy's id adds these."""
 
 Share = Annotated[float, msgspec.Meta(gt=0, lt=1)]
@@ -49,6 +49,9 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     begun, depth, readiness, stuck
         Logits: what having begun a skill adds, what each level of depth takes, what
         unready prerequisites take in proportion, what being stuck takes.
+    enough, tired
+        Tries on a skill below proficiency from which on others come first, and what it
+        loses then: what so many tries did not bring, more of them rarely do.
     just_given
         Logits that having been given it last takes: interleaved practice is
         remembered better (Rohrer and others, 2015: .42 sd at once, .79 after a month).
@@ -86,6 +89,8 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     depth: Weight = 0.1
     readiness: Weight = 4.0
     stuck: Weight = 2.0
+    enough: Count = 14
+    tired: Weight = 4.0
     just_given: Weight = 0.5
     due: Weight = 1.0
     low: Share = 0.65
