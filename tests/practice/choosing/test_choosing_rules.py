@@ -177,7 +177,7 @@ def test_no_hard_stretch_goes_on(sitting: tuple[Plan, LearnerState], seed: int) 
     assert math.isclose(choice.expected, chance_of(plan, mine[0], found))
     if choice.expected < DEFAULT_POLICY.relief:
         others = chances(plan, msgspec.structs.replace(state, misses=0), ANY, day=10.0)
-        unseen = [plan.offers.items[item] for item in others if item not in state.items]
+        unseen = [plan.items[item] for item in others if item not in state.items]
         if mine[0].id not in state.items:
             assert all(chance_of(plan, offer, found) <= choice.expected + 1e-9 for offer in unseen)
         assert {choice.item} == set(chances(plan, state, ANY, day=10.0))
