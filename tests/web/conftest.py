@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from item_bank.bank import read_bundle
 from tests.parts import browser_path
@@ -12,6 +12,8 @@ from tests.starter import keep_starter, starter_bundle
 from tests.web.practising import School
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+
+expect.set_options(timeout=30_000)  # what a page shows is promised, how soon on a busy machine is not
 
 
 @pytest.fixture(scope="module")

@@ -29,7 +29,7 @@ def context(school: School) -> Iterator[BrowserContext]:
         fresh.on("weberror", lambda error: broken.append(str(error.error)))
         with school.service.client(school.key) as client:
             client.post("/v1/classes", json={"id": CLASS})
-        expect.set_options(timeout=15_000)
+        expect.set_options(timeout=30_000)
         yield fresh
         expect.set_options(timeout=5_000)
         browser.close()
