@@ -16,10 +16,10 @@ from typing import Annotated, Literal, Protocol, TypeAlias
 
 import msgspec
 
-from practice.ids import StreamId, TenantId
+from practice.ids import StreamId, TenantId, tenant_stream
 from practice.record.contract import NewEvent, Record, Recorded
 
-__all__ = ["HOST_KEY", "MAX_DAYS", "ApiKey", "KeyRole", "Keys", "NewKey", "TenantRole", "keys_of", "tenant_stream"]
+__all__ = ["HOST_KEY", "MAX_DAYS", "ApiKey", "KeyRole", "Keys", "NewKey", "TenantRole", "keys_of"]
 
 HOST_KEY = "host"
 """Stands for whoever can run commands on this machine; no such key exists, and no API key can have this id."""
@@ -80,13 +80,6 @@ class KeyRevoked(msgspec.Struct, frozen=True, kw_only=True):
 class _Known(msgspec.Struct, frozen=True):
     key: ApiKey
     digest: str
-
-
-def tenant_stream(tenant: TenantId) -> StreamId:
-    """
-    Name the stream that holds a tenant's own events.
-    """
-    return StreamId(f"tenant/{tenant}")
 
 
 class Readable(Protocol):

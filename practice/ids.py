@@ -67,6 +67,6 @@ def class_stream(tenant: TenantId, class_id: ClassId) -> StreamId:
 
 def tenant_stream(tenant: TenantId) -> StreamId:
     """
-    Name the stream that holds what a tenant's people settled for all of it.
+    Name the stream that holds a tenant's own events: its keys, and what its people settled for all of it.
     """
     return StreamId(f"tenant/{tenant}")

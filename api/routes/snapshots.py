@@ -15,10 +15,10 @@ from litestar import Request
 
 from api.access import Action
 from api.classwork import members_of
-from api.operation import Operation, Query, Streamed, route
-from api.parameters import class_id, number, query_number
+from api.event_streams import AFTER, BEGINNING, LONGEST_MS, counted, gone_on_from, require_room, require_running
+from api.operation import Operation, Streamed, route
+from api.parameters import class_id
 from api.problems import Code, refused
-from api.routes.events import MOST_STREAMS, RETRY_MS
 from api.sent.snapshots import SchoolSent, SnapshotSent, send_school, send_snapshot
 from api.services import Services, principal_of, services_of
 from hints.shared.fanout import Heard
@@ -28,8 +28,6 @@ from practice.observing.snapshot import SchoolClass
 
 __all__ = ["ROUTES", "ClassChangedSent"]
 
-LONGEST_SECONDS: Final = 900.0
-"""Then the client comes again by itself, with a key that still has to be good."""
 MOST_OF_CLASS: Final = 16
 """At once of one class: its teachers, in a few tabs each."""
 LOOK_SECONDS: Final = 1.0
@@ -107,14 +105,7 @@ async def get_school_snapshot(request: Request[Any, Any, Any]) -> SchoolSent:
         summary="Tell that something changed in a class: server-sent events named class_changed, with JSON as data.",
         reply=ClassChangedSent,
         media_type="text/event-stream",
-        query=(
-            Query(
-                name="after",
-                about="Go on after this event; the header Last-Event-ID does the same and wins.",
-                bounds=(0, 10**9),
-                default=-1,
-            ),
-        ),
+        query=(AFTER,),
         codes=(Code.UNKNOWN_CLASS, Code.NOT_READY, Code.TOO_MANY_REQUESTS),
     )
 )
@@ -123,25 +114,20 @@ async def listen_to_class(request: Request[Any, Any, Any]) -> Streamed:
     Tell of changes.
     """
     services, tenant, of = services_of(request), principal_of(request).tenant, class_id(request)
-    if services.draining:
-        raise refused(Code.NOT_READY, "The service was asked to stop.", retry_after=10)
-    after = number(request.headers.get("last-event-id", ""), 0, 10**9)
-    if after is None and (asked := query_number(request, "after")) >= 0:
-        after = asked
+    require_running(services)
+    after = gone_on_from(request)
     topic = class_stream(tenant, of)
     if services.record.load(topic).stream_version == 0:
         raise refused(Code.UNKNOWN_CLASS, f"There is no class {of}.")
-    if services.streams[topic] >= MOST_OF_CLASS or services.streams.total() >= MOST_STREAMS:
-        raise refused(Code.TOO_MANY_REQUESTS, "Too many streams are open. Close one, then open another.", retry_after=5)
+    require_room(services, topic, most=MOST_OF_CLASS)
     return Streamed(_told(services, tenant, of, after))
 
 
 async def _told(services: Services, tenant: TenantId, of: ClassId, after: int | None) -> AsyncIterator[bytes]:
     topic = class_stream(tenant, of)
-    services.streams[topic] += 1
-    try:
-        yield f"retry: {RETRY_MS}\n\n".encode()
-        until, quiet = services.now() + LONGEST_SECONDS * 1_000, 0.0
+    with counted(services, topic):
+        yield BEGINNING
+        until, quiet = services.now() + LONGEST_MS, 0.0
         known = _versions(services, tenant, of)
         if after is not None and after != sum(known.values()):
             yield _event(sum(known.values()), ())
@@ -158,10 +144,6 @@ async def _told(services: Services, tenant: TenantId, of: ClassId, after: int | 
                 elif quiet >= services.beat_seconds:
                     yield b": nothing new\n\n"
                     quiet = 0.0
-    finally:
-        services.streams[topic] -= 1
-        if not services.streams[topic]:
-            del services.streams[topic]
 
 
 def _versions(services: Services, tenant: TenantId, of: ClassId) -> dict[LearnerId | None, int]:

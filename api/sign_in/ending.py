@@ -11,9 +11,8 @@ from typing import Final
 
 import msgspec
 
-from api.keys import tenant_stream
 from api.sign_in.session import Session
-from practice.ids import LearnerId, StreamId, TenantId, entry_stream, learner_stream
+from practice.ids import LearnerId, StreamId, TenantId, entry_stream, learner_stream, tenant_stream
 from practice.record.contract import NewEvent, Record
 
 __all__ = ["Endings"]

@@ -12,8 +12,8 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 
 import msgspec
 
-from api.keys import Readable, tenant_stream
-from practice.ids import TenantId
+from api.keys import Readable
+from practice.ids import TenantId, tenant_stream
 from practice.record.contract import NewEvent, Record, Recorded
 
 __all__ = ["Issuer", "IssuerKey", "Issuers", "Newcomers", "audience", "issuers_of", "key_fault", "public_key"]

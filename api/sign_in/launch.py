@@ -11,9 +11,9 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 
 import msgspec
 
-from api.keys import tenant_stream
 from api.parameters import Id
 from api.sign_in.issuers import Issuer, IssuerKey, Issuers, LaunchRole, audience, public_key
+from practice.ids import tenant_stream
 from practice.record.contract import Duplicate, NewEvent, Record
 
 __all__ = ["Launch", "LaunchFault", "Why", "read_launch", "spend"]

@@ -15,8 +15,7 @@ from typing import Final, Literal, TypeAlias
 
 import msgspec
 
-from api.keys import tenant_stream
-from practice.ids import LearnerId, StreamId, TenantId, entry_stream
+from practice.ids import LearnerId, StreamId, TenantId, entry_stream, tenant_stream
 from practice.record.contract import Duplicate, NewEvent, Record, Recorded
 
 __all__ = [
