@@ -152,7 +152,8 @@ def test_a_sheet_lets_a_learner_in_by_code_and_by_link(context: BrowserContext, 
 
     page.goto(f"{school.service.address}/practice")
     expect(page.locator("misstep-practice button[type=submit]")).to_be_visible()
-    page.get_by_role("button", name="Sign out", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign out", exact=True).click()
     page.goto(f"{school.service.address}/enter#{text}")
     page.get_by_role("button", name="Go on").click()
     expect(page.get_by_role("status")).to_contain_text("works once")
