@@ -60,7 +60,8 @@ def measure() -> list[Figure]:
 def _class(bank: Bank, name: str, *, fixed: bool, alike: bool) -> list[Figure]:
     work = list(_work(bank, fixed=fixed, alike=alike))
     recipe = shipped_recipes()["two-call"]
-    model = Scripted(Sensible(bank, [case for _, case, known in work if known]), ())
+    sensible = Sensible(bank, [case for _, case, known in work if known])
+    model = Scripted(sensible, (), sensible.reply)
     jobs = [
         (learner, msgspec.structs.replace(job_of(bank, case, recipe), template=str(case.item)))
         for learner, case, _ in work
