@@ -62,8 +62,9 @@ lint: $(VENV)/tools.stamp ## formatting and lint
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 
-types: $(VENV)/tools.stamp ## mypy strict on the five packages
+types: $(VENV)/tools.stamp ## mypy strict on the five packages and the benches, which no test runs
 	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/mypy --no-error-summary --explicit-package-bases --exclude tests/bench/peers tests/bench
 
 arrows: $(VENV)/tools.stamp ## who may import whom, and the third-party fences
 	@$(BIN)/lint-imports

@@ -189,8 +189,9 @@ def _judged(asked: Judged, keys: Sequence[Key | KeyFault]) -> Outcome:
 
 def _followed(lines: tuple[str, ...], setting: Setting) -> Outcome:
     """Say whether all lines say the same."""
-    trees = [read(line, Context()) for line in lines]
-    if any(isinstance(tree, Unreadable) for tree in trees):
+    found_trees = [read(line, Context()) for line in lines]
+    trees = [tree for tree in found_trees if not isinstance(tree, Unreadable)]
+    if len(trees) < len(found_trees):
         return Outcome.DECLINED
     found = {relation(before, after, POINTS, setting).relation for before, after in itertools.pairwise(trees)}
     if found == {"same"}:

@@ -140,7 +140,7 @@ def _rules(bank: Bank, item: ItemId) -> list[str]:
 def _cases(bank: Bank, item: ItemId, variant: int) -> list[Case]:
     exercise = bank.open(item, variant)
     step = exercise.steps[-1]
-    found = []
+    found: list[Case] = []
     for case in cases_of(step, Random(f"{item}/{variant}"), "one"):
         name = f"{item}/{variant}/{case.rule}/{len(found)}"
         language = exercise.variant.language

@@ -98,6 +98,8 @@ def _wrong(step: dict[str, Any], number: int) -> bytes:
             text = f"{(step['shown']['unknowns'] or ['x'])[0]} = {text}"
         case "text":
             text = "rhubarb" + "b" * number
+        case _:
+            pass
     return msgspec.json.encode({"step": step["id"], "response": {"kind": "final", "text": text}})
 
 

@@ -9,7 +9,7 @@ from our tree, sympy and Math-Verify printed from our tree.
 
 import random
 from collections.abc import Iterator, Sequence
-from typing import Final, Literal
+from typing import Final, Literal, TypeGuard
 
 import msgspec
 
@@ -106,7 +106,7 @@ def _of_file(file: str) -> Iterator[Pair]:
             yield Pair(ready=Ready.of(case), left=left, right=right, native=native, functions=answer.functions)
 
 
-def _pure(tree: Tree | Unreadable) -> bool:
+def _pure(tree: Tree | Unreadable) -> TypeGuard[Tree]:
     """Say whether a text was read, and as an expression."""
     return not isinstance(tree, Unreadable) and not any(isinstance(node, NOT_EXPRESSIONS) for node in walk(tree))
 

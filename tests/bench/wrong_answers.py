@@ -201,5 +201,5 @@ def _figures(counts: dict[str, _Count]) -> Iterator[Figure]:
             yield Figure(f"{sort}: the named rule is right; it is among those kept", f"{named}; {listed}")
     yield Figure("all but random: explained", share(reached["explained"], reached["all"]), ">= 60 %")
     kept = [count.said for sort, count in counts.items() if sort in {"by hand", "two errors", "digit slips"}]
-    right, named = sum(said["right"] for said in kept), sum(said["named"] for said in kept)
-    yield Figure("all with a known cause: the named rule is right", share(right, named), ">= 90 %")
+    right, of_named = sum(said["right"] for said in kept), sum(said["named"] for said in kept)
+    yield Figure("all with a known cause: the named rule is right", share(right, of_named), ">= 90 %")
