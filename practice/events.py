@@ -12,7 +12,6 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from hints.hint import Hint
-from hints.job import CacheLevel, OutcomeReason, Spent
 from hints.misconception.diagnosis import Diagnosis
 from item_bank.answers.response import Response
 from item_bank.answers.verdict import Judged
@@ -26,20 +25,25 @@ from practice.correction.bounds import Bounds
 from practice.correction.events import ClassHomeworkEvent, LearnerHomeworkEvent
 from practice.ids import ClassId, LearnerId, OpportunityId
 from practice.progress.goal import Goal
+from practice.revised import DiagnosisRevised, HelpSought, HintRevised
+from practice.settled import (
+    AnswerAccepted,
+    DisputeSettled,
+    HintRestored,
+    HintWithdrawn,
+    RungWithdrawn,
+    RungWritten,
+    TryRegraded,
+    VerdictDisputed,
+    WaitingSettled,
+)
 from practice.shown import ExerciseShown, StepShown
 
 __all__ = [
-    "AnswerAccepted",
     "ClassCreated",
     "ClassEvent",
-    "DiagnosisRevised",
-    "DisputeSettled",
     "Event",
     "GoalSet",
-    "HelpSought",
-    "HintRestored",
-    "HintRevised",
-    "HintWithdrawn",
     "How",
     "LearnerCreated",
     "LearnerEvent",
@@ -51,18 +55,11 @@ __all__ = [
     "OpportunityEnded",
     "OpportunityOpened",
     "Reason",
-    "RungWithdrawn",
-    "RungWritten",
     "ScaffoldOpened",
-    "Settled",
     "StepOpened",
     "StepStatus",
     "TenantEvent",
     "TryRecorded",
-    "TryRegraded",
-    "VerdictDisputed",
-    "WaitingSettled",
-    "Withheld",
     "Worked",
 ]
 
@@ -71,15 +68,6 @@ How: TypeAlias = Literal["solved", "out_of_tries", "out_of_help", "too_many", "u
 """How an opportunity ended; `too_many` is the limit on submissions, `ungraded` that a step could not be decided."""
 StepStatus: TypeAlias = Literal["waiting", "open", "solved", "ungraded", "ended"]
 """`waiting` for the steps before it; `ended` with the opportunity, unsolved."""
-
-Settled: TypeAlias = Literal["seen", "answered"]
-"""How a teacher saw to what waited."""
-
-Withheld: TypeAlias = Literal["moved_on", "withdrawn", "changed", "shadow"]
-"""
-Why words were not shown: the learner went on, the release is no longer served, the item is another by now, or the
-recipe is only tried out.
-"""
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):
@@ -327,180 +315,6 @@ class OpportunityEnded(msgspec.Struct, frozen=True, kw_only=True):
     sentence: str
     worked: Worked | None = None
     needs_teacher: bool = False
-
-
-class HintRevised(msgspec.Struct, frozen=True, kw_only=True):
-    """
-    Better words for the help given with a try.
-
-    Appended whatever the stream's version; `revision` counts from 1 within the
-    try. The reply to the try stays what it was.
-    """
-
-    at: int
-    opportunity: OpportunityId
-    n: int
-    revision: int
-    hint: Hint
-
-
-class DiagnosisRevised(msgspec.Struct, frozen=True, kw_only=True):
-    """
-    What a model claimed of a try, and computation replayed: it stands in place of the diagnosis at the try.
-
-    `item` and `skills` are the opportunity's, which may have ended by then;
-    `revision` counts from 1 within the try.
-    """
-
-    at: int
-    opportunity: OpportunityId
-    n: int
-    revision: int
-    item: ItemId
-    skills: tuple[SkillId, ...]
-    diagnosis: Diagnosis
-
-
-class HelpSought(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """
-    How looking for better words went.
-
-    Recorded where a model was asked or a cache knew, whatever came of it, before the
-    revisions that came of it.
-
-    Attributes
-    ----------
-    reason
-        How the job ended.
-    withheld
-        Why words that were found were not shown; None where they were, or
-        there were none.
-    recipe
-        Its hash.
-    level
-        The level of the cache that knew; None where models were asked.
-    codes, routes, spent
-        As in `JobOutcome`.
-    trace
-        As JSON of the day, for `misstep hints explain`. Of the learner it
-        holds what a model may see, and it goes with the learner's stream.
-    """
-
-    at: int
-    opportunity: OpportunityId
-    n: int
-    revision: int
-    reason: OutcomeReason
-    recipe: str
-    withheld: Withheld | None = None
-    level: CacheLevel | None = None
-    codes: tuple[str, ...] = ()
-    routes: tuple[str, ...] = ()
-    spent: Spent = Spent()
-    trace: msgspec.Raw = msgspec.Raw(b"null")
-
-
-class VerdictDisputed(msgspec.Struct, frozen=True, kw_only=True):
-    """The learner thinks that the answer of a try is right, whatever the verdict."""
-
-    at: int
-    opportunity: OpportunityId
-    n: int
-
-
-class DisputeSettled(msgspec.Struct, frozen=True, kw_only=True):
-    """
-    The teacher decided a dispute: the answer counts as right, or the verdict stands.
-
-    `dispute` is its name among the learner's, `word` what the teacher says to them of it.
-    """
-
-    at: int
-    dispute: str
-    right: bool
-    word: str = ""
-
-
-class TryRegraded(msgspec.Struct, frozen=True, kw_only=True):
-    """
-    A wrong try counts as right by a teacher's word, whoever disputed it.
-
-    What was recorded of the try stays; `evidence` is what mastery learns from it now, beside what it had learned. `n`
-    is the try's.
-    """
-
-    at: int
-    opportunity: OpportunityId
-    n: int
-    evidence: Evidence | None
-
-
-class WaitingSettled(msgspec.Struct, frozen=True, kw_only=True):
-    """The teacher has seen to what waited over an exercise: seen, or answered in person."""
-
-    at: int
-    opportunity: OpportunityId
-    how: Settled
-
-
-class HintWithdrawn(msgspec.Struct, frozen=True, kw_only=True):
-    """
-    Words that brought nothing are shown to nobody of the tenant any more.
-
-    `words` is their name (`hints.identity`), `text` as they were shown last, for whoever looks at the list.
-    """
-
-    at: int
-    words: str
-    text: str
-
-
-class AnswerAccepted(msgspec.Struct, frozen=True, kw_only=True):
-    """
-    An answer to a step of a variant counts as right for the whole tenant, by a teacher's word.
-
-    `answer` is what it belongs together with (`correction.clusters`).
-    """
-
-    at: int
-    release: ReleaseId
-    item: ItemId
-    variant: int
-    step: StepId
-    answer: str
-
-
-class HintRestored(msgspec.Struct, frozen=True, kw_only=True):
-    """Words that were withdrawn are shown again."""
-
-    at: int
-    words: str
-
-
-class RungWritten(msgspec.Struct, frozen=True, kw_only=True):
-    """
-    A teacher's hint is a rung of an item's step for the whole tenant, in place of any before for the same mistake.
-
-    `cluster` is the mistake that it is about (`correction.clusters`), empty for any; `name` is what learners are told
-    whose words these are.
-    """
-
-    at: int
-    item: ItemId
-    step: StepId
-    cluster: str
-    text: str
-    language: str
-    name: str
-
-
-class RungWithdrawn(msgspec.Struct, frozen=True, kw_only=True):
-    """A teacher's rung is shown no more."""
-
-    at: int
-    item: ItemId
-    step: StepId
-    cluster: str
 
 
 class ClassCreated(msgspec.Struct, frozen=True, kw_only=True):

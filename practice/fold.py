@@ -30,11 +30,7 @@ from practice.correction.events import (
     WorkShortened,
 )
 from practice.events import (
-    DiagnosisRevised,
-    DisputeSettled,
     GoalSet,
-    HelpSought,
-    HintRevised,
     How,
     LearnerCreated,
     LearnerEvent,
@@ -44,13 +40,12 @@ from practice.events import (
     OpportunityEnded,
     OpportunityOpened,
     TryRecorded,
-    TryRegraded,
-    VerdictDisputed,
-    WaitingSettled,
 )
 from practice.given import ItemHistory, recently, remember, seen
 from practice.ideas import found, left_behind
 from practice.ids import ClassId
+from practice.revised import DiagnosisRevised, HelpSought, HintRevised
+from practice.settled import DisputeSettled, TryRegraded, VerdictDisputed, WaitingSettled
 from practice.state import DAY, LearnerState, OpenOpportunity, Progress, Stood, Waiting
 
 __all__ = ["fold", "fold_all"]

@@ -9,11 +9,11 @@ from typing import Final
 
 import msgspec
 
-from practice.events import HintRevised
 from practice.ids import LearnerId, TenantId, learner_stream
 from practice.outcomes import UnknownLearner
 from practice.record.contract import Reads
 from practice.refusals import unknown_learner
+from practice.revised import HintRevised
 from practice.wire import decode
 
 __all__ = ["News", "news"]

@@ -13,22 +13,13 @@ from item_bank.ids import StepId
 from mastery.model import Model
 from practice.choosing.catalogue import catalogue
 from practice.choosing.plan import plan_for
-from practice.events import (
-    DiagnosisRevised,
-    HelpSought,
-    HintRevised,
-    LearnerEvent,
-    OpportunityEnded,
-    OpportunityOpened,
-    StepStatus,
-    TryRecorded,
-    TryRegraded,
-    VerdictDisputed,
-)
+from practice.events import LearnerEvent, OpportunityEnded, OpportunityOpened, StepStatus, TryRecorded
 from practice.ids import LearnerId
 from practice.progress.aims import goal_view
 from practice.progress.levels import level_sentence
 from practice.progress.milestones import judged, weakest
+from practice.revised import DiagnosisRevised, HelpSought, HintRevised
+from practice.settled import TryRegraded, VerdictDisputed
 from practice.shown import StepShown
 from practice.state import DAY, LearnerState
 from practice.views import EndView, MasteryView, OpportunityView, SkillView, StepView, TryReply, TryView

@@ -16,16 +16,10 @@ from hints.job import CacheLevel, OutcomeReason, Spent
 from hints.misconception.diagnosis import Diagnosis
 from item_bank.bank import Bank
 from practice.banks import Banks
-from practice.events import (
-    DiagnosisRevised,
-    HelpSought,
-    HintRevised,
-    LearnerEvent,
-    OpportunityOpened,
-    Withheld,
-)
+from practice.events import LearnerEvent, OpportunityOpened
 from practice.ids import OpportunityId
 from practice.present import recorded_try
+from practice.revised import DiagnosisRevised, HelpSought, HintRevised, Withheld
 from practice.state import LearnerState
 
 __all__ = ["NothingToRevise", "Revised", "Revision", "revising"]

@@ -19,17 +19,10 @@ from item_bank.ids import ItemId, ReleaseId, StepId
 from item_bank.language import primary
 from practice.correction.clusters import cluster_key
 from practice.correction.words import NO_WORDS, Words
-from practice.events import (
-    AnswerAccepted,
-    Event,
-    HintRestored,
-    HintWithdrawn,
-    RungWithdrawn,
-    RungWritten,
-    TenantEvent,
-)
+from practice.events import Event, TenantEvent
 from practice.ids import StreamId, TenantId, tenant_stream
 from practice.record.contract import Record
+from practice.settled import AnswerAccepted, HintRestored, HintWithdrawn, RungWithdrawn, RungWritten
 from practice.wire import KINDS, decode, encode
 
 __all__ = ["BY_TEACHER", "NOTHING_SAID", "NOTHING_TAUGHT", "Place", "Said", "Sayings", "Taught", "overruled", "said_of"]

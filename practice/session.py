@@ -21,7 +21,7 @@ from practice.attempt import target
 from practice.banks import Banks
 from practice.correction.words import NO_WORDS, Words
 from practice.ending import end_plainly
-from practice.events import GoalSet, HelpSought, HintRevised, How, LearnerCreated, LearnerEvent, OpportunityOpened
+from practice.events import GoalSet, How, LearnerCreated, LearnerEvent, OpportunityOpened
 from practice.ids import LearnerId, OpportunityId, TenantId
 from practice.learners import Known, Learners
 from practice.opening import CHOSEN, Occasion, opening
@@ -60,6 +60,7 @@ from practice.refusals import (
     withdrawn,
 )
 from practice.requests import MAX_OPEN, Submission, Wish, localised
+from practice.revised import HelpSought, HintRevised
 from practice.revising import NothingToRevise, Revised, Revision, revising
 from practice.said import NOTHING_SAID, Said
 from practice.seeking import NoSeeker, Seeker, Sought, allowed

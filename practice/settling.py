@@ -15,15 +15,7 @@ from practice.correction.events import AnswerDisputed
 from practice.correction.given import Given
 from practice.correction.outcomes import UnknownProblem
 from practice.correction.work import Work
-from practice.events import (
-    DisputeSettled,
-    LearnerEvent,
-    Settled,
-    TryRecorded,
-    TryRegraded,
-    VerdictDisputed,
-    WaitingSettled,
-)
+from practice.events import LearnerEvent, TryRecorded
 from practice.ids import LearnerId, OpportunityId, ProblemId, TenantId, learner_stream
 from practice.learners import Known
 from practice.observing.course import Gone, Tried
@@ -33,6 +25,7 @@ from practice.outcomes import Busy, UnknownLearner, UnknownOpportunity, UnknownT
 from practice.record.contract import Duplicate, Record
 from practice.refusals import busy, unknown_learner, unknown_opportunity, unknown_try
 from practice.session import ATTEMPTS, Session
+from practice.settled import DisputeSettled, Settled, TryRegraded, VerdictDisputed, WaitingSettled
 from practice.wire import decode, try_key
 
 __all__ = ["Disputed", "NothingWrong", "Settling", "UnknownDispute"]

@@ -50,17 +50,10 @@ from practice.correction.events import (
 )
 from practice.correction.keys import homework_key
 from practice.events import (
-    AnswerAccepted,
     ClassCreated,
     ClassEvent,
-    DiagnosisRevised,
-    DisputeSettled,
     Event,
     GoalSet,
-    HelpSought,
-    HintRestored,
-    HintRevised,
-    HintWithdrawn,
     LearnerCreated,
     LearnerEvent,
     LearnerJoined,
@@ -70,16 +63,23 @@ from practice.events import (
     ModelFitted,
     OpportunityEnded,
     OpportunityOpened,
-    RungWithdrawn,
-    RungWritten,
     TenantEvent,
     TryRecorded,
+)
+from practice.ids import AssignmentId, ClassId, OpportunityId
+from practice.record.contract import NewEvent, Recorded
+from practice.revised import DiagnosisRevised, HelpSought, HintRevised
+from practice.settled import (
+    AnswerAccepted,
+    DisputeSettled,
+    HintRestored,
+    HintWithdrawn,
+    RungWithdrawn,
+    RungWritten,
     TryRegraded,
     VerdictDisputed,
     WaitingSettled,
 )
-from practice.ids import AssignmentId, ClassId, OpportunityId
-from practice.record.contract import NewEvent, Recorded
 
 __all__ = [
     "KINDS",

@@ -24,11 +24,11 @@ from practice.correction.assigned import AssignedWork
 from practice.correction.clusters import cluster_key
 from practice.correction.events import VerdictOverridden
 from practice.correction.standing import standing
-from practice.events import AnswerAccepted, Settled
 from practice.ids import AssignmentId, ClassId, LearnerId, OpportunityId, ProblemId, TenantId, learner_stream
 from practice.observing.disputes import Dispute
 from practice.observing.queue import queue_of
 from practice.refusals import unknown_learner
+from practice.settled import AnswerAccepted, Settled
 from practice.settling import Disputed
 
 __all__ = ["ROUTES"]

@@ -16,11 +16,11 @@ from api.parameters import class_id, learner_id, opportunity_id, query_number
 from api.problems import Code, refused
 from api.sent.replays import HelpRow, HelpSent, ReplaySent, send_help, send_replay
 from api.services import Services, principal_of, services_of
-from practice.events import HintRestored, HintWithdrawn
 from practice.ids import ClassId, TenantId
 from practice.observing.helping import HelpTally, tallied
 from practice.observing.retelling import retold
 from practice.refusals import unknown_opportunity
+from practice.settled import HintRestored, HintWithdrawn
 from practice.views import TryView
 
 __all__ = ["ROUTES"]

@@ -20,8 +20,9 @@ from item_bank.ids import ItemId, StepId
 from practice.correction.assignment import AssignedProblem
 from practice.correction.outcomes import UnknownProblem
 from practice.correction.words import rung_cluster, words_leak
-from practice.events import RungWithdrawn, RungWritten, TenantEvent
+from practice.events import TenantEvent
 from practice.ids import ProblemId, TenantId
+from practice.settled import RungWithdrawn, RungWritten
 
 __all__ = ["ROUTES"]
 

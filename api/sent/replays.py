@@ -17,10 +17,12 @@ from item_bank.answers.response import Response
 from item_bank.answers.verdict import Judged
 from item_bank.bank import Bank
 from item_bank.ids import ItemId, SkillId, StepId
-from practice.events import HintWithdrawn, How, Reason, Withheld
+from practice.events import How, Reason
 from practice.ids import LearnerId, OpportunityId
 from practice.observing.helping import HelpTally
 from practice.observing.retelling import HelpGiven, Retold, RetoldTry
+from practice.revised import Withheld
+from practice.settled import HintWithdrawn
 
 __all__ = ["HelpRow", "HelpSent", "ReplaySent", "send_help", "send_replay"]
 

@@ -29,8 +29,6 @@ from practice.correction.events import (
     WorkHandedIn,
 )
 from practice.events import (
-    DisputeSettled,
-    HintRevised,
     How,
     LearnerEvent,
     LearnerJoined,
@@ -39,13 +37,12 @@ from practice.events import (
     OpportunityEnded,
     OpportunityOpened,
     TryRecorded,
-    TryRegraded,
-    VerdictDisputed,
-    WaitingSettled,
 )
 from practice.ids import AssignmentId, ClassId, OpportunityId
 from practice.observing.disputes import Disputes, after_deciding, after_disputing
 from practice.observing.waiting import Asked, Waiting, after_end, after_level, after_settling
+from practice.revised import HintRevised
+from practice.settled import DisputeSettled, TryRegraded, VerdictDisputed, WaitingSettled
 
 __all__ = ["MAX_GONE", "NOTHING_YET", "Course", "Gone", "SkillStood", "Tried", "course_of"]
 

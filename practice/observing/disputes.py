@@ -13,8 +13,8 @@ import msgspec
 
 from item_bank.ids import StepId
 from practice.correction.events import AnswerDisputed
-from practice.events import DisputeSettled, VerdictDisputed
 from practice.ids import AssignmentId, OpportunityId, ProblemId
+from practice.settled import DisputeSettled, VerdictDisputed
 
 __all__ = ["MAX_DISPUTES", "Dispute", "Disputes", "after_deciding", "after_disputing", "dispute_id"]
 

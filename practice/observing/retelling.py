@@ -15,22 +15,11 @@ from hints.misconception.diagnosis import Diagnosis
 from item_bank.answers.response import Response
 from item_bank.answers.verdict import Judged, Verdict
 from item_bank.ids import ItemId, ReleaseId, SkillId, StepId
-from practice.events import (
-    DiagnosisRevised,
-    HelpSought,
-    HintRevised,
-    How,
-    LearnerEvent,
-    OpportunityEnded,
-    OpportunityOpened,
-    Reason,
-    TryRecorded,
-    TryRegraded,
-    VerdictDisputed,
-    Withheld,
-)
+from practice.events import How, LearnerEvent, OpportunityEnded, OpportunityOpened, Reason, TryRecorded
 from practice.ids import OpportunityId
 from practice.observing.disputes import Dispute
+from practice.revised import DiagnosisRevised, HelpSought, HintRevised, Withheld
+from practice.settled import TryRegraded, VerdictDisputed
 from practice.shown import ExerciseShown, StepShown
 
 __all__ = ["HelpGiven", "Retold", "RetoldTry", "retold"]

@@ -12,8 +12,9 @@ from typing import Final
 import msgspec
 
 from item_bank.ids import ItemId, SkillId
-from practice.events import LevelChanged, OpportunityEnded, WaitingSettled
+from practice.events import LevelChanged, OpportunityEnded
 from practice.ids import OpportunityId
+from practice.settled import WaitingSettled
 
 __all__ = ["MAX_WAITING", "NO_PROGRESS", "Asked", "Waiting", "Waits", "after_end", "after_level", "after_settling"]
 

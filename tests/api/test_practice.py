@@ -9,8 +9,8 @@ from api.access import Role
 from hints.hint import Hint, HintSource, Specificity
 from item_bank.answers.answer import NumberAnswer
 from item_bank.ids import ItemId
-from practice.events import HintRevised
 from practice.ids import LearnerId, OpportunityId, learner_stream
+from practice.revised import HintRevised
 from practice.wire import encode
 from tests.api.service import SCHOOL, Service, problem_of, starter
 

@@ -8,13 +8,14 @@ import pytest
 from item_bank.answers.verdict import Verdict
 from item_bank.ids import ItemId
 from mastery.model import DEFAULT_MODEL
-from practice.events import HintRevised, LearnerCreated, OpportunityEnded
+from practice.events import LearnerCreated, OpportunityEnded
 from practice.ids import StreamId, learner_stream
 from practice.learners import Known
 from practice.outcomes import UnknownLearner
 from practice.record.contract import Recorded, Stale
 from practice.record.memory import MemoryRecord
 from practice.requests import Wish
+from practice.revised import HintRevised
 from practice.state import encode_state
 from practice.wire import encode
 from tests.practice.support.desk import ADA, TENANT, Desk, run

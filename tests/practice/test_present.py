@@ -4,9 +4,10 @@ import msgspec
 import pytest
 
 from item_bank.ids import ItemId
-from practice.events import HintRevised, LearnerCreated, LearnerEvent, OpportunityEnded, OpportunityOpened
+from practice.events import LearnerCreated, LearnerEvent, OpportunityEnded, OpportunityOpened
 from practice.present import opportunity_view, recorded_reply
 from practice.refusals import has_ended
+from practice.revised import HintRevised
 from practice.state import OpenOpportunity
 from practice.views import EndView
 from tests.practice.support.bank import bank

@@ -12,9 +12,10 @@ from hints.misconception.diagnosis import Candidate, Diagnosis, DiagnosisKind
 from item_bank.answers.verdict import Verdict
 from item_bank.bank import Bank
 from item_bank.ids import ItemId, MistakeCode, SkillId
-from practice.events import DiagnosisRevised, HelpSought, HintRevised, LearnerEvent
+from practice.events import LearnerEvent
 from practice.ids import OpportunityId, learner_stream
 from practice.requests import Wish
+from practice.revised import DiagnosisRevised, HelpSought, HintRevised
 from practice.revising import NothingToRevise, Revised, Revision
 from practice.seeking import Sought, Wanted
 from practice.state import decode_state

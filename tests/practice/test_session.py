@@ -12,7 +12,6 @@ from item_bank.answers.verdict import Problem, Verdict
 from item_bank.ids import ItemId, SkillId, StepId
 from mastery.model import Model
 from practice.banks import Banks
-from practice.events import HintRevised
 from practice.fold import fold_all
 from practice.ids import LearnerId, OpportunityId, StreamId, TenantId, learner_stream
 from practice.outcomes import (
@@ -34,6 +33,7 @@ from practice.present import mastery_view
 from practice.record.contract import Appended, AppendOutcome, NewEvent, RecordBroken, Stale
 from practice.record.memory import MemoryRecord
 from practice.requests import MAX_OPEN, Wish
+from practice.revised import HintRevised
 from practice.session import Session
 from practice.state import decode_state
 from practice.views import MasteryView, OpportunityView, ReadingView, TryReply

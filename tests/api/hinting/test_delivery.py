@@ -14,8 +14,8 @@ from hints.hint import HintSource
 from hints.job import HintJob, JobOutcome, OutcomeReason
 from hints.shared.jobs import NotTaken
 from practice.classes import Classes
-from practice.events import HelpSought, HintRevised
 from practice.ids import ClassId, OpportunityId, learner_stream
+from practice.revised import HelpSought, HintRevised
 from practice.wire import learner_events
 from tests.api.hinting.desk import BETTER, LEARNER, TENANT, HintDesk, Line, Seat, better_words, outcome
 from tests.api.service import problem_of, starter

@@ -11,7 +11,7 @@ from api.hinting.paying import Limits, read_limits
 from api.metrics import Metrics
 from api.routes.tries import MOST_WAIT
 from api.serving.settings import NAMES
-from practice.events import Withheld
+from practice.revised import Withheld
 
 PAGE = (Path(__file__).parents[3] / "docs" / "serving-hints.md").read_text(encoding="utf-8")
 

@@ -7,13 +7,14 @@ from hints.identity import of_item, words_id
 from item_bank.answers.verdict import Verdict
 from item_bank.ids import ItemId, MistakeCode, StepId
 from practice.answering import answering
-from practice.events import HintRevised, HintWithdrawn
 from practice.ids import LearnerId, OpportunityId
 from practice.observing.course import NOTHING_YET, course_of
 from practice.observing.helping import tallied
 from practice.observing.retelling import retold
 from practice.requests import Submission
+from practice.revised import HintRevised
 from practice.said import Said
+from practice.settled import HintWithdrawn
 from tests.practice.support.play import Play, text
 
 ADA = LearnerId("ada")

@@ -62,36 +62,36 @@ from practice.correction.handed_in import hand_in
 from practice.correction.learning import learned_from
 from practice.ending import end_plainly
 from practice.events import (
-    AnswerAccepted,
     ClassCreated,
     ClassEvent,
-    DiagnosisRevised,
-    DisputeSettled,
     Event,
     GoalSet,
-    HelpSought,
-    HintRestored,
-    HintRevised,
-    HintWithdrawn,
     LearnerEvent,
     LearnerJoined,
     LearnerLeft,
     LevelChanged,
     ModelEvent,
     ModelFitted,
-    RungWithdrawn,
-    RungWritten,
     TenantEvent,
     TryRecorded,
-    TryRegraded,
-    VerdictDisputed,
-    WaitingSettled,
 )
 from practice.fold import fold_all
 from practice.ids import AssignmentId, ClassId, CodeId, GroupId, OpportunityId, ProblemId
 from practice.progress.goal import Goal
 from practice.record.contract import NewEvent
 from practice.requests import Submission
+from practice.revised import DiagnosisRevised, HelpSought, HintRevised
+from practice.settled import (
+    AnswerAccepted,
+    DisputeSettled,
+    HintRestored,
+    HintWithdrawn,
+    RungWithdrawn,
+    RungWritten,
+    TryRegraded,
+    VerdictDisputed,
+    WaitingSettled,
+)
 from practice.state import LearnerState
 from practice.wire import decode, encode
 from tests.practice.support.play import STUCK, Play, lines, text
