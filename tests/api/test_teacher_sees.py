@@ -241,15 +241,17 @@ def test_whoever_listens_hears_whose_change_it_was() -> None:
 
     async def story() -> bytes:
         pieces: list[bytes] = []
-        begun = asyncio.Event()
+        begun, over = asyncio.Event(), asyncio.Event()
 
         async def send(message: dict[str, Any]) -> None:
             pieces.append(message.get("body", b""))
             if b"retry" in pieces[-1]:
                 begun.set()
+            if message["type"] == "http.response.body" and not message.get("more_body", False):
+                over.set()
 
         async def receive() -> dict[str, Any]:
-            await asyncio.sleep(60)
+            await over.wait()
             return {"type": "http.disconnect"}
 
         scope = {
