@@ -12,8 +12,8 @@ from typing import Final
 
 import msgspec
 
+from practice.classroom.events import ClassCreated, LearnerJoined, LearnerLeft
 from practice.classroom.roll import Place, place_of, roll_of
-from practice.events import ClassCreated, LearnerJoined, LearnerLeft
 from practice.ids import ClassId, LearnerId, TenantId, class_stream, learner_stream
 from practice.record.contract import Appended, Record, RecordBusy, Recorded
 from practice.wire import class_mark, decode, encode

@@ -13,7 +13,7 @@ import msgspec
 
 from practice.allowances import allowed_of
 from practice.classroom.accommodations import NONE, Accommodations
-from practice.classroom.events import GroupJoined, GroupLeft
+from practice.classroom.events import GroupJoined, GroupLeft, LearnerJoined, LearnerLeft
 from practice.classroom.roll import place_of
 from practice.correction.events import (
     AnswerSaved,
@@ -24,7 +24,7 @@ from practice.correction.events import (
     WorkHandedIn,
 )
 from practice.correction.keys import published_key
-from practice.events import Event, LearnerJoined, LearnerLeft
+from practice.events import Event
 from practice.groups import groups_of
 from practice.ids import (
     AssignmentId,

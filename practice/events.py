@@ -23,7 +23,7 @@ from mastery.model import Model
 from practice.classroom.events import ClassroomEvent, LearnerClassroomEvent
 from practice.correction.bounds import Bounds
 from practice.correction.events import ClassHomeworkEvent, LearnerHomeworkEvent
-from practice.ids import ClassId, LearnerId, OpportunityId
+from practice.ids import LearnerId, OpportunityId
 from practice.progress.goal import Goal
 from practice.revised import DiagnosisRevised, HelpSought, HintRevised
 from practice.settled import (
@@ -40,15 +40,12 @@ from practice.settled import (
 from practice.shown import ExerciseShown, StepShown
 
 __all__ = [
-    "ClassCreated",
     "ClassEvent",
     "Event",
     "GoalSet",
     "How",
     "LearnerCreated",
     "LearnerEvent",
-    "LearnerJoined",
-    "LearnerLeft",
     "LevelChanged",
     "ModelEvent",
     "ModelFitted",
@@ -82,25 +79,6 @@ class LearnerCreated(msgspec.Struct, frozen=True, kw_only=True):
 
     at: int
     learner: LearnerId
-
-
-class LearnerJoined(msgspec.Struct, frozen=True, kw_only=True):
-    """
-    The learner belongs to a class.
-
-    In the learner's own stream, so that erasing it leaves no trace of them in
-    the class's; the class finds it by its mark.
-    """
-
-    at: int
-    class_id: ClassId
-
-
-class LearnerLeft(msgspec.Struct, frozen=True, kw_only=True):
-    """The learner no longer belongs to a class; where it stands, as for `LearnerJoined`."""
-
-    at: int
-    class_id: ClassId
 
 
 class StepOpened(msgspec.Struct, frozen=True, kw_only=True):
@@ -317,13 +295,6 @@ class OpportunityEnded(msgspec.Struct, frozen=True, kw_only=True):
     needs_teacher: bool = False
 
 
-class ClassCreated(msgspec.Struct, frozen=True, kw_only=True):
-    """A class's stream begins."""
-
-    at: int
-    class_id: ClassId
-
-
 class ModelFitted(msgspec.Struct, frozen=True, kw_only=True):
     """
     A learner model came into force for the whole server.
@@ -344,8 +315,6 @@ class ModelFitted(msgspec.Struct, frozen=True, kw_only=True):
 
 LearnerEvent: TypeAlias = (
     LearnerCreated
-    | LearnerJoined
-    | LearnerLeft
     | OpportunityOpened
     | TryRecorded
     | OpportunityEnded
@@ -361,7 +330,7 @@ LearnerEvent: TypeAlias = (
     | LearnerHomeworkEvent
     | LearnerClassroomEvent
 )
-ClassEvent: TypeAlias = ClassCreated | ClassHomeworkEvent | ClassroomEvent
+ClassEvent: TypeAlias = ClassHomeworkEvent | ClassroomEvent
 ModelEvent: TypeAlias = ModelFitted
 TenantEvent: TypeAlias = HintWithdrawn | HintRestored | AnswerAccepted | RungWritten | RungWithdrawn
 Event: TypeAlias = LearnerEvent | ClassEvent | ModelEvent | TenantEvent

@@ -17,7 +17,15 @@ from item_bank.answers.verdict import Verdict
 from mastery.filter import update
 from mastery.model import Model
 from mastery.retention import review_all
-from practice.classroom.events import AccommodationsSet, GroupJoined, GroupLeft, JoinedByCode, RosterListed
+from practice.classroom.events import (
+    AccommodationsSet,
+    GroupJoined,
+    GroupLeft,
+    JoinedByCode,
+    LearnerJoined,
+    LearnerLeft,
+    RosterListed,
+)
 from practice.correction.events import (
     AnswerDisputed,
     AnswerSaved,
@@ -34,8 +42,6 @@ from practice.events import (
     How,
     LearnerCreated,
     LearnerEvent,
-    LearnerJoined,
-    LearnerLeft,
     LevelChanged,
     OpportunityEnded,
     OpportunityOpened,

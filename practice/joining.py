@@ -13,11 +13,11 @@ from typing import Final
 import msgspec
 
 from practice.classes import Classes
-from practice.classroom.events import JoinCodeMade, JoinCodeRevoked, JoinedByCode
+from practice.classroom.events import JoinCodeMade, JoinCodeRevoked, JoinedByCode, LearnerJoined
 from practice.classroom.joining import code_digest, code_text, device_digest, typed_code
 from practice.classroom.keys import CODES, code_mark, device_mark, joining_mark
 from practice.classroom.roster import same_name
-from practice.events import LearnerCreated, LearnerEvent, LearnerJoined
+from practice.events import LearnerCreated, LearnerEvent
 from practice.ids import ClassId, CodeId, LearnerId, StreamId, TenantId, class_stream, learner_stream
 from practice.record.contract import Record
 from practice.wire import decode, encode

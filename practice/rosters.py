@@ -17,10 +17,10 @@ from typing import Final
 import msgspec
 
 from practice.classes import Classes
-from practice.classroom.events import GroupJoined, RosterListed
+from practice.classroom.events import GroupJoined, LearnerJoined, RosterListed
 from practice.classroom.keys import roster_mark
 from practice.classroom.roster import Known, Listed, Planned, State, Unread, plan, same_name
-from practice.events import LearnerCreated, LearnerEvent, LearnerJoined
+from practice.events import LearnerCreated, LearnerEvent
 from practice.groups import Group, Groups, TooManyGroups
 from practice.ids import ClassId, GroupId, LearnerId, StreamId, TenantId, learner_stream
 from practice.record.contract import Record, Stale

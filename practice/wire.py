@@ -17,6 +17,7 @@ from item_bank.answers.verdict import Verdict
 from practice import upcasting
 from practice.classroom.events import (
     AccommodationsSet,
+    ClassCreated,
     ClassroomEvent,
     GroupJoined,
     GroupLeft,
@@ -26,6 +27,8 @@ from practice.classroom.events import (
     JoinCodeRevoked,
     JoinedByCode,
     LearnerClassroomEvent,
+    LearnerJoined,
+    LearnerLeft,
     RosterListed,
 )
 from practice.classroom.keys import classroom_key, code_mark, device_mark, joining_mark, roster_mark
@@ -50,14 +53,11 @@ from practice.correction.events import (
 )
 from practice.correction.keys import homework_key
 from practice.events import (
-    ClassCreated,
     ClassEvent,
     Event,
     GoalSet,
     LearnerCreated,
     LearnerEvent,
-    LearnerJoined,
-    LearnerLeft,
     LevelChanged,
     ModelEvent,
     ModelFitted,
@@ -299,7 +299,7 @@ def _key(event: Event) -> str | None:  # noqa: C901, PLR0911, PLR0912 - one case
             return f"{event.opportunity}/disputed/{event.n:02}"
         case TryRegraded():
             return f"{event.opportunity}/regraded/{event.n:02}"
-        case LearnerJoined() | LearnerLeft() | LevelChanged() | GoalSet() | ModelFitted():
+        case LevelChanged() | GoalSet() | ModelFitted():
             return None
         case _ if isinstance(event, ClassroomEvent | LearnerClassroomEvent):
             return classroom_key(event)

@@ -1,8 +1,8 @@
 """
-Events of classrooms: groups, accommodations, rosters and codes.
+Events of classrooms: classes, groups, accommodations, rosters and codes.
 
 What is about one learner stands in their own stream and goes with it: which
-groups they are in, what they are allowed, by what a school knows them (as a keyed
+classes and groups they are in, what they are allowed, by what a school knows them (as a keyed
 digest). A class's stream says which groups and codes there are, and names nobody.
 """
 
@@ -15,6 +15,7 @@ from practice.ids import ClassId, CodeId, GroupId
 
 __all__ = [
     "AccommodationsSet",
+    "ClassCreated",
     "ClassroomEvent",
     "GroupJoined",
     "GroupLeft",
@@ -24,8 +25,29 @@ __all__ = [
     "JoinCodeRevoked",
     "JoinedByCode",
     "LearnerClassroomEvent",
+    "LearnerJoined",
+    "LearnerLeft",
     "RosterListed",
 ]
+
+
+class LearnerJoined(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    The learner belongs to a class.
+
+    In the learner's own stream, so that erasing it leaves no trace of them in
+    the class's; the class finds it by its mark.
+    """
+
+    at: int
+    class_id: ClassId
+
+
+class LearnerLeft(msgspec.Struct, frozen=True, kw_only=True):
+    """The learner no longer belongs to a class; where it stands, as for `LearnerJoined`."""
+
+    at: int
+    class_id: ClassId
 
 
 class GroupJoined(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,6 +93,13 @@ class JoinedByCode(msgspec.Struct, frozen=True, kw_only=True):
     class_id: ClassId
     code: CodeId
     device: str | None
+
+
+class ClassCreated(msgspec.Struct, frozen=True, kw_only=True):
+    """A class's stream begins."""
+
+    at: int
+    class_id: ClassId
 
 
 class GroupNamed(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,5 +152,7 @@ class JoinCodeRevoked(msgspec.Struct, frozen=True, kw_only=True):
     code: CodeId
 
 
-LearnerClassroomEvent: TypeAlias = GroupJoined | GroupLeft | AccommodationsSet | RosterListed | JoinedByCode
-ClassroomEvent: TypeAlias = GroupNamed | GroupRemoved | JoinCodeMade | JoinCodeRevoked
+LearnerClassroomEvent: TypeAlias = (
+    LearnerJoined | LearnerLeft | GroupJoined | GroupLeft | AccommodationsSet | RosterListed | JoinedByCode
+)
+ClassroomEvent: TypeAlias = ClassCreated | GroupNamed | GroupRemoved | JoinCodeMade | JoinCodeRevoked

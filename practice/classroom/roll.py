@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-from practice.classroom.events import GroupJoined, GroupLeft
-from practice.events import Event, LearnerJoined, LearnerLeft
+from practice.classroom.events import GroupJoined, GroupLeft, LearnerJoined, LearnerLeft
+from practice.events import Event
 from practice.ids import GroupId, LearnerId
 
 __all__ = ["Place", "place_of", "roll_of"]

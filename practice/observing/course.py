@@ -18,7 +18,7 @@ from item_bank.answers.verdict import Verdict
 from item_bank.ids import ItemId, ReleaseId, SkillId, StepId
 from mastery.level import Level
 from practice.classroom.accommodations import NONE, Accommodations
-from practice.classroom.events import AccommodationsSet
+from practice.classroom.events import AccommodationsSet, LearnerJoined, LearnerLeft
 from practice.correction.clusters import cluster_key
 from practice.correction.events import (
     AnswerDisputed,
@@ -28,16 +28,7 @@ from practice.correction.events import (
     ProblemReopened,
     WorkHandedIn,
 )
-from practice.events import (
-    How,
-    LearnerEvent,
-    LearnerJoined,
-    LearnerLeft,
-    LevelChanged,
-    OpportunityEnded,
-    OpportunityOpened,
-    TryRecorded,
-)
+from practice.events import How, LearnerEvent, LevelChanged, OpportunityEnded, OpportunityOpened, TryRecorded
 from practice.ids import AssignmentId, ClassId, OpportunityId
 from practice.observing.disputes import Disputes, after_deciding, after_disputing
 from practice.observing.waiting import Asked, Waiting, after_end, after_level, after_settling

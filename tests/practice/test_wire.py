@@ -6,8 +6,9 @@ from typing import get_args
 import msgspec
 import pytest
 
+from practice.classroom.events import ClassCreated, LearnerJoined, LearnerLeft
 from practice.classroom.keys import code_mark, device_mark, joining_mark, roster_mark
-from practice.events import ClassCreated, How, LearnerCreated, LearnerJoined, LearnerLeft, OpportunityEnded
+from practice.events import How, LearnerCreated, OpportunityEnded
 from practice.ids import AssignmentId, ClassId, CodeId, LearnerId, OpportunityId, StreamId
 from practice.record.contract import NewEvent, Recorded
 from practice.wire import (

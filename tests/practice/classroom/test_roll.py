@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practice.classroom.events import GroupJoined, GroupLeft
+from practice.classroom.events import GroupJoined, GroupLeft, LearnerJoined, LearnerLeft
 from practice.classroom.roll import Place, place_of, roll_of
-from practice.events import Event, LearnerJoined, LearnerLeft
+from practice.events import Event
 from practice.ids import ClassId, GroupId, LearnerId
 
 OF = ClassId("7b")

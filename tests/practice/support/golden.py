@@ -26,6 +26,7 @@ from practice.choosing.catalogue import catalogue
 from practice.classroom.accommodations import Accommodations
 from practice.classroom.events import (
     AccommodationsSet,
+    ClassCreated,
     GroupJoined,
     GroupLeft,
     GroupNamed,
@@ -33,6 +34,8 @@ from practice.classroom.events import (
     JoinCodeMade,
     JoinCodeRevoked,
     JoinedByCode,
+    LearnerJoined,
+    LearnerLeft,
     RosterListed,
 )
 from practice.correction.assignment import AssignedProblem, Assignment
@@ -62,13 +65,10 @@ from practice.correction.handed_in import hand_in
 from practice.correction.learning import learned_from
 from practice.ending import end_plainly
 from practice.events import (
-    ClassCreated,
     ClassEvent,
     Event,
     GoalSet,
     LearnerEvent,
-    LearnerJoined,
-    LearnerLeft,
     LevelChanged,
     ModelEvent,
     ModelFitted,
