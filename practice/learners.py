@@ -50,6 +50,13 @@ class Learners:
         self._model_id = model.id
         self._states: OrderedDict[StreamId, Known] = OrderedDict()
 
+    @property
+    def model(self) -> Model:
+        """
+        The model that states are folded with.
+        """
+        return self._model
+
     def use(self, model: Model) -> None:
         """
         Fold with another model from now on, and drop all that was folded with the one before.

@@ -4,9 +4,11 @@ Refusals: the session's outcomes that are no views, in words.
 One function for each, so that the same case always says the same sentence.
 """
 
+from collections.abc import Sequence
+
 from item_bank.ids import StepId
 from practice.ending import told
-from practice.events import OpportunityEnded
+from practice.events import LearnerEvent, OpportunityEnded, OpportunityOpened
 from practice.ids import LearnerId, OpportunityId
 from practice.outcomes import (
     Busy,
@@ -20,11 +22,13 @@ from practice.outcomes import (
     UnknownTry,
     Withdrawn,
 )
+from practice.present import recorded_end
 from practice.state import LearnerState, OpenOpportunity
 
 __all__ = [
     "busy",
     "conflict",
+    "gone",
     "has_ended",
     "not_open",
     "out_of_order",
@@ -111,3 +115,16 @@ def busy(learner: LearnerId) -> Busy:
     Say that too much happened at once.
     """
     return Busy(learner=learner, sentence="Too many changes at once; nothing was recorded. Send it again.")
+
+
+def gone(events: Sequence[LearnerEvent], opportunity: OpportunityId) -> Ended | Withdrawn | UnknownOpportunity:
+    """
+    Say of an opportunity's events why it is not open.
+    """
+    ended = recorded_end(events)
+    if not events or ended is None:
+        return unknown_opportunity(opportunity)
+    opened = events[0]
+    if ended.how == "withdrawn" and isinstance(opened, OpportunityOpened):
+        return Withdrawn(opportunity=opportunity, release=opened.release, sentence=ended.sentence)
+    return has_ended(ended)

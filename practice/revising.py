@@ -4,7 +4,7 @@ Revising: whether what was found for a try is still to be shown, and as which ev
 Words come late by nature. They are withheld where the learner has gone on, the
 release is no longer served, or the item has become another one meanwhile; a
 diagnosis is kept for the teacher as long as the item is what it was. Pure;
-loading and recording are the session's.
+loading and recording are `revisions`'s.
 """
 
 from collections.abc import Sequence

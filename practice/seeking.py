@@ -3,7 +3,7 @@ Seeking: whoever looks for better words after a try is recorded.
 
 The session says what was answered and does not wait: neither of the two can be
 awaited, so no reply ever depends on them. What comes of it returns through
-`Session.revise`.
+`revisions.revise`.
 """
 
 from typing import Literal, Protocol, TypeAlias

@@ -1,7 +1,7 @@
 """
 The session: load, decide, record, reply.
 
-The thin shell around the pure parts. It holds no truth: states are kept by
+The thin shell around the pure parts; what only looks is `showing`'s. It holds no truth: states are kept by
 version and thrown away when the record says they are stale. Everything that can
 be expected is answered as a value; `RecordBroken` and `RecordBusy` pass through
 to the caller, and nothing was then recorded. The clock is an argument; where it
@@ -11,17 +11,13 @@ goes backwards, the learner's latest event's time is used in its place.
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from item_bank.answers.judge import reading
-from item_bank.answers.response import Final as FinalResponse
 from item_bank.bank import Bank
-from item_bank.ids import StepId
 from mastery.model import DEFAULT_MODEL, Model
 from practice.answering import answering
-from practice.attempt import target
 from practice.banks import Banks
 from practice.correction.words import NO_WORDS, Words
 from practice.ending import end_plainly
-from practice.events import GoalSet, How, LearnerCreated, LearnerEvent, OpportunityOpened
+from practice.events import How, LearnerCreated, LearnerEvent, OpportunityOpened
 from practice.ids import LearnerId, OpportunityId, TenantId
 from practice.learners import Known, Learners
 from practice.opening import CHOSEN, Occasion, opening
@@ -31,49 +27,37 @@ from practice.outcomes import (
     Created,
     Ended,
     Exists,
-    GoalKept,
-    GoalPast,
     NothingToPractise,
     OutOfOrder,
     StepNotOpen,
     TooManyOpen,
     UnknownLearner,
     UnknownOpportunity,
-    UnknownTry,
     UnknownWish,
     Withdrawn,
 )
-from practice.present import mastery_view, opportunity_view, recorded_end, recorded_reply, recorded_try, reply
-from practice.progress.aims import aiming
-from practice.progress.goal import Goal, Setter
+from practice.present import opportunity_view, recorded_reply, recorded_try, reply
 from practice.record.contract import Duplicate, Record, Stale
 from practice.refusals import (
     busy,
     conflict,
-    has_ended,
-    not_open,
+    gone,
     out_of_order,
     too_many_open,
     unknown_learner,
-    unknown_opportunity,
-    unknown_try,
     withdrawn,
 )
 from practice.requests import MAX_OPEN, Submission, Wish, localised
-from practice.revised import HelpSought, HintRevised
-from practice.revising import NothingToRevise, Revised, Revision, revising
 from practice.said import NOTHING_SAID, Said
 from practice.seeking import NoSeeker, Seeker, Sought, allowed
+from practice.showing import Showing
 from practice.state import OpenOpportunity
-from practice.views import MasteryView, OpportunityView, ReadingView, TryReply, TryView
+from practice.views import OpportunityView, TryReply
 
 __all__ = ["ATTEMPTS", "Session"]
 
 ATTEMPTS: Final = 4
 """Times that a command is worked out before it is given up: the first, and three after somebody else's append."""
-
-REVISIONS: Final = 16
-"""Times that a revision is tried: nobody waits for it, and it is worth more than a second's work."""
 
 
 def no_words(tenant: TenantId, opportunity: OpenOpportunity) -> Words:  # noqa: ARG001 - as whoever has words is asked
@@ -95,8 +79,8 @@ class Session:
 
     def __init__(self, record: Record, banks: Banks, *, model: Model = DEFAULT_MODEL) -> None:
         self._banks = banks
-        self._model = model
         self._learners = Learners(record, model)
+        self.showing = Showing(self._learners, banks)
         self.seeker: Seeker = NoSeeker()
         self.words: Callable[[TenantId, OpenOpportunity], Words] = no_words
         self.said: Callable[[TenantId], Said] = nothing_said
@@ -113,13 +97,12 @@ class Session:
         """
         The learner model in force.
         """
-        return self._model
+        return self._learners.model
 
     def use(self, model: Model) -> None:
         """
         Go on with another learner model: each state is folded anew when it is asked for.
         """
-        self._model = model
         self._learners.use(model)
 
     def known(self, tenant: TenantId, learner: LearnerId) -> Known | None:
@@ -191,7 +174,7 @@ class Session:
                 bank or self._banks.active,
                 known.state,
                 wish,
-                model=self._model,
+                model=self._learners.model,
                 at=known.at(now),
                 seed=seed,
                 opportunity=opportunity,
@@ -199,8 +182,8 @@ class Session:
             )
             if not isinstance(opened, OpportunityOpened):
                 return opened
-            gone = () if present is None else (end_plainly(present, "withdrawn", at=opened.at),)
-            match await self._learners.append(known, (*gone, opened)):
+            over = () if present is None else (end_plainly(present, "withdrawn", at=opened.at),)
+            match await self._learners.append(known, (*over, opened)):
                 case Known() | Duplicate():
                     # A duplicate: the id was used before, or another tab was quicker with it.
                     return self._viewed(known, opportunity)
@@ -251,16 +234,16 @@ class Session:
                 return out_of_order(opportunity, current.submissions + 1)
             bank = self._banks.of(current.release)
             if bank is None:
-                gone = await self._withdraw(known, current, now=now)
-                if gone is not None:
-                    return gone
+                over = await self._withdraw(known, current, now=now)
+                if over is not None:
+                    return over
                 continue
             answered = answering(
                 bank,
                 known.state,
                 current,
                 submission,
-                model=self._model,
+                model=self._learners.model,
                 at=known.at(now),
                 words=self.words(tenant, current),
                 said=self.said(tenant),
@@ -276,35 +259,6 @@ class Session:
                 return replied
         return busy(learner)
 
-    async def revise(
-        self, tenant: TenantId, learner: LearnerId, revision: Revision, *, now: int
-    ) -> Revised | NothingToRevise | Busy:
-        """
-        Record what was found for a try after its reply, and show it unless it came too late.
-
-        Conditional on the learner's version like every append, so that an erase meanwhile wins: nothing
-        is ever written into a stream that is gone.
-        """
-        for _ in range(REVISIONS):
-            known = self._learners.load(tenant, learner)
-            if known is None:
-                return NothingToRevise()
-            history = self._learners.events(known, revision.opportunity)
-            events = revising(known.state, history, self._banks, revision, at=known.at(now))
-            if isinstance(events, NothingToRevise):
-                return events
-            match await self._learners.append(known, events):
-                case Known():
-                    return Revised(
-                        shown=any(isinstance(event, HintRevised) for event in events),
-                        withheld=next((event.withheld for event in events if isinstance(event, HelpSought)), None),
-                    )
-                case Duplicate():
-                    return NothingToRevise()
-                case Stale():
-                    continue
-        return busy(learner)
-
     async def skip(
         self, tenant: TenantId, learner: LearnerId, opportunity: OpportunityId, *, now: int
     ) -> OpportunityView | UnknownLearner | UnknownOpportunity | Busy:
@@ -317,131 +271,11 @@ class Session:
                 return unknown_learner(learner)
             current = known.state.opportunities.get(opportunity)
             if current is None:
-                return self.view(tenant, learner, opportunity)
+                return self.showing.view(tenant, learner, opportunity)
             how: How = "skipped" if self._banks.of(current.release) is not None else "withdrawn"
             ended = end_plainly(current, how, at=known.at(now))
             if isinstance(await self._learners.append(known, (ended,)), Known):
                 return self._viewed(known, opportunity)
-        return busy(learner)
-
-    def view(
-        self, tenant: TenantId, learner: LearnerId, opportunity: OpportunityId
-    ) -> OpportunityView | UnknownLearner | UnknownOpportunity:
-        """
-        Show an opportunity with all that was entered, open or ended.
-        """
-        known = self._learners.load(tenant, learner)
-        if known is None:
-            return unknown_learner(learner)
-        return opportunity_view(self._learners.events(known, opportunity)) or unknown_opportunity(opportunity)
-
-    def happened(
-        self, tenant: TenantId, learner: LearnerId, opportunity: OpportunityId
-    ) -> tuple[LearnerEvent, ...] | UnknownLearner | UnknownOpportunity:
-        """
-        Give all that is recorded of an opportunity, in order.
-        """
-        known = self._learners.load(tenant, learner)
-        if known is None:
-            return unknown_learner(learner)
-        return self._learners.events(known, opportunity) or unknown_opportunity(opportunity)
-
-    def try_reply(
-        self, tenant: TenantId, learner: LearnerId, opportunity: OpportunityId, n: int
-    ) -> TryReply | UnknownLearner | UnknownOpportunity | UnknownTry:
-        """
-        Give the reply to a recorded submission again.
-        """
-        known = self._learners.load(tenant, learner)
-        if known is None:
-            return unknown_learner(learner)
-        events = self._learners.events(known, opportunity)
-        if not events:
-            return unknown_opportunity(opportunity)
-        return recorded_reply(events, n) or unknown_try(opportunity, n)
-
-    def tried(
-        self, tenant: TenantId, learner: LearnerId, opportunity: OpportunityId, n: int
-    ) -> TryView | UnknownLearner | UnknownOpportunity | UnknownTry:
-        """
-        Show a recorded submission with the newest help for it, which the reply to it may not have had.
-        """
-        view = self.view(tenant, learner, opportunity)
-        if not isinstance(view, OpportunityView):
-            return view
-        return next((one for one in view.tries if one.n == n), None) or unknown_try(opportunity, n)
-
-    def reading(
-        self,
-        tenant: TenantId,
-        learner: LearnerId,
-        opportunity: OpportunityId,
-        step: StepId,
-        entered: FinalResponse,
-        locale: str | None = None,
-    ) -> ReadingView | UnknownLearner | UnknownOpportunity | StepNotOpen | Ended | Withdrawn:
-        """
-        Say how a text would be read as an answer; nothing is judged or recorded.
-        """
-        known = self._learners.load(tenant, learner)
-        if known is None:
-            return unknown_learner(learner)
-        current = known.state.opportunities.get(opportunity)
-        if current is None:
-            return self._gone(known, opportunity)
-        bank = self._banks.of(current.release)
-        if bank is None:
-            return withdrawn(current)
-        exercise = bank.open(current.item, current.variant, current.language)
-        found = target(exercise, current, step)
-        if found is None:
-            return not_open(step, current)
-        language = exercise.variant.language
-        read = reading(
-            found.step.key, entered.text, locale=locale or language, written=entered.format, language=language
-        )
-        return ReadingView(reading=read, language=language)
-
-    def mastery(
-        self, tenant: TenantId, learner: LearnerId, *, now: int, language: str | None = None
-    ) -> MasteryView | UnknownLearner:
-        """
-        Judge a learner's skills, in words of a language or else of the bank's.
-        """
-        known = self._learners.load(tenant, learner)
-        if known is None:
-            return unknown_learner(learner)
-        bank = self._banks.active
-        return mastery_view(learner, known.state, bank, model=self._model, at=now, language=language or bank.language)
-
-    async def set_goal(
-        self, tenant: TenantId, learner: LearnerId, goal: Goal | None, *, setter: Setter, now: int
-    ) -> GoalSet | UnknownLearner | UnknownWish | GoalPast | GoalKept | Busy:
-        """
-        Set what a learner is to be proficient in by a date, in place of any goal before; None drops it.
-
-        Setting the same again changes nothing.
-
-        Parameters
-        ----------
-        tenant, learner
-            Whose.
-        goal
-            Its skills have to be the active bank's, its date ahead.
-        setter
-            Who asks: a learner leaves a teacher's goal alone until its date.
-        now
-            Milliseconds since 1970.
-        """
-        for _ in range(ATTEMPTS):
-            known = self._learners.load(tenant, learner)
-            if known is None:
-                return unknown_learner(learner)
-            event = aiming(self._banks.active, known.state, goal, setter=setter, at=known.at(now))
-            if not isinstance(event, GoalSet) or event.goal == known.state.goal:
-                return event
-            if isinstance(await self._learners.append(known, (event,)), Known):
-                return event
         return busy(learner)
 
     def forget(self, tenant: TenantId, learner: LearnerId) -> None:
@@ -492,20 +326,7 @@ class Session:
             return (recorded_reply(events, n) if same else None) or conflict(opportunity, n)
         if current is not None:
             return out_of_order(opportunity, current.submissions + 1)
-        return self._gone(known, opportunity)
-
-    def _gone(self, known: Known, opportunity: OpportunityId) -> Ended | Withdrawn | UnknownOpportunity:
-        """
-        Say why an opportunity is not open.
-        """
-        events = self._learners.events(known, opportunity)
-        ended = recorded_end(events)
-        if not events or ended is None:
-            return unknown_opportunity(opportunity)
-        opened = events[0]
-        if ended.how == "withdrawn" and isinstance(opened, OpportunityOpened):
-            return Withdrawn(opportunity=opportunity, release=opened.release, sentence=ended.sentence)
-        return has_ended(ended)
+        return gone(events, opportunity)
 
     def _viewed(self, known: Known, opportunity: OpportunityId) -> OpportunityView:
         view = opportunity_view(self._learners.events(known, opportunity))

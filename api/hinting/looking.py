@@ -33,6 +33,7 @@ from item_bank.language import primary
 from practice.ids import LearnerId, OpportunityId, TenantId, learner_stream
 from practice.record.contract import Record, RecordBroken, RecordBusy
 from practice.revising import Revised, Revision
+from practice.revisions import revise
 from practice.seeking import Sought, Wanted
 from practice.session import Session
 
@@ -244,7 +245,7 @@ class Looking:
             spent=outcome.spent,
             trace=msgspec.json.encode(outcome.trace),
         )
-        revised = await self._session.revise(sought.tenant, sought.learner, revision, now=self._means.now())
+        revised = await revise(self._session, sought.tenant, sought.learner, revision, now=self._means.now())
         if not isinstance(revised, Revised):
             return None, None
         return outcome.hint if revised.shown else None, revised.withheld

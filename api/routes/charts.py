@@ -94,7 +94,7 @@ async def get_learner_charts(request: Request[Any, Any, Any]) -> ChartsSent:
     Draw a learner.
     """
     services = services_of(request)
-    view = services.session.mastery(principal_of(request).tenant, learner_id(request), now=services.now())
+    view = services.session.showing.mastery(principal_of(request).tenant, learner_id(request), now=services.now())
     if not isinstance(view, MasteryView):
         raise refused_outcome(view)
     return ChartsSent(charts=(skill_chart(view),))

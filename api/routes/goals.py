@@ -17,6 +17,7 @@ from api.services import principal_of, services_of
 from item_bank.ids import SkillId
 from practice.classes import Classes, UnknownClass
 from practice.events import GoalSet
+from practice.goals import aim
 from practice.ids import LearnerId
 from practice.progress.goal import MAX_GOAL, Goal, Setter
 
@@ -111,8 +112,8 @@ async def set_class_goal(request: Request[Any, Any, Any]) -> ClassGoalSent:
 
 async def _set(request: Request[Any, Any, Any], learner: LearnerId, goal: Goal | None) -> GoalSent:
     services = services_of(request)
-    outcome = await services.session.set_goal(
-        principal_of(request).tenant, learner, goal, setter=_setter(request), now=services.now()
+    outcome = await aim(
+        services.session, principal_of(request).tenant, learner, goal, setter=_setter(request), now=services.now()
     )
     if isinstance(outcome, GoalSet):
         return GoalSent(goal=outcome.goal)

@@ -177,7 +177,7 @@ async def get_mastery(request: Request[Any, Any, Any]) -> MasteryView:
     """
     services = services_of(request)
     language = accepted_language(request, services.session.banks.active)
-    outcome = services.session.mastery(
+    outcome = services.session.showing.mastery(
         principal_of(request).tenant, learner_id(request), now=services.now(), language=language
     )
     if isinstance(outcome, MasteryView):

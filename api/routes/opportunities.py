@@ -126,7 +126,7 @@ async def get_opportunity(request: Request[Any, Any, Any]) -> Opportunity:
     """
     Show an opportunity.
     """
-    outcome = services_of(request).session.view(
+    outcome = services_of(request).session.showing.view(
         principal_of(request).tenant, learner_id(request), opportunity_id(request)
     )
     if isinstance(outcome, OpportunityView):
@@ -157,7 +157,7 @@ async def read_text(request: Request[Any, Any, Any]) -> ReadingSent:
     Preview how a text is read.
     """
     asked = await read_body(request, ReadingAsked)
-    outcome = services_of(request).session.reading(
+    outcome = services_of(request).session.showing.reading(
         principal_of(request).tenant,
         learner_id(request),
         opportunity_id(request),

@@ -57,7 +57,7 @@ async def replay_opportunity(request: Request[Any, Any, Any]) -> ReplaySent:
     """
     services, tenant, learner = services_of(request), principal_of(request).tenant, learner_id(request)
     opportunity = opportunity_id(request)
-    events = services.session.happened(tenant, learner, opportunity)
+    events = services.session.showing.happened(tenant, learner, opportunity)
     if not isinstance(events, tuple):
         raise refused_outcome(events)
     disputes = tuple(services.courses.of(tenant, learner).disputes.values())
@@ -137,7 +137,7 @@ def _text(services: Services, tenant: TenantId, tally: HelpTally) -> str:
     Find words as they were shown last.
     """
     last = tally.last
-    view = services.session.tried(tenant, last.learner, last.opportunity, last.n)
+    view = services.session.showing.tried(tenant, last.learner, last.opportunity, last.n)
     return view.hint.text if isinstance(view, TryView) and view.hint is not None else ""
 
 

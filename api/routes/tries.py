@@ -105,7 +105,7 @@ async def get_try(request: Request[Any, Any, Any]) -> TrySent:
     """
     Return what was replied to a try.
     """
-    outcome = services_of(request).session.try_reply(
+    outcome = services_of(request).session.showing.try_reply(
         principal_of(request).tenant, learner_id(request), opportunity_id(request), try_number(request)
     )
     if isinstance(outcome, TryReply):
@@ -142,7 +142,7 @@ async def get_hint(request: Request[Any, Any, Any]) -> HintReply:
     looking = services.looking
     if looking is not None and seconds and not services.draining:
         await looking.wait(*place, seconds=seconds)
-    outcome = services.session.tried(*place)
+    outcome = services.session.showing.tried(*place)
     if isinstance(outcome, TryView):
         pending = looking is not None and looking.pending(*place)
         return HintReply(n=outcome.n, hint=send_hint(outcome.hint), hint_pending=pending)

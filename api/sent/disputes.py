@@ -84,7 +84,7 @@ def _about(services: Services, tenant: TenantId, learner: LearnerId, found: Disp
     Find what was asked, what was entered and how it was judged; empty where the record no longer has it.
     """
     if found.opportunity is not None:
-        view = services.session.view(tenant, learner, found.opportunity)
+        view = services.session.showing.view(tenant, learner, found.opportunity)
         if not isinstance(view, OpportunityView):
             return About()
         tried = next((one for one in view.tries if one.n == found.n), None)

@@ -16,6 +16,7 @@ from api.outcomes import CODES
 from practice.history import history
 from practice.ids import TenantId
 from practice.session import Session
+from practice.showing import Showing
 from tests.api.service import SCHOOL, Service, problem_of
 
 CLOSED = [operation for operation in operations() if operation.action is not Action.LOOK_AROUND]
@@ -79,13 +80,13 @@ def test_a_route_that_declares_nothing_is_open_to_nobody() -> None:
         ("create_learner", Session.create),
         ("open_opportunity", Session.open),
         ("list_opportunities", history),
-        ("get_opportunity", Session.view),
-        ("read_text", Session.reading),
+        ("get_opportunity", Showing.view),
+        ("read_text", Showing.reading),
         ("end_opportunity", Session.skip),
         ("submit_try", Session.submit),
-        ("get_try", Session.try_reply),
-        ("get_hint", Session.tried),
-        ("get_mastery", Session.mastery),
+        ("get_try", Showing.try_reply),
+        ("get_hint", Showing.tried),
+        ("get_mastery", Showing.mastery),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

@@ -155,7 +155,7 @@ async def _exercise(services: Services, learner: LearnerId, draw: Random, name: 
         body = Submission(step=step, response=FinalAnswer(text=str(text)))
         await services.session.submit(TENANT, learner, view.opportunity, view.next_n, body, now=now)
         made += 1
-        again = services.session.view(TENANT, learner, view.opportunity)
+        again = services.session.showing.view(TENANT, learner, view.opportunity)
         assert isinstance(again, OpportunityView)
         view = again
     if view.ended is None:

@@ -1,11 +1,14 @@
 """What practice promises of goals, levels reached and learners who are stuck."""
 
+from functools import partial
+
 import msgspec
 
 from item_bank.answers.response import Final
 from item_bank.ids import ItemId, SkillId
 from practice.classes import Classes
 from practice.events import GoalSet, LevelChanged
+from practice.goals import aim
 from practice.ids import ClassId, LearnerId, learner_stream
 from practice.observing.courses import Courses
 from practice.observing.queue import queue_of
@@ -29,7 +32,7 @@ def goal(desk: Desk, *skills: SkillId, days: float = 3.0, setter: str = "teacher
 
 def mastery(desk: Desk, *, language: str = "en") -> MasteryView:
     """Ask how the learner stands."""
-    view = desk.session.mastery(TENANT, ADA, now=desk.now, language=language)
+    view = desk.session.showing.mastery(TENANT, ADA, now=desk.now, language=language)
     assert isinstance(view, MasteryView)
     return view
 
@@ -60,7 +63,7 @@ def test_a_goal_is_set_shown_and_dropped() -> None:
         desk = await Desk().begin()
         wanted = goal(desk, NUMBERS, EQUATIONS)
         for _ in range(2):
-            outcome = await desk.session.set_goal(TENANT, ADA, wanted, setter="teacher", now=desk.now)
+            outcome = await aim(desk.session, TENANT, ADA, wanted, setter="teacher", now=desk.now)
         assert isinstance(outcome, GoalSet)
         assert wanted == desk.folded().goal
         assert 2 == desk.record.load(learner_stream(TENANT, ADA)).stream_version
@@ -70,7 +73,7 @@ def test_a_goal_is_set_shown_and_dropped() -> None:
         german = mastery(desk, language="de").goal
         assert german is not None
         assert german.sentence.startswith("Ziel: sicher in 0 von 2")
-        await desk.session.set_goal(TENANT, ADA, None, setter="teacher", now=desk.now)
+        await aim(desk.session, TENANT, ADA, None, setter="teacher", now=desk.now)
         assert mastery(desk).goal is None
 
     run(story())
@@ -83,7 +86,7 @@ def test_what_is_chosen_serves_the_goal_until_its_date() -> None:
 
     async def story() -> None:
         desk = await Desk().begin()
-        await desk.session.set_goal(TENANT, ADA, goal(desk), setter="learner", now=desk.now)
+        await aim(desk.session, TENANT, ADA, goal(desk), setter="learner", now=desk.now)
         for _ in range(6):
             view = await desk.open()
             assert NUMBERS in view.skills
@@ -100,7 +103,7 @@ def test_a_goal_that_cannot_be_is_refused() -> None:
 
     async def story() -> list[type]:
         desk = await Desk().begin()
-        nobody, ask = LearnerId("nobody"), desk.session.set_goal
+        nobody, ask = LearnerId("nobody"), partial(aim, desk.session)
         outcomes = [
             await ask(TENANT, ADA, goal(desk, SkillId("cooking")), setter="teacher", now=desk.now),
             await ask(TENANT, ADA, goal(desk, days=-1), setter="teacher", now=desk.now),

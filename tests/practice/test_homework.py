@@ -143,7 +143,7 @@ class School:
 
     async def answer(self, learner: LearnerId, view: OpportunityView, text: str) -> TryReply:
         """Answer the open step of an opportunity."""
-        fresh = self.session.view(TENANT, learner, view.opportunity)
+        fresh = self.session.showing.view(TENANT, learner, view.opportunity)
         assert isinstance(fresh, OpportunityView)
         reply = await self.session.submit(
             TENANT,

@@ -180,7 +180,7 @@ def test_progress_is_told_in_the_language_asked_for() -> None:
             ("de", "Zahlen", "Noch nicht geübt;"),
             ("en", "Numbers", "Not practised yet;"),
         ):
-            view = desk.session.mastery(TENANT, ADA, now=desk.now, language=language)
+            view = desk.session.showing.mastery(TENANT, ADA, now=desk.now, language=language)
             assert isinstance(view, MasteryView)
             assert name == view.skills[0].name
             assert view.skills[0].sentence.startswith(sentence)

@@ -52,11 +52,11 @@ def test_only_what_the_snapshot_lacks_is_folded() -> None:
         assert reply.hint is not None
         revised = HintRevised(at=desk.now, opportunity=view.opportunity, n=1, revision=1, hint=reply.hint)
         desk.restart()
-        desk.session.mastery(TENANT, ADA, now=desk.now)
+        desk.session.showing.mastery(TENANT, ADA, now=desk.now)
         at_the_newest = record.given
         await record.annotate(learner_stream(TENANT, ADA), encode(revised))
         desk.restart()
-        desk.session.mastery(TENANT, ADA, now=desk.now)
+        desk.session.showing.mastery(TENANT, ADA, now=desk.now)
 
         assert (0, 1) == (at_the_newest, record.given)
         assert Verdict.CORRECT is (await desk.answer(view, 2, desk.key(view))).judged.verdict
@@ -112,6 +112,6 @@ def test_a_learner_erased_while_they_are_loaded_is_nobody() -> None:
     async def story() -> object:
         desk = Desk(Vanishing())
         await desk.record.annotate(learner_stream(TENANT, ADA), encode(LearnerCreated(at=1, learner=ADA)))
-        return desk.session.mastery(TENANT, ADA, now=desk.now)
+        return desk.session.showing.mastery(TENANT, ADA, now=desk.now)
 
     assert isinstance(run(story()), UnknownLearner)

@@ -17,6 +17,7 @@ from practice.ids import OpportunityId, learner_stream
 from practice.requests import Wish
 from practice.revised import DiagnosisRevised, HelpSought, HintRevised
 from practice.revising import NothingToRevise, Revised, Revision
+from practice.revisions import revise
 from practice.seeking import Sought, Wanted
 from practice.state import decode_state
 from practice.views import OpportunityView
@@ -136,7 +137,7 @@ def test_better_words_stand_in_place_of_the_first() -> None:
     async def story(desk: Desk) -> None:
         view = await desk.open(STAGED)
         reply = await desk.answer(view, 1, WRONG)
-        revised = await desk.session.revise(TENANT, ADA, revision(view), now=desk.now)
+        revised = await revise(desk.session, TENANT, ADA, revision(view), now=desk.now)
 
         assert Revised(shown=True) == revised
         assert [HelpSought, DiagnosisRevised, HintRevised] == kinds(desk)
@@ -160,7 +161,7 @@ def test_the_next_answer_does_not_pay_for_it() -> None:
         seeker = EverySeeker(desk)
         view = await desk.open(STAGED)
         await desk.answer(view, 1, WRONG)
-        await desk.session.revise(TENANT, ADA, revision(view), now=desk.now)
+        await revise(desk.session, TENANT, ADA, revision(view), now=desk.now)
         desk.session.seeker = seeker
         await desk.answer(view, 2, WRONG)
 
@@ -178,10 +179,10 @@ def test_a_job_done_twice_is_recorded_once() -> None:
         view = await desk.open(STAGED)
         await desk.answer(view, 1, WRONG)
         outcomes = await asyncio.gather(
-            *(desk.session.revise(TENANT, ADA, revision(view), now=desk.now) for _ in range(3))
+            *(revise(desk.session, TENANT, ADA, revision(view), now=desk.now) for _ in range(3))
         )
         desk.restart()
-        outcomes.append(await desk.session.revise(TENANT, ADA, revision(view), now=desk.now))
+        outcomes.append(await revise(desk.session, TENANT, ADA, revision(view), now=desk.now))
 
         assert 1 == outcomes.count(Revised(shown=True))
         assert 3 == outcomes.count(NothingToRevise())
@@ -201,8 +202,8 @@ def test_words_that_come_after_the_learner_went_on_are_withheld(entered: object)
         reply = await desk.answer(view, 1, WRONG)
         await desk.answer(view, 2, entered)  # type: ignore[arg-type]  # both are responses
 
-        assert Revised(shown=False, withheld="moved_on") == await desk.session.revise(
-            TENANT, ADA, revision(view), now=desk.now
+        assert Revised(shown=False, withheld="moved_on") == await revise(
+            desk.session, TENANT, ADA, revision(view), now=desk.now
         )
         assert [HelpSought, DiagnosisRevised] == kinds(desk)[1:]
         assert reply.hint == desk.view(view.opportunity).tries[0].hint
@@ -220,8 +221,8 @@ def test_words_that_come_after_the_end_are_withheld() -> None:
         await desk.answer(view, 1, WRONG)
         await desk.session.skip(TENANT, ADA, view.opportunity, now=desk.now)
 
-        assert Revised(shown=False, withheld="moved_on") == await desk.session.revise(
-            TENANT, ADA, revision(view), now=desk.now
+        assert Revised(shown=False, withheld="moved_on") == await revise(
+            desk.session, TENANT, ADA, revision(view), now=desk.now
         )
         assert "model/idea" in desk.folded().ideas
 
@@ -239,8 +240,8 @@ def test_words_about_a_withdrawn_release_are_withheld() -> None:
         desk.banks.activate(other_bank())
         desk.banks.withdraw(view.release)
 
-        assert Revised(shown=False, withheld="withdrawn") == await desk.session.revise(
-            TENANT, ADA, revision(view), now=desk.now
+        assert Revised(shown=False, withheld="withdrawn") == await revise(
+            desk.session, TENANT, ADA, revision(view), now=desk.now
         )
         assert [HelpSought] == kinds(desk)
 
@@ -263,7 +264,7 @@ def test_words_about_an_item_that_was_changed_are_withheld(
         reply = await desk.answer(view, 1, text("x = 1" if item == "staged" else "7"))
         assert reply.judged.verdict is Verdict.INCORRECT
         desk.banks.activate(newer())
-        revised = await desk.session.revise(TENANT, ADA, revision(view), now=desk.now)
+        revised = await revise(desk.session, TENANT, ADA, revision(view), now=desk.now)
 
         assert Revised(shown=shown, withheld=None if shown else "changed") == revised
         assert shown == (DiagnosisRevised in kinds(desk))
@@ -281,7 +282,7 @@ def test_words_that_are_tried_out_in_the_shadow_are_not_shown() -> None:
         reply = await desk.answer(view, 1, WRONG)
         shadow = msgspec.structs.replace(revision(view), withheld="shadow")
 
-        assert Revised(shown=False, withheld="shadow") == await desk.session.revise(TENANT, ADA, shadow, now=desk.now)
+        assert Revised(shown=False, withheld="shadow") == await revise(desk.session, TENANT, ADA, shadow, now=desk.now)
         assert [HelpSought] == kinds(desk)
         assert reply.hint == desk.view(view.opportunity).tries[0].hint
 
@@ -296,12 +297,12 @@ def test_an_erased_learner_stays_erased() -> None:
     async def story(desk: Desk) -> None:
         view = await desk.open(STAGED)
         await desk.answer(view, 1, WRONG)
-        late = asyncio.ensure_future(desk.session.revise(TENANT, ADA, revision(view), now=desk.now))
+        late = asyncio.ensure_future(revise(desk.session, TENANT, ADA, revision(view), now=desk.now))
         await desk.record.erase(STREAM)
         desk.session.forget(TENANT, ADA)
         await late
 
-        assert NothingToRevise() == await desk.session.revise(TENANT, ADA, revision(view), now=desk.now)
+        assert NothingToRevise() == await revise(desk.session, TENANT, ADA, revision(view), now=desk.now)
         assert 0 == desk.record.load(STREAM).stream_version
 
     seated(story)
@@ -319,8 +320,8 @@ def test_words_for_a_try_that_never_was_are_nothing() -> None:
             opportunity=OpportunityId("nowhere"), n=1, reason=OutcomeReason.BETTER, recipe="", hint=BETTER
         )
 
-        assert NothingToRevise() == await desk.session.revise(TENANT, ADA, revision(view, 2), now=desk.now)
-        assert NothingToRevise() == await desk.session.revise(TENANT, ADA, unknown, now=desk.now)
+        assert NothingToRevise() == await revise(desk.session, TENANT, ADA, revision(view, 2), now=desk.now)
+        assert NothingToRevise() == await revise(desk.session, TENANT, ADA, unknown, now=desk.now)
         assert [] == kinds(desk)
 
     seated(story)

@@ -186,7 +186,7 @@ class Sitting(RuleBasedStateMachine):
         before = self._version()
 
         assert reply == bytes_of(self._submit(opportunity, n, submission))
-        assert reply == bytes_of(self.desk.session.try_reply(TENANT, ADA, opportunity, n))
+        assert reply == bytes_of(self.desk.session.showing.try_reply(TENANT, ADA, opportunity, n))
         assert before == self._version()
 
     @precondition(lambda self: self.said)
@@ -315,7 +315,7 @@ class Sitting(RuleBasedStateMachine):
     @invariant()
     def mastery_stays_within_bounds(self) -> None:
         """Every figure is a share."""
-        mastery = self.desk.session.mastery(TENANT, ADA, now=self.desk.now)
+        mastery = self.desk.session.showing.mastery(TENANT, ADA, now=self.desk.now)
 
         assert isinstance(mastery, MasteryView)
         assert all(0 < skill.lower < 1 and 0 < skill.accuracy < 1 for skill in mastery.skills)

@@ -79,9 +79,9 @@ def test_nobody_exists_for_another_tenant() -> None:
         view = await desk.open()
         elsewhere = TenantId("other")
 
-        assert isinstance(desk.session.view(elsewhere, ADA, view.opportunity), UnknownLearner)
-        assert isinstance(desk.session.mastery(elsewhere, ADA, now=1), UnknownLearner)
-        assert isinstance(desk.session.try_reply(elsewhere, ADA, view.opportunity, 1), UnknownLearner)
+        assert isinstance(desk.session.showing.view(elsewhere, ADA, view.opportunity), UnknownLearner)
+        assert isinstance(desk.session.showing.mastery(elsewhere, ADA, now=1), UnknownLearner)
+        assert isinstance(desk.session.showing.try_reply(elsewhere, ADA, view.opportunity, 1), UnknownLearner)
         assert isinstance(
             await desk.session.open(elsewhere, ADA, wish=Wish(), now=1, seed=1, opportunity=OpportunityId("x")),
             UnknownLearner,
@@ -220,7 +220,7 @@ def test_a_retry_gives_the_first_reply_byte_for_byte() -> None:
         later = bytes_of(await desk.answer(view, 1, text("x = 1")))
         desk.restart()
         restarted = bytes_of(await desk.answer(view, 1, text("x = 1")))
-        asked = bytes_of(desk.session.try_reply(TENANT, ADA, view.opportunity, 1))
+        asked = bytes_of(desk.session.showing.try_reply(TENANT, ADA, view.opportunity, 1))
 
         assert [first] * 4 == [at_once, later, restarted, asked]
         assert 4 == desk.record.load(learner_stream(TENANT, ADA)).stream_version
@@ -343,9 +343,9 @@ def test_unknown_things_are_told() -> None:
             opportunity=nowhere,
         )
 
-        assert isinstance(desk.session.view(TENANT, ADA, nowhere), UnknownOpportunity)
-        assert isinstance(desk.session.try_reply(TENANT, ADA, nowhere, 1), UnknownOpportunity)
-        assert isinstance(desk.session.try_reply(TENANT, ADA, view.opportunity, 1), UnknownTry)
+        assert isinstance(desk.session.showing.view(TENANT, ADA, nowhere), UnknownOpportunity)
+        assert isinstance(desk.session.showing.try_reply(TENANT, ADA, nowhere, 1), UnknownOpportunity)
+        assert isinstance(desk.session.showing.try_reply(TENANT, ADA, view.opportunity, 1), UnknownTry)
         assert isinstance(await desk.submit(missing, 1, text("1")), UnknownOpportunity)
         assert isinstance(await desk.session.skip(TENANT, ADA, nowhere, now=1), UnknownOpportunity)
         assert isinstance(await desk.submit(view, 1, text("1"), step="elsewhere"), StepNotOpen)
@@ -370,7 +370,7 @@ def test_skipping_ends_without_a_trace_in_mastery() -> None:
 
     async def story(desk: Desk) -> None:
         view = await desk.open(STAGED)
-        before = desk.session.mastery(TENANT, ADA, now=desk.now)
+        before = desk.session.showing.mastery(TENANT, ADA, now=desk.now)
         skipped = await desk.session.skip(TENANT, ADA, view.opportunity, now=desk.now)
         again = await desk.session.skip(TENANT, ADA, view.opportunity, now=desk.now)
 
@@ -380,7 +380,7 @@ def test_skipping_ends_without_a_trace_in_mastery() -> None:
         assert ["ended", "ended"] == [step.status for step in skipped.steps]
         assert () == skipped.open
         assert skipped == again
-        assert before == desk.session.mastery(TENANT, ADA, now=desk.now)
+        assert before == desk.session.showing.mastery(TENANT, ADA, now=desk.now)
         assert view.opportunity != (await desk.open()).opportunity
 
     seated(story)
@@ -397,15 +397,15 @@ def test_a_reading_records_nothing() -> None:
         step = StepId("sum")
 
         desk.banks.activate(other_bank())  # in another language
-        good = desk.session.reading(TENANT, ADA, view.opportunity, step, Final(text="2/6"))
-        bad = desk.session.reading(TENANT, ADA, view.opportunity, step, Final(text="2 +* 6"))
+        good = desk.session.showing.reading(TENANT, ADA, view.opportunity, step, Final(text="2/6"))
+        bad = desk.session.showing.reading(TENANT, ADA, view.opportunity, step, Final(text="2 +* 6"))
 
         assert isinstance(good, ReadingView)
         assert isinstance(bad, ReadingView)
         assert (Reading, Problem) == (type(good.reading), type(bad.reading))
         assert view.shown.language == good.language == bad.language
         assert isinstance(
-            desk.session.reading(TENANT, ADA, view.opportunity, StepId("z"), Final(text="1")), StepNotOpen
+            desk.session.showing.reading(TENANT, ADA, view.opportunity, StepId("z"), Final(text="1")), StepNotOpen
         )
         assert before == desk.record.load(learner_stream(TENANT, ADA)).stream_version
 
@@ -420,7 +420,7 @@ def test_a_withdrawn_release_ends_an_exercise_without_loss() -> None:
     async def story(desk: Desk) -> None:
         view = await desk.open(STAGED)
         first = await desk.answer(view, 1, text("x = 1"))
-        before = desk.session.mastery(TENANT, ADA, now=desk.now)
+        before = desk.session.showing.mastery(TENANT, ADA, now=desk.now)
         desk.banks.activate(other_bank())
         desk.banks.withdraw(bank().release)
         refused = await desk.submit(view, 2, text("x = 2"))
@@ -429,13 +429,13 @@ def test_a_withdrawn_release_ends_an_exercise_without_loss() -> None:
         assert bank().release == refused.release
         assert isinstance(await desk.submit(view, 2, text("x = 2")), Withdrawn)
         assert isinstance(
-            desk.session.reading(TENANT, ADA, view.opportunity, StepId("undo"), Final(text="1")), Withdrawn
+            desk.session.showing.reading(TENANT, ADA, view.opportunity, StepId("undo"), Final(text="1")), Withdrawn
         )
         assert bytes_of(first) == bytes_of(await desk.submit(view, 1, text("x = 1")))
         shown = desk.view(view.opportunity)
         assert shown.ended is not None
         assert ("withdrawn", view.shown.prompt) == (shown.ended.how, shown.shown.prompt)
-        after = desk.session.mastery(TENANT, ADA, now=desk.now)
+        after = desk.session.showing.mastery(TENANT, ADA, now=desk.now)
         assert isinstance(before, MasteryView)
         assert isinstance(after, MasteryView)
         assert [skill.tries for skill in before.skills] == [skill.tries for skill in after.skills]
@@ -503,9 +503,15 @@ def test_everything_is_there_after_a_restart() -> None:
     async def story(desk: Desk) -> None:
         view = await desk.open(STAGED)
         await desk.answer(view, 1, text("x = 1"))
-        before = (bytes_of(desk.view(view.opportunity)), bytes_of(desk.session.mastery(TENANT, ADA, now=desk.now)))
+        before = (
+            bytes_of(desk.view(view.opportunity)),
+            bytes_of(desk.session.showing.mastery(TENANT, ADA, now=desk.now)),
+        )
         desk.restart()
-        after = (bytes_of(desk.view(view.opportunity)), bytes_of(desk.session.mastery(TENANT, ADA, now=desk.now)))
+        after = (
+            bytes_of(desk.view(view.opportunity)),
+            bytes_of(desk.session.showing.mastery(TENANT, ADA, now=desk.now)),
+        )
 
         assert before == after
 
@@ -562,7 +568,7 @@ def test_another_model_folds_the_events_itself() -> None:
             Session(desk.record, desk.banks),
             Session(desk.record, desk.banks, model=Model(skill_variance=9.0)),
         )
-        usual, other = (one.mastery(TENANT, ADA, now=desk.now) for one in (fresh, bold))
+        usual, other = (one.showing.mastery(TENANT, ADA, now=desk.now) for one in (fresh, bold))
 
         assert isinstance(usual, MasteryView)
         assert isinstance(other, MasteryView)
@@ -673,7 +679,7 @@ def test_nothing_of_an_erased_learner_is_left_at_hand() -> None:
         record.gate.set()
         await under_way
 
-        assert isinstance(desk.session.mastery(TENANT, ADA, now=1), UnknownLearner)
+        assert isinstance(desk.session.showing.mastery(TENANT, ADA, now=1), UnknownLearner)
 
     run(story())
 
@@ -725,9 +731,9 @@ def test_an_erased_learner_is_unknown_once_forgotten() -> None:
         await desk.record.erase(learner_stream(TENANT, ADA))
         desk.session.forget(TENANT, ADA)
 
-        assert isinstance(desk.session.mastery(TENANT, ADA, now=1), UnknownLearner)
+        assert isinstance(desk.session.showing.mastery(TENANT, ADA, now=1), UnknownLearner)
         assert isinstance(await desk.session.create(TENANT, ADA, now=desk.now), Created)
-        mastery = desk.session.mastery(TENANT, ADA, now=desk.now)
+        mastery = desk.session.showing.mastery(TENANT, ADA, now=desk.now)
         assert isinstance(mastery, MasteryView)
         assert {"new"} == {skill.level for skill in mastery.skills}
 
@@ -740,10 +746,10 @@ def test_practice_moves_mastery_and_says_why_in_figures() -> None:
     """
 
     async def story(desk: Desk) -> None:
-        before = desk.session.mastery(TENANT, ADA, now=desk.now)
+        before = desk.session.showing.mastery(TENANT, ADA, now=desk.now)
         view = await desk.open(HALVES)
         await desk.answer(view, 1, desk.key(view))
-        after = desk.session.mastery(TENANT, ADA, now=desk.now)
+        after = desk.session.showing.mastery(TENANT, ADA, now=desk.now)
 
         assert isinstance(before, MasteryView)
         assert isinstance(after, MasteryView)

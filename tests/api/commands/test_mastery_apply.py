@@ -79,7 +79,7 @@ def test_a_refit_on_the_servers_answers_comes_into_force(
         record = open_sqlite(data / FILE_NAME)
         desk = Desk(record)
         session = Session(record, desk.banks, model=model_in_force(record))
-        view = session.mastery(TENANT, ADA, now=desk.now)
+        view = session.showing.mastery(TENANT, ADA, now=desk.now)
         await record.close()
         return view
 

@@ -98,7 +98,7 @@ class Desk:
 
     def view(self, opportunity: str) -> OpportunityView:
         """Look at an opportunity."""
-        view = self.session.view(TENANT, ADA, OpportunityId(opportunity))
+        view = self.session.showing.view(TENANT, ADA, OpportunityId(opportunity))
         assert isinstance(view, OpportunityView), view
         return view
 
