@@ -22,7 +22,7 @@ from hints.job import JobOutcome
 
 __all__ = ["MEDIA_TYPE", "Metrics"]
 
-MEDIA_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
+MEDIA_TYPE: Final = "text/plain; version=0.0.4"
 SECONDS: Final = (0.01, 0.025, 0.06, 0.1, 0.25, 0.5, 1, 1.5, 2.2, 3, 4, 6, 8)
 """Bounds of the histogram: the goals from a cache (0.06) and from models (2.2) are among them."""
 

@@ -21,6 +21,7 @@ from api.services import Services, principal_of, services_of
 from item_bank.ids import SkillId, StepId
 from practice import deciding
 from practice.correction.assignment import AssignedProblem
+from practice.correction.clusters import given_answer
 from practice.correction.dates import LAST_MOMENT
 from practice.correction.events import (
     MistakeAnnotated,
@@ -29,7 +30,7 @@ from practice.correction.events import (
 )
 from practice.correction.given import Given
 from practice.correction.ledger import ledger_of
-from practice.correction.outcomes import UnknownAssignment, UnknownProblem
+from practice.correction.outcomes import UnknownAssignment, UnknownCluster, UnknownProblem
 from practice.correction.rekeying import newly_right, rekeyed
 from practice.correction.words import words_leak
 from practice.groups import groups_of
@@ -104,7 +105,7 @@ async def review_assignment(request: Request[Any, Any, Any]) -> ReviewSent:
         path=ASSIGNMENT + "/grades.csv",
         action=Action.SEE_CLASSES,
         summary="Export the grades of an assignment as CSV.",
-        media_type="text/csv; charset=utf-8",
+        media_type="text/csv",
         codes=(Code.UNKNOWN_CLASS, Code.UNKNOWN_ASSIGNMENT),
     )
 )
@@ -119,7 +120,7 @@ async def get_grades(request: Request[Any, Any, Any]) -> Raw:
     own = {row.learner: own_practice(services.courses.of(tenant, row.learner)) for row in shown.learners}
     disposition = f'attachment; filename="{shown.assignment.id}.csv"'
     content = gradebook(shown, ledger_of(given, events), own)
-    return Raw(content=content, media_type="text/csv; charset=utf-8", headers={"Content-Disposition": disposition})
+    return Raw(content=content, media_type="text/csv", headers={"Content-Disposition": disposition})
 
 
 @route(
@@ -169,7 +170,7 @@ async def annotate_mistake(request: Request[Any, Any, Any]) -> ReviewSent:
         summary="Let an answer count as right, or wrong, for everybody who gave it.",
         body=VerdictAsked,
         reply=ReviewSent,
-        codes=(Code.UNKNOWN_CLASS, Code.UNKNOWN_ASSIGNMENT, Code.UNKNOWN_PROBLEM),
+        codes=(Code.UNKNOWN_CLASS, Code.UNKNOWN_ASSIGNMENT, Code.UNKNOWN_PROBLEM, Code.UNKNOWN_CLUSTER),
     )
 )
 async def override_verdict(request: Request[Any, Any, Any]) -> ReviewSent:
@@ -180,6 +181,10 @@ async def override_verdict(request: Request[Any, Any, Any]) -> ReviewSent:
     asked = await read_body(request, VerdictAsked)
     given = given_in(services, tenant, of, name)
     problem = _problem(given, asked.problem)
+    place = (problem.id, asked.step, asked.cluster)
+    work = class_handed_in(services.homework, tenant, given)
+    if place not in given.overrides and not given_answer(work.values(), *place):
+        raise refused_outcome(UnknownCluster())
     event = VerdictOverridden(
         at=services.now(),
         assignment=name,

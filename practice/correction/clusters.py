@@ -24,7 +24,7 @@ from item_bank.ids import MistakeCode, SkillId, StepId
 from practice.correction.handed_in import HandedIn, StepHandedIn
 from practice.ids import LearnerId, ProblemId
 
-__all__ = ["NAMED", "Cluster", "cluster_key", "clusters", "key_of", "said"]
+__all__ = ["NAMED", "Cluster", "cluster_key", "clusters", "given_answer", "key_of", "said"]
 
 EXAMPLES: Final = 2
 """Answers that are shown of a cluster; more are more of the same."""
@@ -102,6 +102,19 @@ def clusters(work: Mapping[LearnerId, Iterable[HandedIn]]) -> tuple[Cluster, ...
     seen = Counter(idea for members in found.values() for _, one in members for idea in _ideas(one))
     made = [_cluster(problem, step, key, members, seen) for (problem, step, key), members in found.items()]
     return tuple(sorted(made, key=lambda one: (-one.count, one.problem, one.key)))
+
+
+def given_answer(work: Iterable[Iterable[HandedIn]], problem: ProblemId, step: StepId, key: str) -> bool:
+    """
+    Say whether somebody of a class gave an answer, right or wrong, that belongs under a key.
+    """
+    handed_in = (one for problems in work for one in problems if one.problem == problem)
+    return any(
+        key in {key_of(each), cluster_key(each.response, each.judged, None)}
+        for one in handed_in
+        for each in one.steps
+        if each.step == step
+    )
 
 
 def key_of(step: StepHandedIn) -> str | None:

@@ -179,6 +179,7 @@ class Service:
         assert reply.status_code != 500, reply.text
         assert "content-security-policy" in reply.headers
         assert reply.headers["x-content-type-options"] == "nosniff"
+        assert reply.headers.get("content-type", "").count("charset") <= 1
         if operation is None or reply.status_code == 304:
             return
         page = operation.media_type == "text/html" and reply.headers["content-type"].startswith("text/html")

@@ -248,6 +248,8 @@ def test_a_verdict_is_overridden_for_everybody_and_taken_back() -> None:
     assert [False, False] == [row["problems"][1]["missed"] for row in review["learners"]]
     review = school.ok("PUT", f"{HW}/verdicts", {**body, "right": False})
     assert [True, True] == [row["problems"][1]["missed"] for row in review["learners"]]
+    for odd in ({"cluster": "answer/78"}, {"cluster": ""}, {"step": "nowhere"}, {"problem": "3"}):
+        assert (404, "unknown_cluster") == school.refused("PUT", f"{HW}/verdicts", {**body, **odd})
 
 
 def test_the_teacher_excuses_reopens_and_moves_due_dates() -> None:
