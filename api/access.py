@@ -31,7 +31,8 @@ class Action(enum.StrEnum):
 
     LOOK_AROUND = "look_around"  # pages, health, the description of the API: anybody
     KNOW_SELF = "know_self"  # who does the server think I am?
-    SIGN_OUT = "sign_out"
+    SIGN_OUT = "sign_out"  # of this browser
+    END_SESSIONS = "end_sessions"  # of whoever asks, in every browser: that ends others' work, too
     SEE_BANK = "see_bank"
     PRACTISE = "practise"
     SEE_PRACTICE = "see_practice"
@@ -84,8 +85,9 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
 _LEARNER_LOOKS = frozenset(
     {Action.KNOW_SELF, Action.SIGN_OUT, Action.SEE_BANK, Action.SEE_PRACTICE, Action.SEE_MASTERY}
 )
-_LEARNER = _LEARNER_LOOKS | {Action.PRACTISE, Action.SET_GOAL}
+_LEARNER = _LEARNER_LOOKS | {Action.PRACTISE, Action.SET_GOAL, Action.END_SESSIONS}
 _TEACHER = _LEARNER_LOOKS | {
+    Action.END_SESSIONS,
     Action.SET_GOAL,
     Action.CREATE_LEARNER,
     Action.LIST_LEARNERS,
@@ -93,14 +95,16 @@ _TEACHER = _LEARNER_LOOKS | {
     Action.MANAGE_CLASSES,
     Action.SEE_CLASSES,
 }
-_AUTHOR = frozenset({Action.KNOW_SELF, Action.SIGN_OUT, Action.SEE_BANK, Action.SEE_UNDECIDED})
+_AUTHOR = frozenset({Action.KNOW_SELF, Action.SIGN_OUT, Action.END_SESSIONS, Action.SEE_BANK, Action.SEE_UNDECIDED})
 
 ALLOWED: dict[Role, frozenset[Action]] = {
     Role.LEARNER: _LEARNER,
     Role.TEACHER: _TEACHER,
     Role.AUTHOR: _AUTHOR,
     Role.ADMIN: _TEACHER | _AUTHOR | {Action.PRACTISE, Action.MANAGE_KEYS, Action.EXPORT_LEARNER, Action.ERASE_LEARNER},
-    Role.OPERATOR: frozenset({Action.KNOW_SELF, Action.SIGN_OUT, Action.SEE_METRICS, Action.APPLY_MODEL}),
+    Role.OPERATOR: frozenset(
+        {Action.KNOW_SELF, Action.SIGN_OUT, Action.END_SESSIONS, Action.SEE_METRICS, Action.APPLY_MODEL}
+    ),
 }
 """Teachers see what learners did and never answer for them; authors see no learner at all."""
 

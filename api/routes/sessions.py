@@ -144,7 +144,7 @@ async def sign_out(request: Request[Any, Any, Any]) -> Remembered | SignedOut:
         id="sign_out_everywhere",
         method="DELETE",
         path=PATH,
-        action=Action.SIGN_OUT,
+        action=Action.END_SESSIONS,
         summary="End all sessions of whoever asks, in every browser.",
         reply=SignedOut,
     )

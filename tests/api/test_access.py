@@ -23,6 +23,7 @@ TABLE = {
     Action.LOOK_AROUND: (1, 1, 1, 1, 1),
     Action.KNOW_SELF: (1, 1, 1, 1, 1),
     Action.SIGN_OUT: (1, 1, 1, 1, 1),
+    Action.END_SESSIONS: (1, 1, 1, 1, 1),
     Action.SEE_BANK: (1, 1, 1, 1, 0),
     Action.PRACTISE: (1, 0, 0, 1, 0),
     Action.SEE_PRACTICE: (1, 1, 0, 1, 0),
@@ -88,3 +89,5 @@ def test_a_token_to_look_does_not_practise() -> None:
 
     assert may(looking, Action.SEE_MASTERY, Subject(tenant=SCHOOL, learner=OTTER))
     assert not may(looking, Action.PRACTISE, Subject(tenant=SCHOOL, learner=OTTER))
+    assert may(looking, Action.SIGN_OUT, None)
+    assert not may(looking, Action.END_SESSIONS, None), "who only looks would end the learner's own work"
