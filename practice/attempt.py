@@ -77,9 +77,11 @@ def target(exercise: Exercise, opportunity: OpenOpportunity, step: StepId) -> Ta
     found = exercise.step(step)
     if found is not None:
         place = exercise.steps.index(found)
-        before = opportunity.steps[exercise.steps[place - 1].step.id].carried if place else ()
-        return AskedStep(step=found, progress=opportunity.steps[step], earlier=before)
-    parent = next(one for one in exercise.steps if opportunity.steps[one.step.id].status == "open")
+        # a correction begins at the step of the error: it has none of those before
+        before = opportunity.steps.get(exercise.steps[place - 1].step.id) if place else None
+        return AskedStep(step=found, progress=opportunity.steps[step], earlier=before.carried if before else ())
+    is_open = {id_ for id_, progress in opportunity.steps.items() if progress.status == "open"}
+    parent = next(one for one in exercise.steps if one.step.id in is_open)
     made = scaffold_step(parent, step)
     if made is None:
         return None

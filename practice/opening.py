@@ -9,6 +9,7 @@ from typing import Final, assert_never
 import msgspec
 
 from item_bank.bank import Bank
+from item_bank.ids import StepId
 from mastery.model import Model
 from practice.advance import tries_of
 from practice.choosing.catalogue import catalogue
@@ -38,11 +39,14 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
         What a teacher settled about help in it.
     tries
         How many the learner is allowed more at each step.
+    begins
+        The step that it begins at; None for the first. Those before are not asked.
     """
 
     why: str | None = None
     bounds: Bounds | None = None
     tries: int = 0
+    begins: StepId | None = None
 
 
 CHOSEN: Final = Occasion()
@@ -100,6 +104,8 @@ def opening(
             assert_never(chosen)
     exercise = bank.open(chosen.item, chosen.variant, wish.language)
     language = exercise.variant.language
+    places = [place for place, one in enumerate(exercise.steps) if one.step.id == occasion.begins]
+    asked = exercise.steps[places[0] if places else 0 :]
     return OpportunityOpened(
         at=at,
         opportunity=opportunity,
@@ -108,11 +114,9 @@ def opening(
         item=chosen.item,
         variant=chosen.variant,
         skills=plan.offers.items[chosen.item].skills,
-        steps=tuple(
-            StepOpened(id=one.step.id, limit=tries_of(one.step.answer, occasion.tries)) for one in exercise.steps
-        ),
+        steps=tuple(StepOpened(id=one.step.id, limit=tries_of(one.step.answer, occasion.tries)) for one in asked),
         shown=show_exercise(exercise.variant),
-        first=show_step(exercise.steps[0].step, language),
+        first=show_step(asked[0].step, language),
         reason=reason(
             occasion.why or chosen.code, [bank.skill_name(skill, language) for skill in chosen.about], language=language
         ),

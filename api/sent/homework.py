@@ -48,7 +48,8 @@ class ProblemSent(msgspec.Struct, frozen=True, kw_only=True):
     """
     One problem for its learner.
 
-    `entered` is what was saved, `done` what was handed in; `status` is the
+    `entered` is what was saved, `done` what was handed in; which lines are wrong is told
+    once the correction is open, and not where the teacher's word has made them right. `status` is the
     correction's, `phase` what comes next, `open` its opportunity. `left_out` says why
     it need not be done, `line` is what was written to the teacher about it.
     """
@@ -142,7 +143,7 @@ def _problem(assigned: AssignedWork, banks: Banks, problem: ProblemId) -> Proble
         points=asked.points,
         outcome=None if handed_in is None else handed_in.outcome,
         missed=handed_in is not None and is_missed(given, handed_in),
-        done=() if handed_in is None else _done(handed_in),
+        done=() if handed_in is None else _done(given, handed_in),
         status=None if stands.correction is None else stands.correction.status,
         phase=_phase(asked, stands, banks),
         open=stands.open,
@@ -160,8 +161,19 @@ def _phase(asked: AssignedProblem, stands: ProblemWork, banks: Banks) -> Phase |
     return "prerequisite" if first is not None else phase_of(stands.correction)
 
 
-def _done(handed_in: HandedIn) -> tuple[StepDone, ...]:
-    return tuple(StepDone(step=step.step, response=step.response, judged=step.judged) for step in handed_in.steps)
+def _done(given: Given, handed_in: HandedIn) -> tuple[StepDone, ...]:
+    """
+    Say what was handed in; which line went wrong, and where an answer does, is the correction's to say.
+    """
+    tells = given.corrections_open and (is_missed(given, handed_in) or not handed_in.missed)
+    return tuple(
+        StepDone(step=step.step, response=step.response, judged=step.judged if tells else _bare(step.judged))
+        for step in handed_in.steps
+    )
+
+
+def _bare(judged: Judged) -> Judged:
+    return msgspec.structs.replace(judged, lines=(), first_wrong=None, counterexample=None)
 
 
 def credit_sent(given: Given, work: Work, stands: ProblemWork, due: int | None) -> Credit | None:

@@ -27,7 +27,7 @@ from practice.correction.handed_in import HandedIn, StepHandedIn
 from practice.events import ClassEvent
 from practice.ids import AssignmentId, ProblemId
 
-__all__ = ["Annotation", "Given", "given_of", "is_missed", "word_over"]
+__all__ = ["Annotation", "Given", "given_of", "is_missed", "word_over", "wrong_step"]
 
 
 class Annotation(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,6 +123,17 @@ def is_missed(given: Given, handed_in: HandedIn) -> bool:
         return True
     wrong = [word for step, word in steps if step.judged.verdict != "correct"]
     return handed_in.missed and not (wrong and len(wrong) == _wrong(handed_in) and all(wrong))
+
+
+def wrong_step(given: Given, handed_in: HandedIn) -> StepId | None:
+    """
+    Return the step that a correction begins at: the first that is not right, by the engine or the teacher's word.
+    """
+    for step in handed_in.steps:
+        word = word_over(given, handed_in.problem, step)
+        if not (step.judged.verdict == "correct" if word is None else word):
+            return step.step
+    return None
 
 
 def word_over(given: Given, problem: ProblemId, step: StepHandedIn) -> bool | None:

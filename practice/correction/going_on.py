@@ -11,7 +11,7 @@ from item_bank.ids import ReleaseId
 from practice.choosing.catalogue import Catalogue
 from practice.correction.assignment import AssignedProblem
 from practice.correction.bounds import bounds_beside, bounds_of
-from practice.correction.given import Given
+from practice.correction.given import Given, wrong_step
 from practice.correction.keys import opportunity_of
 from practice.correction.machine import phase_of
 from practice.correction.prerequisites import comes_first
@@ -93,10 +93,11 @@ def next_up(
             occasion=Occasion(why="proof", bounds=bounds_beside(rules), tries=more),
             release=asked.repair.release,
         )
+    begins = None if stands.handed_in is None else wrong_step(given, stands.handed_in)
     left = bounds_of(rules, helped=stands.helped, wrong=correction.wrong, due=terms.due)
     return NextUp(
         wish=Wish(item=asked.item, variant=asked.variant, assignment=assignment, language=told),
         opportunity=stands.open or opportunity_of(assignment, asked.id, REWORK, stands.reworks + 1),
-        occasion=Occasion(why="correction", bounds=left, tries=more),
+        occasion=Occasion(why="correction", bounds=left, tries=more, begins=begins),
         release=asked.release,
     )
