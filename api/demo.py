@@ -12,7 +12,7 @@ import msgspec
 from api.demo_homework import Parts, demo_teacher_key, set_up_homework
 from api.keys import HOST_KEY
 from api.services import Services
-from api.tokens import MAX_LIFE_MS, Claims, sign_token
+from api.sign_in.issuing import issued
 from practice.classes import Classes
 from practice.ids import ClassId, LearnerId, TenantId, class_stream, learner_stream
 from practice.outcomes import Created
@@ -66,8 +66,7 @@ def demo_links(services: Services, *, base: str) -> tuple[DemoLink, ...]:
     now = services.now()
     links: list[DemoLink] = []
     for learner, name in LEARNERS.items():
-        claims = Claims(key=HOST_KEY, tenant=DEMO_TENANT, learner=learner, scope="practise", expires=now + MAX_LIFE_MS)
-        token = sign_token(claims, secret=services.token_secret, now=now)
+        token, _ = issued(services, DEMO_TENANT, learner, key=HOST_KEY, now=now)
         who = f"#learner={learner}&token={token}"
         links.append(
             DemoLink(learner=learner, name=name, url=f"{base}/practice{who}", homework=f"{base}/homework{who}")

@@ -17,6 +17,7 @@ from api.operation import Operation
 from api.parameters import learner_in
 from api.problems import Code, refused
 from api.services import Services
+from api.sign_in.birth import born
 from api.sign_in.cookies import side_meant
 from api.sign_in.recognising import recognised
 from api.sign_in.session import Session, principal_in
@@ -98,6 +99,8 @@ def _learner(credential: str, services: Services, *, now: int) -> Principal:
                 raise refused(
                     Code.TOKEN_INVALID, "The API key that this token was made with was revoked or has expired."
                 )
+            if claims.born != born(services.record, claims.tenant, claims.learner):
+                raise refused(Code.TOKEN_INVALID, "The learner that this token was made for is gone.")
             return Principal(
                 tenant=claims.tenant, role=Role.LEARNER, key=claims.key, learner=claims.learner, scope=claims.scope
             )

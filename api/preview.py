@@ -19,7 +19,7 @@ from api.operation import Raw
 from api.previewing import Folder, Previewed
 from api.routes.pages import page
 from api.services import Services
-from api.tokens import MAX_LIFE_MS, Claims, sign_token
+from api.sign_in.issuing import issued
 from item_bank.ids import ItemId
 from practice.ids import LearnerId, OpportunityId, TenantId
 from practice.requests import Wish
@@ -117,9 +117,8 @@ class Preview:
         return learner if isinstance(opened, OpportunityView) else None
 
     def _token(self, learner: LearnerId) -> str:
-        now = self._services.now()
-        claims = Claims(key=HOST_KEY, tenant=TENANT, learner=learner, scope="practise", expires=now + MAX_LIFE_MS)
-        return sign_token(claims, secret=self._services.token_secret, now=now)
+        token, _ = issued(self._services, TENANT, learner, key=HOST_KEY, now=self._services.now())
+        return token
 
     def _draw(self, shown: Previewed, variant: int) -> str:
         if shown.bank is None:

@@ -2,8 +2,8 @@
 Learner tokens: one learner's way in, for some hours.
 
 A token is a signed text (`signing`) of the kind `mlt1`, whose payload is a JSON
-array. It names the API key it was made with and dies with it; whether that key
-still lives is `keys`' to say.
+array. It names the API key it was made with and dies with it, and with its learner;
+whether that key still lives is `keys`' to say.
 """
 
 from typing import Annotated
@@ -26,7 +26,11 @@ Name = Annotated[str, msgspec.Meta(min_length=1, max_length=128)]
 
 
 class Claims(msgspec.Struct, frozen=True, kw_only=True, array_like=True, forbid_unknown_fields=True):
-    """What a token says; `expires` is in milliseconds since 1970."""
+    """
+    What a token says; `expires` is in milliseconds since 1970.
+
+    `born` tells its learner from another one of the same id (`sign_in.birth`).
+    """
 
     audience: Annotated[str, msgspec.Meta(max_length=16)] = AUDIENCE
     key: Name
@@ -34,6 +38,7 @@ class Claims(msgspec.Struct, frozen=True, kw_only=True, array_like=True, forbid_
     learner: Annotated[LearnerId, msgspec.Meta(min_length=1, max_length=128)]
     scope: Scope
     expires: Annotated[int, msgspec.Meta(ge=0, lt=2**53)]
+    born: Annotated[int, msgspec.Meta(ge=0, lt=2**53)]
 
 
 class TokenFault(msgspec.Struct, frozen=True):

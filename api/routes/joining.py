@@ -21,7 +21,7 @@ from api.problems import Code, refused
 from api.services import Services, principal_of, services_of
 from api.sign_in.beginning import begin, remembered
 from api.sign_in.cookies import crosses, side_meant
-from api.tokens import MAX_LIFE_MS, Claims, sign_token
+from api.sign_in.issuing import issued
 from hints.shared.limiter import Rate
 from practice.ids import CodeId
 from practice.joining import MAX_USES, JoinCode, NotOpened
@@ -179,9 +179,7 @@ async def join_by_code(request: Request[Any, Any, Any]) -> JoinedSent | Remember
         await asyncio.sleep(max(0.0, refusing - clock()))
         raise refused_outcome(outcome)
     principal = Principal(tenant=outcome.tenant, role=Role.LEARNER, key=outcome.key, learner=outcome.learner)
-    expires = now + MAX_LIFE_MS
-    claims = Claims(key=outcome.key, tenant=outcome.tenant, learner=outcome.learner, scope="practise", expires=expires)
-    token = sign_token(claims, secret=services.token_secret, now=now)
+    token, expires = issued(services, outcome.tenant, outcome.learner, key=outcome.key, now=now)
     joined = JoinedSent(learner=outcome.learner, token=token, expires=expires)
     if side_meant(request.headers) != "learner":
         return joined

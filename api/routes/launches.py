@@ -20,8 +20,8 @@ from api.routes.pages import HTML, page
 from api.services import Services, services_of
 from api.sign_in.beginning import begin, remembered
 from api.sign_in.issuers import Issuer
+from api.sign_in.issuing import issued
 from api.sign_in.launch import Launch, LaunchFault, Why, read_launch, spend
-from api.tokens import MAX_LIFE_MS, Claims, sign_token
 from practice.classes import Classes, UnknownClass
 from practice.ids import ClassId, LearnerId, learner_stream
 
@@ -117,8 +117,7 @@ def _learner(request: Request[Any, Any, Any], services: Services, issuer: Issuer
         principal = Principal(tenant=issuer.tenant, role=Role.LEARNER, key=issuer.id, learner=learner)
         cookie = remembered(request, services, begin(services, principal, now=now)).cookie
         return _onwards(f"{way}#{urlencode(onwards)}", cookie)
-    claims = Claims(key=issuer.id, tenant=issuer.tenant, learner=learner, scope="practise", expires=now + MAX_LIFE_MS)
-    token = sign_token(claims, secret=services.token_secret, now=now)
+    token, _ = issued(services, issuer.tenant, learner, key=issuer.id, now=now)
     return _onwards(f"{way}#{urlencode({'learner': learner, 'token': token} | onwards)}", None)
 
 

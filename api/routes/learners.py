@@ -15,7 +15,8 @@ from api.outcomes import refused_outcome
 from api.parameters import Id, accepted_language, learner_id, query_number, query_text
 from api.problems import Code, refused
 from api.services import principal_of, services_of
-from api.tokens import MAX_LIFE_MS, Claims, sign_token
+from api.sign_in.issuing import issued
+from api.tokens import MAX_LIFE_MS
 from practice.ids import LearnerId, StreamId, TenantId, learner_stream
 from practice.outcomes import Created
 from practice.refusals import unknown_learner
@@ -206,10 +207,15 @@ async def issue_token(request: Request[Any, Any, Any]) -> TokenSent:
     asked = await read_body(request, TokenAsked)
     if services.record.load(learner_stream(principal.tenant, learner)).stream_version == 0:
         raise refused(Code.UNKNOWN_LEARNER, "Make the learner first: POST /v1/learners.")
-    now = services.now()
-    expires = now + asked.seconds * 1_000
-    claims = Claims(key=principal.key, tenant=principal.tenant, learner=learner, scope=asked.scope, expires=expires)
-    token = sign_token(claims, secret=services.token_secret, now=now)
+    token, expires = issued(
+        services,
+        principal.tenant,
+        learner,
+        key=principal.key,
+        now=services.now(),
+        scope=asked.scope,
+        life_ms=asked.seconds * 1_000,
+    )
     return TokenSent(token=token, learner=learner, scope=asked.scope, expires=expires)
 
 

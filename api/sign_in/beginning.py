@@ -14,6 +14,7 @@ from litestar import Request
 from api.access import Principal
 from api.operation import Remembered
 from api.services import Services
+from api.sign_in.birth import NOBODY, born
 from api.sign_in.cookies import session_cookie
 from api.sign_in.session import LIFE_MS, Session, Side, sign_session
 from practice.ids import LearnerId, learner_stream
@@ -49,6 +50,7 @@ def begin(services: Services, principal: Principal, *, now: int) -> Session:
         key=principal.key,
         learner=principal.learner or LearnerId(""),
         scope=principal.scope,
+        born=NOBODY if principal.learner is None else born(services.record, principal.tenant, principal.learner),
         generation=services.endings.generation(principal.tenant, principal.learner, principal.key),
         begun=now,
         expires=now + LIFE_MS,

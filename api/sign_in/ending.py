@@ -11,8 +11,9 @@ from typing import Final
 
 import msgspec
 
+from api.sign_in.birth import born
 from api.sign_in.session import Session
-from practice.ids import LearnerId, StreamId, TenantId, entry_stream, learner_stream, tenant_stream
+from practice.ids import LearnerId, StreamId, TenantId, entry_stream, tenant_stream
 from practice.record.contract import NewEvent, Record
 
 __all__ = ["Endings"]
@@ -54,7 +55,7 @@ class Endings:
         """
         learner = session.learner or None
         stream = _stream(session.tenant, learner)
-        if learner is not None and not self._same(session, learner):
+        if learner is not None and session.born != born(self._record, session.tenant, learner):
             return True
         if self._record.keyed(stream, f"session/{session.id}"):
             return True
@@ -83,13 +84,6 @@ class Endings:
             key=f"{_everywhere(learner, key)}{generation}",
         )
         await self._record.annotate(_stream(tenant, learner), event)
-
-    def _same(self, session: Session, learner: LearnerId) -> bool:
-        """
-        Say whether the learner was there when the session began: one erased is gone, one made anew is another.
-        """
-        first = self._record.read(learner_stream(session.tenant, learner), limit=1)
-        return bool(first) and first[0].event.at <= session.begun
 
 
 def _stream(tenant: TenantId, learner: LearnerId | None) -> StreamId:

@@ -43,6 +43,8 @@ class Session(msgspec.Struct, frozen=True, kw_only=True, array_like=True, forbid
         The API key (or issuer) that it dies with.
     learner
         Empty for staff.
+    born
+        Tells the learner from another one of the same id (`birth`); 0 for staff.
     generation
         How often its owner had signed out everywhere when it began.
     begun, expires
@@ -56,6 +58,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True, array_like=True, forbid
     key: Name
     learner: Annotated[LearnerId, msgspec.Meta(max_length=128)]
     scope: Scope = "practise"
+    born: Annotated[int, msgspec.Meta(ge=0, lt=2**53)]
     generation: Annotated[int, msgspec.Meta(ge=0, lt=2**31)]
     begun: Time
     expires: Time

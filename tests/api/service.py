@@ -23,7 +23,7 @@ from api.problems import MEDIA_TYPE, ProblemDetails
 from api.services import Services
 from api.serving.server import services_on
 from api.serving.settings import Settings
-from api.tokens import Claims, sign_token
+from api.sign_in.issuing import issued
 from hints.shared.limiter import Rate
 from item_bank.bank import Bank, read_bundle
 from practice.banks import Banks
@@ -97,14 +97,16 @@ class Service:
         """
         Make a learner's token, whether or not there is such a learner.
         """
-        claims = Claims(
+        token, _ = issued(
+            self.services,
+            tenant,
+            LearnerId(learner),
             key=HOST_KEY,
-            tenant=tenant,
-            learner=LearnerId(learner),
+            now=self.now,
             scope="look" if scope == "look" else "practise",
-            expires=self.now + 3_600_000,
+            life_ms=3_600_000,
         )
-        return sign_token(claims, secret=self.services.token_secret, now=self.now)
+        return token
 
     def learner(self, learner: str = "otter", tenant: TenantId = SCHOOL) -> str:
         """

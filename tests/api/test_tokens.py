@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from api.access import Role
 from api.tokens import MAX_LIFE_MS, PREFIX, Claims, TokenFault, read_token, sign_token
 from practice.ids import LearnerId, TenantId
+from tests.api.service import Service
 
 SECRET = b"s" * 32
 NOW = 1_700_000_000_000
@@ -21,6 +23,7 @@ CLAIMS = Claims(
     learner=LearnerId("otter"),
     scope="practise",
     expires=NOW + 60_000,
+    born=7,
 )
 TOKEN = sign_token(CLAIMS, secret=SECRET, now=NOW)
 
@@ -125,3 +128,21 @@ def test_no_token_lives_longer_than_a_school_day() -> None:
 
     with pytest.raises(ValueError, match="twelve hours"):
         sign_token(longer, secret=SECRET, now=NOW)
+
+
+def test_a_token_opens_nobody_who_was_made_anew_under_its_learner_s_id() -> None:
+    """
+    After an erase it is refused, also once the id is somebody else's, in the same millisecond; theirs are good.
+    """
+    service = Service()
+    old = service.learner("otter")
+    assert 200 == service.call("GET", "/v1/self", old).status_code
+
+    gone = service.ok("DELETE", "/v1/learners/otter", service.key(Role.ADMIN))
+    refused = [service.refused("GET", "/v1/self", old)]
+    anew = service.learner("otter")
+    refused.append(service.refused("GET", "/v1/self", old))
+
+    assert gone["learner"] == "otter"
+    assert [(401, "token_invalid")] * 2 == refused
+    assert 200 == service.call("GET", "/v1/self", anew).status_code
