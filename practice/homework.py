@@ -143,20 +143,25 @@ class Homework:
         """
         Keep what was entered for a problem; nothing is judged.
         """
-        found = self._taking(tenant, learner, assignment, now)
-        if not isinstance(found, AssignedWork):
-            return found
-        before = found.work.problems.get(problem)
-        if before is None:
-            return UnknownProblem(id=problem)
-        if before.saves >= MAX_SAVES:
-            return busy(learner)
-        if before.entered != entered:
-            event = AnswerSaved(at=now, assignment=assignment, problem=problem, n=before.saves + 1, entered=entered)
-            # a duplicate is another tab that was quicker; what it saved holds, as it would had it been later
-            if await self.tell(tenant, learner, event) is None:
+        for _ in range(ATTEMPTS):
+            found = self._taking(tenant, learner, assignment, now)
+            if not isinstance(found, AssignedWork):
+                return found
+            before = found.work.problems.get(problem)
+            if before is None:
+                return UnknownProblem(id=problem)
+            if before.entered == entered:
+                return Saved(problem=problem, at=now)
+            if before.saves >= MAX_SAVES:
                 return busy(learner)
-        return Saved(problem=problem, at=now)
+            event = AnswerSaved(at=now, assignment=assignment, problem=problem, n=before.saves + 1, entered=entered)
+            outcome = await self.tell(tenant, learner, event)
+            if outcome is None:
+                return busy(learner)
+            if not isinstance(outcome, Duplicate):
+                return Saved(problem=problem, at=now)
+            # another save came in between, of another tab or a moment before in this one: this one is the later
+        return busy(learner)
 
     async def hand_in(
         self, tenant: TenantId, learner: LearnerId, assignment: AssignmentId, *, now: int

@@ -40,7 +40,8 @@ from practice.correction.outcomes import (
 from practice.deciding import act_on
 from practice.ending import OWN
 from practice.homework import Homework
-from practice.ids import AssignmentId, ClassId, LearnerId, ProblemId
+from practice.ids import AssignmentId, ClassId, LearnerId, ProblemId, StreamId
+from practice.record.contract import AppendOutcome, NewEvent
 from practice.record.memory import MemoryRecord
 from practice.requests import Submission
 from practice.seeking import Sought, Wanted
@@ -281,6 +282,31 @@ def test_two_tabs_open_one_correction() -> None:
         assert first.opportunity == second.opportunity
 
     told(story)
+
+
+class Unhurried(MemoryRecord):
+    """Lets others go first before it writes, as a disk does."""
+
+    async def append(
+        self, stream: StreamId, *, expected: int, events: Sequence[NewEvent], snapshot: bytes | None = None
+    ) -> AppendOutcome:
+        """Append, a little later."""
+        await asyncio.sleep(0)
+        return await super().append(stream, expected=expected, events=events, snapshot=snapshot)
+
+
+def test_of_two_saves_at_once_none_is_dropped() -> None:
+    """Both were acknowledged, so both are recorded; the one that came later holds."""
+
+    async def story() -> None:
+        school = await School(Unhurried()).start()
+        await asyncio.gather(school.enter(ADA, p1="1/3"), school.enter(ADA, p1="3/4"))
+        found = school.homework.assigned(TENANT, ADA, HW)
+        assert isinstance(found, AssignedWork)
+        stands = found.work.problems[ProblemId("1")]
+        assert (2, [Final(text="3/4")]) == (stands.saves, [one.response for one in stands.entered])
+
+    asyncio.run(story())
 
 
 def test_work_survives_a_restart() -> None:

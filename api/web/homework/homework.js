@@ -1,25 +1,23 @@
 /**
  * Homework for its learner: what there is, entering, handing in, and putting mistakes right.
  *
- * What is entered is saved a moment after typing stops and when a field is left,
- * so that a closed window loses nothing. A correction is the practice component,
+ * What is entered is saved as it is entered, so that a closed window loses nothing. A correction is the practice component,
  * told which problem; when it goes on, this page looks anew at how it stands.
  */
 
 import { Client, Refused } from "../practice/client.js";
 import { decided, disputing } from "../practice/disputing.js";
-import { choiceSpeech, figure, h, option, rich } from "../practice/dom.js";
+import { figure, h, rich } from "../practice/dom.js";
+import { entered } from "../practice/pieces.js";
 import { word, wordsFor } from "../practice/words.js";
 import "../practice/misstep-practice.js";
+import { entering, goingOn, isEntered } from "./entering.js";
 
 /**
  * @typedef {import("../practice/client.js").Work} Work
  * @typedef {import("../practice/client.js").WorkProblem} WorkProblem
  * @typedef {import("../practice/client.js").StepShown} StepShown
- * @typedef {import("../practice/client.js").Response} Response
  */
-
-const SAVE_PAUSE_MS = 800;
 
 /** The page, for one learner. */
 export class Homework {
@@ -97,31 +95,18 @@ export class Homework {
 
   /** @param {Work} work @param {WorkProblem} problem */
   #enter(work, problem) {
-    const words = this.words.homework;
-    /** @type {Map<string, string>} */
-    const entered = new Map(problem.entered.flatMap(({ step, response }) => (response.kind === "final" ? [[step, response.text]] : [])));
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    let timer;
-    const save = () => {
-      clearTimeout(timer);
-      this.waiting.delete(problem.id);
-      const sent = [...entered].map(([step, text]) => ({ step, response: /** @type {Response} */ ({ kind: "final", text }), locale: problem.exercise.language }));
-      const done = this.client.save(work.id, problem.id, sent).then(
-        () => { this.status.textContent = words.saved; },
-        (broken) => this.#refused(broken));
-      this.saving.set(problem.id, done);
-    };
-    /** @param {string} step @param {string} text */
-    const change = (step, text) => {
-      entered.set(step, text);
-      this.waiting.set(problem.id, save);
-      clearTimeout(timer);
-      timer = setTimeout(save, SAVE_PAUSE_MS);
-    };
     if (problem.left_out !== null) return this.#card(problem, h("p", { class: "verdict good" }, problem.left_out));
-    const steps = problem.steps.map((step, at) => h("div", {},
-      ...this.#asked(problem, step, at),
-      this.#field(work, problem, step, entered.get(step.id) ?? "", change, save)));
+    const steps = entering({
+      problem, words: this.words, show: (text) => this.#rich(problem, text), asked: (step, at) => this.#asked(problem, step, at), waiting: this.waiting,
+      keep: (sent) => {
+        // One after the other, so that the latest is the last to come in; a page that goes cannot wait.
+        const before = document.visibilityState === "hidden" ? undefined : this.saving.get(problem.id);
+        const send = () => this.client.save(work.id, problem.id, sent);
+        this.saving.set(problem.id, (before === undefined ? send() : before.then(send)).then(
+          () => { this.status.textContent = this.words.homework.saved; },
+          (broken) => this.#refused(broken)));
+      },
+    });
     return this.#card(problem, ...steps, this.#line(work, problem));
   }
 
@@ -149,30 +134,6 @@ export class Homework {
     return h("details", { open: problem.line !== null }, h("summary", {}, words.line), send);
   }
 
-  /**
-   * @param {Work} work
-   * @param {WorkProblem} problem
-   * @param {StepShown} step
-   * @param {string} before
-   * @param {(step: string, text: string) => void} change
-   * @param {() => void} save
-   */
-  #field(work, problem, step, before, change, save) {
-    const name = `${problem.id}-${step.id}`;
-    const label = word(this.words.entry, step.kind);
-    if (step.kind === "choice") {
-      const options = (step.choices ?? []).map((choice) => h("label", { class: "option" },
-        h("input", { type: "radio", name, value: choice.id, checked: choice.id === before, "aria-label": choiceSpeech(choice), change: () => { change(step.id, choice.id); save(); } }),
-        h("span", {}, ...option(choice, (text) => this.#rich(problem, text)))));
-      return h("fieldset", {}, h("legend", {}, label), ...options);
-    }
-    const field = h("input", { type: "text", id: name, autocomplete: "off", autocapitalize: "off", spellcheck: "false", maxlength: 1000, value: before });
-    field.addEventListener("input", () => change(step.id, field.value));
-    field.addEventListener("change", save);
-    field.addEventListener("keydown", (event) => { if (event.key === "Enter") save(); });
-    return h("p", {}, h("label", { for: name }, label), field);
-  }
-
   /** @param {WorkProblem} problem @param {StepShown} step @param {number} at What a step asks, where the problem does not say it. */
   #asked(problem, step, at) {
     return [
@@ -183,29 +144,37 @@ export class Homework {
   /** @param {Work} work @param {WorkProblem} problem */
   #look(work, problem) {
     const words = this.words.homework;
-    const answers = problem.done.flatMap(({ response }) => (response.kind === "final" && response.text ? [response.text] : []));
+    const answers = this.#answered(problem);
     const outcome = problem.outcome === null ? null : problem.missed ? problem.outcome : problem.outcome === "unclear" ? "unclear" : "right";
     const correctable = work.state === "correcting" && problem.status === "open";
     return this.#card(problem,
       ...problem.steps.flatMap((step, at) => this.#asked(problem, step, at)),
-      answers.length > 0 && h("p", {}, words.your_answer.replace("{what}", answers.join(", "))),
+      answers,
       problem.left_out !== null && h("p", { class: "verdict good" }, problem.left_out),
       outcome && h("p", { class: outcome === "right" ? "verdict good" : "verdict bad" }, word(words, outcome)),
       problem.status && problem.status !== "open" && h("p", {}, word(words, problem.status)),
       h("div", { class: "buttons" },
         correctable && h("button", { type: "button", class: "main", click: () => this.#correct(work, problem) },
           problem.phase === "proof" ? words.prove : problem.phase === "prerequisite" ? words.builds_on : words.correct),
-        problem.missed && answers.length > 0 && (problem.status === null || problem.status === "open") && disputing(this.words, this.disputed.has(`${work.id}.${problem.id}`), async () => {
+        problem.missed && answers !== null && (problem.status === null || problem.status === "open") && disputing(this.words, this.disputed.has(`${work.id}.${problem.id}`), async () => {
           await this.client.disputeAnswer(work.id, problem.id);
           this.disputed.add(`${work.id}.${problem.id}`);
         })),
       problem.left_out === null && this.#line(work, problem));
   }
 
+  /** @param {WorkProblem} problem What was handed in; of lines the first that went wrong, once that may be said. */
+  #answered(problem) {
+    const given = problem.done.filter(({ response }) => isEntered(response));
+    const shown = given.flatMap((one, at) => [at > 0 && ", ", entered(one, problem.steps.find((step) => step.id === one.step) ?? null, (text) => this.#rich(problem, text), this.words)]);
+    return given.length > 0 ? h("div", { class: "answered" }, this.words.homework.your_answer, " ", ...shown) : null;
+  }
+
   /** @param {Work} work @param {WorkProblem} problem */
   #correct(work, problem) {
     const words = this.words.homework;
-    const practice = document.createElement("misstep-practice");
+    const practice = /** @type {import("../practice/misstep-practice.js").MisstepPractice} */ (document.createElement("misstep-practice"));
+    if (problem.phase === "rework") practice.begun = goingOn(problem);
     const attributes = { learner: this.who.learner, token: this.client.token, language: this.who.language ?? work.own_language, correction: `${work.id}/${problem.id}` };
     for (const [name, value] of Object.entries(attributes)) if (value) practice.setAttribute(name, value);
     const again = async () => {
@@ -221,11 +190,10 @@ export class Homework {
       const waits = problem.phase === "rework" && now?.phase === "prerequisite";
       first.replaceChildren(...(waits ? [h("button", { type: "button", click: () => void this.#try(again) }, words.builds_on)] : []));
     }));
-    const answers = problem.done.flatMap(({ response }) => (response.kind === "final" && response.text ? [response.text] : []));
     this.#draw(
       h("p", {}, h("button", { type: "button", class: "back", click: () => void this.show(work.id) }, words.back)),
       h("h1", { tabindex: -1 }, words.problem.replace("{what}", problem.id)),
-      problem.phase === "rework" && answers.length > 0 && h("p", { class: "quiet" }, words.your_answer.replace("{what}", answers.join(", "))),
+      problem.phase === "rework" && this.#answered(problem),
       practice, first);
   }
 
@@ -235,7 +203,7 @@ export class Homework {
     await Promise.allSettled(this.saving.values());
     await this.#try(async () => {
       const fresh = await this.client.assignment(work.id);
-      const blank = fresh.problems.filter((problem) => problem.left_out === null && !problem.entered.some(({ response }) => response.kind === "final" && response.text.trim()));
+      const blank = fresh.problems.filter((problem) => problem.left_out === null && !problem.entered.some(({ response }) => isEntered(response)));
       const left = blank.length > 0 ? `${words.blank_left.replace("{what}", blank.map((problem) => problem.id).join(", "))} ` : "";
       if (!window.confirm(left + words.sure)) return;
       this.#work(await this.client.handIn(work.id));

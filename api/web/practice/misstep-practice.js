@@ -12,6 +12,7 @@ import { Client, Refused } from "./client.js";
 import { decided, disputing, factsTold } from "./disputing.js";
 import { figure, h, rich } from "./dom.js";
 import { entry } from "./entry.js";
+import { draftOf } from "./fields.js";
 import { ending, improve, progress, spoken, tried } from "./pieces.js";
 import { speaks, wordsFor } from "./words.js";
 
@@ -28,8 +29,10 @@ export class MisstepPractice extends HTMLElement {
   #client = null;
   /** @type {Opportunity | null} */
   #opportunity = null;
-  /** @type {Map<string, import("./entry.js").Draft>} What was typed and not yet solved, by step. */
+  /** @type {Map<string, import("./fields.js").Draft>} What was typed and not yet solved, by step. */
   #drafts = new Map();
+  /** What a host page lets steps begin with: lines of working that stand. @type {Map<string, import("./fields.js").Draft>} */
+  begun = new Map();
   #busy = false;
   /** The try for which better words may come; 0 for none. */
   #waiting = 0;
@@ -252,7 +255,7 @@ export class MisstepPractice extends HTMLElement {
    */
   #entry(opportunity, step, show) {
     const locale = opportunity.shown.language;
-    const draft = this.#drafts.get(step.id) ?? { text: "", working: "", open: false };
+    const draft = this.#drafts.get(step.id) ?? this.begun.get(step.id) ?? draftOf(undefined);
     this.#drafts.set(step.id, draft);
     const { form, focus } = entry({
       words: this.#words,

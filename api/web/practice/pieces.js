@@ -86,12 +86,14 @@ export function improve(within, n, hint, show) {
 }
 
 /**
- * @param {TryView} attempt
+ * What was entered: of an option its text, of lines of working each, the first wrong one marked.
+ *
+ * @param {{response: import("./client.js").Response, judged: Judged}} attempt
  * @param {StepShown | null} step
  * @param {Show} show
  * @param {Words} words
  */
-function entered({ response, judged }, step, show, words) {
+export function entered({ response, judged }, step, show, words) {
   switch (response.kind) {
     case "stuck":
       return null;
