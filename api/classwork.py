@@ -1,5 +1,5 @@
 """
-Classwork: finding what a teacher's request is about, or refusing it.
+Classwork: finding what a teacher's request is about, or refusing it, and what all requests about verdicts end with.
 """
 
 from typing import Any
@@ -14,8 +14,9 @@ from practice.classes import UnknownClass
 from practice.correction.given import Given
 from practice.correction.outcomes import UnknownAssignment
 from practice.ids import AssignmentId, ClassId, LearnerId, TenantId
+from practice.righting import put_right
 
-__all__ = ["ASSIGNMENT", "ASSIGNMENTS", "asked_for", "given_in", "members_of", "require_class"]
+__all__ = ["ASSIGNMENT", "ASSIGNMENTS", "asked_for", "given_in", "members_of", "require_class", "right_all"]
 
 ASSIGNMENTS = "/v1/classes/{class}/assignments"
 ASSIGNMENT = ASSIGNMENTS + "/{assignment}"
@@ -54,3 +55,12 @@ def members_of(services: Services, tenant: TenantId, of: ClassId) -> tuple[Learn
     Return the learners who are in a class now.
     """
     return tuple(learner for learner, place in services.assignments.roll(tenant, of).items() if place.left is None)
+
+
+async def right_all(services: Services, tenant: TenantId, of: ClassId, name: AssignmentId) -> None:
+    """
+    Let estimates follow what the teacher says of answers by now: of all who are in the class or were.
+    """
+    given = given_in(services, tenant, of, name)
+    learners = services.assignments.roll(tenant, of)
+    await put_right(services.homework, services.session, tenant, given, learners, now=services.now())

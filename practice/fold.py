@@ -28,6 +28,7 @@ from practice.classroom.events import (
 )
 from practice.correction.events import (
     AnswerDisputed,
+    AnswerRegraded,
     AnswerSaved,
     DueMoved,
     LineWritten,
@@ -50,6 +51,7 @@ from practice.events import (
 from practice.given import ItemHistory, recently, remember, seen
 from practice.ideas import found, left_behind
 from practice.ids import ClassId
+from practice.regrading import corrected
 from practice.revised import DiagnosisRevised, HelpSought, HintRevised
 from practice.settled import DisputeSettled, TryRegraded, VerdictDisputed, WaitingSettled
 from practice.state import DAY, LearnerState, OpenOpportunity, Progress, Stood, Waiting
@@ -64,17 +66,17 @@ MAX_WAITING: Final = 32
 
 def fold_all(events: Iterable[LearnerEvent], *, model: Model) -> LearnerState:
     """
-    Rebuild a state from all of a learner's events.
+    Rebuild a state from all of a learner's events, each answer as it counts by now.
     """
     state = LearnerState.empty(model)
-    for event in events:
+    for event in corrected(tuple(events)):
         state = fold(state, event, model=model)
     return state
 
 
 def fold(state: LearnerState, event: LearnerEvent, *, model: Model) -> LearnerState:  # noqa: C901, PLR0911, PLR0912 - one case a kind
     """
-    Add one event to a state.
+    Add one event to a state; of what regrades an earlier one, only that time went on.
 
     Parameters
     ----------
@@ -117,9 +119,9 @@ def fold(state: LearnerState, event: LearnerEvent, *, model: Model) -> LearnerSt
             return msgspec.structs.replace(state, ideas=found(state.ideas, event.item, event.skills, event.diagnosis))
         case WorkHandedIn():
             return _handed_in(state, event, at, model)
-        case TryRegraded(evidence=evidence):
-            estimates = state.estimates if evidence is None else update(model, state.estimates, evidence)
-            return msgspec.structs.replace(state, at=at, estimates=estimates)
+        case TryRegraded() | AnswerRegraded():
+            # What it changes is changed where the answer was given: `fold_all` does that, and nothing else can.
+            return msgspec.structs.replace(state, at=at)
         case WaitingSettled(opportunity=opportunity):
             waiting = tuple(one for one in state.waiting if one.opportunity != opportunity)
             return msgspec.structs.replace(state, at=at, waiting=waiting)

@@ -6,8 +6,8 @@ and appends. Work is folded from its own events each time it is asked for
 (`standing`); what was given is `assignments`', and opportunities are the session's.
 """
 
-import functools
 from collections.abc import Mapping
+from functools import cache, partial
 from typing import Final
 
 import msgspec
@@ -21,7 +21,7 @@ from practice.correction.assigned import AssignedWork, assigned_work
 from practice.correction.assignment import AssignedProblem
 from practice.correction.dates import is_closed, share_at
 from practice.correction.events import AnswerSaved, WorkHandedIn
-from practice.correction.given import Given
+from practice.correction.given import Given, word_over
 from practice.correction.going_on import next_up
 from practice.correction.handed_in import hand_in
 from practice.correction.keys import assignment_prefix
@@ -80,7 +80,7 @@ class Homework:
             return unknown_learner(learner)
         allowed = allowed_of(self._record, tenant, learner).accommodations
         # of all classes of a tenant the learner is in few: each is asked about once
-        places = functools.cache(lambda of: self._assignments.place(tenant, of, learner))
+        places = cache(lambda of: self._assignments.place(tenant, of, learner))
         mine = (
             self._of(tenant, learner, given, allowed)
             for given in self._assignments.all(tenant)
@@ -289,7 +289,7 @@ class Homework:
             at=at,
             assignment=given.assignment.id,
             work=tuple(judged for judged, _, _ in work),
-            learned=learned_from(work, at=at),
+            learned=learned_from(work, at=at, word=partial(word_over, given)),
             share=share_at(given.dates, found.terms.due, at),
             skills=tuple(dict.fromkeys(skill for problem in given.assignment.problems for skill in problem.skills)),
         )

@@ -14,9 +14,10 @@ import msgspec
 
 from mastery.model import Model
 from practice.events import LearnerEvent
-from practice.fold import fold
+from practice.fold import fold, fold_all
 from practice.ids import LearnerId, OpportunityId, StreamId, TenantId, learner_stream
 from practice.record.contract import Appended, Duplicate, Loaded, Record, Stale
+from practice.regrading import Regrade
 from practice.state import LearnerState, decode_state, encode_state
 from practice.wire import encode, learner_events, opportunity_prefix
 
@@ -102,11 +103,12 @@ class Learners:
             Nothing was recorded, and the learner will be loaded anew: also where
             another model came into force since the state was loaded.
         """
-        state = known.state
-        if state.model != self._model_id:
+        if known.state.model != self._model_id:
             return Stale(stream_version=known.version)
-        for event in events:
-            state = fold(state, event, model=self._model)
+        state = self._after(known, events)
+        if state is None:
+            self._states.pop(known.stream, None)
+            return Stale(stream_version=known.version)
         outcome = await self._record.append(
             known.stream,
             expected=known.version,
@@ -139,17 +141,41 @@ class Learners:
         Fold what the snapshot lacks; None where the stream was erased meanwhile.
         """
         state = None if loaded.snapshot is None else decode_state(loaded.snapshot)
-        after = loaded.snapshot_version
-        if state is None or state.model != self._model_id:
-            state, after = LearnerState.empty(self._model), 0
-        while after < loaded.stream_version:
-            page = self._record.read(stream, after=after, limit=min(PAGE, loaded.stream_version - after))
+        if state is not None and state.model == self._model_id:
+            later = self._between(stream, loaded.snapshot_version, loaded.stream_version)
+            if later is None:
+                return None
+            if not any(isinstance(event, Regrade) for event in later):
+                for event in later:
+                    state = fold(state, event, model=self._model)
+                return state
+        events = self._between(stream, 0, loaded.stream_version)
+        return None if events is None else fold_all(events, model=self._model)
+
+    def _after(self, known: Known, events: Sequence[LearnerEvent]) -> LearnerState | None:
+        """
+        Fold what is to be appended; from the first event on where it regrades one. None where the stream is gone.
+        """
+        if any(isinstance(event, Regrade) for event in events):
+            before = self._between(known.stream, 0, known.version)
+            return None if before is None else fold_all((*before, *events), model=self._model)
+        state = known.state
+        for event in events:
+            state = fold(state, event, model=self._model)
+        return state
+
+    def _between(self, stream: StreamId, after: int, version: int) -> Sequence[LearnerEvent] | None:
+        """
+        Read a stream's events up to a version; None where it was erased meanwhile.
+        """
+        events: list[LearnerEvent] = []
+        while after < version:
+            page = self._record.read(stream, after=after, limit=min(PAGE, version - after))
             if not page:
                 return None
-            for event in learner_events(page):
-                state = fold(state, event, model=self._model)
+            events += learner_events(page)
             after += len(page)
-        return state
+        return events
 
     def _keep(self, known: Known) -> None:
         self._states[known.stream] = known

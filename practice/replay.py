@@ -16,7 +16,7 @@ from typing import Final
 import msgspec
 
 from mastery.model import Model
-from practice.fold import fold
+from practice.fold import fold_all
 from practice.ids import StreamId
 from practice.record.contract import Loaded, Reads, Recorded
 from practice.state import LearnerState, decode_state, encode_state
@@ -168,9 +168,6 @@ def _folded(history: Sequence[Recorded], version: int, model: Model) -> LearnerS
     """
     Fold all events, and return the state as it was at a version.
     """
-    state = then = LearnerState.empty(model)
-    for number, event in enumerate(learner_events(history), 1):
-        state = fold(state, event, model=model)
-        if number == version:
-            then = state
-    return then
+    events = tuple(learner_events(history))
+    whole = fold_all(events, model=model)
+    return whole if version == len(events) else fold_all(events[:version], model=model)

@@ -57,8 +57,8 @@ class TryRegraded(msgspec.Struct, frozen=True, kw_only=True):
     """
     A wrong try counts as right by a teacher's word, whoever disputed it.
 
-    What was recorded of the try stays; `evidence` is what mastery learns from it now, beside what it had learned. `n`
-    is the try's.
+    What was recorded of the try stays; `evidence` is what mastery learns of it instead of what it had learned, at the
+    place where it was given. `n` is the try's.
     """
 
     at: int

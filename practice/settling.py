@@ -4,7 +4,7 @@ Settling: disputes of verdicts, and what waits for a teacher, brought to an end 
 The shell beside the session that appends what learner and teacher say about an answer
 after it was judged. What a learner disputes goes to the teacher, who confirms the
 verdict or overrides it; overriding lets the same answer to the same exercise count as
-right for whoever gave it, and teaches mastery so.
+right for whoever gave it, and mastery learns so of it, as if it had been judged so at once.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -14,6 +14,7 @@ import msgspec
 from practice.correction.events import AnswerDisputed
 from practice.correction.given import Given
 from practice.correction.outcomes import UnknownProblem
+from practice.correction.regrading import as_judged
 from practice.correction.work import Work
 from practice.events import LearnerEvent, TryRecorded
 from practice.ids import LearnerId, OpportunityId, ProblemId, TenantId, learner_stream
@@ -157,7 +158,7 @@ class Settling:
         recorded = next((decode(one.event) for one in self._record.keyed(stream, try_key(opportunity, n))), None)
         if not isinstance(recorded, TryRecorded):
             return False
-        right = None if recorded.evidence is None else msgspec.structs.replace(recorded.evidence, correct=True)
+        right = None if recorded.evidence is None else as_judged(recorded.evidence, right=True)
         written = await self._append(
             tenant, learner, lambda at: TryRegraded(at=at, opportunity=opportunity, n=n, evidence=right), now
         )

@@ -34,6 +34,7 @@ from practice.classroom.events import (
 from practice.classroom.keys import classroom_key, code_mark, device_mark, joining_mark, roster_mark
 from practice.correction.events import (
     AnswerDisputed,
+    AnswerRegraded,
     AnswerSaved,
     AssignmentPublished,
     AssignmentWithdrawn,
@@ -130,7 +131,7 @@ KINDS: Mapping[str, tuple[int, type[Event]]] = MappingProxyType(
         "mistake_annotated": (1, MistakeAnnotated),
         "verdict_overridden": (1, VerdictOverridden),
         "answer_saved": (1, AnswerSaved),
-        "work_handed_in": (1, WorkHandedIn),
+        "work_handed_in": (2, WorkHandedIn),
         "problem_excused": (1, ProblemExcused),
         "problem_reopened": (1, ProblemReopened),
         "due_moved": (1, DueMoved),
@@ -150,6 +151,7 @@ KINDS: Mapping[str, tuple[int, type[Event]]] = MappingProxyType(
         "join_code_made": (1, JoinCodeMade),
         "join_code_revoked": (1, JoinCodeRevoked),
         "answer_disputed": (1, AnswerDisputed),
+        "answer_regraded": (1, AnswerRegraded),
         "verdict_disputed": (1, VerdictDisputed),
         "dispute_settled": (1, DisputeSettled),
         "try_regraded": (1, TryRegraded),
@@ -169,6 +171,7 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = MappingProxyType(
         ("opportunity_opened", 3): upcasting.read_as_it_is,
         ("assignment_published", 1): upcasting.for_all_and_whole,
         ("opportunity_ended", 1): upcasting.told_its_end,
+        ("work_handed_in", 1): upcasting.placed,
         ("try_recorded", 1): upcasting.credited_and_evidenced,
         ("try_recorded", 2): upcasting.built_on_nothing,
     }

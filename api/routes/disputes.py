@@ -9,7 +9,7 @@ import msgspec
 from litestar import Request
 
 from api.access import Action
-from api.classwork import given_in, members_of, require_class
+from api.classwork import given_in, members_of, require_class, right_all
 from api.decoding import read_body
 from api.operation import Operation, route
 from api.outcomes import refused_outcome
@@ -304,6 +304,7 @@ async def _override(services: Services, tenant: TenantId, of: ClassId, learner: 
         right=True,
     )
     await services.assignments.tell(tenant, of, event)
+    await right_all(services, tenant, of, given.assignment.id)
 
 
 ROUTES = (dispute_try, dispute_answer, list_disputes_of_learner, list_disputes, decide_dispute, settle_waiting)

@@ -24,6 +24,7 @@ from practice.correction.screening import MAX_LINE
 from practice.looking_over import facts_about
 from practice.outcomes import UnknownLearner
 from practice.requests import Submission
+from practice.righting import put_right
 from practice.views import OpportunityView
 
 __all__ = ["ROUTES", "EnteredAsked", "NextAsked", "SavedSent", "WorkList"]
@@ -257,11 +258,13 @@ async def hand_in(request: Request[Any, Any, Any]) -> WorkSent:
     """
     Hand in.
     """
-    services = services_of(request)
-    outcome = await services.homework.hand_in(
-        principal_of(request).tenant, learner_id(request), assignment_id(request), now=services.now()
-    )
+    services, tenant, learner = services_of(request), principal_of(request).tenant, learner_id(request)
+    outcome = await services.homework.hand_in(tenant, learner, assignment_id(request), now=services.now())
     if isinstance(outcome, AssignedWork):
+        # A word that the teacher said while this was being judged came too late for it.
+        given = services.assignments.find(tenant, outcome.given.assignment.id) or outcome.given
+        if given.overrides:
+            await put_right(services.homework, services.session, tenant, given, (learner,), now=services.now())
         return send_work(outcome, services.banks, now=services.now())
     raise refused_outcome(outcome)
 

@@ -8,7 +8,7 @@ import msgspec
 from litestar import Request
 
 from api.access import Action
-from api.classwork import ASSIGNMENT, asked_for, given_in
+from api.classwork import ASSIGNMENT, asked_for, given_in, right_all
 from api.composing import AssignmentAsked, PastedAsked, composed
 from api.decoding import read_body
 from api.gradebook import gradebook
@@ -194,6 +194,7 @@ async def override_verdict(request: Request[Any, Any, Any]) -> ReviewSent:
         right=asked.right,
     )
     await services.assignments.tell(tenant, of, event)
+    await right_all(services, tenant, of, name)
     return review(services, tenant, of, name)
 
 
@@ -247,6 +248,7 @@ async def correct_key(request: Request[Any, Any, Any]) -> ReviewSent:
         for step, cluster in right
     ]
     await services.assignments.revise(tenant, ProblemRevised(at=at, problem=old.id, assignment=revised), words)
+    await right_all(services, tenant, of, name)
     return review(services, tenant, of, name)
 
 

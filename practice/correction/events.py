@@ -21,6 +21,7 @@ from practice.requests import Submission
 
 __all__ = [
     "AnswerDisputed",
+    "AnswerRegraded",
     "AnswerSaved",
     "AssignmentPublished",
     "AssignmentWithdrawn",
@@ -33,6 +34,7 @@ __all__ = [
     "LeftOut",
     "LineWritten",
     "MistakeAnnotated",
+    "Placed",
     "ProblemExcused",
     "ProblemReopened",
     "ProblemRevised",
@@ -135,10 +137,23 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     variant: int
 
 
+class Placed(msgspec.Struct, frozen=True, kw_only=True):
+    """Which answer of a work is meant."""
+
+    problem: ProblemId
+    step: StepId
+
+
 class HandedInWork(msgspec.Struct, frozen=True, kw_only=True):
-    """What a handed-in work says for mastery, and what was seen in it."""
+    """
+    What a handed-in work says for mastery, and what was seen in it.
+
+    `places` says of which answer each piece of evidence is, in their order; empty where an
+    earlier version did not keep it.
+    """
 
     evidence: tuple[Evidence, ...] = ()
+    places: tuple[Placed, ...] = ()
     seen: tuple[Seen, ...] = ()
 
 
@@ -244,6 +259,23 @@ class AnswerDisputed(msgspec.Struct, frozen=True, kw_only=True):
     step: StepId
 
 
+class AnswerRegraded(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    An answer that was handed in counts as right, or wrong, by a word said later; the latest holds.
+
+    What was recorded of the work stays; `evidence` is what mastery learns of the answer instead of what it had learned,
+    at the place where it was given. `n` counts from 1 within the answer.
+    """
+
+    at: int
+    assignment: AssignmentId
+    problem: ProblemId
+    step: StepId
+    n: int
+    right: bool
+    evidence: Evidence | None
+
+
 class ThresholdsSet(msgspec.Struct, frozen=True, kw_only=True):
     """
     From how many on each fact about a class's answers is told, in place of all that was set before.
@@ -274,6 +306,7 @@ LearnerHomeworkEvent: TypeAlias = (
     | ProblemReopened
     | DueMoved
     | AnswerDisputed
+    | AnswerRegraded
     | WorkAssigned
     | WorkShortened
     | LineWritten

@@ -7,6 +7,7 @@ are named by assignment, problem and turn.
 
 from practice.correction.events import (
     AnswerDisputed,
+    AnswerRegraded,
     AnswerSaved,
     AssignmentPublished,
     ClassHomeworkEvent,
@@ -65,6 +66,8 @@ def homework_key(event: ClassHomeworkEvent | LearnerHomeworkEvent) -> str | None
             return f"{assignment_prefix(assignment)}{problem}.saved/{n:04}"
         case AnswerDisputed(assignment=assignment, problem=problem, step=step):
             return f"{assignment_prefix(assignment)}{problem}.disputed/{step}"
+        case AnswerRegraded(assignment=assignment, problem=problem, step=step, n=n):
+            return f"{assignment_prefix(assignment)}{problem}.regraded/{step}/{n:04}"
         case ProblemExcused(assignment=assignment, problem=problem, n=n):
             return f"{assignment_prefix(assignment)}{problem}.act/{n:04}"
         case ProblemReopened(assignment=assignment, problem=problem, n=n):

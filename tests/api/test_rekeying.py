@@ -1,7 +1,8 @@
 """What the API promises where a problem or its key was wrong: judged anew, and nobody loses by it."""
 
-from practice.ids import AssignmentId, TenantId
+from practice.ids import AssignmentId, LearnerId, TenantId
 from tests.api.sent.test_homework import CLASS, HW, WORK, School
+from tests.api.service import SCHOOL
 
 TENANT, HW1 = TenantId("school"), AssignmentId("hw1")
 KEY = f"{HW}/problems/3/key"
@@ -33,6 +34,11 @@ def test_a_key_corrected_after_handing_in_counts_for_all_and_takes_nothing_away(
     late = school.hand_in("newt", p1="3/4", p2="5", p3="2")
     assert "right" == next(one for one in late["problems"] if one["id"] == "3")["outcome"]
     assert begun["opportunity"].startswith("hw1.3.")
+    services = school.service.services
+    otter, heron = (services.session.known(SCHOOL, LearnerId(name)) for name in ("otter", "heron"))
+    assert otter is not None
+    assert heron is not None
+    assert otter.state.estimates == heron.state.estimates, "what was learned of them is the same by now"
 
 
 def test_what_was_begun_on_the_old_problem_gives_way_to_the_new_one() -> None:

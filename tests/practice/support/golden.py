@@ -4,8 +4,8 @@ Golden logs: events as some version of this program wrote them, kept for ever.
 `python -m tests.practice.support.golden NAME` writes a new pair: the log, one
 event a line, and the state it folded to. A pair is written once, when a kind
 gets a new version or the fold a new rule, and never changed afterwards; only
-the state beside a log is written anew (`--states`) where its shape grew, or the
-filter got another version.
+the state beside a log is written anew (`--states`) where its shape grew, the
+filter got another version, or what counts as right was learned elsewhere.
 """
 
 import sys
@@ -43,6 +43,7 @@ from practice.correction.bounds import Bounds
 from practice.correction.dates import DueDates
 from practice.correction.events import (
     AnswerDisputed,
+    AnswerRegraded,
     AnswerSaved,
     AssignmentPublished,
     AssignmentWithdrawn,
@@ -63,6 +64,7 @@ from practice.correction.events import (
 )
 from practice.correction.handed_in import hand_in
 from practice.correction.learning import learned_from
+from practice.correction.regrading import as_judged
 from practice.ending import end_plainly
 from practice.events import (
     ClassEvent,
@@ -319,8 +321,19 @@ def _disputed(play: Play) -> Iterator[LearnerEvent]:
     )
     yield VerdictDisputed(at=play.now, opportunity=wrong.opportunity, n=wrong.n)
     yield AnswerDisputed(at=play.now, assignment=HOMEWORK, problem=ProblemId("1"), step=StepId("answer"))
+    handed_in = next(event for event in play.events if isinstance(event, WorkHandedIn))
+    learned = as_judged(handed_in.learned.evidence[0], right=True)
+    yield AnswerRegraded(
+        at=play.now,
+        assignment=HOMEWORK,
+        problem=ProblemId("1"),
+        step=StepId("answer"),
+        n=1,
+        right=True,
+        evidence=learned,
+    )
     yield DisputeSettled(at=play.now, dispute=f"{wrong.opportunity}~{wrong.n}", right=True, word="You are right.")
-    evidence = None if wrong.evidence is None else msgspec.structs.replace(wrong.evidence, correct=True)
+    evidence = None if wrong.evidence is None else as_judged(wrong.evidence, right=True)
     yield TryRegraded(at=play.now, opportunity=wrong.opportunity, n=wrong.n, evidence=evidence)
     yield WaitingSettled(at=play.now, opportunity=OpportunityId("o3"), how="seen")
 
