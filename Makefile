@@ -7,6 +7,9 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Where Python came without ensurepip, as on Debian, venv fails half-way and leaves an environment that has no pip.
 HAS_PIP = $(BIN)/python -m pip --version >/dev/null 2>&1
 
+# Where a shell forbids Python to keep bytecode, each test process would compile the tests anew: 15 s of CPU, twice.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help serve test check prove coverage bench screenshots peers lint types arrows pages format lock wheel clean
 

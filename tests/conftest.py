@@ -8,7 +8,9 @@ done in about a minute. `--hypothesis-seed` looks further.
 
 import gc
 import os
+from collections.abc import Generator
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("shared", deadline=None)
@@ -17,9 +19,15 @@ settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "shared")
 
 
-def pytest_collection_finish() -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
     """
-    Put what collecting made out of the collector's sight: walking it again and again is a good part of a run.
+    Keep what collecting makes out of the collector's sight: walking it again and again is a good part of a run.
     """
-    gc.collect()
-    gc.freeze()
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()

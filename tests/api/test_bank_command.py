@@ -67,6 +67,7 @@ steps:
 """An item whose numbers do not tell two mistakes apart, and which says so."""
 
 
+@pytest.mark.slow
 def test_what_the_numbers_hide_is_said_by_checks_and_builds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """
     A note of both, with --notes; and an item that allows it has none.
@@ -85,6 +86,7 @@ def test_what_the_numbers_hide_is_said_by_checks_and_builds(tmp_path: Path, caps
     assert "rules-alike" not in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_notes_are_printed_when_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """
     A note stays out of the list unless --notes is given, and is counted either way.

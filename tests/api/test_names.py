@@ -15,6 +15,7 @@ def test_what_people_are_called_is_a_name(name: str) -> None:
     assert is_name(name)
 
 
+@pytest.mark.slow
 def test_no_character_that_steers_is_part_of_a_name() -> None:
     """
     Every control, separator of lines and control of direction that Unicode has is refused, anywhere in a text.

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from api.releases import BankFault, open_banks
 from item_bank.bank import Bank
 from item_bank.starter import starter_fingerprint
@@ -28,6 +30,7 @@ def kept(data: Path) -> Path:
     return only
 
 
+@pytest.mark.slow
 def test_the_starter_bank_is_read_as_the_first_start_built_it(tmp_path: Path) -> None:
     """
     A second start serves the kept bundle, which is the very bundle that building gives.
@@ -41,6 +44,7 @@ def test_the_starter_bank_is_read_as_the_first_start_built_it(tmp_path: Path) ->
     assert stamp == (tmp_path / "releases" / NOTE).stat().st_mtime_ns  # written anew only after building
 
 
+@pytest.mark.slow
 def test_a_note_of_other_files_or_a_damaged_bundle_is_not_gone_by(tmp_path: Path) -> None:
     """
     What was built from other files, is damaged, or is not there is built again.

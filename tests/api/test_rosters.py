@@ -130,6 +130,7 @@ def test_columns_that_no_header_tells_are_said_by_the_teacher() -> None:
     assert ["Ada", "Ben"] == members(school)
 
 
+@pytest.mark.slow
 def test_what_is_no_list_is_refused_in_a_sentence() -> None:
     """Another kind of file, a damaged workbook, a bomb, nothing at all, far too much."""
     school = School()

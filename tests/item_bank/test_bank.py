@@ -155,6 +155,7 @@ def test_content_of_another_shape_is_refused_though_its_hash_is_right(content: C
         decode_bundle(data)
 
 
+@pytest.mark.slow
 def test_a_bundle_that_unpacks_to_too_much_is_refused() -> None:
     """
     A small file that would fill the memory is given up at the limit.

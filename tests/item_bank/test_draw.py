@@ -296,6 +296,7 @@ def _tried(item: ItemTemplate, size: int) -> frozenset[int]:
     return frozenset(ranks(listed(everything)[1].ranks))
 
 
+@pytest.mark.slow
 def test_a_thousand_parameters_of_one_value_are_listed() -> None:
     """
     What has one value makes no level of its own, so the walk is never deeper than a rank has bits.

@@ -12,8 +12,9 @@ from item_bank.answers.response import Final
 from item_bank.answers.verdict import Verdict
 from item_bank.bank import Bank, read_bundle
 from item_bank.ids import ItemId
-from item_bank.starter import STARTER, starter_bundle
+from item_bank.starter import STARTER
 from item_bank.wordings import is_translation
+from tests.starter import starter_bundle
 
 LANGUAGES = ("de", "es")
 DRAWS = 4

@@ -1,6 +1,7 @@
 """What `practice.state` promises."""
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -86,6 +87,7 @@ def test_a_state_counts_what_happened(turns: list[tuple[str, list[Response | Non
     assert play.events[-1].at <= state.at
 
 
+@pytest.mark.slow
 def test_a_state_is_bounded() -> None:
     """
     However long somebody practises, what is kept of items, variants and waiting places has a limit.

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from api import cli
 from tests.service.running import Running, add_key, run
 from tests.starter import keep_starter
 
@@ -49,11 +50,12 @@ def test_a_class_plays_from_homework_to_repair_on_a_running_service(tmp_path: Pa
         (("--class", "a", "--assignment", "b"), "--url"),
     ],
 )
-def test_flags_that_make_no_sense_are_refused_with_a_sentence(flags: tuple[str, ...], says: str) -> None:
+def test_flags_that_make_no_sense_are_refused_with_a_sentence(
+    flags: tuple[str, ...], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Nothing is started, and the sentence says what to do."""
-    done = run("demo", *flags)
-    assert 2 == done.returncode
-    assert says in done.stderr
+    assert 2 == cli.main(["demo", *flags])
+    assert says in capsys.readouterr().err
 
 
 @pytest.mark.slow

@@ -45,6 +45,7 @@ def test_a_change_is_told_by_what_follows_from_it(
     assert report["changes"] == ([{"item": "two-step", "classes": classes, "where": where}] if classes else [])
 
 
+@pytest.mark.slow
 def test_a_folder_and_its_bundle_are_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """
     A bundle is compared with a folder as it is, and items that come and go are named.

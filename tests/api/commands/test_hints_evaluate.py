@@ -50,6 +50,7 @@ def evaluate(bundle: Path, report: Path, *more: str) -> Report:
     return msgspec.json.decode(report.read_bytes(), type=Report)
 
 
+@pytest.mark.slow
 def test_without_a_model_it_is_the_baseline(bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """
     Nobody is asked, nothing costs anything, and the chain is what computation is.

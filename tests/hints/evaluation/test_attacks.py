@@ -33,6 +33,7 @@ def trigrams(text: str) -> frozenset[str]:
     return frozenset(text[place : place + 3] for place in range(len(text) - 2))
 
 
+@pytest.mark.slow
 def test_there_are_enough_of_them_and_no_near_duplicates() -> None:
     """
     At least 300 in at least 12 families and 5 languages; within a language no two share most of their words.

@@ -49,6 +49,7 @@ def test_each_case_is_wrong_where_its_label_says(bank: Bank, errors: Errors) -> 
     assert replayed > 55
 
 
+@pytest.mark.slow
 def test_the_same_seed_makes_the_same_cases_and_another_one_others(bank: Bank) -> None:
     """
     A case can be made again, and sets of cases can be drawn apart.

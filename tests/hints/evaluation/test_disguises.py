@@ -53,6 +53,7 @@ def test_every_sort_of_claim_is_said_falsely_truly_and_not_at_all() -> None:
     assert texts == list(claimed(5, 3))
 
 
+@pytest.mark.slow
 def test_disguises_are_caught_and_their_twins_are_not() -> None:
     """
     Two of a hundred at most on either side, on a seed that nobody tuned by; `make bench ARGS=guards` has the figures.

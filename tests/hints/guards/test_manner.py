@@ -247,6 +247,7 @@ def test_every_guard_takes_any_text(text: str, language: str, verdict: Verdict) 
     assert all(one.sentence for one in refusals(text, (), context))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["a ", "1 ", "(", "$", "f-", "½", "five ", "9", "\n", "1.", "add 1 to ", "[a](", "half of ", "x = "]
 )

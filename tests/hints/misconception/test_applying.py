@@ -2,6 +2,7 @@
 
 import math
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from tests.strategies import polynomials
 STEPS = 10_000
 
 
+@pytest.mark.slow
 @settings(max_examples=8)
 @given(st.data())
 def test_a_made_line_is_worth_what_was_worked_out_for_it_unwritten(data: st.DataObject) -> None:

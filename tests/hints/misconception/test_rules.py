@@ -62,6 +62,7 @@ def test_the_examples_of_the_page_come_true(tmp_path: Path) -> None:
     assert len(blocks) > 15
 
 
+@pytest.mark.slow
 def test_the_worked_example_for_contributors_is_what_it_says(capsys: pytest.CaptureFixture[str]) -> None:
     """
     The entry shown stands so in its rule file, and the commands beside it say what is said that they do.

@@ -142,6 +142,7 @@ def test_formulas_tell_easy_texts_from_hard_ones(language: str, easy: str, hard:
     assert school_years(easy, "xx") is None
 
 
+@pytest.mark.slow
 def test_an_item_without_grades_may_be_as_hard_as_it_likes(tmp_path: Path) -> None:
     """
     Only who says for whom an item is gets told that it is too hard, and maths is no hard word.

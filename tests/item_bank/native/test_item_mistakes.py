@@ -4,6 +4,8 @@ Mistakes that an item lists for all of its steps.
 
 from pathlib import Path
 
+import pytest
+
 from item_bank.check.bank import check_bank
 from item_bank.finding import Code
 from item_bank.load import load_bank
@@ -46,6 +48,7 @@ def test_what_comes_up_at_several_steps_is_said_once(tmp_path: Path) -> None:
     ], found
 
 
+@pytest.mark.slow
 def test_what_is_wrong_with_an_items_mistake_is_found_where_it_stands(tmp_path: Path) -> None:
     """
     One that is right somewhere, is no answer, is unknown or holds nowhere is a finding in the item's list.

@@ -101,6 +101,7 @@ def test_computer_algebra_is_asked_where_sets_say_nothing(prover: Prover) -> Non
     assert isinstance(key("a^2 + b^2 = c^2 for c", prover), NotSolved)
 
 
+@pytest.mark.slow
 @given(a=st.integers(-9, 9).filter(bool), b=st.integers(-20, 20), x=st.fractions(-9, 9, max_denominator=6))
 def test_linear_equations_give_back_what_they_were_made_of(a: int, b: int, x: object) -> None:
     """An equation made from its solution is solved to it."""

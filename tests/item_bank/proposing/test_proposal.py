@@ -84,6 +84,7 @@ def test_lines_are_added_where_they_lead_to_the_key(prompt: str, answer: Answer,
     assert (LINES_TAG in made.item.tags) == bool(lines)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("prompt", "answer", "shown", "value"),
     [

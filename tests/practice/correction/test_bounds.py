@@ -51,6 +51,7 @@ def ends(play: Play) -> list[OpportunityEnded]:
     return [event for event in play.events if isinstance(event, OpportunityEnded)]
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(BOUNDS, st.lists(st.sampled_from(NEVER_RIGHT), min_size=8, max_size=8))
 def test_no_opportunity_gives_more_help_than_was_settled(bound: Bounds, entered: list[Response]) -> None:
@@ -75,6 +76,7 @@ def test_no_opportunity_gives_more_help_than_was_settled(bound: Bounds, entered:
         assert helped[-1].hint.specificity is Specificity.GENERIC
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(BOUNDS, st.lists(st.sampled_from(NEVER_RIGHT), min_size=8, max_size=8))
 def test_the_own_solution_is_shown_only_where_that_was_settled(bound: Bounds, entered: list[Response]) -> None:
