@@ -18,7 +18,7 @@ import msgspec
 
 from item_bank.bank import Bank
 from item_bank.bundle import Content
-from item_bank.ids import ReleaseId
+from item_bank.ids import ReleaseId, SkillId
 from item_bank.pasting.drafted import Draft
 from item_bank.pasting.matching import Match, SkillMatch
 from item_bank.pasting.problem import Problem
@@ -63,11 +63,16 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True, tag="paste"):
 
 
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
-    """One problem, the items of the bank that ask the same, and what they practise."""
+    """
+    One problem, the items of the bank that ask the same, and the skills that it is likest to.
+
+    `skill` is the one that is proposed; None where none is alike enough, or two are.
+    """
 
     problem: Problem
     items: tuple[Match, ...] = ()
     skills: tuple[SkillMatch, ...] = ()
+    skill: SkillId | None = None
 
 
 class Proposals(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,9 +18,9 @@ from item_bank.bank import Bank
 from item_bank.bundle import Release
 from item_bank.finding import Finding
 from item_bank.importers.acceptance import native_errors
-from item_bank.pasting.matching import Index, index_of, matches, skills_of
+from item_bank.pasting.matching import Index, index_of, matches, proposed, skills_of
 from item_bank.pasting.numbering import TooMuch
-from item_bank.pasting.problem import Problem, SolvedProblem, problems
+from item_bank.pasting.problem import Problem, UnsolvedProblem, problems
 from item_bank.template import ItemTemplate
 from mastery.model import DEFAULT_MODEL
 from practice.correction.assignment import AssignedProblem, Assignment, content_of
@@ -93,10 +93,11 @@ def _ahead(bank: Bank, problem: AssignedProblem, assignment: Assignment, *, at: 
 
 
 def _proposal(problem: Problem, index: Index) -> Proposal:
-    if not isinstance(problem, SolvedProblem):
+    if isinstance(problem, UnsolvedProblem) or not problem.asked:
         return Proposal(problem=problem)
-    items = matches(index, problem.asked)
-    return Proposal(problem=problem, items=items, skills=skills_of(index, items))
+    asked = frozenset(problem.asked)
+    skills = skills_of(index, asked)
+    return Proposal(problem=problem, items=matches(index, asked), skills=skills, skill=proposed(skills))
 
 
 def _errors(item: ItemTemplate) -> Sequence[Finding]:

@@ -1,66 +1,48 @@
 """
-Matching: which items of a bank ask what a pasted problem asks.
+Matching: which items of a bank ask what a pasted problem asks, and which skill that is.
 
-Two formulas are alike as far as they are built alike: the same kind of answer,
-the same operations, kinds of numbers, powers, letters on one side or both.
-Compared are sets of such features, by the share that both have (Jaccard 1901,
-weighted: what is done counts for more than what stands in it). The skills of
-the likest items are proposed; the teacher confirms them.
+A problem and an item are alike as far as they share traits: the cosine of their
+traits, each weighted by how few skills of this bank have it (Spärck Jones 1972), tasks
+more than what the maths is built of, and single words less. A skill is proposed where
+its likest items, or its name, are alike enough and no other's are as near; else none
+is, and the teacher chooses among the likest.
 """
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import msgspec
 
-from item_bank.algebra.context import Context
-from item_bank.algebra.exact import value
-from item_bank.algebra.printing import to_text
-from item_bank.algebra.reading import read
-from item_bank.algebra.tree import (
-    Add,
-    Call,
-    Divide,
-    Factorial,
-    Group,
-    Junction,
-    Mixed,
-    Multiply,
-    Name,
-    Negate,
-    Number,
-    Percent,
-    Power,
-    Relation,
-    Subtract,
-    Tree,
-    names,
-    walk,
-)
-from item_bank.algebra.unreadable import Unreadable
-from item_bank.answers.answer import Answer, SolutionsAnswer
+from item_bank.answers.answer import ChoiceAnswer, OrderAnswer
 from item_bank.bank import Bank
 from item_bank.ids import ItemId, SkillId
-from item_bank.item import kind_of
+from item_bank.pasting.traits import TASK, WORD, Traits, traits, traits_of_prompt
 
-__all__ = ["Index", "Match", "SkillMatch", "features", "index_of", "matches", "skills_of"]
+__all__ = ["Index", "Match", "SkillMatch", "index_of", "matches", "proposed", "skills_of"]
 
-FORMULA: Final = re.compile(r"(?<!\\)\$((?:[^$\\]|\\.)+)\$")
 SAMPLES: Final = 3
 """Draws of an item that are looked at: numbers of other kinds may be drawn."""
-LEAST: Final = 0.5
+LEAST: Final = 0.4
 """Less alike than this is another problem."""
 MOST: Final = 5
-"""Items, and skills, that are proposed."""
-LARGE: Final = 100
-FEW_WORDS: Final = 12
-LESS_PLAIN: Final = 0.9
-"""What an item is worth that has other steps, other formulas or a story beside: it asks more than the problem."""
-SHORT: Final = 2
-"""Characters of a formula that says nothing of what is asked: `x`, `12`."""
+"""Items, and skills, that are named."""
+OF_TASK: Final = 2.0
+OF_WORD: Final = 0.5
+"""What a task and a word weigh beside a trait of the maths."""
+LESS_PLAIN: Final = 0.85
+"""What an item counts that has other steps, or options beside: it asks more than the problem."""
+BESIDE: Final = 0.9
+"""What an item counts for a skill that it practises beside another."""
+SECOND: Final = 0.25
+"""Share of a skill's second likest item: what two items ask is asked by the skill rather than by chance."""
+UNSAID: Final = 0.1
+"""What an item's words weigh beside a formula that came without any, which says little of what is asked."""
+SURE: Final = 0.45
+"""How alike the first skill has to be to be proposed."""
+CLEAR: Final = 0.02
+"""How much more alike than the second, unless it is nearly the same."""
 
 
 class Match(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,179 +53,148 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SkillMatch(msgspec.Struct, frozen=True, kw_only=True):
-    """A skill that the likest items practise, and how alike the likest of them is: 0 to 1."""
+    """A skill, and how alike its likest items are: 0 to 1."""
 
     skill: SkillId
     likeness: float
 
 
-class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """What one draw of an item asks, and whether it asks nothing else: one step, few words."""
+class Sample(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    What one draw of an item asks, or the name of a skill says.
 
-    features: Counter[str]
-    plain: bool
+    `item` is None for a name, `counts` what likeness to it counts, `length` that
+    of its vector, `bare` without most of what its words say.
+    """
+
+    item: ItemId | None
+    skills: tuple[SkillId, ...]
+    traits: Traits
+    counts: float
+    length: float = 0.0
+    bare: float = 0.0
 
 
 class Index(msgspec.Struct, frozen=True, kw_only=True):
-    """What each item of a bank asks, as features; an item may ask several things."""
+    """What a bank asks, and what the traits in it weigh (squared); `unheard` is for those that nothing in it has."""
 
-    items: tuple[tuple[ItemId, tuple[Asked, ...]], ...]
-    skills: Mapping[ItemId, tuple[SkillId, ...]]
+    samples: tuple[Sample, ...]
+    weights: Mapping[str, float]
+    unheard: float
 
 
 def index_of(bank: Bank) -> Index:
     """
-    Look through a bank, once for a release: one formula of a prompt is what is asked.
+    Look through a bank, once for a release.
     """
-    looked = ((item.id, tuple(_asked(bank, item.id, item.variants))) for item in bank.items.values())
+    samples = tuple(_samples(bank))
+    skills: dict[str, set[SkillId]] = defaultdict(set)
+    for sample in samples:
+        for trait in sample.traits:
+            skills[trait].update(sample.skills[:1])
+    weights = {trait: _weight(trait, len(having), len(bank.skills)) for trait, having in skills.items()}
     return Index(
-        items=tuple((item, asked) for item, asked in looked if asked),
-        skills={item.id: item.skills for item in bank.items.values()},
+        samples=tuple(
+            msgspec.structs.replace(one, length=_length(one, weights, 1.0), bare=_length(one, weights, UNSAID))
+            for one in samples
+        ),
+        weights=weights,
+        unheard=_weight("", 0, len(bank.skills)) / 4,
     )
 
 
-def matches(index: Index, asked: Mapping[str, int]) -> tuple[Match, ...]:
+def matches(index: Index, asked: Traits) -> tuple[Match, ...]:
     """
-    Return the likest items, the likest first; `MOST` at most, none that is less than half alike.
+    Return the likest items, the likest first; `MOST` at most, none that is less than `LEAST` alike.
     """
-    problem = Counter(asked)
-    scored = [
-        Match(item=item, likeness=round(max(_likeness(problem, one) for one in asks), 3)) for item, asks in index.items
-    ]
-    likely = sorted((match for match in scored if match.likeness >= LEAST), key=lambda one: (-one.likeness, one.item))
-    return tuple(likely[:MOST])
+    best: dict[ItemId, float] = {}
+    for sample, likeness in _alike(index, asked):
+        if sample.item is not None and likeness >= LEAST:
+            best[sample.item] = max(best.get(sample.item, 0.0), likeness)
+    likest = sorted(best.items(), key=lambda one: (-one[1], one[0]))[:MOST]
+    return tuple(Match(item=item, likeness=round(likeness, 3)) for item, likeness in likest)
 
 
-def skills_of(index: Index, found: Sequence[Match]) -> tuple[SkillMatch, ...]:
+def skills_of(index: Index, asked: Traits) -> tuple[SkillMatch, ...]:
     """
-    Return the skills of matched items, each once, the likest first.
+    Return the likest skills, the likest first; `MOST` at most.
     """
-    best: dict[SkillId, float] = {}
-    for match in found:
-        for skill in index.skills[match.item]:
-            best[skill] = max(best.get(skill, 0.0), match.likeness)
-    ranked = sorted(best.items(), key=lambda entry: -entry[1])
-    return tuple(SkillMatch(skill=skill, likeness=likeness) for skill, likeness in ranked[:MOST])
+    best: dict[SkillId, dict[ItemId | None, float]] = defaultdict(dict)
+    for sample, likeness in _alike(index, asked):
+        for place, skill in enumerate(sample.skills):
+            counted = likeness * (BESIDE if place else 1.0)
+            best[skill][sample.item] = max(best[skill].get(sample.item, 0.0), counted)
+    scored = [(_of_two(items.values()), skill) for skill, items in best.items()]
+    likest = sorted(scored, key=lambda one: (-one[0], one[1]))[:MOST]
+    return tuple(SkillMatch(skill=skill, likeness=round(likeness, 3)) for likeness, skill in likest)
 
 
-def features(tree: Tree, answer: Answer) -> Counter[str]:
+def proposed(found: Sequence[SkillMatch]) -> SkillId | None:
     """
-    Return what a problem is built of, weighted: the answer's kind and form, then operations, then numbers.
+    Return the skill to propose of the likest ones; None where it is not alike enough, or another is as near.
     """
-    found: Counter[str] = Counter()
-    found[f"kind {'number' if _is_one_number(answer) else kind_of(answer)}"] = 4
-    letters = names(tree)
-    if not isinstance(tree, Relation):
-        found[f"form {getattr(answer, 'form', 'any')}"] = 2
-    found[f"letters {min(len(letters), 3)}"] = 3
-    for sign in _statements(tree):
-        found[f"sign {sign}"] = 4
-    for part in set(_parts(tree)):
-        found[part] = 2
-    if below := _denominators(tree):
-        found["equal denominators" if len(set(below)) == 1 else "different denominators"] = 3
-    for part in set(_numbers(tree)):
-        found[part] = 1
-    if isinstance(tree, Relation) and len(tree.operands) > 1:
-        sides = sum(bool(names(side)) for side in tree.operands)
-        found[f"sides {sides}"] = 3
-    size = sum(1 for node in walk(tree) if isinstance(node, Add | Subtract | Multiply | Divide | Power))
-    found[f"size {min(size // 2, 3)}"] = 1
-    return found
+    if not found or found[0].likeness < SURE:
+        return None
+    near = len(found) > 1 and found[0].likeness - found[1].likeness < CLEAR
+    return None if near else found[0].skill
 
 
-def _asked(bank: Bank, item: ItemId, variants: int) -> Iterator[Asked]:
-    for place in range(SAMPLES):
-        exercise = bank.open(item, place * (variants - 1) // max(1, SAMPLES - 1))
-        prompt, (first, *more) = exercise.variant.prompt, exercise.steps
-        own = _formulas(prompt) or _formulas(first.step.prompt)
-        tree = read(max(own, key=len), Context(), "latex") if own else None
-        if tree is not None and not isinstance(tree, Unreadable):
-            answer = exercise.steps[-1].step.answer
-            plain = not more and len(own) == 1 and len(FORMULA.sub("", prompt).split()) <= FEW_WORDS
-            yield Asked(features=features(tree, answer), plain=plain)
-        if variants == 1:
-            return
-
-
-def _formulas(prompt: str) -> list[str]:
+def _samples(bank: Bank) -> Iterator[Sample]:
     """
-    Return the formulas of a prompt that are more than a letter or a number.
+    Look at the name of each skill, and at some draws of each item; at one in other languages, for its words.
     """
-    return [formula for formula in FORMULA.findall(prompt) if len(formula.strip()) > SHORT]
+    for skill in bank.skills.values():
+        yield Sample(item=None, skills=(skill.id,), traits=traits(skill.name), counts=1.0)
+    for item in bank.items.values():
+        own, *others = bank.languages(item.id)
+        places = {place * (item.variants - 1) // (SAMPLES - 1) for place in range(SAMPLES)}
+        for language, place in [*((own, place) for place in sorted(places)), *((other, 0) for other in others)]:
+            exercise = bank.open(item.id, place, language)
+            prompts = dict.fromkeys((exercise.variant.prompt, *(one.step.prompt for one in exercise.steps)))
+            (first, *more) = exercise.steps
+            plain = not more and not isinstance(first.step.answer, ChoiceAnswer | OrderAnswer)
+            yield Sample(
+                item=item.id,
+                skills=item.skills,
+                traits=traits_of_prompt(" ".join(prompts)),
+                counts=1.0 if plain else LESS_PLAIN,
+            )
 
 
-def _likeness(problem: Counter[str], asked: Asked) -> float:
-    both, either = (problem & asked.features).total(), (problem | asked.features).total()
-    return both / either * (1.0 if asked.plain else LESS_PLAIN)
-
-
-def _statements(tree: Tree) -> Iterator[str]:
-    for node in walk(tree):
-        if isinstance(node, Relation):
-            yield from ("=" if sign == "=" else "<" for sign in node.operators)
-        elif isinstance(node, Junction):
-            yield "joined"
-
-
-def _parts(tree: Tree) -> Iterator[str]:
+def _weight(trait: str, having: int, of: int) -> float:
     """
-    Yield what is done in a tree, and to what: to numbers, or to letters.
+    Return what a trait weighs, squared: the more, the fewer skills have it (inverse document frequency).
     """
-    for node in walk(tree):
-        match node:
-            case Add() | Subtract():
-                sign = "plus" if isinstance(node, Add) else "minus"
-                yield f"{sign} of fractions" if any(_is_fraction(one) for one in (node.left, node.right)) else sign
-            case Multiply(left, right):
-                yield "product with a bracket" if any(isinstance(one, Group) for one in (left, right)) else "product"
-            case Divide(_, right):
-                yield "fraction with letters below" if names(right) else "quotient"
-            case Power(base, exponent):
-                size = exponent.text if isinstance(exponent, Number) else "other"
-                yield f"power {'of letters' if names(base) else 'of numbers'} {size}"
-            case Call(function, _):
-                yield f"function {function}"
-            case Negate():
-                yield "negative numbers" if isinstance(value(node), Fraction) else "negative letters"
-            case Factorial():
-                yield "factorial"
-            case Name() | _:
-                pass
+    kind = OF_TASK if trait.startswith(TASK) else OF_WORD if trait.startswith(WORD) else 1.0
+    return (kind * math.log((of + 1) / (having + 0.5))) ** 2
 
 
-def _numbers(tree: Tree) -> Iterator[str]:
-    for node in walk(tree):
-        match node:
-            case Number(text):
-                yield "decimals" if "." in text else "large numbers" if int(text) >= LARGE else "whole numbers"
-            case Mixed():
-                yield "mixed numbers"
-            case Percent():
-                yield "percents"
-            case _:
-                pass
+def _length(sample: Sample, weights: Mapping[str, float], of_words: float) -> float:
+    return math.sqrt(
+        sum(weights[trait] * (of_words if trait.startswith((TASK, WORD)) else 1.0) for trait in sample.traits)
+    )
 
 
-def _denominators(tree: Tree) -> list[str]:
+def _alike(index: Index, asked: Traits) -> Iterator[tuple[Sample, float]]:
     """
-    Return the denominators of fractions of numbers that are added or subtracted.
+    Yield all samples with how alike they are: the cosine of weighted traits, by what the sample counts.
+
+    Tasks and traits of the maths that nothing in the bank has make everything less alike; words do not.
     """
-    return [
-        to_text(side.right)
-        for node in walk(tree)
-        if isinstance(node, Add | Subtract)
-        for side in (node.left, node.right)
-        if isinstance(side, Divide) and not names(side)
-    ]
+    weights = index.weights
+    known = {trait: weights[trait] for trait in asked if trait in weights}
+    unheard = sum(trait not in weights and not trait.startswith(WORD) for trait in asked)
+    length = math.sqrt(sum(known.values()) + unheard * index.unheard)
+    bare = not any(trait.startswith((TASK, WORD)) for trait in asked)
+    for sample in index.samples:
+        both = sum(weight for trait, weight in known.items() if trait in sample.traits)
+        if both:
+            yield sample, both / (length * (sample.bare if bare else sample.length)) * sample.counts
 
 
-def _is_one_number(answer: Answer) -> bool:
+def _of_two(likenesses: Iterable[float]) -> float:
     """
-    Say whether one solution is asked for: some banks have it as a number, others as solutions.
+    Return how alike a skill's likest item is, and to a share the second likest.
     """
-    return isinstance(answer, SolutionsAnswer) and not re.search(r"\bor\b|\band\b|[;,±∅ℝ]", answer.value)
-
-
-def _is_fraction(tree: Tree) -> bool:
-    return isinstance(tree, Mixed) or (isinstance(tree, Divide) and not names(tree))
+    first, *more = sorted(likenesses, reverse=True)
+    return (1 - SECOND) * first + SECOND * (more[0] if more else 0.0)

@@ -15,7 +15,7 @@ import msgspec
 from item_bank.algebra.context import Context
 from item_bank.algebra.printing import to_latex, to_text
 from item_bank.algebra.reading import read
-from item_bank.algebra.tree import Relation, Tree, names
+from item_bank.algebra.tree import Name, Number, Relation, Tree, names
 from item_bank.algebra.unreadable import Unreadable
 from item_bank.answers.answer import (
     Answer,
@@ -32,9 +32,9 @@ from item_bank.answers.response import Final as FinalResponse
 from item_bank.answers.verdict import Verdict
 from item_bank.ids import ItemId
 from item_bank.pasting.drafted import Draft, drafted
-from item_bank.pasting.matching import features
 from item_bank.pasting.numbering import Entry, Note, TooMuch, numbered
 from item_bank.pasting.solving import NotSolved, Solver, solved
+from item_bank.pasting.traits import traits
 from item_bank.pasting.wording import Wording, wording
 from item_bank.proposing.proposal import Check, propose
 from item_bank.template import ItemTemplate
@@ -65,7 +65,7 @@ class SolvedProblem(msgspec.Struct, frozen=True, kw_only=True, tag="solved", tag
     sister
         The same with its numbers drawn; None where none could be proven.
     asked
-        What it is built of, for `matching`.
+        Its traits, for `matching`.
     """
 
     label: str
@@ -73,7 +73,7 @@ class SolvedProblem(msgspec.Struct, frozen=True, kw_only=True, tag="solved", tag
     formula: str
     answer: str
     item: ItemTemplate
-    asked: dict[str, int]
+    asked: tuple[str, ...] = ()
     typed: TypedKey = "none"
     sister: ItemTemplate | None = None
     notes: tuple[Note, ...] = ()
@@ -83,13 +83,15 @@ class AnswerOnly(msgspec.Struct, frozen=True, kw_only=True, tag="answer_only", t
     """
     A problem of which nothing but the answer is known: values can be judged, and lines against it.
 
-    `words` are a problem that is no maths, as typed.
+    `words` are a problem that is no maths, as typed; `asked` its traits, for
+    `matching`, empty for an answer alone.
     """
 
     label: str
     text: str
     answer: Answer
     words: str = ""
+    asked: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
 
 
@@ -140,7 +142,7 @@ def problems(text: str, draft: Draft, check: Check, solver: Solver | None) -> tu
         named.append(
             _named(problem, f"{draft.id}-{entry.label}{again}") if isinstance(problem, SolvedProblem) else problem
         )
-    if found and all(_says_itself(problem) for problem in found):
+    if found and all(map(_is_an_answer, parted.entries, found)):
         return tuple(_answer_only(entry, draft.language) for entry in parted.entries)
     return tuple(named)
 
@@ -150,11 +152,12 @@ def _problem(entry: Entry, draft: Draft, check: Check, solver: Solver | None) ->
     tree = _read(words.maths, draft.language, latex=words.latex)
     if isinstance(tree, Unreadable):
         return _in_words(entry, words, tree, draft.language)
+    asked = _asked(entry, words, draft.language, tree)
     answer = solved(tree, words.asks, words.unknown, solver)
     if isinstance(answer, NotSolved):
         typed = None if words.key is None else _typed_answer(words.key, draft.language)
         if typed is not None and answer.why != "no_value":
-            return AnswerOnly(label=entry.label, text=entry.text, answer=typed, notes=entry.notes)
+            return AnswerOnly(label=entry.label, text=entry.text, answer=typed, asked=asked, notes=entry.notes)
         return UnsolvedProblem(
             label=entry.label, text=entry.text, why=answer.why, sentence=answer.sentence, notes=entry.notes
         )
@@ -166,7 +169,7 @@ def _problem(entry: Entry, draft: Draft, check: Check, solver: Solver | None) ->
         answer=answer.value,
         item=made.item,
         sister=made.sister,
-        asked=dict(features(tree, answer)),
+        asked=asked,
         typed=_agreement(words.key, answer, draft.language),
         notes=entry.notes,
     )
@@ -194,8 +197,14 @@ def _in_words(entry: Entry, words: Wording, stopped: Unreadable, locale: str) ->
     """
     typed = None if words.key is None else _typed_answer(words.key, locale)
     if typed is not None:
-        asked = entry.text[: entry.text.rfind(words.key or "")].rstrip(" ->→⇒=:")
-        return AnswerOnly(label=entry.label, text=entry.text, answer=typed, words=asked, notes=entry.notes)
+        return AnswerOnly(
+            label=entry.label,
+            text=entry.text,
+            answer=typed,
+            words=_without_key(entry, words),
+            asked=_asked(entry, words, locale),
+            notes=entry.notes,
+        )
     in_words = stopped.code in {"word", "unknown_name", "empty"} or (
         words.asks is None and bool(words.before or words.behind)
     )
@@ -208,6 +217,21 @@ def _in_words(entry: Entry, words: Wording, stopped: Unreadable, locale: str) ->
         position=None if in_words or place < 0 else place + stopped.start,
         notes=entry.notes,
     )
+
+
+def _without_key(entry: Entry, words: Wording) -> str:
+    """
+    Return a problem's text up to its typed key.
+    """
+    return entry.text if words.key is None else entry.text[: entry.text.rfind(words.key)].rstrip(" ->→⇒=:")
+
+
+def _asked(entry: Entry, words: Wording, locale: str, tree: Tree | None = None) -> tuple[str, ...]:
+    """
+    Return the traits of a problem, in the order of the alphabet.
+    """
+    text = f"{entry.above} {_without_key(entry, words)}".replace("$", "")
+    return tuple(sorted(traits(text, [] if tree is None or isinstance(tree, Name | Number) else [tree], locale)))
 
 
 def _typed_answer(text: str, locale: str) -> Answer | None:
@@ -248,8 +272,13 @@ def _key(answer: Answer) -> Key | KeyFault:
     return compile_key(answer, unknowns=(), solution=(), secret=b"pasting", subject="")
 
 
-def _says_itself(problem: Problem) -> bool:
-    return isinstance(problem, UnsolvedProblem) and problem.why == "nothing_to_do"
+def _is_an_answer(entry: Entry, problem: Problem) -> bool:
+    """
+    Say whether there is nothing to do, and no words ask for anything.
+    """
+    words = wording(entry.text, entry.above)
+    nothing = isinstance(problem, UnsolvedProblem) and problem.why == "nothing_to_do"
+    return nothing and words.key is None and not words.before and not words.behind
 
 
 def _answer_only(entry: Entry, locale: str) -> Problem:

@@ -39,8 +39,10 @@ _NO_WORD: Final = (
     r"(?!(?:sqrt|cbrt|root|abs|log|ln|lg|exp|sin|cos|tan|cot|sec|csc|asin|acos|atan|arcsin|arccos|arctan|pi|gcd|lcm|min|max"
     r"|or|and|mod)\b)"
 )
+_JOINED: Final = rf"(?:and|y)\s+(?!(?:if|when|wenn|si)\b)(?={_WORD})"
+"""Joins two verbs: "expand and simplify"."""
 _LEADING: Final = re.compile(
-    rf"\s*(?:{_NO_WORD}{_WORD}(?![\w(^])[\s,:;.]*|(?<=\w\s)(?:[a-z])\s*(?:[:,]|\b(?:if|when|wenn|si)\b)\s*"
+    rf"\s*(?:(?:{_NO_WORD}|{_JOINED}){_WORD}(?![\w(^])[\s,:;.]*|(?<=\w\s)(?:[a-z])\s*(?:[:,]|\b(?:if|when|wenn|si)\b)\s*"
     r"|(?<=\bfor\s)[a-z]\s*[:,]?\s*(?=\S)|(?<=\bnach\s)[a-z]\s*[:,]\s*|(?<=\bpara\s)[a-z]\s*[:,]\s*)+",
     re.IGNORECASE,
 )
@@ -63,6 +65,7 @@ _NAMED: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
 )
 """Operations that are named instead of written, and how they are written."""
 _PERCENT_OF: Final = re.compile(r"%\s*(?:of|von|de)\s+(?=[\d(])", re.IGNORECASE)
+_FRACTION_OF: Final = re.compile(r"(?<![\w/.,)])(\d+)\s*/\s*(\d+)\s+(?:of|von|de)\s+(?=[\d(])", re.IGNORECASE)
 _DIVIDED: Final = re.compile(r"(?<=[\d)\w])\s*[:÷]\s*(?=[-\d(\w])")
 _TYPED_FRACTION: Final = re.compile(r"(?<![\w/.,)])(\d+)\s*/\s*(\d+)(?![\w/.,(])")
 _ALONE: Final = re.compile(r"\((\d+(?:[.,]\d+)?|[a-z])\)")
@@ -139,13 +142,13 @@ def wording(text: str, above: str = "") -> Wording:
 
 def _as_typed(maths: str, *, latex: bool) -> str:
     """
-    Write what people write in homework as our grammar has it: `20% of 80`, `7/8 : 1/4`.
+    Write what people write in homework as our grammar has it: `20% of 80`, `3/4 of 20`, `7/8 : 1/4`.
 
     Beside a sign for dividing, a stroke is a fraction's, and binds tighter.
     """
     if latex:
         return maths
-    maths = _PERCENT_OF.sub("% * ", maths)
+    maths = _FRACTION_OF.sub(r"\1/\2 * ", _PERCENT_OF.sub("% * ", maths))
     if _DIVIDED.search(maths):
         maths = _DIVIDED.sub(" / ", _TYPED_FRACTION.sub(r"(\1/\2)", maths))
     return maths

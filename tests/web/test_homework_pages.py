@@ -128,6 +128,8 @@ def test_from_paste_to_repair_on_the_pages(page: Page, school: School) -> None:
 def test_looking_ahead_and_giving_problems_by_skills(page: Page, school: School) -> None:
     """
     Beside pasted problems come some of a skill; before giving them the teacher sees what a wrong answer leads to.
+
+    A skill is proposed where one is clearly meant; else the teacher is asked.
     """
     with school.service.client(school.key) as client:
         client.post("/v1/classes", json={"id": CLASS})
@@ -136,13 +138,17 @@ def test_looking_ahead_and_giving_problems_by_skills(page: Page, school: School)
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("button", name=CLASS).click()
     page.get_by_role("button", name="New homework").click()
-    page.get_by_label("The problems").fill("1) 1/2 + 1/4")
+    page.get_by_label("The problems").fill("1) 1/2 + 1/4\n2) What is the capital of France? -> Paris")
     page.get_by_text("Problems by skills").click()
     page.get_by_label("How many").fill("2")
     page.get_by_label("Solve two-step equations").check()
     page.get_by_role("button", name="Read and solve").click()
     expect(page.get_by_role("heading", name="Look through")).to_be_visible(timeout=60_000)
-    expect(page.locator("[data-problem]")).to_have_count(3)
+    expect(page.locator("[data-problem]")).to_have_count(4)
+    expect(page.get_by_label("Skill of problem 1")).to_have_value("add-unlike-fractions")
+    expect(page.get_by_label("Skill of problem 2")).to_have_value("")
+    expect(page.locator("[data-problem='2']")).to_contain_text("No skill is clearly the one of this problem.")
+    page.locator("[data-problem='2']").get_by_label("Give this one").uncheck()
 
     page.get_by_role("button", name="See what learners will see").click()
     first = page.locator("[data-ahead='1'] details").first

@@ -104,11 +104,12 @@ export function confirming(page, of, draft, proposals, selected, members) {
  * @returns {Line}
  */
 function pasted(page, draft, proposal, shown, changed) {
-  const { problem, skills } = proposal;
+  const { problem, skills, skill: sure } = proposal;
   const can = problem.is !== "unsolved" && problem.typed !== "contradicts";
   const chosen = h("select", { "aria-label": `Skill of problem ${problem.label}`, change: () => { line.source.skill = chosen.value || null; } },
+    sure === null && h("option", { value: "" }, "please choose"),
     ...skills.map(({ skill }) => h("option", { value: skill }, page.skills[skill] ?? skill)),
-    h("option", { value: "" }, "no skill"),
+    sure !== null && h("option", { value: "" }, "no skill"),
     // by the alphabet: whoever looks for one among eighty knows how it begins
     h("optgroup", { label: "All others" }, ...Object.entries(page.skills).filter(([id]) => !skills.some(({ skill }) => skill === id))
       .toSorted(([, one], [, other]) => one.localeCompare(other)).map(([id, name]) => h("option", { value: id }, name))));
@@ -120,7 +121,8 @@ function pasted(page, draft, proposal, shown, changed) {
     ...said(proposal).map(([kind, sentence]) => h("p", { class: kind }, sentence)),
     ...(problem.notes ?? []).map((note) => h("p", { class: "quiet" }, NOTES[note] ?? note)),
     h("label", { class: "check" }, box, "Give this one"),
-    can && h("p", {}, h("span", { class: "quiet" }, "It practises"), chosen));
+    can && h("p", {}, h("span", { class: "quiet" }, "It practises"), chosen),
+    can && sure === null && h("p", { class: "quiet" }, "No skill is clearly the one of this problem. Those that come nearest stand first in the list; without one it is given all the same."));
   /** @type {Line} */
   const line = { source: { is: "pasted", label: problem.label, text: problem.text, skill: chosen.value || null }, card, given: can };
   return line;

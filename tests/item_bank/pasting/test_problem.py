@@ -12,16 +12,13 @@ from item_bank.answers.judge import judge
 from item_bank.answers.key import compile_key
 from item_bank.answers.response import Final
 from item_bank.answers.verdict import Verdict
-from item_bank.bank import Bank, read_bundle
 from item_bank.finding import Finding
 from item_bank.ids import ItemId
 from item_bank.importers.acceptance import native_errors
 from item_bank.pasting.drafted import Draft
-from item_bank.pasting.matching import Index, index_of, matches, skills_of
 from item_bank.pasting.numbering import TooMuch
 from item_bank.pasting.problem import AnswerOnly, Problem, SolvedProblem, UnsolvedProblem, problems
 from item_bank.template import ItemTemplate
-from tests.starter import starter_bundle
 
 DRAFT = Draft(id=ItemId("homework"), language="en", license="MIT", attribution="A teacher")
 
@@ -131,40 +128,12 @@ def test_the_same_number_twice_gives_two_items() -> None:
     ]
 
 
-@pytest.fixture(scope="module")
-def starter() -> Bank:
-    """Return the built-in bank."""
-    return read_bundle(starter_bundle(), secret=b"pasting")
-
-
-@pytest.fixture(scope="module")
-def index(starter: Bank) -> Index:
-    """Look through the built-in bank, once."""
-    return index_of(starter)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("text", "skill"),
-    [
-        ("1/2 + 1/3", "add-unlike-fractions"),
-        ("2/7 + 3/7", "add-like-fractions"),
-        ("2/3 * 3/5", "multiply-fractions"),
-        ("5/6 : 2/3", "divide-fractions"),
-        ("x + 5 = 12", "one-step-equations"),
-        ("2x + 1 = 11", "two-step-equations"),
-        ("4x - 1 = 2x + 7", "unknown-on-both-sides"),
-        ("2x - 3 > 5", "two-step-inequalities"),
-        ("Expand (x+2)(x-3)", "expand-two-brackets"),
-        ("0.5 * 0.3", "multiply-decimals"),
-        ("5 + 3*2", "whole-number-order-of-operations"),
-    ],
-)
-def test_the_likest_items_practise_the_skill(index: Index, text: str, skill: str) -> None:
-    """The first skill proposed is the one that a teacher would name."""
-    (problem,) = pasted(text)
-    assert isinstance(problem, SolvedProblem)
-    assert skills_of(index, matches(index, problem.asked))[0].skill == skill
+def test_a_problem_that_is_its_own_answer_is_no_answer() -> None:
+    """Where words ask for something, what stands there is not taken for what should come out."""
+    for text in ("Take out the common factor: 5x + 7", "List all factors of 24 -> 1, 2, 3, 4, 6, 8, 12, 24"):
+        (problem,) = pasted(text)
+        assert isinstance(problem, UnsolvedProblem)
+        assert problem.why == "nothing_to_do"
 
 
 @settings(max_examples=60)
