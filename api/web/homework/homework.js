@@ -5,10 +5,11 @@
  * told which problem; when it goes on, this page looks anew at how it stands.
  */
 
-import { Client, Refused } from "../practice/client.js";
+import { Client } from "../practice/client.js";
 import { decided, disputing } from "../practice/disputing.js";
 import { figure, h, rich } from "../practice/dom.js";
 import { entered } from "../practice/pieces.js";
+import { refusal } from "../practice/refusing.js";
 import { word, wordsFor } from "../practice/words.js";
 import "../practice/misstep-practice.js";
 import { entering, goingOn, isEntered } from "./entering.js";
@@ -251,7 +252,7 @@ export class Homework {
 
   /** @param {unknown} broken */
   #refused(broken) {
-    this.status.textContent = broken instanceof Refused ? broken.message : this.words.page.unreachable;
+    this.status.textContent = refusal(broken, this.words);
     if (!this.status.isConnected) this.place.append(this.status);
   }
 }

@@ -6,11 +6,13 @@
  */
 
 import { h } from "../practice/dom.js";
+import { refusal } from "../practice/refusing.js";
 import { speaks, wordsFor } from "../practice/words.js";
 import { explained, nonce, signedIn, signIn } from "./signing.js";
 
 const language = speaks(navigator.language || "en");
-const words = wordsFor(language).session;
+const all = wordsFor(language);
+const words = all.session;
 const place = document.getElementById("enter");
 const attempt = nonce();
 
@@ -31,7 +33,7 @@ function draw(into, code) {
       sessionStorage.clear();
       location.assign(session.page);
     } catch (broken) {
-      status.textContent = explained(broken, words);
+      status.textContent = explained(broken, { ...words, explain: (refused) => refusal(refused, all) });
       button.disabled = false;
       field.focus();
     }

@@ -8,12 +8,14 @@
 
 import { Refused } from "../practice/client.js";
 import { h } from "../practice/dom.js";
+import { refusal } from "../practice/refusing.js";
 import { speaks, wordsFor } from "../practice/words.js";
 import { nonce, signedIn } from "./signing.js";
 
 const KEPT = "misstep-device";
 const language = speaks(navigator.language || "en");
-const { join: words, page: said } = wordsFor(language);
+const all = wordsFor(language);
+const words = all.join;
 
 /** @returns {string} What this device proves itself by: kept, or drawn now. */
 function device() {
@@ -31,8 +33,6 @@ async function come(code, name) {
   const headers = { "Content-Type": "application/json", "Misstep-Session": "learner" };
   const reply = await fetch("/v1/joinings", { method: "POST", headers, body: JSON.stringify({ code, name, device: device() }) });
   const told = await reply.json().catch(() => ({}));
-  if (reply.status === 404) throw new Refused(404, { ...told, detail: words.nothing });
-  if (reply.status === 429) throw new Refused(429, { ...told, detail: words.wait });
   if (!reply.ok) throw new Refused(reply.status, told);
   return told;
 }
@@ -60,7 +60,7 @@ function ask(place) {
         // over plain http a browser keeps no session: then the token goes along, after the `#`
         location.assign(kept ? "/homework" : `/homework#${new URLSearchParams({ learner, token })}`);
       } catch (broken) {
-        status.textContent = broken instanceof Refused ? broken.message : said.unreachable;
+        status.textContent = broken instanceof Refused && broken.status === 429 ? words.wait : refusal(broken, all);
         button.disabled = false;
         code.focus();
       }

@@ -3,6 +3,7 @@
  */
 
 import { h } from "../practice/dom.js";
+import { refusal } from "../practice/refusing.js";
 import { wordsFor } from "../practice/words.js";
 import { taken } from "./link.js";
 import { askAgain, nonce, showSession, signedIn } from "./signing.js";
@@ -35,7 +36,7 @@ export async function whoever(place) {
     place.replaceChildren(h("p", {}, words.page.needs_link), h("p", {}, h("a", { href: "/enter" }, words.session.type_code)));
     return null;
   }
-  askAgain("learner", () => ({ tenant: session?.tenant ?? null, learner }), words.session, (code) => ({ by: "link", code, attempt: nonce() }));
+  askAgain("learner", () => ({ tenant: session?.tenant ?? null, learner }), { ...words.session, explain: (broken) => refusal(broken, words) }, (code) => ({ by: "link", code, attempt: nonce() }));
   if (session) showSession("learner", session, words.session);
   return { learner, token: token || null, language, skill, assignment };
 }

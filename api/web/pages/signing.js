@@ -12,10 +12,12 @@ import { proof, whenSignedOut } from "../practice/session.js";
 /**
  * @typedef {import("../practice/session.js").Side} Side
  * @typedef {{tenant: string, role: string, learner: string | null, name: string | null, expires: number, page: string}} Session
- * @typedef {{title: string, text: string, label: string, go_on: string, later: string, not_kept: string, unreachable: string}} Sayings
+ * @typedef {{title: string, text: string, label: string, go_on: string, later: string, not_kept: string, unreachable: string,
+ *   explain: (broken: Refused) => string}} Sayings `explain` says in the page's language why something was refused.
  */
 
 const SESSIONS = "/v1/sessions";
+const NOT_KEPT = "urn:misstep:page:not_kept";
 const tabs = new BroadcastChannel("misstep-session");
 
 /** Who is signed in here. @param {Side} side @returns {Promise<Session | null>} */
@@ -39,20 +41,20 @@ export async function signIn(side, shown, notKept) {
   const said = await reply.json().catch(() => ({}));
   if (!reply.ok) throw new Refused(reply.status, said);
   // Over plain http a browser keeps it for this very machine alone, and says so to nobody.
-  if (!(await signedIn(said.learner === null ? "staff" : "learner"))) throw new Refused(401, { detail: notKept });
+  if (!(await signedIn(said.learner === null ? "staff" : "learner"))) throw new Refused(401, { type: NOT_KEPT, detail: notKept });
   tabs.postMessage("signed in");
   return said;
 }
 
 /**
- * Say why somebody could not be signed in: in the page's words where it has some for it, else in the server's.
+ * Say in the page's language why somebody could not be signed in.
  *
  * @param {unknown} broken
- * @param {{unreachable: string} & Record<string, string>} words
+ * @param {Pick<Sayings, "unreachable" | "explain">} words
  */
 export function explained(broken, words) {
   if (!(broken instanceof Refused)) return words.unreachable;
-  return words[broken.type.split(":").at(-1) ?? ""] ?? broken.message;
+  return NOT_KEPT.endsWith(`:${broken.code}`) ? broken.message : words.explain(broken);
 }
 
 /** Draw what tells a second attempt of one signing in from somebody else's: the same link may be shown again with it. */

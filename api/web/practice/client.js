@@ -51,16 +51,18 @@ const FIRST_PAUSE_MS = 400;
 /** Seconds that the server may take to say whether better words come; it answers as soon as it knows. */
 const HINT_WAIT = 15;
 
-/** What the server refused, in its own words. */
+/** What the server refused, in its own English words; pages for learners say it in theirs (`refusing.js`). */
 export class Refused extends Error {
   /**
    * @param {number} status
-   * @param {{type?: string, title?: string, detail?: string}} body
+   * @param {{type?: string, title?: string, detail?: string, incident?: string}} body
    */
   constructor(status, body) {
     super(body.detail ?? body.title ?? `The service answered ${status}.`);
     this.status = status;
-    this.type = body.type ?? "about:blank";
+    /** The stable code; the status where the reply was none of ours. */
+    this.code = body.type?.split(":").at(-1) ?? String(status);
+    this.incident = body.incident ?? "";
   }
 }
 

@@ -3,6 +3,7 @@
  */
 
 import { h, rich } from "./dom.js";
+import { refusal } from "./refusing.js";
 
 /**
  * @typedef {import("./client.js").Dispute} Dispute
@@ -21,14 +22,18 @@ import { h, rich } from "./dom.js";
 export function disputing(words, sent, send) {
   const told = () => h("p", { class: "quiet", role: "status" }, words.dispute.sent);
   if (sent) return told();
+  const failed = h("span", { role: "status", class: "quiet" });
+  const place = h("span", { class: "disputing" });
   const button = h("button", { type: "button", class: "dispute", click: () => {
     button.disabled = true;
-    void send().then(() => {
-      const said = told();
-      button.replaceWith(said);
-    }, () => { button.disabled = false; });
+    failed.textContent = "";
+    void send().then(() => place.replaceWith(told()), (broken) => {
+      button.disabled = false;
+      failed.textContent = refusal(broken, words);
+    });
   } }, words.dispute.button);
-  return button;
+  place.append(button, failed);
+  return place;
 }
 
 /**

@@ -14,6 +14,7 @@ import { figure, h, rich } from "./dom.js";
 import { entry } from "./entry.js";
 import { draftOf } from "./fields.js";
 import { ending, improve, progress, spoken, tried } from "./pieces.js";
+import { refusal } from "./refusing.js";
 import { speaks, wordsFor } from "./words.js";
 
 /**
@@ -168,7 +169,7 @@ export class MisstepPractice extends HTMLElement {
 
   /** @param {unknown} broken */
   async #refused(broken) {
-    const sentence = broken instanceof Refused ? broken.message : this.#words.page.unreachable;
+    const sentence = refusal(broken, this.#words);
     if (broken instanceof Refused && broken.status === 409 && this.#client && this.#opportunity) {
       // Another tab was quicker: show what is there now.
       const fresh = await this.#client.view(this.#opportunity.opportunity).catch(() => null);

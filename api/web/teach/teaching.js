@@ -25,6 +25,8 @@ const WORDS = {
   everywhere: "… in all browsers",
   not_kept: "Your browser kept no session. Over plain http that works on this very machine alone: ask for an https address.",
   unreachable: "The service cannot be reached. Try again.",
+  /** The teacher's page speaks English, as the API does. @param {Refused} broken */
+  explain: (broken) => broken.message,
 };
 
 /** The page. */
