@@ -16,6 +16,8 @@ from api.problems import Code
 from api.sent.homework import WorkSent, send_work
 from api.sent.shapes import Opportunity, send_opportunity
 from api.services import principal_of, services_of
+from item_bank.language import language_of
+from item_bank.phrasebook import SPOKEN
 from practice import beginning, lines
 from practice.correction.assigned import AssignedWork
 from practice.correction.events import LineWritten
@@ -125,7 +127,8 @@ async def get_assignment_of_learner(request: Request[Any, Any, Any]) -> WorkSent
             telling,
             now=services.now(),
         )
-        return send_work(outcome, services.banks, now=services.now(), facts=facts)
+        spoken = outcome.terms.allowed.language or language_of(request.headers.get("accept-language", ""), SPOKEN)
+        return send_work(outcome, services.banks, now=services.now(), facts=facts, language=spoken)
     raise refused_outcome(outcome)
 
 

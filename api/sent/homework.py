@@ -86,11 +86,13 @@ class WorkSent(msgspec.Struct, frozen=True, kw_only=True):
     """
     An assignment for its learner; `due` is theirs, in milliseconds since 1970.
 
-    `own_language` is the one that their teacher set for them; None where none was.
+    `title_language` is what the teacher wrote it in, `language` what it is shown in; `own_language`
+    is the one that their teacher set for them, None where none was.
     """
 
     id: AssignmentId
     title: str
+    title_language: str
     language: str
     own_language: str | None
     due: int | None
@@ -103,14 +105,17 @@ class WorkSent(msgspec.Struct, frozen=True, kw_only=True):
     facts: tuple[FactSent, ...]
 
 
-def send_work(assigned: AssignedWork, banks: Banks, *, now: int, facts: Sequence[Fact] = ()) -> WorkSent:
+def send_work(
+    assigned: AssignedWork, banks: Banks, *, now: int, facts: Sequence[Fact] = (), language: str | None = None
+) -> WorkSent:
     """
-    Show an assignment to its learner.
+    Show an assignment to its learner; facts are told in `language`, or else in what the work is shown in.
     """
     given, work, terms = assigned.given, assigned.work, assigned.terms
     return WorkSent(
         id=given.assignment.id,
         title=given.assignment.title,
+        title_language=given.assignment.language,
         language=terms.language,
         own_language=terms.allowed.language,
         due=terms.due,
@@ -120,7 +125,7 @@ def send_work(assigned: AssignedWork, banks: Banks, *, now: int, facts: Sequence
         unopened=given.assignment.directive.shorten is not None and not work.opened,
         explain=given.assignment.directive.explain == "one_line",
         problems=tuple(_problem(assigned, banks, problem.id) for problem in given.assignment.problems),
-        facts=facts_sent(facts, given),
+        facts=facts_sent(facts, language or terms.language),
     )
 
 
@@ -210,11 +215,10 @@ def _state(assigned: AssignedWork, now: int) -> State:
     return "correcting" if given.corrections_open else "handed_in"
 
 
-def facts_sent(facts: Sequence[Fact], given: Given) -> tuple[FactSent, ...]:
+def facts_sent(facts: Sequence[Fact], language: str) -> tuple[FactSent, ...]:
     """
-    Say facts in the assignment's language.
+    Say facts in a language (BCP 47).
     """
-    language = given.assignment.language
     return tuple(
         FactSent(
             kind=fact.kind,

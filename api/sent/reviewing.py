@@ -14,6 +14,7 @@ from api.sent.homework import FactSent, credit_sent, facts_sent
 from api.sent.shapes import Text, text_sent
 from hints.misconception.diagnosis import DiagnosisKind
 from item_bank.ids import ItemId, SkillId, StepId
+from item_bank.phrasebook import ENGLISH
 from practice.banks import Banks
 from practice.correction.assignment import AssignedProblem, Assignment, Audience
 from practice.correction.clusters import Cluster, clusters
@@ -270,7 +271,7 @@ def _row(given: Given, learner: LearnerId, looked: Looked, name: str | None) -> 
         groups=looked.terms.groups,
         problems=rows,
         struggle=sum(STUCK_WEIGHT * (row.status == "stuck") + row.wrong + (row.status == "open") for row in rows),
-        facts=facts_sent(looked.facts, given),
+        facts=facts_sent(looked.facts, ENGLISH),
     )
 
 

@@ -59,7 +59,7 @@ def test_the_page_says_what_it_is(page: Page, school: School) -> None:
     practise(page, school, "heard")
     view = settled(page)
 
-    assert "Misstep: practice" == page.title()
+    expect(page).to_have_title("Misstep: Practice")
     assert "en" == page.locator("html").get_attribute("lang")
     assert 1 == page.get_by_role("heading", level=1).count()
     expect(page.get_by_role("article", name=view["shown"]["title"])).to_be_visible()

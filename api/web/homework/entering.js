@@ -49,7 +49,7 @@ export function entering({ problem, words, show, asked, waiting, keep }) {
     timer = setTimeout(save, SAVE_PAUSE_MS);
   };
   return problem.steps.map((step, at) => {
-    const { answer, working, response } = fields({ words, step, draft: draftOf(before.get(step.id)), show, help: words.homework.last_line, prefix: `${problem.id}-${step.id}-` });
+    const { answer, working, response } = fields({ words, step, draft: draftOf(before.get(step.id)), show, language: problem.exercise.language, help: words.homework.last_line, prefix: `${problem.id}-${step.id}-` });
     const take = () => { entered.set(step.id, response()); };
     const place = h("div", {
       class: "entering",

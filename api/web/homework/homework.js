@@ -10,7 +10,7 @@ import { decided, disputing } from "../practice/disputing.js";
 import { figure, h, rich } from "../practice/dom.js";
 import { entered } from "../practice/pieces.js";
 import { refusal } from "../practice/refusing.js";
-import { word, wordsFor } from "../practice/words.js";
+import { speaks, word, wordsFor } from "../practice/words.js";
 import "../practice/misstep-practice.js";
 import { entering, goingOn, isEntered } from "./entering.js";
 
@@ -30,7 +30,9 @@ export class Homework {
     this.place = place;
     this.who = who;
     this.client = new Client("", who.learner, who.token, who.language);
-    this.words = wordsFor(who.language || navigator.language || "en");
+    this.language = who.language || navigator.language || "en";
+    this.words = wordsFor(this.language);
+    this.#speak(this.language);
     this.status = h("p", { role: "status", "aria-live": "polite", class: "quiet" });
     /** @type {Map<string, Promise<unknown>>} What is being saved, by problem. */
     this.saving = new Map();
@@ -46,6 +48,14 @@ export class Homework {
     this.disputes = [];
   }
 
+  /** Speak a language, in all of the page but for texts that name their own. @param {string} language */
+  #speak(language) {
+    this.language = language;
+    this.words = wordsFor(language);
+    document.documentElement.lang = speaks(language);
+    document.title = `Misstep: ${this.words.homework.title}`;
+  }
+
   /** Show all that was given. */
   async list() {
     await this.#try(async () => {
@@ -53,7 +63,7 @@ export class Homework {
       const words = this.words.homework;
       const rows = assignments.toReversed().map((work) => h("li", {},
         h("button", { type: "button", class: "row", click: () => void this.show(work.id) },
-          h("strong", {}, work.title), " ", h("span", { class: "quiet" }, `${word(words, work.state)} · ${this.#due(work)}`))));
+          h("strong", { lang: work.title_language }, work.title), " ", h("span", { class: "quiet" }, `${word(words, work.state)} · ${this.#due(work)}`))));
       this.#draw(h("h1", { tabindex: -1 }, words.title), rows.length === 0 ? h("p", {}, words.none) : h("ul", { class: "rows", role: "list" }, ...rows), this.#earned(earned));
     });
   }
@@ -74,7 +84,7 @@ export class Homework {
       for (const one of this.disputes) this.disputed.add(`${id}.${one.problem}`);
       const work = found.unopened && found.state === "to_do" ? await this.client.begin(id) : found;
       // the language that a teacher set for the learner holds where the link asks for no other
-      if (work.own_language && !this.who.language) this.words = wordsFor(work.own_language);
+      if (work.own_language && !this.who.language) this.#speak(work.own_language);
       this.#work(work);
     });
   }
@@ -87,7 +97,7 @@ export class Homework {
     const buttons = open && h("p", {}, h("button", { type: "button", class: "main", click: () => void this.#handIn(work) }, words.hand_in));
     this.#draw(
       h("p", {}, h("button", { type: "button", class: "back", click: () => void this.list() }, words.all)),
-      h("h1", { tabindex: -1 }, work.title), h("p", { class: "quiet" }, this.#due(work)),
+      h("h1", { tabindex: -1, lang: work.title_language }, work.title), h("p", { class: "quiet" }, this.#due(work)),
       decided(this.disputes, this.words),
       work.state === "handed_in" && !work.corrections_open && h("p", {}, words.wait),
       (work.state === "withdrawn" || work.state === "left") && h("p", {}, word(words, `${work.state}_said`)), ...problems, buttons,
@@ -96,7 +106,7 @@ export class Homework {
 
   /** @param {Work} work @param {WorkProblem} problem */
   #enter(work, problem) {
-    if (problem.left_out !== null) return this.#card(problem, h("p", { class: "verdict good" }, problem.left_out));
+    if (problem.left_out !== null) return this.#card(problem, h("p", { class: "verdict good", lang: speaks(work.language) }, problem.left_out));
     const steps = entering({
       problem, words: this.words, show: (text) => this.#rich(problem, text), asked: (step, at) => this.#asked(problem, step, at), waiting: this.waiting,
       keep: (sent) => {
@@ -139,7 +149,7 @@ export class Homework {
   #asked(problem, step, at) {
     return [
       at > 0 || step.prompt.text !== problem.exercise.prompt.text ? h("p", {}, this.#rich(problem, step.prompt)) : null,
-      ...step.figures.map((drawn) => figure(drawn, (text) => this.#rich(problem, text)))];
+      ...step.figures.map((drawn) => figure(drawn, (text) => this.#rich(problem, text), problem.exercise.language))];
   }
 
   /** @param {Work} work @param {WorkProblem} problem */
@@ -151,7 +161,7 @@ export class Homework {
     return this.#card(problem,
       ...problem.steps.flatMap((step, at) => this.#asked(problem, step, at)),
       answers,
-      problem.left_out !== null && h("p", { class: "verdict good" }, problem.left_out),
+      problem.left_out !== null && h("p", { class: "verdict good", lang: speaks(work.language) }, problem.left_out),
       outcome && h("p", { class: outcome === "right" ? "verdict good" : "verdict bad" }, word(words, outcome)),
       problem.status && problem.status !== "open" && h("p", {}, word(words, problem.status)),
       h("div", { class: "buttons" },
@@ -167,7 +177,7 @@ export class Homework {
   /** @param {WorkProblem} problem What was handed in; of lines the first that went wrong, once that may be said. */
   #answered(problem) {
     const given = problem.done.filter(({ response }) => isEntered(response));
-    const shown = given.flatMap((one, at) => [at > 0 && ", ", entered(one, problem.steps.find((step) => step.id === one.step) ?? null, (text) => this.#rich(problem, text), this.words)]);
+    const shown = given.flatMap((one, at) => [at > 0 && ", ", entered(one, problem.steps.find((step) => step.id === one.step) ?? null, (text) => this.#rich(problem, text), this.words, problem.exercise.language)]);
     return given.length > 0 ? h("div", { class: "answered" }, this.words.homework.your_answer, " ", ...shown) : null;
   }
 
@@ -176,7 +186,7 @@ export class Homework {
     const words = this.words.homework;
     const practice = /** @type {import("../practice/misstep-practice.js").MisstepPractice} */ (document.createElement("misstep-practice"));
     if (problem.phase === "rework") practice.begun = goingOn(problem);
-    const attributes = { learner: this.who.learner, token: this.client.token, language: this.who.language ?? work.own_language, correction: `${work.id}/${problem.id}` };
+    const attributes = { learner: this.who.learner, token: this.client.token, language: this.who.language ?? work.own_language, words: this.language, correction: `${work.id}/${problem.id}` };
     for (const [name, value] of Object.entries(attributes)) if (value) practice.setAttribute(name, value);
     const again = async () => {
       const fresh = await this.client.assignment(work.id);
@@ -219,7 +229,7 @@ export class Homework {
       h("h2", { id: name }, words.problem.replace("{what}", problem.id)),
       problem.answer_only && problem.exercise.prompt.text === problem.id ? h("p", { class: "quiet" }, words.answer_only) : null,
       h("p", { class: "prompt" }, this.#rich(problem, problem.exercise.prompt)),
-      ...problem.exercise.figures.map((drawn) => figure(drawn, (text) => this.#rich(problem, text))), ...parts);
+      ...problem.exercise.figures.map((drawn) => figure(drawn, (text) => this.#rich(problem, text), problem.exercise.language)), ...parts);
   }
 
   /** @param {WorkProblem} problem @param {import("../practice/client.js").Rendered} text */
@@ -230,7 +240,7 @@ export class Homework {
   /** @param {Work} work */
   #due({ due }) {
     const words = this.words.homework;
-    const when = due === null ? "" : new Date(due).toLocaleString(this.who.language || undefined, { dateStyle: "medium", timeStyle: "short" });
+    const when = due === null ? "" : new Date(due).toLocaleString(this.language, { dateStyle: "medium", timeStyle: "short" });
     return due === null ? words.no_due : words.due.replace("{when}", when);
   }
 

@@ -4,7 +4,7 @@
 
 import { h } from "../practice/dom.js";
 import { refusal } from "../practice/refusing.js";
-import { wordsFor } from "../practice/words.js";
+import { speaks, wordsFor } from "../practice/words.js";
 import { taken } from "./link.js";
 import { askAgain, nonce, showSession, signedIn } from "./signing.js";
 
@@ -21,7 +21,9 @@ import { askAgain, nonce, showSession, signedIn } from "./signing.js";
 export async function whoever(place) {
   const kept = taken("misstep");
   const [language, skill, assignment] = [kept.get("language"), kept.get("skill"), kept.get("assignment")];
-  const words = wordsFor(language || navigator.language || "en");
+  const spoken = speaks(language || navigator.language || "en");
+  const words = wordsFor(spoken);
+  document.documentElement.lang = spoken;
   const token = kept.get("token");
   /** @type {import("./signing.js").Session | null} */
   let session = null;
@@ -37,6 +39,6 @@ export async function whoever(place) {
     return null;
   }
   askAgain("learner", () => ({ tenant: session?.tenant ?? null, learner }), { ...words.session, explain: (broken) => refusal(broken, words) }, (code) => ({ by: "link", code, attempt: nonce() }));
-  if (session) showSession("learner", session, words.session);
+  if (session) showSession("learner", session, { ...words.session, language: spoken });
   return { learner, token: token || null, language, skill, assignment };
 }

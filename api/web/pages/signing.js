@@ -140,7 +140,7 @@ function afresh() {
  *
  * @param {Side} side
  * @param {Session} session
- * @param {{out: string, everywhere: string}} words
+ * @param {{out: string, everywhere: string, language: string}} words `language` is what they are in.
  */
 export function showSession(side, session, words) {
   /** @param {boolean} everywhere */
@@ -149,7 +149,7 @@ export function showSession(side, session, words) {
     location.assign(location.pathname);
   });
   document.querySelector("header .signed-in")?.remove();
-  document.querySelector("header")?.append(h("span", { class: "signed-in" },
+  document.querySelector("header")?.append(h("span", { class: "signed-in", lang: words.language },
     h("span", { class: "quiet" }, session.name ?? session.learner ?? session.tenant), " ",
     h("button", { type: "button", click: () => leave(false) }, words.out), " ",
     h("button", { type: "button", class: "everywhere", click: () => leave(true) }, words.everywhere)));

@@ -22,17 +22,15 @@ import { refusal } from "./refusing.js";
 export function disputing(words, sent, send) {
   const told = () => h("p", { class: "quiet", role: "status" }, words.dispute.sent);
   if (sent) return told();
-  const failed = h("span", { role: "status", class: "quiet" });
   const place = h("span", { class: "disputing" });
   const button = h("button", { type: "button", class: "dispute", click: () => {
     button.disabled = true;
-    failed.textContent = "";
     void send().then(() => place.replaceWith(told()), (broken) => {
       button.disabled = false;
-      failed.textContent = refusal(broken, words);
+      place.replaceChildren(button, h("p", { class: "quiet", role: "alert" }, refusal(broken, words)));
     });
   } }, words.dispute.button);
-  place.append(button, failed);
+  place.append(button);
   return place;
 }
 

@@ -67,18 +67,19 @@ function parsed(xml, namespace, name) {
  *
  * @param {Figure} shown
  * @param {Show} show
+ * @param {string | null} [language] What its words are in; null for the page's own.
  * @returns {HTMLElement}
  */
-export function figure(shown, show) {
+export function figure(shown, show, language = null) {
   if (shown.kind === "drawing") {
     const drawing = shown.svg ? parsed(shown.svg, SVG, "svg") : null;
-    return h("figure", {}, drawing ?? shown.alt, h("figcaption", { class: "unseen" }, shown.description));
+    return h("figure", { lang: language }, drawing ?? shown.alt, h("figcaption", { class: "unseen" }, shown.description));
   }
   const row = (/** @type {Rendered[]} */ texts) => h("tr", {}, ...texts.map((text, at) =>
     at === 0 && shown.head_column ? h("th", { scope: "row" }, show(text)) : h("td", {}, show(text))));
   const head = shown.head.length > 0 && h("thead", {}, h("tr", {}, ...shown.head.map((text) => h("th", { scope: "col" }, show(text)))));
   // A wide table scrolls by itself, also with the keyboard.
-  return h("figure", { class: "tabled", tabindex: 0, role: "group", "aria-label": shown.alt },
+  return h("figure", { lang: language, class: "tabled", tabindex: 0, role: "group", "aria-label": shown.alt },
     h("table", { class: "figure" }, h("caption", { class: "unseen" }, shown.alt), head, h("tbody", {}, ...shown.rows.map(row))));
 }
 

@@ -26,18 +26,19 @@ const PREVIEW_PAUSE_MS = 250;
  * @param {StepShown} options.step
  * @param {Draft} options.draft Kept up to date while typing, so that nothing typed is lost when the form is drawn anew.
  * @param {import("./dom.js").Show} options.show
+ * @param {string} options.language The exercise's.
  * @param {(text: string) => Promise<Reading>} options.read
  * @param {(response: Response) => void} options.send
  * @param {() => void} options.skip
  * @returns {{form: HTMLFormElement, focus: () => void}}
  */
-export function entry({ words, step, draft, show, read, send, skip }) {
+export function entry({ words, step, draft, show, language, read, send, skip }) {
   /** @type {Record<string, string>} */
   const forms = words.form;
   const asked = step.form ? forms[step.form] : undefined;
   // An option that was tried is not held out again.
   if (step.kind === "choice") draft.text = "";
-  const { answer, field, working, lines, response, focus } = fields({ words, step, draft, show, help: words.page.last_line });
+  const { answer, field, working, lines, response, focus } = fields({ words, step, draft, show, language, help: words.page.last_line });
   const preview = h("div", { id: "preview", class: "preview" });
   const form = h(
     "form", { novalidate: true, submit: (event) => { event.preventDefault(); send(response()); } },
@@ -53,7 +54,7 @@ export function entry({ words, step, draft, show, read, send, skip }) {
   });
   if (field && isMaths(step)) {
     field.setAttribute("aria-describedby", preview.id);
-    watch(field, preview, show, read, words.page.read_as);
+    watch(field, preview, show, language, read, words.page.read_as);
   }
   return { form, focus };
 }
@@ -64,10 +65,11 @@ export function entry({ words, step, draft, show, read, send, skip }) {
  * @param {HTMLInputElement} field
  * @param {HTMLElement} preview
  * @param {import("./dom.js").Show} show
+ * @param {string} language What is said of a text that cannot be read comes in the exercise's.
  * @param {(text: string) => Promise<Reading>} read
  * @param {string} prefix Stands before what is read.
  */
-function watch(field, preview, show, read, prefix) {
+function watch(field, preview, show, language, read, prefix) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const ask = async () => {
@@ -77,7 +79,7 @@ function watch(field, preview, show, read, prefix) {
     const reading = await read(text).catch(() => null);
     if (reading === null || text !== field.value) return undefined;
     if (reading.kind === "read") preview.replaceChildren(prefix, show(reading.rendered));
-    else preview.replaceChildren(reading.problem.sentence);
+    else preview.replaceChildren(h("span", { lang: language }, reading.problem.sentence));
     return undefined;
   };
   field.addEventListener("input", () => {

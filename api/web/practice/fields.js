@@ -37,11 +37,12 @@ export function draftOf(response) {
  * @param {StepShown} options.step
  * @param {Draft} options.draft
  * @param {import("./dom.js").Show} options.show
+ * @param {string} options.language What the options are in: a page's own words may be in another.
  * @param {string} options.help What is said of the last line.
  * @param {string} [options.prefix] Begins the fields' ids, where there are several steps on a page.
  * @returns {Fields}
  */
-export function fields({ words, step, draft, show, help, prefix = "" }) {
+export function fields({ words, step, draft, show, language, help, prefix = "" }) {
   /** @type {Record<string, string>} */
   const labels = words.entry;
   const label = labels[step.kind] ?? words.page.answer;
@@ -53,7 +54,7 @@ export function fields({ words, step, draft, show, help, prefix = "" }) {
     // Named in words: of a label's MathML browsers make no name, or numbers in a row without the bar of their fraction.
     const options = (step.choices ?? []).map((choice) =>
       h("label", { class: "option" },
-        h("input", { type: "radio", name: `${prefix}choice`, value: choice.id, checked: choice.id === draft.text, "aria-label": choiceSpeech(choice), change: () => { draft.text = choice.id; } }),
+        h("input", { type: "radio", lang: language, name: `${prefix}choice`, value: choice.id, checked: choice.id === draft.text, "aria-label": choiceSpeech(choice), change: () => { draft.text = choice.id; } }),
         h("span", {}, ...option(choice, show))),
     );
     answer = h("fieldset", {}, h("legend", {}, label), ...options);

@@ -1,6 +1,7 @@
 /**
- * <misstep-practice learner="…" token="…" base="" skill="" language="" correction="assignment/problem">: an exercise, an
- * answer, help in place. Without a token it asks with the session of one of our own pages. With `correction` it is what comes next of a missed problem, and the host page goes on after it.
+ * <misstep-practice learner="…" token="…" base="" skill="" language="" words="" correction="assignment/problem">: an exercise,
+ * an answer, help in place. `language` asks for exercises in it; `words` says what the component's own words are in,
+ * while texts of the exercise name theirs. Without a token it asks with the session of one of our own pages. With `correction` it is what comes next of a missed problem, and the host page goes on after it.
  *
  * Holds the one opportunity in view and draws it anew after each reply; what
  * was typed and the focus survive. Better words for the last try take the place of
@@ -37,14 +38,13 @@ export class MisstepPractice extends HTMLElement {
   #busy = false;
   /** The try for which better words may come; 0 for none. */
   #waiting = 0;
-  // The component's own words are in the language of the exercise in view; texts of the exercise name theirs.
   #main = h("div", {});
   #progress = h("div", {});
   #status = h("div", { role: "status", "aria-live": "polite", class: "unseen" });
 
-  /** The language of the exercise in view, or else the one asked for. */
+  /** The language of the component's own words: the learner's where the host page says it, else the exercise's. */
   get #language() {
-    return this.#opportunity?.shown.language ?? (this.getAttribute("language") || navigator.language || "en");
+    return this.getAttribute("words") || (this.#opportunity?.shown.language ?? (this.getAttribute("language") || navigator.language || "en"));
   }
 
   get #words() {
@@ -110,7 +110,7 @@ export class MisstepPractice extends HTMLElement {
       this.#waiting = reply.hint_pending ? reply.n : 0;
       this.#draw();
       if (reply.hint_pending) void this.#better(client, opportunity.opportunity, reply.n);
-      this.#status.textContent = spoken(reply.judged, reply.hint, reply.ended, this.#words);
+      this.#status.replaceChildren(...spoken(reply.judged, reply.hint, reply.ended, this.#words, locale));
       this.dispatchEvent(new CustomEvent("misstep-try", { detail: { n: reply.n, verdict: reply.judged.verdict }, bubbles: true, composed: true }));
       if (reply.ended) {
         this.dispatchEvent(new CustomEvent("misstep-ended", { detail: { how: reply.ended.how }, bubbles: true, composed: true }));
@@ -137,7 +137,7 @@ export class MisstepPractice extends HTMLElement {
     if (!attempt || !hint) return;
     attempt.hint = hint;
     // A polite region: a voice finishes its sentence first, and what is being typed stays as it is.
-    this.#status.textContent = hint.text.speech;
+    this.#status.replaceChildren(h("span", { lang: opportunity.shown.language }, hint.text.speech));
     this.dispatchEvent(new CustomEvent("misstep-hint", { detail: { n }, bubbles: true, composed: true }));
   }
 
@@ -199,11 +199,11 @@ export class MisstepPractice extends HTMLElement {
     this.#main.replaceChildren(
       h("article", { class: "item", "aria-labelledby": "title" },
         h("h2", { id: "title", tabindex: -1, lang: shown.language }, shown.title),
-        h("p", { class: "quiet" }, opportunity.reason.sentence),
+        h("p", { class: "quiet", lang: shown.language }, opportunity.reason.sentence),
         h("div", { class: "prompt" }, show(shown.prompt)),
-        ...shown.figures.map((drawn) => figure(drawn, show)),
+        ...shown.figures.map((drawn) => figure(drawn, show, shown.language)),
         ...steps.flatMap((step) => this.#step(opportunity, step, current, show)),
-        ended && ending(ended, show, words),
+        ended && ending(ended, show, words, shown.language),
         ended && h("div", { class: "buttons" }, next),
         h("p", { class: "quiet" }, [shown.attribution, shown.license].filter(Boolean).join(", "))));
     if (ended) next.focus();
@@ -234,8 +234,8 @@ export class MisstepPractice extends HTMLElement {
       return h("section", { class: index > 0 ? "step scaffold" : "step" },
         index > 0 && h("h3", {}, this.#words.page.on_the_way),
         h("p", {}, show(part.prompt)),
-        ...part.figures.map((drawn) => figure(drawn, show)),
-        tries.length > 0 && h("ul", { class: "tries", role: "list" }, ...tries.map((attempt) => tried(attempt, attempt === last ? opportunity.ended : null, part, attempt.n === this.#waiting, show, this.#words, (one) => this.#dispute(opportunity, one)))),
+        ...part.figures.map((drawn) => figure(drawn, show, opportunity.shown.language)),
+        tries.length > 0 && h("ul", { class: "tries", role: "list" }, ...tries.map((attempt) => tried(attempt, attempt === last ? opportunity.ended : null, part, attempt.n === this.#waiting, show, this.#words, opportunity.shown.language, (one) => this.#dispute(opportunity, one)))),
         part.id === current && this.#entry(opportunity, part, show));
     });
   }
@@ -262,6 +262,7 @@ export class MisstepPractice extends HTMLElement {
       words: this.#words,
       step,
       show,
+      language: locale,
       draft,
       read: (text) => /** @type {Client} */ (this.#client).reading(opportunity.opportunity, { step: step.id, text, locale }),
       send: (response) => void this.#send(step.id, response),

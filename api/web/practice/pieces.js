@@ -23,17 +23,19 @@ export function verdictWords(judged, words) {
 }
 
 /**
- * What a voice says of a try: plain words, since MathML in live regions is not read out.
+ * What a voice says of a try: plain words, since MathML in live regions is not read out; each part in its language.
  *
  * @param {Judged} judged
  * @param {Hint | null} hint
  * @param {End | null} ended
  * @param {Words} words
+ * @param {string} language The exercise's.
+ * @returns {(Node | string)[]}
  */
-export function spoken(judged, hint, ended, words) {
+export function spoken(judged, hint, ended, words, language) {
   const help = due(hint, ended);
-  const verdict = judged.verdict === "asked" && help === null ? null : `${verdictWords(judged, words)}.`;
-  return [verdict, help?.text.speech, ended?.sentence].filter(Boolean).join(" ");
+  const verdict = judged.verdict === "asked" && help === null ? "" : `${verdictWords(judged, words)}. `;
+  return [verdict, ...[help?.text.speech, ended?.sentence].flatMap((said) => (said ? [h("span", { lang: language }, said), " "] : []))];
 }
 
 /**
@@ -55,16 +57,17 @@ function due(hint, ended) {
  * @param {boolean} waiting Whether better words may come for it.
  * @param {Show} show
  * @param {Words} words
+ * @param {string} language The exercise's.
  * @param {(attempt: TryView) => Node} dispute What a learner may say against a verdict.
  */
-export function tried(attempt, ended, step, waiting, show, words, dispute) {
+export function tried(attempt, ended, step, waiting, show, words, language, dispute) {
   const { judged } = attempt;
   const hint = due(attempt.hint, ended);
   if (judged.verdict === "asked" && hint === null) return null;
   return h(
     "li", { class: judged.verdict, "data-try": attempt.n },
     h("span", { class: "verdict" }, verdictWords(judged, words)), " ",
-    entered(attempt, step, show, words),
+    entered(attempt, step, show, words, language),
     hint && h("div", { class: "hint" }, show(hint.text)),
     waiting && h("p", { class: "quiet waiting" }, words.page.looking),
     judged.verdict === "incorrect" && dispute(attempt),
@@ -92,8 +95,9 @@ export function improve(within, n, hint, show) {
  * @param {StepShown | null} step
  * @param {Show} show
  * @param {Words} words
+ * @param {string} language What is said of a line that cannot be read comes in the exercise's.
  */
-export function entered({ response, judged }, step, show, words) {
+export function entered({ response, judged }, step, show, words, language) {
   switch (response.kind) {
     case "stuck":
       return null;
@@ -101,7 +105,7 @@ export function entered({ response, judged }, step, show, words) {
       return h("ol", { class: "lines" }, ...response.lines.map((line, index) => {
         const judgedLine = judged.lines.find((other) => other.line === index + 1);
         const wrong = judged.first_wrong === index + 1;
-        const note = wrong ? ` (${words.page.look_here})` : judgedLine?.problem ? ` (${judgedLine.problem.sentence})` : "";
+        const note = wrong ? ` (${words.page.look_here})` : judgedLine?.problem && h("span", { lang: language }, ` (${judgedLine.problem.sentence})`);
         return h("li", { class: wrong || judgedLine?.problem ? "bad" : null }, line, note);
       }));
     case "final": {
@@ -118,14 +122,15 @@ export function entered({ response, judged }, step, show, words) {
  * @param {End} ended
  * @param {Show} show
  * @param {Words} words
+ * @param {string} language The exercise's.
  */
-export function ending(ended, show, words) {
+export function ending(ended, show, words, language) {
   return h(
     "div", { class: "end" },
-    h("p", {}, ended.sentence),
+    h("p", { lang: language }, ended.sentence),
     ended.worked.length > 0 && h("h3", {}, ended.worked_prompt ? words.page.worked_example : words.page.worked_steps),
     ended.worked_prompt && h("p", { class: "prompt" }, show(ended.worked_prompt)),
-    ...ended.worked_figures.map((shown) => figure(shown, show)),
+    ...ended.worked_figures.map((shown) => figure(shown, show, language)),
     ended.worked.length > 0 && h("ol", { class: "lines" }, ...ended.worked.map((hint) => h("li", {}, show(hint.text)))),
   );
 }

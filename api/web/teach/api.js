@@ -19,7 +19,7 @@ import { proof, signedInAgain } from "../practice/session.js";
  * @typedef {{step: string, text: string, mistake: string, told: ToldAhead[]}} ForeseenAnswer
  * @typedef {{id: string, prompt: Rendered, language: string, answer: string, wrong: ForeseenAnswer[]}} Ahead
  * @typedef {{id: string, name: string | null, learners: {learner: string, name: string | null}[]}} Class
- * @typedef {{id: string, title: string, withdrawn: boolean, corrections_open: boolean, revision: number,
+ * @typedef {{id: string, title: string, language: string, withdrawn: boolean, corrections_open: boolean, revision: number,
  *   dates: {opens: number | null, due: number | null, groups: Record<string, number>},
  *   problems: {id: string, item: string, prompt: Rendered, answer: string, provable: boolean, own: boolean}[]}} Assignment
  * @typedef {{problem: string, step: string, key: string, name: string, count: number, share: number, examples: string[],

@@ -41,7 +41,7 @@ export async function replaying(page, of, learner, name, opportunity) {
   const { exercise } = told;
   const show = (/** @type {Rendered} */ text) => rich(text, exercise.language, (asset) => asset);
   page.draw(back(page, of),
-    h("h1", { tabindex: -1 }, `${name}: ${exercise.title}`),
+    h("h1", { tabindex: -1 }, `${name}: `, h("span", { lang: exercise.language }, exercise.title)),
     h("p", { class: "quiet" }, `${when(told.opened)} · ${told.assignment === null ? "own practice" : "assigned"} · ${told.reason.sentence}`),
     h("p", { class: "prompt" }, show(exercise.prompt)),
     ...exercise.figures.map((drawn) => figure(drawn, show)),

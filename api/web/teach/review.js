@@ -52,7 +52,7 @@ export function reviewing(page, of, review) {
   }) }, "Open the correction");
   page.draw(
     h("p", { class: "noprint" }, h("button", { type: "button", class: "back", click: () => void page.attempt(() => page.ofClass(of)) }, "Back to the class")),
-    h("h1", { tabindex: -1 }, assignment.title),
+    h("h1", { tabindex: -1, lang: assignment.language }, assignment.title),
     h("p", { class: "quiet" }, due(assignment.dates.due)),
     numbers(review),
     h("p", { class: "buttons noprint" }, opening, exitTicket(page, of, review),
@@ -71,7 +71,7 @@ export function reviewing(page, of, review) {
     ...facts(page, review),
     h("h2", {}, "Problems"),
     h("div", { class: "cards" }, ...assignment.problems.map((problem) => h("article", { class: "card" }, h("h3", {}, `Problem ${problem.id}`),
-      h("p", { class: "prompt" }, rich(problem.prompt, "en", (name) => name)), h("p", { class: "quiet" }, "Answer: ", h("code", {}, problem.answer)), problem.own && putRight(page, of, review, problem.id, again)))));
+      h("p", { class: "prompt" }, rich(problem.prompt, assignment.language, (name) => name)), h("p", { class: "quiet" }, "Answer: ", h("code", {}, problem.answer)), problem.own && putRight(page, of, review, problem.id, again)))));
 }
 
 /**
@@ -177,7 +177,7 @@ function mistake(page, of, review, cluster, again) {
   const label = `${cluster.count} of those who handed problem ${cluster.problem} in`;
   return h("article", { class: "card", "data-cluster": cluster.key },
     h("h3", {}, `Problem ${cluster.problem}: `, cluster.name || (cluster.count > 1 ? "the same answer, without a name for the mistake" : "an answer without a name for the mistake")),
-    asked && h("p", { class: "prompt" }, rich(asked.prompt, "en", (name) => name)),
+    asked && h("p", { class: "prompt" }, rich(asked.prompt, review.assignment.language, (name) => name)),
     h("p", {}, h("meter", { min: 0, max: 1, value: cluster.share, "aria-label": label }), ` ${cluster.count} ${cluster.count === 1 ? "learner" : "learners"}, ${Math.round(cluster.share * 100)} %`),
     h("p", {}, "They answered ", ...cluster.examples.flatMap((example, at) => [at > 0 ? " and " : "", h("code", {}, example)])),
     cluster.skill && h("p", { class: "quiet" }, `It points to: ${page.skills[cluster.skill] ?? cluster.skill}`),

@@ -22,7 +22,7 @@ import { replaying } from "./replay.js";
  * @typedef {{learner: string, name: string | null, needs: Need[], free: Tally, assigned: Tally, skills: SkillSeen[], stands: Stands[], last_at: number}} LearnerSeen
  * @typedef {{id: string, title: string, problems: number, handed_in: number, missed: number, repaired: number, alone: number, stuck: number, due: number | null, withdrawn: boolean}} AssignmentSeen
  * @typedef {{id: string, name: string | null, at: number, learners: LearnerSeen[], assignments: AssignmentSeen[]}} Snapshot
- * @typedef {{dispute: string, learner: string, name: string | null, prompt: Rendered | null, entered: {kind: string, text?: string, lines?: string[]} | null, read: string | null}} Dispute
+ * @typedef {{dispute: string, learner: string, name: string | null, prompt: Rendered | null, language: string, entered: {kind: string, text?: string, lines?: string[]} | null, read: string | null}} Dispute
  * @typedef {{learner: string, opportunity: string, title: string, how: string, sentence: string}} Waiting
  * @typedef {{snapshot: Snapshot, disputes: Dispute[], waiting: Waiting[]}} Seen
  */
@@ -150,7 +150,7 @@ function disputing(page, of, one, names, look) {
   const entered = one.entered === null ? "" : (one.entered.text ?? one.entered.lines?.join(" ⟶ ") ?? "");
   return h("article", { class: "card", "data-dispute": one.dispute },
     h("h3", {}, name),
-    one.prompt && h("p", { class: "prompt" }, rich(one.prompt, "en", (asset) => asset)),
+    one.prompt && h("p", { class: "prompt" }, rich(one.prompt, one.language, (asset) => asset)),
     h("p", {}, "Answered ", h("code", {}, entered), one.read !== null && one.read !== entered && h("span", { class: "quiet" }, " read as ", h("code", {}, one.read))),
     h("div", { class: "noprint" },
       h("label", { for: id }, "A word to the learner"), word,

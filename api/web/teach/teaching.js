@@ -21,6 +21,7 @@ const WORDS = {
   label: "Your key",
   go_on: "Sign in and go on",
   later: "Not now",
+  language: "en",
   out: "Sign out",
   everywhere: "… in all browsers",
   not_kept: "Your browser kept no session. Over plain http that works on this very machine alone: ask for an https address.",
@@ -97,7 +98,7 @@ export class Teaching {
     const [{ assignments }, seen] = await Promise.all([this.teacher.assignments(id), snapshot(this, id)]);
     const rows = assignments.toReversed().map((one) => h("li", {},
       h("button", { type: "button", class: "row", click: () => void this.attempt(() => this.review(id, one.id)) },
-        h("strong", {}, one.title), " ",
+        h("strong", { lang: one.language }, one.title), " ",
         h("span", { class: "quiet" }, [`${one.problems.length} problems`, due(one.dates.due), one.withdrawn ? "withdrawn" : ""].filter(Boolean).join(" · ")))));
     this.draw(
       h("p", {}, h("button", { type: "button", class: "back", click: () => void this.attempt(() => this.classes()) }, "All classes")),
