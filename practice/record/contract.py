@@ -31,6 +31,7 @@ __all__ = [
     "RecordTaken",
     "Recorded",
     "Stale",
+    "Summarised",
 ]
 
 
@@ -102,6 +103,14 @@ class Loaded(msgspec.Struct, frozen=True, kw_only=True):
     snapshot_version: int = 0
 
 
+class Summarised(msgspec.Struct, frozen=True, kw_only=True):
+    """How far a stream reaches, and how far its summary does: a version, 0 where it has none."""
+
+    stream: StreamId
+    stream_version: int
+    summary_version: int
+
+
 class Appended(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """Kept, durably. `stream_version` is the stream's after the append, `position` the last event's."""
 
@@ -170,6 +179,14 @@ class Reads(Protocol):
         """Return the names of streams that begin with `prefix` and sort above `after`, in order."""
         ...
 
+    def summary(self, stream: StreamId) -> bytes | None:
+        """Return what was made of a stream's events; None where nothing was, or what is kept of it is damaged."""
+        ...
+
+    def summarised(self, prefix: str, *, after: str = "", limit: int = 1_000) -> Sequence[Summarised]:
+        """Return how far the summaries of streams reach that begin with `prefix` and sort above `after`, in order."""
+        ...
+
     def names(self, prefix: str) -> dict[StreamId, str]:
         """Return the names set for streams that begin with `prefix`."""
         ...
@@ -179,8 +196,8 @@ class Record(Reads, Protocol):
     """
     Streams of events.
 
-    Only `append`, `annotate`, `name` and `erase` write. Reads see every append
-    that was acknowledged before them.
+    Only `append`, `annotate`, `summarise`, `name` and `erase` write. Reads see every
+    append that was acknowledged before them.
     """
 
     async def append(
@@ -198,13 +215,22 @@ class Record(Reads, Protocol):
         """Append one event whatever the stream's version; the snapshot stays, at its own version."""
         ...
 
+    async def summarise(self, stream: StreamId, summary: bytes, *, position: int) -> bool:
+        """
+        Keep what was made of a stream's events up to the one at `position`, in place of what was kept before.
+
+        Losable and made again from the events. False, and nothing is kept, where the
+        event is not there, as after an erase.
+        """
+        ...
+
     async def name(self, stream: StreamId, name: str | None) -> None:
         """Set or remove what people call the subject of a stream; kept apart from the events."""
         ...
 
     async def erase(self, stream: StreamId) -> Erased:
         """
-        Remove a stream, its snapshot, its name and every copy, so that no file holds a byte of it.
+        Remove a stream, its snapshot, its summary, its name and every copy, so that no file holds a byte of it.
 
         May take seconds and hold other writes back: a rare act of an operator.
         `RecordBusy` here means deleted, but not yet without a trace; erasing

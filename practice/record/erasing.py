@@ -28,12 +28,13 @@ STAND = "SELECT id FROM stream WHERE name = ?"
 MARKS = "SELECT DISTINCT marks FROM event WHERE stream = ? AND marks IS NOT NULL"
 UNMARK = "DELETE FROM mark WHERE mark = ? AND stream = ?"
 FORGET_EVENTS = "DELETE FROM event WHERE stream = ?"
+FORGET_SUMMARY = "DELETE FROM summary WHERE stream = ?"
 FORGET_STREAM = "DELETE FROM stream WHERE id = ?"
 
 
 def erase(connection: sqlite3.Connection, stream: StreamId) -> Erased:
     """
-    Delete a stream, its marks, its snapshot and its name, and note that the file is to be rewritten.
+    Delete a stream, its marks, its snapshot, its summary and its name, and note that the file is to be rewritten.
 
     One change within a transaction; `finish_erases` follows the commit.
     """
@@ -47,6 +48,7 @@ def erase(connection: sqlite3.Connection, stream: StreamId) -> Erased:
     for mark in {mark for (text,) in lists for mark in msgspec.json.decode(text, type=tuple[str, ...])}:
         connection.execute(UNMARK, (mark, stream))
     events = connection.execute(FORGET_EVENTS, (identity,)).rowcount
+    connection.execute(FORGET_SUMMARY, (identity,))
     connection.execute(FORGET_STREAM, (identity,))
     return Erased(events=events, names=names)
 

@@ -25,6 +25,7 @@ from practice.record.contract import (
     RecordBroken,
     Recorded,
     Stale,
+    Summarised,
 )
 from practice.record.demands import require_appendable, require_text
 
@@ -39,6 +40,7 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
     snapshots: dict[StreamId, tuple[int, bytes]] = {}
     """With the versions at which they stand."""
     names: dict[StreamId, str] = {}
+    summaries: dict[StreamId, tuple[int, bytes]] = {}
 
 
 class MemoryRecord:
@@ -52,6 +54,7 @@ class MemoryRecord:
         self._streams: dict[StreamId, list[Recorded]] = {}
         self._snapshots = dict(begin.snapshots)
         self._names = dict(begin.names)
+        self._summaries = dict(begin.summaries)
         self._appends = 0
         self._closed = False
         for recorded in begin.events:
@@ -129,6 +132,30 @@ class MemoryRecord:
         self._require_open()
         return sorted(stream for stream in self._streams if stream.startswith(prefix) and stream > after)[:limit]
 
+    async def summarise(self, stream: StreamId, summary: bytes, *, position: int) -> bool:
+        """Keep what was made of a stream up to the event at `position`; False where that event is not there."""
+        self._require_open()
+        found = next((one for one in self._streams.get(stream, ()) if one.position == position), None)
+        if found is not None:
+            self._summaries[stream] = (found.stream_version, summary)
+        return found is not None
+
+    def summary(self, stream: StreamId) -> bytes | None:
+        """Return what was made of a stream's events; None where nothing was."""
+        self._require_open()
+        return self._summaries.get(stream, (0, None))[1]
+
+    def summarised(self, prefix: str, *, after: str = "", limit: int = 1_000) -> Sequence[Summarised]:
+        """Return how far the summaries of streams reach that begin with `prefix` and sort above `after`, in order."""
+        return [
+            Summarised(
+                stream=stream,
+                stream_version=len(self._streams[stream]),
+                summary_version=self._summaries.get(stream, (0, None))[0],
+            )
+            for stream in self.streams(prefix, after=after, limit=limit)
+        ]
+
     async def name(self, stream: StreamId, name: str | None) -> None:
         """Set or remove what people call the subject of a stream."""
         self._require_open()
@@ -144,17 +171,24 @@ class MemoryRecord:
         return {stream: name for stream, name in sorted(self._names.items()) if stream.startswith(prefix)}
 
     async def erase(self, stream: StreamId) -> Erased:
-        """Remove a stream, its snapshot and its name; positions are never given out again."""
+        """Remove a stream, its snapshot, its summary and its name; positions are never given out again."""
         self._require_open()
         events = self._streams.pop(stream, [])
         self._events = [recorded for recorded in self._events if recorded.stream != stream]
         self._snapshots.pop(stream, None)
+        self._summaries.pop(stream, None)
         return Erased(events=len(events), names=0 if self._names.pop(stream, None) is None else 1)
 
     async def backup(self, to: Path) -> None:
         """Write a copy that `open_copy` opens."""
         self._require_open()
-        copy = Copy(position=self._position, events=tuple(self._events), snapshots=self._snapshots, names=self._names)
+        copy = Copy(
+            position=self._position,
+            events=tuple(self._events),
+            snapshots=self._snapshots,
+            names=self._names,
+            summaries=self._summaries,
+        )
         with to.open("xb") as file:
             file.write(msgspec.msgpack.encode(copy))
 

@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from practice.ids import StreamId
-from practice.record.contract import Loaded, NewEvent, RecordBroken, RecordBusy, Recorded
+from practice.record.contract import Loaded, NewEvent, RecordBroken, RecordBusy, Recorded, Summarised
 
 __all__ = ["Damaged", "RecordReader", "beyond", "recorded"]
 
@@ -41,6 +41,10 @@ SELECT * FROM recorded WHERE position IN (
 ) ORDER BY position"""
 STREAMS = "SELECT name FROM stream WHERE name >= ? AND name < ? AND name > ? ORDER BY name LIMIT ?"
 LOAD = "SELECT version, snapshot_version, checksum, snapshot FROM stream WHERE name = ?"
+SUMMARY = "SELECT checksum, content FROM summary WHERE stream = (SELECT id FROM stream WHERE name = ?)"
+SUMMARISED = """
+SELECT s.name, s.version, ifnull(m.version, 0) FROM stream s LEFT JOIN summary m ON m.stream = s.id
+WHERE s.name >= ? AND s.name < ? AND s.name > ? ORDER BY s.name LIMIT ?"""
 NAMES = "SELECT stream, name FROM name WHERE stream >= ? AND stream < ? ORDER BY stream"
 
 
@@ -88,6 +92,19 @@ class RecordReader:
         """Return the names of streams that begin with `prefix` and sort above `after`, in order."""
         rows: list[tuple[str]] = self._rows(STREAMS, (prefix, beyond(prefix), after, limit))
         return [StreamId(name) for (name,) in rows]
+
+    def summary(self, stream: StreamId) -> bytes | None:
+        """Return what was made of a stream's events; None where nothing was, or what is kept of it is damaged."""
+        rows: list[tuple[int, bytes]] = self._rows(SUMMARY, (stream,))
+        return next((content for checksum, content in rows if zlib.crc32(content) == checksum), None)
+
+    def summarised(self, prefix: str, *, after: str = "", limit: int = 1_000) -> Sequence[Summarised]:
+        """Return how far the summaries of streams reach that begin with `prefix` and sort above `after`, in order."""
+        rows: list[tuple[str, int, int]] = self._rows(SUMMARISED, (prefix, beyond(prefix), after, limit))
+        return [
+            Summarised(stream=StreamId(name), stream_version=version, summary_version=summary)
+            for name, version, summary in rows
+        ]
 
     def names(self, prefix: str) -> dict[StreamId, str]:
         """Return the names set for streams that begin with `prefix`."""

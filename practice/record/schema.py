@@ -55,7 +55,16 @@ FROM event e CROSS JOIN stream s ON s.id = e.stream;
 """
 # AUTOINCREMENT: a position is never given out again, not even after an erase of the last event.
 
-MIGRATIONS: tuple[str, ...] = (FIRST,)
+SUMMARIES = """
+CREATE TABLE summary (
+    stream INTEGER PRIMARY KEY REFERENCES stream (id),
+    version INTEGER NOT NULL,
+    checksum INTEGER NOT NULL,
+    content BLOB NOT NULL
+);
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, SUMMARIES)
 """Scripts by number: `user_version` counts how many have been run. Only ever appended to."""
 
 

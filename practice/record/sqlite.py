@@ -54,6 +54,10 @@ class SqliteRecord(RecordReader):
         require_appendable(stream, (event,))
         return await self._writer.run(partial(writing.annotate, stream=stream, event=event))
 
+    async def summarise(self, stream: StreamId, summary: bytes, *, position: int) -> bool:
+        """Keep what was made of a stream up to the event at `position`; False where that event is not there."""
+        return await self._writer.run(partial(writing.summarise, stream=stream, summary=summary, position=position))
+
     async def name(self, stream: StreamId, name: str | None) -> None:
         """Set or remove what people call the subject of a stream."""
         require_text(stream, name or "")

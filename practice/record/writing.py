@@ -16,7 +16,7 @@ from practice.ids import StreamId
 from practice.record.contract import Appended, AppendOutcome, Duplicate, NewEvent, Recorded, Stale
 from practice.record.reading import recorded
 
-__all__ = ["annotate", "append", "set_name"]
+__all__ = ["annotate", "append", "set_name", "summarise"]
 
 STAND = "SELECT id, version FROM stream WHERE name = ?"
 BEGIN = "INSERT INTO stream (name, version) VALUES (?, ?)"
@@ -27,6 +27,11 @@ INSERT INTO event (stream, version, kind, kind_version, at, key, marks, checksum
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 MARK = "INSERT INTO mark (mark, stream, position) VALUES (?, ?, ?)"
 FIND = "SELECT * FROM recorded WHERE stream_id = ? AND key = ?"
+SUMMARISE = """
+INSERT INTO summary (stream, version, checksum, content)
+SELECT stream, version, ?, ? FROM event WHERE position = ? AND stream = (SELECT id FROM stream WHERE name = ?)
+ON CONFLICT (stream) DO UPDATE SET version = excluded.version, checksum = excluded.checksum, content = excluded.content
+"""
 UNNAME = "DELETE FROM name WHERE stream = ?"
 NAME = "INSERT INTO name (stream, name) VALUES (?, ?) ON CONFLICT (stream) DO UPDATE SET name = excluded.name"
 
@@ -58,6 +63,13 @@ def annotate(connection: sqlite3.Connection, stream: StreamId, event: NewEvent) 
     if identity is not None and (found := _duplicate(connection, identity, (event,))) is not None:
         return Duplicate(recorded=found)
     return _write(connection, stream, identity, version, events=(event,), snapshot=None)
+
+
+def summarise(connection: sqlite3.Connection, stream: StreamId, summary: bytes, *, position: int) -> bool:
+    """
+    Keep what was made of a stream up to the event at `position`; False where that event is not there.
+    """
+    return connection.execute(SUMMARISE, (zlib.crc32(summary), summary, position, stream)).rowcount > 0
 
 
 def set_name(connection: sqlite3.Connection, stream: StreamId, name: str | None) -> None:

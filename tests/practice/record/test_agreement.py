@@ -69,6 +69,13 @@ class Agreement(RuleBasedStateMachine):
         """
         self.both(lambda record: record.name(stream, name))
 
+    @rule(stream=streams, summary=st.binary(max_size=10), position=st.integers(0, 30))
+    def summarise(self, stream: StreamId, summary: bytes, position: int) -> None:
+        """
+        Keep something made of a stream, up to an event of it or of another one.
+        """
+        self.both(lambda record: record.summarise(stream, summary, position=position))
+
     @rule(stream=streams)
     def erase(self, stream: StreamId) -> None:
         """
@@ -96,6 +103,7 @@ class Agreement(RuleBasedStateMachine):
                 list(record.keyed(stream, prefix)),
                 list(record.marked("stuck", prefix, after=after, limit=limit)),
                 list(record.streams(prefix, after=stream, limit=limit)),
+                list(record.summarised(prefix, after=stream, limit=limit)),
                 record.names(prefix),
             )
             if record is self.memory:
@@ -106,7 +114,7 @@ class Agreement(RuleBasedStateMachine):
     @invariant()
     def hold_the_same(self) -> None:
         """
-        Events, streams, names, versions and snapshots agree after every step.
+        Events, streams, names, versions, snapshots and summaries agree after every step.
         """
         names = self.memory.streams("")
 
@@ -114,6 +122,7 @@ class Agreement(RuleBasedStateMachine):
         assert names == self.sqlite.streams("")
         assert self.memory.names("") == self.sqlite.names("")
         assert [self.memory.load(name) for name in names] == [self.sqlite.load(name) for name in names]
+        assert [self.memory.summary(name) for name in names] == [self.sqlite.summary(name) for name in names]
 
     def both(self, act) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - generic over what each rule awaits
         """

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from practice.ids import StreamId
-from practice.record.contract import Appended, Duplicate, Erased, Loaded, Record, RecordBroken, Stale
+from practice.record.contract import Appended, Duplicate, Erased, Loaded, Record, RecordBroken, Stale, Summarised
 from tests.practice.record.conftest import Do
 from tests.practice.record.samples import ANNA, BEN, an_event
 
@@ -176,6 +176,40 @@ def test_names_stand_apart_from_events(record: Record, do: Do) -> None:
     assert ([], []) == (record.scan(), record.streams(""))
 
 
+def test_a_summary_stands_at_the_event_it_was_made_up_to(record: Record, do: Do) -> None:
+    """
+    The last one given is read back whole, and how far it reaches is said of all streams; the events go on without it.
+    """
+    do(record.append(ANNA, expected=0, events=[an_event(), an_event()]))
+    do(record.append(BEN, expected=0, events=[an_event()]))
+
+    assert (None, True) == (record.summary(ANNA), do(record.summarise(ANNA, b"first", position=1)))
+    assert do(record.summarise(ANNA, b"second", position=2))
+    do(record.annotate(ANNA, an_event()))
+
+    assert (b"second", None) == (record.summary(ANNA), record.summary(BEN))
+    anna = Summarised(stream=ANNA, stream_version=3, summary_version=2)
+    ben = Summarised(stream=BEN, stream_version=1, summary_version=0)
+    assert ([anna, ben], [ben]) == (record.summarised(""), record.summarised("", after=ANNA))
+    assert [anna] == record.summarised("", limit=1)
+
+
+def test_a_summary_of_what_is_not_there_is_not_kept(record: Record, do: Do) -> None:
+    """
+    Nothing comes back after an erase: neither what was kept, nor what was made before it and is kept after it.
+    """
+    do(record.append(ANNA, expected=0, events=[an_event()]))
+    do(record.append(BEN, expected=0, events=[an_event()]))
+    do(record.summarise(ANNA, b"anna", position=1))
+    do(record.erase(ANNA))
+    late = do(record.summarise(ANNA, b"anna", position=1))
+    do(record.append(ANNA, expected=0, events=[an_event()]))
+
+    assert (False, None) == (late, record.summary(ANNA))
+    assert [False, False] == [do(record.summarise(ANNA, b"anna", position=position)) for position in (1, 2)]
+    assert [0, 0] == [each.summary_version for each in record.summarised("")]
+
+
 def test_an_erased_stream_was_never_there(record: Record, do: Do) -> None:
     """
     Events, snapshot, keys, marks and name are gone, others' stay, and the stream may begin again at version 1.
@@ -246,16 +280,19 @@ def test_a_backup_opens_as_a_record(
     """
     do(record.append(ANNA, expected=0, events=[an_event("a", marks=("stuck",)), an_event("b")], snapshot=b"anna"))
     do(record.name(ANNA, "Anna"))
+    do(record.summarise(ANNA, b"so far", position=2))
     do(record.append(BEN, expected=0, events=[an_event()]))
     do(record.erase(BEN))
 
     do(record.backup(tmp_path / "copy"))
     copy = open_backup(tmp_path / "copy")
     same = (record.scan(), record.load(ANNA), record.names("")) == (copy.scan(), copy.load(ANNA), copy.names(""))
+    summary = copy.summary(ANNA)
     appended = do(copy.append(BEN, expected=0, events=[an_event()]))
     do(copy.close())
 
     assert same
+    assert b"so far" == summary
     assert Appended(stream_version=1, position=4) == appended
     assert [ANNA] == record.streams("")
 

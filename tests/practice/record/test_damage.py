@@ -73,6 +73,21 @@ def test_a_changed_snapshot_is_passed_over(tmp_path: Path, do: Do) -> None:
     assert (1, None) == (loaded.stream_version, loaded.snapshot)
 
 
+def test_a_changed_summary_is_passed_over(tmp_path: Path, do: Do) -> None:
+    """
+    A summary whose bytes changed is not given out either.
+    """
+    path = tmp_path / "record.sqlite"
+    record = open_sqlite(path)
+    do(record.append(ANNA, expected=0, events=[an_event()]))
+    do(record.summarise(ANNA, b"the course of anna", position=1))
+    do(record.close())
+    path.write_bytes(path.read_bytes().replace(b"the course of anna", b"the course of emma"))
+
+    with reading_beside(path) as reader:
+        assert reader.summary(ANNA) is None
+
+
 def test_a_log_without_its_file_is_not_played_into_a_new_one(tmp_path: Path, do: Do) -> None:
     """
     Where the file is missing but its log is not, nothing is built.

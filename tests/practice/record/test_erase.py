@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from practice.ids import StreamId
+from practice.record.contract import Appended
 from practice.record.sqlite import SqliteRecord, open_sqlite
 from tests.practice.record.conftest import Do
 from tests.practice.record.samples import ANNA, BEN, an_event
@@ -37,7 +38,7 @@ def traces(folder: Path, trace: bytes = TRACE) -> int:
 
 async def practise(record: SqliteRecord, streams: list[StreamId], seed: int, rounds: int) -> None:
     """
-    Let learners answer in turn, with payloads, keys, marks, names and snapshots of all sizes that bear their trace.
+    Let learners answer in turn; all that is kept of them, of whatever size, bears their trace.
     """
     drawn = random.Random(seed)
     versions = dict.fromkeys(streams, 0)
@@ -45,7 +46,7 @@ async def practise(record: SqliteRecord, streams: list[StreamId], seed: int, rou
         stream = drawn.choice(streams)
         trace = f"{stream.rpartition('/')[2]}-was-here".encode()
         size = drawn.choice([1, 5, 40, 300, 700, 2_000])
-        await record.append(
+        appended = await record.append(
             stream,
             expected=versions[stream],
             events=[
@@ -57,7 +58,10 @@ async def practise(record: SqliteRecord, streams: list[StreamId], seed: int, rou
             ],
             snapshot=trace * drawn.choice([1, 30, 400, 3_000]),
         )
+        assert isinstance(appended, Appended)
         versions[stream] += 1
+        if number % 4 == 0:
+            await record.summarise(stream, trace * drawn.choice([1, 30, 400, 3_000]), position=appended.position)
         await record.name(stream, f"{trace.decode()} {number}")
 
 
