@@ -18,7 +18,7 @@ from practice.correction.credit import Credit
 from practice.correction.dates import LAST_MOMENT
 from practice.correction.ledger import Entry
 from practice.ids import LearnerId, ProblemId
-from practice.observing.snapshot import Tally
+from practice.observing.tally import Tally
 
 __all__ = ["gradebook"]
 

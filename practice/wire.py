@@ -9,7 +9,7 @@ Marks and keys, by which the record finds an event again, are given here too.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, cast, get_args
 
 import msgspec
 
@@ -180,6 +180,9 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = MappingProxyType(
 
 _names = {shape: (kind, version) for kind, (version, shape) in KINDS.items()}
 _encoder = msgspec.json.Encoder()
+_OF_OTHERS = frozenset(
+    kind for kind, (_, shape) in KINDS.items() if shape in get_args(ClassEvent | ModelEvent | TenantEvent)
+)
 _decoders = {kind: msgspec.json.Decoder(shape) for kind, (_, shape) in KINDS.items()}
 
 
@@ -233,11 +236,10 @@ def learner_events(recorded: Iterable[Recorded]) -> Iterator[LearnerEvent]:
         If one cannot be read, or does not belong into a learner's stream.
     """
     for one in recorded:
-        event = decode(one.event)
-        if isinstance(event, ClassEvent | ModelEvent | TenantEvent):
+        if one.event.kind in _OF_OTHERS:
             message = f"an event {one.event.kind!r} stands in the stream {one.stream}"
             raise UnreadableEvent(message)
-        yield event
+        yield cast("LearnerEvent", decode(one.event))
 
 
 def opportunity_prefix(opportunity: OpportunityId) -> str:

@@ -36,7 +36,6 @@ from practice.correction.words import words_leak
 from practice.groups import groups_of
 from practice.ids import AssignmentId, ClassId, LearnerId, ProblemId, TenantId, learner_stream
 from practice.looking_over import class_handed_in, class_looked_over
-from practice.observing.snapshot import own_practice
 from practice.outcomes import Busy, UnknownLearner
 
 __all__ = ["ROUTES"]
@@ -117,7 +116,7 @@ async def get_grades(request: Request[Any, Any, Any]) -> Raw:
     shown = review(services, tenant, of, name)
     given = given_in(services, tenant, of, name)
     events = {row.learner: services.homework.events(tenant, row.learner, name) for row in shown.learners}
-    own = {row.learner: own_practice(services.courses.of(tenant, row.learner)) for row in shown.learners}
+    own = {row.learner: services.courses.brief(tenant, row.learner).free for row in shown.learners}
     disposition = f'attachment; filename="{shown.assignment.id}.csv"'
     content = gradebook(shown, ledger_of(given, events), own)
     return Raw(content=content, media_type="text/csv", headers={"Content-Disposition": disposition})

@@ -17,9 +17,10 @@ from mastery.level import Level
 from practice.correction.given import Given
 from practice.ids import AssignmentId, ClassId, LearnerId, OpportunityId
 from practice.observing.course import SkillStood
-from practice.observing.snapshot import ClassSnapshot, LearnerSnapshot, SchoolClass, Tally
+from practice.observing.snapshot import ClassSnapshot, LearnerSnapshot, SchoolClass
 from practice.observing.stands import Stands
 from practice.observing.struggle import Need, NeedKind
+from practice.observing.tally import Tally
 
 __all__ = ["AssignmentSeen", "LearnerSeen", "SchoolSent", "SnapshotSent", "send_school", "send_snapshot"]
 

@@ -26,6 +26,7 @@ from api.hinting.opening import looking_for, prepared
 from api.keys import Keys
 from api.releases import BankFault, open_banks
 from api.services import Services
+from api.serving.keeping import keeping
 from api.serving.protocol import BoundedProtocol
 from api.serving.secret import SecretFault, derive, secret_of
 from api.serving.settings import Settings
@@ -167,7 +168,7 @@ async def _serve(
             await set_up_demo(services)
         settle()
         try:
-            async with looking_for(services, opened, services.metrics):
+            async with looking_for(services, opened, services.metrics), keeping(record):
                 await _answer(services, build(services), listener, announce)
         finally:
             await services.watched.close()

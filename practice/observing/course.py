@@ -44,7 +44,7 @@ COUNTED: Final[frozenset[How]] = frozenset({"solved", "out_of_tries", "out_of_he
 """Ends after which an exercise counts as practised."""
 
 
-class Tried(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Tried(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=True):
     """
     One submission.
 
@@ -81,7 +81,7 @@ class Tried(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         return self.verdict is Verdict.INCORRECT and not self.regraded
 
 
-class Gone(msgspec.Struct, frozen=True, kw_only=True):
+class Gone(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=True):
     """
     One exercise as it went.
 
@@ -113,7 +113,7 @@ class Gone(msgspec.Struct, frozen=True, kw_only=True):
         return self.how == "solved" and all(one.verdict is Verdict.CORRECT for one in self.tries)
 
 
-class SkillStood(msgspec.Struct, frozen=True, kw_only=True):
+class SkillStood(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """
     How a skill stood when that changed last, in the words that were recorded then.
 

@@ -3,35 +3,28 @@ Courses at hand: how the practice of many learners went, kept by stream version.
 
 The shell around `course`: reads only what came since, and holds no truth, so
 that forgetting any of it costs time only. What a teacher sees of a class is
-made of these, again and again.
+made of these, again and again. Where nothing is at hand, the summary beside the
+stream is gone on from, if there is one (`keeping`).
 """
 
 from collections import OrderedDict
-from typing import Final
-
-import msgspec
+from collections.abc import Iterator
+from typing import Final, TypeVar
 
 from practice.ids import LearnerId, StreamId, TenantId, learner_stream
-from practice.observing.course import NOTHING_YET, Course, course_of
+from practice.observing.brief import Brief
+from practice.observing.course import Course, course_of
+from practice.observing.summary import NOTHING_KNOWN, Known, brief_in, course_in, in_brief
 from practice.record.contract import Reads
 from practice.wire import learner_events
 
-__all__ = ["COURSES", "Courses"]
+__all__ = ["COURSES", "Courses", "carried_on"]
 
 COURSES: Final = 4_096
-"""Learners whose courses are kept, those asked for last: a large school."""
+"""Learners whose courses and briefs are kept, those asked for last: a large school."""
 PAGE: Final = 1_000
 
-
-class Kept(msgspec.Struct, frozen=True):
-    """A course, and the last event in it: its version in the stream, and its position in the record."""
-
-    version: int
-    position: int
-    course: Course
-
-
-BEFORE: Final = Kept(0, 0, NOTHING_YET)
+T = TypeVar("T")
 
 
 class Courses:
@@ -43,31 +36,65 @@ class Courses:
         """
         self._record = record
         self._most = most
-        self._kept: OrderedDict[StreamId, Kept] = OrderedDict()
+        self._courses: OrderedDict[StreamId, Known[Course]] = OrderedDict()
+        self._briefs: OrderedDict[StreamId, Known[Brief]] = OrderedDict()
 
     def of(self, tenant: TenantId, learner: LearnerId) -> Course:
         """
         Return the course of a learner's practice as it is recorded now; empty where there is no such learner.
         """
+        return self._course(learner_stream(tenant, learner)).made
+
+    def brief(self, tenant: TenantId, learner: LearnerId) -> Brief:
+        """
+        Return that course in brief: less to read where neither is at hand.
+        """
         stream = learner_stream(tenant, learner)
-        kept = self._kept.pop(stream, BEFORE)
-        # With the last event that is known: where it is another one now, the stream was erased and begun anew.
-        page = self._record.read(stream, after=max(0, kept.version - 1), limit=PAGE)
-        if kept.version and (not page or page[0].position != kept.position):
-            kept, page = BEFORE, self._record.read(stream, limit=PAGE)
-        page = page[1:] if kept.version else page
-        while page:
-            last = page[-1]
-            kept = Kept(last.stream_version, last.position, course_of(kept.course, learner_events(page)))
-            page = self._record.read(stream, after=kept.version, limit=PAGE)
-        if kept.version:
-            self._kept[stream] = kept
-            if len(self._kept) > self._most:
-                self._kept.popitem(last=False)
-        return kept.course
+        kept = self._briefs.pop(stream, None) or brief_in(self._record.summary(stream))
+        if kept is None or not self._is_newest(stream, kept):
+            kept = in_brief(self._course(stream))
+        self._keep(self._briefs, stream, kept)
+        return kept.made
 
     def forget(self, tenant: TenantId, learner: LearnerId) -> None:
         """
         Drop what is at hand of a learner.
         """
-        self._kept.pop(learner_stream(tenant, learner), None)
+        stream = learner_stream(tenant, learner)
+        self._courses.pop(stream, None)
+        self._briefs.pop(stream, None)
+
+    def _course(self, stream: StreamId) -> Known[Course]:
+        kept = self._courses.pop(stream, None) or course_in(self._record.summary(stream))
+        for after in carried_on(self._record, stream, kept, page=PAGE):
+            kept = after
+        self._keep(self._courses, stream, kept)
+        return kept
+
+    def _is_newest(self, stream: StreamId, kept: Known[Brief]) -> bool:
+        page = self._record.read(stream, after=kept.version - 1, limit=2)
+        return [kept.position] == [one.position for one in page]
+
+    def _keep(self, shelf: OrderedDict[StreamId, Known[T]], stream: StreamId, kept: Known[T]) -> None:
+        if kept.version:
+            shelf[stream] = kept
+            if len(shelf) > self._most:
+                shelf.popitem(last=False)
+
+
+def carried_on(record: Reads, stream: StreamId, kept: Known[Course], *, page: int) -> Iterator[Known[Course]]:
+    """
+    Add what was recorded since, and yield how it stands after so many events each time, at least once.
+    """
+    # With the last event that is known: where it is another one now, the stream was erased and begun anew.
+    found = record.read(stream, after=max(0, kept.version - 1), limit=page)
+    if kept.version and (not found or found[0].position != kept.position):
+        kept, found = NOTHING_KNOWN, record.read(stream, limit=page)
+    elif kept.version:
+        found = found[1:]
+    yield kept
+    while found:
+        last = found[-1]
+        kept = Known(last.stream_version, last.position, course_of(kept.made, learner_events(found)))
+        yield kept
+        found = record.read(stream, after=kept.version, limit=page)

@@ -1,7 +1,7 @@
 """
 The snapshot of a class: everybody's practice and homework at one look, who needs somebody first.
 
-Made of the courses of its members and of how they stand on what was given. What was
+Made of the courses of its members in brief and of how they stand on what was given. What was
 worked out for a learner is kept until something was recorded of them, so that a
 page that looks again and again costs what changed. Losing it costs time only.
 """
@@ -21,24 +21,17 @@ from practice.correction.assigned import assigned_work
 from practice.correction.given import Given
 from practice.homework import Homework
 from practice.ids import AssignmentId, ClassId, GroupId, LearnerId, StreamId, TenantId, learner_stream
-from practice.observing.course import Course, Gone, SkillStood
+from practice.observing.brief import Brief
+from practice.observing.course import SkillStood
 from practice.observing.courses import COURSES, Courses
 from practice.observing.stands import Stands, stands_of
 from practice.observing.struggle import Need, needs_of, weight_of
+from practice.observing.tally import Tally
 
-__all__ = ["ClassSnapshot", "LearnerSnapshot", "SchoolClass", "Snapshots", "Tally", "own_practice", "tally_of"]
+__all__ = ["ClassSnapshot", "LearnerSnapshot", "SchoolClass", "Snapshots"]
 
 HOUR: Final = 3_600_000
-"""How long what is counted lately is taken to be the same."""
-
-
-class Tally(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """Exercises that were begun, solved, and solved alone (no help, nothing wrong), and wrong answers in them."""
-
-    exercises: int = 0
-    solved: int = 0
-    alone: int = 0
-    wrong: int = 0
+"""Whoever did anything within it is active."""
 
 
 class LearnerSnapshot(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,16 +82,6 @@ class SchoolClass(msgspec.Struct, frozen=True, kw_only=True):
     first: tuple[LearnerSnapshot, ...]
 
 
-class Seen(msgspec.Struct, frozen=True):
-    """What was worked out of a course within an hour."""
-
-    course: Course
-    hour: int
-    needs: tuple[Need, ...]
-    free: Tally
-    assigned: Tally
-
-
 class Placed(msgspec.Struct, frozen=True):
     """A learner's place in a class, and the groups that the class has."""
 
@@ -125,7 +108,7 @@ class Snapshots:
         self._homework = homework
         self._assignments = assignments
         self._most = most
-        self._seen: OrderedDict[StreamId, tuple[Seen, dict[AssignmentId, Stood]]] = OrderedDict()
+        self._stood: OrderedDict[StreamId, dict[AssignmentId, Stood]] = OrderedDict()
 
     def of_class(self, tenant: TenantId, class_id: ClassId, *, now: int) -> ClassSnapshot | UnknownClass:
         """
@@ -161,78 +144,45 @@ class Snapshots:
         """
         Drop what is at hand of a learner.
         """
-        self._seen.pop(learner_stream(tenant, learner), None)
+        self._stood.pop(learner_stream(tenant, learner), None)
 
     def _learner(
         self, tenant: TenantId, learner: LearnerId, placed: Placed, given: tuple[Given, ...], now: int
     ) -> LearnerSnapshot:
-        stream, course = learner_stream(tenant, learner), self._courses.of(tenant, learner)
-        kept, stood = self._seen.pop(stream, (None, {}))
-        hour = now // HOUR
-        if kept is None or kept.course is not course or kept.hour != hour:
-            kept = _looked(course, hour, now)
-        stood = {one.assignment.id: self._stood((tenant, learner), one, placed, course, stood) for one in given}
-        self._seen[stream] = (kept, stood)
-        if len(self._seen) > self._most:
-            self._seen.popitem(last=False)
+        stream, brief = learner_stream(tenant, learner), self._courses.brief(tenant, learner)
+        before = self._stood.pop(stream, {})
+        stood = {one.assignment.id: self._stands((tenant, learner), one, placed, brief, before) for one in given}
+        self._stood[stream] = stood
+        if len(self._stood) > self._most:
+            self._stood.popitem(last=False)
+        needs = needs_of(brief, now=now)
         return LearnerSnapshot(
             learner=learner,
-            needs=kept.needs,
-            weight=weight_of(kept.needs),
-            free=kept.free,
-            assigned=kept.assigned,
-            skills=course.skills,
+            needs=needs,
+            weight=weight_of(needs),
+            free=brief.free,
+            assigned=brief.assigned,
+            skills=brief.skills,
             stands=tuple(one.stands for one in stood.values() if one.stands is not None),
-            last_at=course.last_at,
+            last_at=brief.last_at,
         )
 
-    def _stood(
+    def _stands(
         self,
         who: tuple[TenantId, LearnerId],
         given: Given,
         placed: Placed,
-        course: Course,
+        brief: Brief,
         before: dict[AssignmentId, Stood],
     ) -> Stood:
         name = given.assignment.id
-        kept, touched = before.get(name), course.touched.get(name, 0)
-        rests_on = (touched, placed, course.allowed)
+        kept, touched = before.get(name), brief.touched.get(name, 0)
+        rests_on = (touched, placed, brief.allowed)
         if kept is not None and kept.rests_on == rests_on and kept.given is given:
             return kept
         events = self._homework.events(*who, name) if touched else ()
-        one = assigned_work(given, placed.place, events, groups=placed.groups, allowed=course.allowed)
+        one = assigned_work(given, placed.place, events, groups=placed.groups, allowed=brief.allowed)
         return Stood(rests_on, given, None if one is None else stands_of(given, one.work))
-
-
-def tally_of(gone: Iterable[Gone]) -> Tally:
-    """
-    Count exercises.
-    """
-    exercises = solved = alone = wrong = 0
-    for one in gone:
-        exercises += 1
-        solved += one.how == "solved"
-        alone += one.alone
-        wrong += one.wrong
-    return Tally(exercises=exercises, solved=solved, alone=alone, wrong=wrong)
-
-
-def own_practice(course: Course) -> Tally:
-    """
-    Count a learner's free practice.
-    """
-    return tally_of(one for one in course.gone.values() if one.assignment is None)
-
-
-def _looked(course: Course, hour: int, now: int) -> Seen:
-    gone = course.gone.values()
-    return Seen(
-        course,
-        hour,
-        needs_of(course, now=now),
-        own_practice(course),
-        tally_of(one for one in gone if one.assignment is not None),
-    )
 
 
 def _school_class(one: ClassSnapshot, now: int, first: int) -> SchoolClass:

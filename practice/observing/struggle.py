@@ -15,7 +15,8 @@ import msgspec
 
 from item_bank.ids import SkillId
 from practice.ids import OpportunityId
-from practice.observing.course import Course, Gone
+from practice.observing.brief import Brief
+from practice.observing.course import Gone
 from practice.observing.waiting import NO_PROGRESS
 
 __all__ = ["LATELY_MS", "WEIGHTS", "Need", "NeedKind", "needs_of", "weight_of"]
@@ -47,20 +48,20 @@ class Need(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     skill: SkillId | None = None
 
 
-def needs_of(course: Course, *, now: int, spins: int = SPINS) -> tuple[Need, ...]:
+def needs_of(brief: Brief, *, now: int, spins: int = SPINS) -> tuple[Need, ...]:
     """
     Say what speaks for going to a learner, the heaviest first.
 
     Parameters
     ----------
-    course
+    brief
         How practice went.
     now
         Milliseconds since 1970.
     spins
         From how many exercises of a skill on they are told.
     """
-    needs = [*_waiting(course), *_spinning(course, spins), *_lately(course, now)]
+    needs = [*_waiting(brief), *_spinning(brief, spins), *_lately(brief, now)]
     return tuple(sorted(needs, key=lambda need: (-WEIGHTS[need.kind], need.since)))
 
 
@@ -71,27 +72,26 @@ def weight_of(needs: Iterable[Need]) -> int:
     return sum(WEIGHTS[need.kind] for need in needs)
 
 
-def _waiting(course: Course) -> Iterable[Need]:
-    for one in course.waiting.values():
+def _waiting(brief: Brief) -> Iterable[Need]:
+    for one in brief.waiting.values():
         kind: NeedKind = "no_progress" if one.how == NO_PROGRESS else "waits"
         skill = next(iter(one.skills), None)
         yield Need(kind=kind, count=1, since=one.since, opportunity=one.opportunity, skill=skill)
-    for dispute in course.disputes.values():
+    for dispute in brief.disputes.values():
         if dispute.settled_at is None:
             yield Need(kind="disputes", count=1, since=dispute.at, opportunity=dispute.opportunity)
 
 
-def _spinning(course: Course, least: int) -> Iterable[Need]:
-    for skill, stood in course.skills.items():
+def _spinning(brief: Brief, least: int) -> Iterable[Need]:
+    for skill, stood in brief.skills.items():
         if stood.spins >= least:
             yield Need(kind="spins", count=stood.spins, since=stood.at, opportunity=stood.opportunity, skill=skill)
 
 
-def _lately(course: Course, now: int) -> Iterable[Need]:
-    recent = [one for one in course.gone.values() if one.at >= now - LATELY_MS]
-    for one in recent:
+def _lately(brief: Brief, now: int) -> Iterable[Need]:
+    for one in brief.open:
         row = _wrong_row(one)
-        if one.how is None and row >= WRONG_ON:
+        if one.at >= now - LATELY_MS and row >= WRONG_ON:
             yield Need(
                 kind="wrong_on", count=row, since=one.tries[-row].at, opportunity=one.opportunity, skill=_first(one)
             )

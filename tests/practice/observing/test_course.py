@@ -9,10 +9,11 @@ from item_bank.answers.verdict import Verdict
 from item_bank.ids import SkillId
 from practice.ids import LearnerId, OpportunityId, TenantId, learner_stream
 from practice.observing import course as module
+from practice.observing.brief import brief_of
 from practice.observing.course import NOTHING_YET, course_of
 from practice.observing.courses import Courses
-from practice.observing.snapshot import Tally, tally_of
 from practice.observing.struggle import needs_of, weight_of
+from practice.observing.tally import Tally
 from practice.record.memory import MemoryRecord
 from practice.wire import encode
 from tests.practice.support.play import STUCK, Play, text
@@ -52,9 +53,10 @@ def test_a_course_says_how_exercises_went_and_who_waits() -> None:
     """
     play = played()
     course = course_of(NOTHING_YET, play.events)
-    needs = needs_of(course, now=play.now)
+    brief = brief_of(course)
+    needs = needs_of(brief, now=play.now)
 
-    assert Tally(exercises=3, solved=1, alone=1, wrong=3) == tally_of(course.gone.values())
+    assert (Tally(exercises=3, solved=1, alone=1, wrong=3), Tally()) == (brief.free, brief.assigned)
     assert ["solved", None] == [one.how for one in course.gone.values() if one.item != "bare"]
     assert [("waits", OpportunityId("o2")), ("wrong_on", OpportunityId("o3"))] == [
         (need.kind, need.opportunity) for need in needs
@@ -67,9 +69,9 @@ def test_who_did_nothing_struggles_with_nothing() -> None:
     Silence gives no reason to go to anybody, and what went wrong in an exercise that is open is forgotten in a week.
     """
     play = played()
-    later = needs_of(course_of(NOTHING_YET, play.events), now=play.now + 8 * 86_400_000)
+    later = needs_of(brief_of(course_of(NOTHING_YET, play.events)), now=play.now + 8 * 86_400_000)
 
-    assert () == needs_of(NOTHING_YET, now=play.now)
+    assert () == needs_of(brief_of(NOTHING_YET), now=play.now)
     assert ["waits"] == [need.kind for need in later]
 
 
@@ -83,7 +85,9 @@ def test_ten_exercises_without_reaching_a_skill_are_told_and_reaching_it_ends_th
         while play.state.open_for(None) is not None:
             play.say(STUCK)
         spinning = [
-            need for need in needs_of(course_of(NOTHING_YET, play.events), now=play.now) if need.kind == "spins"
+            need
+            for need in needs_of(brief_of(course_of(NOTHING_YET, play.events)), now=play.now)
+            if need.kind == "spins"
         ]
         assert bool(spinning) == (turn == 9)
 
