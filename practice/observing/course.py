@@ -20,14 +20,7 @@ from mastery.level import Level
 from practice.classroom.accommodations import NONE, Accommodations
 from practice.classroom.events import AccommodationsSet, LearnerJoined, LearnerLeft
 from practice.correction.clusters import cluster_key
-from practice.correction.events import (
-    AnswerDisputed,
-    AnswerSaved,
-    DueMoved,
-    ProblemExcused,
-    ProblemReopened,
-    WorkHandedIn,
-)
+from practice.correction.events import AnswerDisputed, LearnerHomeworkEvent
 from practice.events import How, LearnerEvent, LevelChanged, OpportunityEnded, OpportunityOpened, TryRecorded
 from practice.ids import AssignmentId, ClassId, OpportunityId
 from practice.observing.disputes import Disputes, after_deciding, after_disputing
@@ -321,10 +314,10 @@ def _count(skills: dict[SkillId, SkillStood], ended: Gone) -> None:
 
 def _assignment(event: LearnerEvent, gone: dict[OpportunityId, Gone]) -> AssignmentId | None:
     match event:
-        case AnswerSaved() | WorkHandedIn() | ProblemExcused() | ProblemReopened() | DueMoved():
-            return event.assignment
         case OpportunityOpened() | TryRecorded() | OpportunityEnded():
             one = gone.get(event.opportunity)
             return None if one is None else one.assignment
+        case _ if isinstance(event, LearnerHomeworkEvent):
+            return event.assignment
         case _:
             return None

@@ -24,6 +24,8 @@ def test_an_assignment_for_some_is_nobody_else_s_and_names_nobody_in_the_class_s
     assert (404, "unknown_assignment") == school.refused("GET", WORK.format("heron"), by="heron")
     review = school.ok("GET", HW)
     assert (1, ["otter"]) == (review["members"], [row["learner"] for row in review["learners"]])
+    seen = {row["learner"]: len(row["stands"]) for row in school.ok("GET", f"{CLASS}/snapshot")["learners"]}
+    assert {"otter": 1, "heron": 0} == seen
     record = school.service.services.record
     of_class = [bytes(one.event.payload) for one in record.scan() if one.stream.startswith("class/")]
     assert not any(b"otter" in payload for payload in of_class)
