@@ -83,7 +83,8 @@ def _said(entry: Entry) -> str:
         case "reopened":
             return "another chance"
         case "overridden":
-            return f"teacher's word: {entry.answer} counts as {'right' if entry.value else 'wrong'}"
+            answer = entry.answer or "an answer that nobody here has"
+            return f"teacher's word: {answer} counts as {'right' if entry.value else 'wrong'}"
 
 
 def _moment(at: int) -> str:

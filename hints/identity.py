@@ -14,10 +14,12 @@ from typing import Final, assert_never
 from hints.hint import Hint, HintSource
 from item_bank.ids import ItemId, StepId
 
-__all__ = ["of_item", "words_id"]
+__all__ = ["bare", "of_item", "words_id"]
 
 NUMBERS: Final = re.compile(r"[0-9][0-9.,]*")
+MATHS: Final = re.compile(r"\$[^$]*\$")
 COMPUTED: Final = "template/"
+MODEL: Final = "model/"
 SHORT: Final = 16
 """Hexadecimal digits of a name: 64 bits, for the few hundred words that are said of one item."""
 
@@ -41,7 +43,7 @@ def words_id(item: ItemId, step: StepId, hint: Hint) -> str | None:
             return f"{COMPUTED}{hint.code}" if "/" in hint.code else f"mistake/{item}/{step}/{hint.code}"
         case HintSource.MODEL:
             digest = hashlib.sha256(NUMBERS.sub("#", hint.text).encode("utf-8", "surrogatepass")).hexdigest()
-            return f"model/{item}/{step}/{digest[:SHORT]}"
+            return f"{MODEL}{item}/{step}/{digest[:SHORT]}"
         case (
             HintSource.MISTAKE
             | HintSource.TEACHER
@@ -61,3 +63,14 @@ def of_item(words: str) -> ItemId | None:
     Return the item that words belong to; None for a template, which is said in every item.
     """
     return None if words.startswith(COMPUTED) else ItemId(words.split("/")[1])
+
+
+def bare(words: str, text: str) -> str:
+    """
+    Return named words as they can be shown to anybody: without the maths and the numbers that were one learner's.
+
+    An author's are the same for all who have that variant, and stay as they are.
+    """
+    if not words.startswith((COMPUTED, MODEL)):
+        return text
+    return NUMBERS.sub("…", MATHS.sub("…", text))

@@ -124,6 +124,7 @@ def answering(
             rungs=said.rungs_of(opportunity.item, exercise.variant.language),
             accepted=said.accepted_for(opportunity.release, opportunity.item, opportunity.variant, submission.step),
             withdrawn=said.withdrawn_in(opportunity.item),
+            seal=said.seal,
         ),
         bounds=opportunity.bounds,
         helped=opportunity.helped,

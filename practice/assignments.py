@@ -9,6 +9,8 @@ are served as a bank beside the active one, for as long as the record is there.
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+import msgspec
+
 from item_bank.bank import Bank
 from item_bank.bundle import Release
 from practice.allowances import ChangedMeanwhile
@@ -17,10 +19,17 @@ from practice.classes import Classes, UnknownClass
 from practice.classroom.roll import Place
 from practice.correction.assignment import Assignment, content_of
 from practice.correction.dates import DueDates
-from practice.correction.events import AssignmentPublished, DatesChanged, ProblemRevised, VerdictOverridden
+from practice.correction.events import (
+    AssignmentPublished,
+    DatesChanged,
+    MistakeAnnotated,
+    ProblemRevised,
+    VerdictOverridden,
+)
 from practice.correction.given import Given, given_of
 from practice.correction.keys import assignment_prefix
 from practice.correction.outcomes import AssignmentExists, Published
+from practice.correction.seals import Seal, Seals
 from practice.correction.words import NO_WORDS, Words
 from practice.events import ClassEvent
 from practice.groups import Groups
@@ -39,7 +48,7 @@ MOVED_ON: Final = "Too much happened to this class at once; nothing was recorded
 class Assignments:
     """The assignments of all tenants."""
 
-    def __init__(self, record: Record, banks: Banks, open_release: Callable[[Release], Bank]) -> None:
+    def __init__(self, record: Record, banks: Banks, open_release: Callable[[Release], Bank], seals: Seals) -> None:
         """
         Stand before a record.
 
@@ -49,7 +58,10 @@ class Assignments:
             Where the streams are, and what is served.
         open_release
             Makes a bank of an assignment's own content, with the server's secret.
+        seals
+            Under which answers are recorded that a teacher says something of.
         """
+        self._seals = seals
         self._record = record
         self._banks = banks
         self._open = open_release
@@ -64,7 +76,8 @@ class Assignments:
         after = ""
         while streams := self._record.streams("class/", after=after, limit=PAGE):
             for stream in streams:
-                for given in self._of_class(stream).values():
+                tenant = TenantId(stream.split("/")[1])
+                for given in self._of_class(tenant, stream).values():
                     for assignment in (*given.earlier, given.assignment):
                         self._serve(assignment)
             after = streams[-1]
@@ -95,7 +108,7 @@ class Assignments:
         Record something about an assignment of a class, whatever was recorded meanwhile.
         """
         stream = class_stream(tenant, class_id)
-        await self._record.annotate(stream, encode(event))
+        await self._record.annotate(stream, encode(_sealed(event, self._seals.of(tenant))))
         self._given.pop(stream, None)
 
     async def revise(self, tenant: TenantId, revised: ProblemRevised, right: Sequence[VerdictOverridden]) -> None:
@@ -107,10 +120,10 @@ class Assignments:
         RecordBusy
             If others were quicker again and again; nothing was recorded.
         """
-        stream = class_stream(tenant, revised.assignment.class_id)
+        stream, seal = class_stream(tenant, revised.assignment.class_id), self._seals.of(tenant)
         for _ in range(ATTEMPTS):
             version = self._record.load(stream).stream_version
-            events = (encode(revised), *map(encode, right))
+            events = (encode(revised), *(encode(_sealed(one, seal)) for one in right))
             if isinstance(await self._record.append(stream, expected=version, events=events), Appended):
                 self._given.pop(stream, None)
                 self._serve(revised.assignment)
@@ -143,7 +156,7 @@ class Assignments:
         for _ in range(ATTEMPTS):
             version = self._record.load(stream).stream_version
             self._given.pop(stream, None)  # what was folded before may be older than that version
-            if after is not None and self._of_class(stream)[name].revision != after:
+            if after is not None and self._of_class(tenant, stream)[name].revision != after:
                 return ChangedMeanwhile(what="these dates")
             event = encode(DatesChanged(at=now, assignment=name, dates=dates))
             outcome = await self._record.append(stream, expected=version, events=(event,))
@@ -165,7 +178,7 @@ class Assignments:
         stream = class_stream(tenant, class_id)
         if self._record.load(stream).stream_version == 0:
             return UnknownClass(id=class_id)
-        return tuple(self._of_class(stream).values())
+        return tuple(self._of_class(tenant, stream).values())
 
     def all(self, tenant: TenantId) -> Iterator[Given]:
         """
@@ -175,7 +188,7 @@ class Assignments:
         prefix = class_stream(tenant, ClassId(""))
         while streams := self._record.streams(prefix, after=after, limit=PAGE):
             for stream in streams:
-                yield from self._of_class(stream).values()
+                yield from self._of_class(tenant, stream).values()
             after = streams[-1]
 
     def roll(self, tenant: TenantId, class_id: ClassId) -> dict[LearnerId, Place]:
@@ -212,13 +225,13 @@ class Assignments:
             if of == problem
         }
 
-    def _of_class(self, stream: StreamId) -> dict[AssignmentId, Given]:
+    def _of_class(self, tenant: TenantId, stream: StreamId) -> dict[AssignmentId, Given]:
         """
         Fold a class's stream, unless that was done since it changed last.
         """
         known = self._given.get(stream)
         if known is None:
-            known = given_of(self._class_events(stream))
+            known = given_of(self._class_events(stream), self._seals.of(tenant))
             self._given[stream] = known
         return known
 
@@ -248,3 +261,10 @@ class Assignments:
     def _serve(self, assignment: Assignment) -> None:
         if assignment.release is not None and self._banks.of(assignment.release) is None:
             self._banks.keep(self.opened(assignment))
+
+
+def _sealed(event: ClassEvent, seal: Seal) -> ClassEvent:
+    """Take the text of an answer out of what is said of it: the class's stream is nobody's to erase."""
+    if isinstance(event, MistakeAnnotated | VerdictOverridden):
+        return msgspec.structs.replace(event, cluster=seal.of(event.cluster))
+    return event

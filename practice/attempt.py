@@ -111,7 +111,7 @@ def attempt(
     language = exercise.variant.language
     locale = submission.locale or language
     engine = judge(step.key, submission.response, locale=locale, language=language)
-    judged = overruled(taught.accepted, submission.response, engine)
+    judged = overruled(taught, submission.response, engine)
     background = Background(
         language=language,
         prompt=exercise.variant.prompt,
@@ -125,7 +125,9 @@ def attempt(
         seen = Seen(
             rungs=progress.rungs, codes=progress.codes, tries=progress.used, said=said, withdrawn=taught.withdrawn
         )
-        hint = of_teacher(taught.words, exercise, step.step.id, submission.response, judged, diagnosis, seen.codes)
+        hint = of_teacher(
+            taught.words, taught.seal, exercise, step.step.id, submission.response, judged, diagnosis, seen.codes
+        )
         hint = hint or of_rungs(
             taught.rungs, exercise, step.step.id, submission.response, judged, diagnosis, seen.codes
         )

@@ -18,6 +18,7 @@ from item_bank.answers.verdict import Judged, Verdict
 from item_bank.ids import ItemId, ReleaseId, StepId
 from item_bank.language import primary
 from practice.correction.clusters import cluster_key
+from practice.correction.seals import OPEN, Seal, Seals
 from practice.correction.words import NO_WORDS, Words
 from practice.events import Event, TenantEvent
 from practice.ids import StreamId, TenantId, tenant_stream
@@ -40,8 +41,10 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
 
     `withdrawn` are words that are shown no more, by name, with when and as they were shown last; `accepted` are
     answers by the step of the variant that they answer, `rungs` teachers' hints by item, and there by step and mistake.
+    `seal` makes of an answer what it is recorded as.
     """
 
+    seal: Seal = OPEN
     withdrawn: Mapping[str, HintWithdrawn] = MappingProxyType({})
     accepted: Mapping[Place, frozenset[str]] = MappingProxyType({})
     rungs: Mapping[ItemId, Mapping[tuple[StepId, str], RungWritten]] = MappingProxyType({})
@@ -71,21 +74,22 @@ class Taught(msgspec.Struct, frozen=True, kw_only=True):
     What teachers said of one step of one exercise.
 
     `words` are about its mistakes and outrank all others, once a step, and `rungs` come after them; `accepted` are
-    answers that count as right, `withdrawn` names words that are shown to nobody.
+    answers that count as right, as they are recorded (`seal`), `withdrawn` names words that are shown to nobody.
     """
 
     words: Words = NO_WORDS
     rungs: Words = NO_WORDS
     accepted: frozenset[str] = frozenset()
     withdrawn: tuple[str, ...] = ()
+    seal: Seal = OPEN
 
 
 NOTHING_TAUGHT: Final = Taught()
 
 
-def said_of(events: Iterable[Event]) -> Said:
+def said_of(events: Iterable[Event], seal: Seal) -> Said:
     """
-    Fold a tenant's events.
+    Fold a tenant's events; what an earlier version recorded of answers plainly is sealed here.
     """
     withdrawn: dict[str, HintWithdrawn] = {}
     accepted: dict[Place, frozenset[str]] = {}
@@ -98,23 +102,24 @@ def said_of(events: Iterable[Event]) -> Said:
                 withdrawn.pop(words, None)
             case AnswerAccepted():
                 place = (event.release, event.item, event.variant, event.step)
-                accepted[place] = accepted.get(place, frozenset()) | {event.answer}
+                accepted[place] = accepted.get(place, frozenset()) | {seal.of(event.answer)}
             case RungWritten():
                 rungs.setdefault(event.item, {})[event.step, event.cluster] = event
             case RungWithdrawn():
                 rungs.get(event.item, {}).pop((event.step, event.cluster), None)
             case _:
                 pass
-    return Said(withdrawn=withdrawn, accepted=accepted, rungs=rungs)
+    return Said(seal=seal, withdrawn=withdrawn, accepted=accepted, rungs=rungs)
 
 
-def overruled(accepted: frozenset[str], response: Response, judged: Judged) -> Judged:
+def overruled(taught: Taught, response: Response, judged: Judged) -> Judged:
     """
     Let an answer count as right where a teacher said so of it; else the engine's verdict stands.
     """
-    if not accepted or judged.verdict is not Verdict.INCORRECT:
+    if not taught.accepted or judged.verdict is not Verdict.INCORRECT:
         return judged
-    if cluster_key(response, judged, None) not in accepted:
+    key = cluster_key(response, judged, None)
+    if key is None or taught.seal.of(key) not in taught.accepted:
         return judged
     return msgspec.structs.replace(judged, verdict=Verdict.CORRECT, reason=BY_TEACHER, first_wrong=None)
 
@@ -122,11 +127,12 @@ def overruled(accepted: frozenset[str], response: Response, judged: Judged) -> J
 class Sayings:
     """What was said for all, of all tenants."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, seals: Seals) -> None:
         """
-        Stand before a record.
+        Stand before a record; answers are recorded under `seals`.
         """
         self._record = record
+        self._seals = seals
         self._said: dict[StreamId, Said] = {}
 
     def of(self, tenant: TenantId) -> Said:
@@ -136,7 +142,7 @@ class Sayings:
         stream = tenant_stream(tenant)
         known = self._said.get(stream)
         if known is None:
-            known = self._said[stream] = said_of(self._events(stream))
+            known = self._said[stream] = said_of(self._events(stream), self._seals.of(tenant))
         return known
 
     async def tell(self, tenant: TenantId, event: TenantEvent) -> None:
@@ -144,6 +150,8 @@ class Sayings:
         Record something for all of a tenant; it holds when this returns.
         """
         stream = tenant_stream(tenant)
+        if isinstance(event, AnswerAccepted):
+            event = msgspec.structs.replace(event, answer=self._seals.of(tenant).of(event.answer))
         await self._record.annotate(stream, encode(event))
         self._said.pop(stream, None)
 

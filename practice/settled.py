@@ -79,7 +79,8 @@ class HintWithdrawn(msgspec.Struct, frozen=True, kw_only=True):
     """
     Words that brought nothing are shown to nobody of the tenant any more.
 
-    `words` is their name (`hints.identity`), `text` as they were shown last, for whoever looks at the list.
+    `words` is their name (`hints.identity`), `text` as they were shown last, for whoever looks at the list: without
+    what they say of somebody's own numbers.
     """
 
     at: int
@@ -91,7 +92,7 @@ class AnswerAccepted(msgspec.Struct, frozen=True, kw_only=True):
     """
     An answer to a step of a variant counts as right for the whole tenant, by a teacher's word.
 
-    `answer` is what it belongs together with (`correction.clusters`).
+    `answer` is what it belongs together with (`correction.clusters`), sealed (`correction.seals`).
     """
 
     at: int

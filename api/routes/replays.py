@@ -16,6 +16,7 @@ from api.parameters import class_id, learner_id, opportunity_id, query_number
 from api.problems import Code, refused
 from api.sent.replays import HelpRow, HelpSent, ReplaySent, send_help, send_replay
 from api.services import Services, principal_of, services_of
+from hints.identity import bare
 from practice.ids import ClassId, TenantId
 from practice.observing.helping import HelpTally, tallied
 from practice.observing.retelling import retold
@@ -112,7 +113,9 @@ async def withdraw_help(request: Request[Any, Any, Any]) -> HelpSent:
         found = next((one for one in _tallied(services, tenant, of, TERM) if one.words == asked.words), None)
         if found is None:
             raise refused(Code.UNKNOWN_WORDS, "Nobody of this class was shown these words.")
-        event = HintWithdrawn(at=services.now(), words=asked.words, text=_text(services, tenant, found))
+        event = HintWithdrawn(
+            at=services.now(), words=asked.words, text=bare(asked.words, _text(services, tenant, found))
+        )
         await services.sayings.tell(tenant, event)
     elif gone and not asked.withdrawn:
         await services.sayings.tell(tenant, HintRestored(at=services.now(), words=asked.words))

@@ -298,7 +298,7 @@ def _kind(handed_in: HandedIn | None) -> DiagnosisKind | None:
 
 
 def _cluster(given: Given, cluster: Cluster, answered: Mapping[ProblemId, int]) -> ClusterSent:
-    place = (cluster.problem, cluster.step, cluster.key)
+    place = (cluster.problem, cluster.step, given.seal.of(cluster.key))
     words = given.words.get(place)
     return ClusterSent(
         problem=cluster.problem,

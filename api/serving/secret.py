@@ -2,8 +2,9 @@
 The server's secret: 256 random bits in one file that only its owner may read.
 
 Made at the first start, kept for ever: tokens are signed with it and the secret
-points at which answers are compared come from it. Losing it ends the tokens
-that are out and nothing else; nothing recorded depends on it.
+points at which answers are compared come from it. Losing it ends the tokens, sessions
+and links that are out; schools' lists find nobody again, and what teachers said of single
+answers is recognised no more (the keys of those digests are derived from it).
 """
 
 import hashlib

@@ -40,6 +40,7 @@ from api.sign_in.session import PURPOSE
 from item_bank.bank import Bank
 from practice.assignments import Assignments
 from practice.banks import Banks
+from practice.correction.seals import Seals
 from practice.homework import Homework
 from practice.joining import Joining
 from practice.models import model_in_force
@@ -73,10 +74,11 @@ def services_on(settings: Settings, record: Record, banks: Banks, *, secret: byt
     """
     session = Session(record, banks, model=model_in_force(record))
     answers = derive(secret, "answers")
-    assignments = Assignments(record, banks, lambda release: Bank(release, secret=answers))
+    seals = Seals(derive(secret, "seals"))
+    assignments = Assignments(record, banks, lambda release: Bank(release, secret=answers), seals)
     assignments.restore()
     session.words = assignments.words
-    sayings = Sayings(record)
+    sayings = Sayings(record, seals)
     session.said = sayings.of
     homework, courses = Homework(record, session, assignments), Courses(record)
     keys = Keys(record)

@@ -24,7 +24,7 @@ from item_bank.ids import MistakeCode, SkillId, StepId
 from practice.correction.handed_in import HandedIn, StepHandedIn
 from practice.ids import LearnerId, ProblemId
 
-__all__ = ["NAMED", "Cluster", "cluster_key", "clusters", "given_answer", "key_of", "said"]
+__all__ = ["ANSWER", "NAMED", "Cluster", "cluster_key", "clusters", "given_answer", "key_of", "said"]
 
 EXAMPLES: Final = 2
 """Answers that are shown of a cluster; more are more of the same."""
@@ -41,7 +41,9 @@ SEEN_OFTEN: Final = 3
 OR: Final = 3
 """Explanations that are said of an answer that none leads for."""
 NAMED: Final = "idea/"
-"""Begins the key of a cluster with a name; `answer/` that of the same answer, given by several."""
+"""Begins the key of a cluster with a name."""
+ANSWER: Final = "answer/"
+"""Begins that of the same answer, given by several."""
 
 
 class Cluster(msgspec.Struct, frozen=True, kw_only=True):
@@ -132,7 +134,7 @@ def cluster_key(response: Response, judged: Judged, diagnosis: Diagnosis | None)
     if leading is not None:
         return f"{NAMED}{leading.misconception or leading.code}"
     read = judged.read or said(response)
-    return f"answer/{' '.join(read.split())}" if read else None
+    return f"{ANSWER}{' '.join(read.split())}" if read else None
 
 
 def said(response: Response) -> str:

@@ -80,7 +80,7 @@ class MistakeAnnotated(msgspec.Struct, frozen=True, kw_only=True):
     """
     The teacher's words about one cluster of mistakes; the latest hold, empty ones take them back.
 
-    `name` is what learners are told whose words these are.
+    `cluster` is its key, sealed where that is an answer (`seals`), `name` what learners are told whose words these are.
     """
 
     at: int
@@ -93,7 +93,7 @@ class MistakeAnnotated(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class VerdictOverridden(msgspec.Struct, frozen=True, kw_only=True):
-    """One answer counts as right (or no longer does), for everybody who gave it; `cluster` is the answer's key."""
+    """One answer counts as right (or no longer does), for everybody who gave it; `cluster` is its key, sealed."""
 
     at: int
     assignment: AssignmentId

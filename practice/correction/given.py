@@ -24,6 +24,7 @@ from practice.correction.events import (
     VerdictOverridden,
 )
 from practice.correction.handed_in import HandedIn, StepHandedIn
+from practice.correction.seals import OPEN, Seal
 from practice.events import ClassEvent
 from practice.ids import AssignmentId, ProblemId
 
@@ -41,8 +42,8 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
     """
     One assignment as it stands.
 
-    `log` is what moved grades for all, in order. `words` are by problem, step and cluster, and so are `overrides`,
-    which say whether that answer counts as right. `revision` counts how often its dates were
+    `log` is what moved grades for all, in order. `words` are by problem, step and cluster as it is recorded (`seal`),
+    and so are `overrides`, which say whether that answer counts as right. `revision` counts how often its dates were
     changed, so that no teacher changes them back unseen. `revised` are the problems
     that were put otherwise, `earlier` the assignment as it stood before each time.
     """
@@ -58,6 +59,7 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
     log: tuple[DatesChanged | VerdictOverridden, ...] = ()
     revised: frozenset[ProblemId] = frozenset()
     earlier: tuple[Assignment, ...] = ()
+    seal: Seal = OPEN
 
     @property
     def begins(self) -> int:
@@ -65,9 +67,11 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
         return max(self.published_at, self.dates.opens or 0)
 
 
-def given_of(events: Iterable[ClassEvent]) -> dict[AssignmentId, Given]:
+def given_of(events: Iterable[ClassEvent], seal: Seal) -> dict[AssignmentId, Given]:
     """
     Fold a class's events into its assignments, in the order in which they were published.
+
+    What an earlier version recorded of answers plainly is sealed here.
     """
     found: dict[AssignmentId, Given] = {}
     replace = msgspec.structs.replace
@@ -79,6 +83,7 @@ def given_of(events: Iterable[ClassEvent]) -> dict[AssignmentId, Given]:
                     published_at=event.at,
                     dates=assignment.dates,
                     corrections_open=not assignment.directive.opens_after_review,
+                    seal=seal,
                 )
             case DatesChanged(assignment=name, dates=dates) if name in found:
                 before = found[name]
@@ -97,14 +102,14 @@ def given_of(events: Iterable[ClassEvent]) -> dict[AssignmentId, Given]:
                 found[name] = replace(found[name], corrections_open=True)
             case MistakeAnnotated(assignment=name) if name in found:
                 words = {**found[name].words}
-                place = (event.problem, event.step, event.cluster)
+                place = (event.problem, event.step, seal.of(event.cluster))
                 if event.text:
                     words[place] = Annotation(text=event.text, name=event.name)
                 else:
                     words.pop(place, None)
                 found[name] = replace(found[name], words=words)
             case VerdictOverridden(assignment=name) if name in found:
-                overrides = {**found[name].overrides, (event.problem, event.step, event.cluster): event.right}
+                overrides = {**found[name].overrides, (event.problem, event.step, seal.of(event.cluster)): event.right}
                 found[name] = replace(found[name], overrides=overrides, log=(*found[name].log, event))
             case _:
                 pass
@@ -140,8 +145,10 @@ def word_over(given: Given, problem: ProblemId, step: StepHandedIn) -> bool | No
     """
     Return the teacher's word over an answer: over all that go wrong in that way, or over this very answer.
     """
+    if not given.overrides:
+        return None
     keys = (cluster_key(step.response, step.judged, None), key_of(step))
-    said = (given.overrides.get((problem, step.step, key)) for key in keys if key is not None)
+    said = (given.overrides.get((problem, step.step, given.seal.of(key))) for key in keys if key is not None)
     return next((word for word in said if word is not None), None)
 
 

@@ -5,11 +5,12 @@ What a grade rests on beside the answers, so that nobody has to believe a figure
 from what is recorded in the class's stream and in the learners'; pure.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final, Literal, TypeAlias
 
 import msgspec
 
+from practice.correction.clusters import cluster_key, key_of
 from practice.correction.events import (
     DatesChanged,
     DueMoved,
@@ -19,6 +20,7 @@ from practice.correction.events import (
     WorkHandedIn,
 )
 from practice.correction.given import Given
+from practice.correction.seals import SEALED, Seal
 from practice.events import LearnerEvent
 from practice.ids import LearnerId, ProblemId
 
@@ -34,7 +36,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     One line: what happened when (ms since 1970), to whom, where it was about one learner.
 
     `value` is what it says: percent of worth for `late`, the new due moment for `due_moved`, 1 or 0 for an answer
-    that counts as right or not.
+    that counts as right or not. `answer` is empty where nobody among these learners gave it.
     """
 
     at: int
@@ -45,7 +47,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     value: int | None = None
 
 
-def ledger_of(given: Given, events: Mapping[LearnerId, Iterable[LearnerEvent]]) -> tuple[Entry, ...]:
+def ledger_of(given: Given, events: Mapping[LearnerId, Collection[LearnerEvent]]) -> tuple[Entry, ...]:
     """
     List what a grade rests on beside the answers, by time.
 
@@ -54,22 +56,33 @@ def ledger_of(given: Given, events: Mapping[LearnerId, Iterable[LearnerEvent]]) 
     given
         The assignment as it stands, with what its teacher settled.
     events
-        Of each learner, those of the assignment.
+        Of each learner, those of the assignment; answers are read out of them.
     """
-    entries = [_of_class(event) for event in given.log]
+    answers = {given.seal.of(key): key.partition("/")[2] for each in events.values() for key in _keys(each)}
+    entries = [_of_class(event, given.seal, answers) for event in given.log]
     for learner, each in events.items():
         entries += [entry for event in each if (entry := _of_learner(learner, event)) is not None]
     return tuple(sorted(entries, key=lambda entry: (entry.at, entry.learner or "")))
 
 
-def _of_class(event: DatesChanged | VerdictOverridden) -> Entry:
+def _keys(events: Iterable[LearnerEvent]) -> Iterator[str]:
+    """Give what answers that were handed in belong together with."""
+    for event in events:
+        if isinstance(event, WorkHandedIn):
+            steps = [step for handed_in in event.work for step in handed_in.steps]
+            yield from filter(None, (key_of(step) for step in steps))
+            yield from filter(None, (cluster_key(step.response, step.judged, None) for step in steps))
+
+
+def _of_class(event: DatesChanged | VerdictOverridden, seal: Seal, answers: Mapping[str, str]) -> Entry:
     if isinstance(event, DatesChanged):
         return Entry(at=event.at, kind="dates_changed", value=event.dates.due)
+    key = seal.of(event.cluster)
     return Entry(
         at=event.at,
         kind="overridden",
         problem=event.problem,
-        answer=event.cluster.partition("/")[2],
+        answer=answers.get(key, "" if key.startswith(SEALED) else key.partition("/")[2]),
         value=int(event.right),
     )
 

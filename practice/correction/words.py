@@ -20,11 +20,12 @@ from item_bank.answers.verdict import Judged, Verdict
 from item_bank.exercise import Exercise
 from item_bank.ids import MistakeCode, StepId
 from practice.correction.clusters import NAMED, cluster_key
+from practice.correction.seals import Seal
 
 __all__ = ["NO_WORDS", "TEACHERS_WORDS", "Words", "of_rungs", "of_teacher", "rung_cluster", "words_leak"]
 
 Words: TypeAlias = Mapping[tuple[StepId, str], str]
-"""What is said of each step's clusters."""
+"""What is said of each step's clusters, by their keys as they are recorded (`seals`)."""
 NO_WORDS: Final[Words] = MappingProxyType({})
 ANY: Final = ""
 """Stands for any mistake."""
@@ -34,6 +35,7 @@ TEACHERS_WORDS: Final = MistakeCode("teacher/words")
 
 def of_teacher(
     words: Words,
+    seal: Seal,
     exercise: Exercise,
     step: StepId,
     response: Response,
@@ -44,11 +46,13 @@ def of_teacher(
     """
     Return the teacher's words about a wrong response; None where there are none, or they were said.
     """
-    if not words or judged.verdict is not Verdict.INCORRECT or TEACHERS_WORDS in said:
-        return None
-    key = cluster_key(response, judged, diagnosis)
-    text = None if key is None else words.get((step, key))
-    if text is None or words_leak(text, exercise, step):
+    key = cluster_key(response, judged, diagnosis) if words else None
+    text = None if key is None else words.get((step, seal.of(key)))
+    return None if text is None else _fitting(text, exercise, step, judged, said)
+
+
+def _fitting(text: str, exercise: Exercise, step: StepId, judged: Judged, said: Sequence[MistakeCode]) -> Hint | None:
+    if judged.verdict is not Verdict.INCORRECT or TEACHERS_WORDS in said or words_leak(text, exercise, step):
         return None
     return Hint(
         text=text,
@@ -74,10 +78,9 @@ def of_rungs(
     if not rungs:
         return None
     key = cluster_key(response, judged, diagnosis) or ANY
-    about = {(step, key): rungs.get((step, key)) or rungs.get((step, ANY), "")}
+    text = rungs.get((step, key)) or rungs.get((step, ANY), "")
     given = [exercise.variant.prompt, *(one.step.prompt for one in exercise.steps)]
-    fitting = {place: text for place, text in about.items() if text and not new_numbers(text, given)}
-    return of_teacher(fitting, exercise, step, response, judged, diagnosis, said)
+    return None if not text or new_numbers(text, given) else _fitting(text, exercise, step, judged, said)
 
 
 def rung_cluster(cluster: str) -> str:

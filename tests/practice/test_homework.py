@@ -37,6 +37,7 @@ from practice.correction.outcomes import (
     UnknownAssignment,
     UnknownProblem,
 )
+from practice.correction.seals import Seals
 from practice.deciding import act_on
 from practice.ending import OWN
 from practice.homework import Homework
@@ -97,8 +98,9 @@ class School:
         self.record = record or MemoryRecord()
         self.banks = Banks(bank())
         self.session = Session(self.record, self.banks)
+        secret = b"a secret of tests"
         self.assignments = Assignments(
-            self.record, self.banks, lambda release: Bank(release, secret=b"a secret of tests")
+            self.record, self.banks, lambda release: Bank(release, secret=secret), Seals(secret)
         )
         self.homework = Homework(self.record, self.session, self.assignments)
         self.now = 1_700_000_000_000

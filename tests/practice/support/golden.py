@@ -65,6 +65,7 @@ from practice.correction.events import (
 from practice.correction.handed_in import hand_in
 from practice.correction.learning import learned_from
 from practice.correction.regrading import as_judged
+from practice.correction.seals import Seals
 from practice.ending import end_plainly
 from practice.events import (
     ClassEvent,
@@ -78,7 +79,7 @@ from practice.events import (
     TryRecorded,
 )
 from practice.fold import fold_all
-from practice.ids import AssignmentId, ClassId, CodeId, GroupId, OpportunityId, ProblemId
+from practice.ids import AssignmentId, ClassId, CodeId, GroupId, OpportunityId, ProblemId, TenantId
 from practice.progress.goal import Goal
 from practice.record.contract import NewEvent
 from practice.requests import Submission
@@ -116,6 +117,8 @@ MODEL = Model(
     progress=0.05,
 )
 """The model of all golden states; written out, so that other defaults change none of them."""
+
+SEAL = Seals(b"a secret of tests").of(TenantId("school"))
 
 FITTED = msgspec.structs.replace(
     MODEL, growth=0.1, fit=Fit(items={"halves": -0.25}, skills={"solve": 0.5}, growths={"solve": 0.125})
@@ -394,13 +397,15 @@ def _given(play: Play) -> Iterator[Event]:
     rung = {"at": play.now, "item": assigned.item, "step": step, "cluster": "idea/M-1"}
     yield RungWritten(**rung, text="Halves first.", language="en", name="Ms Okafor")
     yield RungWithdrawn(**rung)
-    about = {"at": play.now, "assignment": HOMEWORK, "problem": problem, "step": step, "cluster": "answer/2/6"}
+    about = {"at": play.now, "assignment": HOMEWORK, "problem": problem, "step": step, "cluster": SEAL.of("answer/2/6")}
     yield MistakeAnnotated(**about, text="Halves first.", name="Ms Okafor")
     yield VerdictOverridden(**about, right=True)
     yield ThresholdsSet(at=play.now, thresholds={"quickly_wrong": 5, "pasted": 0}, days=60)
     yield AssignmentWithdrawn(at=play.now, assignment=HOMEWORK)
     yield HintWithdrawn(at=play.now, words="rung/halves/answer/0", text="Look at the halves.")
-    yield AnswerAccepted(at=play.now, release=release, item=ItemId("halves"), variant=1, step=step, answer="answer/2/6")
+    yield AnswerAccepted(
+        at=play.now, release=release, item=ItemId("halves"), variant=1, step=step, answer=SEAL.of("answer/2/6")
+    )
     yield HintRestored(at=play.now, words="rung/halves/answer/0")
 
 
