@@ -17,6 +17,7 @@ from practice.correction.outcomes import (
     NothingToCorrect,
     NotInClass,
     NotOpenYet,
+    NotServed,
     NowClosed,
     UnknownAssignment,
     UnknownCluster,
@@ -66,6 +67,7 @@ Refusal: TypeAlias = (
     | LineNotAsked
     | NotInClass
     | NotOpenYet
+    | NotServed
     | ChangedMeanwhile
     | NotOpened
     | TooManyCodes
@@ -104,6 +106,7 @@ CODES: Mapping[type[Refusal], Code] = MappingProxyType(
         LineNotAsked: Code.LINE_NOT_ASKED,
         NotInClass: Code.NOT_IN_CLASS,
         NotOpenYet: Code.NOT_OPEN_YET,
+        NotServed: Code.RELEASE_WITHDRAWN,
         ChangedMeanwhile: Code.CHANGED_MEANWHILE,
         NotOpened: Code.CODE_OPENS_NOTHING,
         TooManyCodes: Code.TOO_MANY_CODES,

@@ -1,11 +1,13 @@
 """
-Which releases a server serves: the bank it was told to, and those it served lately.
+Which releases a server serves: the bank it was told to, those it served lately, and those of homework.
 
 A bundle, once served, is kept in the data folder, so an exercise that was open
-when the bank changed can be finished after the restart. A bank in a folder is
+when the bank changed can be finished after the restart, and homework is there for as
+long as the record that it was given in. A bank in a folder is
 built as it stands; checking it is the author's command.
 """
 
+from collections.abc import Container
 from pathlib import Path
 from typing import Final
 
@@ -17,13 +19,13 @@ from item_bank.bundle import BadBundle
 from item_bank.ids import ReleaseId
 from practice.banks import Banks
 
-__all__ = ["KEPT_RELEASES", "BankFault", "kept_at", "open_banks", "read_bank"]
+__all__ = ["KEPT_RELEASES", "BankFault", "keep_named", "kept_at", "open_banks", "read_bank"]
 
 FOLDER: Final = "releases"
 STARTER_NOTE: Final = "starter"
 """Names the release of the starter bank, and what it was built from."""
 KEPT_RELEASES: Final = 4
-"""Older releases that stay served; an exercise of a yet older one is withdrawn, politely."""
+"""Older releases that stay served; practice of a yet older one is withdrawn, politely."""
 
 
 class BankFault(msgspec.Struct, frozen=True):
@@ -34,7 +36,7 @@ class BankFault(msgspec.Struct, frozen=True):
 
 def open_banks(bank: Path | None, *, data: Path, secret: bytes) -> Banks | BankFault:
     """
-    Open the bank to serve, and the releases that were served before it.
+    Open the bank to serve, and the releases that were served lately before it.
 
     Parameters
     ----------
@@ -51,7 +53,32 @@ def open_banks(bank: Path | None, *, data: Path, secret: bytes) -> Banks | BankF
     if isinstance(active, BankFault):
         return active
     _place(folder, active.release).touch()
-    return Banks(active, _older(folder, active.release, secret=secret))
+    banks = Banks(active)
+    kept = 0
+    for path in _others(folder, banks):
+        if kept < KEPT_RELEASES:
+            kept += _keep(banks, path, secret=secret)
+    return banks
+
+
+def keep_named(banks: Banks, named: Container[ReleaseId], *, data: Path, secret: bytes) -> None:
+    """
+    Serve the older releases that homework names as well; what nobody names, or is damaged, is removed.
+
+    Parameters
+    ----------
+    banks
+        What is served; what is kept is added.
+    named
+        The releases that problems of homework are of.
+    data, secret
+        As for `open_banks`.
+    """
+    for path in _others(data / FOLDER, banks):
+        if ReleaseId(path.stem) in named:
+            _keep(banks, path, secret=secret)
+        else:
+            path.unlink()
 
 
 def read_bank(bank: Path | None, *, secret: bytes) -> Bank | BankFault:
@@ -126,24 +153,24 @@ def _place(folder: Path, release: ReleaseId) -> Path:
     return folder / f"{release}.bundle"
 
 
-def _older(folder: Path, active: ReleaseId, *, secret: bytes) -> dict[ReleaseId, Bank]:
+def _others(folder: Path, banks: Banks) -> list[Path]:
     """
-    Read the releases served lately; what is older, or damaged, is removed.
+    List the bundles that are kept and not served, the latest first.
     """
     bundles = sorted(folder.glob("*.bundle"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-    older: dict[ReleaseId, Bank] = {}
-    for path in bundles:
-        if path.stem == active:
-            continue
-        try:
-            bank = read_bundle(path, secret=secret) if len(older) < KEPT_RELEASES else None
-        except BadBundle:
-            bank = None
-        if bank is None:
-            path.unlink()
-        else:
-            older[bank.release] = bank
-    return older
+    return [path for path in bundles if banks.of(ReleaseId(path.stem)) is None]
+
+
+def _keep(banks: Banks, path: Path, *, secret: bytes) -> bool:
+    """
+    Serve a kept bundle; say whether it was whole.
+    """
+    try:
+        banks.keep(read_bundle(path, secret=secret))
+    except BadBundle:
+        path.unlink()
+        return False
+    return True
 
 
 def _content(bank: Path) -> bytes | BankFault:

@@ -13,6 +13,7 @@ import msgspec
 
 from item_bank.bank import Bank
 from item_bank.bundle import Release
+from item_bank.ids import ReleaseId
 from practice.allowances import ChangedMeanwhile
 from practice.banks import Banks
 from practice.classes import Classes, UnknownClass
@@ -73,13 +74,26 @@ class Assignments:
         """
         Serve the items of all assignments that were published before; once, at the start.
         """
+        for assignment in self._published():
+            self._serve(assignment)
+
+    def releases(self) -> frozenset[ReleaseId]:
+        """
+        Return the releases that problems given so far, and what proves their repair, are of.
+
+        Also of what is over: its learner looks at it again, and a teacher gives more time.
+        """
+        problems = [problem for assignment in self._published() for problem in assignment.problems]
+        repairs = {problem.repair.release for problem in problems if problem.repair is not None}
+        return frozenset({problem.release for problem in problems} | repairs)
+
+    def _published(self) -> Iterator[Assignment]:
         after = ""
         while streams := self._record.streams("class/", after=after, limit=PAGE):
             for stream in streams:
                 tenant = TenantId(stream.split("/")[1])
                 for given in self._of_class(tenant, stream).values():
-                    for assignment in (*given.earlier, given.assignment):
-                        self._serve(assignment)
+                    yield from (*given.earlier, given.assignment)
             after = streams[-1]
 
     async def publish(

@@ -31,6 +31,7 @@ from practice.correction.outcomes import (
     NothingToCorrect,
     NotInClass,
     NotOpenYet,
+    NotServed,
     NowClosed,
     Saved,
     UnknownAssignment,
@@ -166,7 +167,15 @@ class Homework:
     async def hand_in(
         self, tenant: TenantId, learner: LearnerId, assignment: AssignmentId, *, now: int
     ) -> (
-        AssignedWork | UnknownLearner | UnknownAssignment | AlreadyHandedIn | NotOpenYet | NowClosed | NotInClass | Busy
+        AssignedWork
+        | UnknownLearner
+        | UnknownAssignment
+        | AlreadyHandedIn
+        | NotOpenYet
+        | NotServed
+        | NowClosed
+        | NotInClass
+        | Busy
     ):
         """
         Judge all that was entered, and record it; durable when this returns.
@@ -179,6 +188,8 @@ class Homework:
             if known is None:
                 return unknown_learner(learner)
             event = self._judged(found, known, now)
+            if isinstance(event, NotServed):
+                return event
             if isinstance(await self._session.append(known, (event,)), Known):
                 return self.assigned(tenant, learner, assignment)
         return busy(learner)
@@ -200,6 +211,7 @@ class Homework:
         | UnknownProblem
         | NothingToCorrect
         | NotOpenYet
+        | NotServed
         | NowClosed
         | NotInClass
         | NothingToPractise
@@ -237,6 +249,9 @@ class Homework:
         )
         if upcoming is None:
             return NothingToCorrect(id=problem)
+        bank = self._session.banks.active if upcoming.release is None else self._session.banks.of(upcoming.release)
+        if bank is None:
+            return NotServed(problem=problem)
         # an assignment has one open at a time: what was begun elsewhere comes again from where it stands
         elsewhere = [one.open for name, one in work.problems.items() if name != problem]
         for waits in filter(None, (upcoming.waits, *elsewhere)):
@@ -248,7 +263,7 @@ class Homework:
             now=now,
             seed=seed,
             opportunity=upcoming.opportunity,
-            bank=None if upcoming.release is None else self._session.banks.of(upcoming.release),
+            bank=bank,
             occasion=upcoming.occasion,
         )
 
@@ -272,7 +287,7 @@ class Homework:
             return NotOpenYet(sentence="This assignment is not open yet.")
         return found
 
-    def _judged(self, found: AssignedWork, known: Known, now: int) -> WorkHandedIn:
+    def _judged(self, found: AssignedWork, known: Known, now: int) -> WorkHandedIn | NotServed:
         given, at = found.given, known.at(now)
         work = []
         for problem in given.assignment.problems:
@@ -280,7 +295,7 @@ class Homework:
                 continue
             bank = self._session.banks.of(problem.release)
             if bank is None:
-                continue
+                return NotServed(problem=problem.id)
             exercise = bank.open(problem.item, problem.variant, found.terms.language)
             entered: Mapping[StepId, Submission] = {one.step: one for one in found.work.problems[problem.id].entered}
             judged = hand_in(problem.id, exercise, entered)

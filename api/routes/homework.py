@@ -253,6 +253,7 @@ async def save_answer(request: Request[Any, Any, Any]) -> SavedSent:
             Code.ALREADY_HANDED_IN,
             Code.NOT_OPEN_YET,
             Code.ASSIGNMENT_CLOSED,
+            Code.RELEASE_WITHDRAWN,
             Code.NOT_IN_CLASS,
         ),
     )
@@ -288,6 +289,7 @@ async def hand_in(request: Request[Any, Any, Any]) -> WorkSent:
             Code.NOTHING_TO_CORRECT,
             Code.NOT_OPEN_YET,
             Code.ASSIGNMENT_CLOSED,
+            Code.RELEASE_WITHDRAWN,
             Code.NOT_IN_CLASS,
             Code.NOTHING_TO_PRACTISE,
             Code.UNKNOWN_SKILL_OR_ITEM,

@@ -13,6 +13,7 @@ import msgspec
 from api.sent.shapes import Exercise, Step, exercise_sent, step_sent
 from item_bank.answers.response import Response
 from item_bank.answers.verdict import Judged
+from item_bank.bank import Bank
 from item_bank.ids import SkillId, StepId
 from practice.banks import Banks
 from practice.choosing.catalogue import catalogue
@@ -102,6 +103,7 @@ class WorkSent(msgspec.Struct, frozen=True, kw_only=True):
     unopened: bool
     explain: bool
     problems: tuple[ProblemSent, ...]
+    unserved: tuple[ProblemId, ...]
     facts: tuple[FactSent, ...]
 
 
@@ -112,6 +114,7 @@ def send_work(
     Show an assignment to its learner; facts are told in `language`, or else in what the work is shown in.
     """
     given, work, terms = assigned.given, assigned.work, assigned.terms
+    served = [(problem, banks.of(problem.release)) for problem in given.assignment.problems]
     return WorkSent(
         id=given.assignment.id,
         title=given.assignment.title,
@@ -124,23 +127,20 @@ def send_work(
         handed_in_at=work.handed_in_at,
         unopened=given.assignment.directive.shorten is not None and not work.opened,
         explain=given.assignment.directive.explain == "one_line",
-        problems=tuple(_problem(assigned, banks, problem.id) for problem in given.assignment.problems),
+        problems=tuple(_problem(assigned, banks, problem, bank) for problem, bank in served if bank is not None),
+        unserved=tuple(problem.id for problem, bank in served if bank is None),
         facts=facts_sent(facts, language or terms.language),
     )
 
 
-def _problem(assigned: AssignedWork, banks: Banks, problem: ProblemId) -> ProblemSent:
+def _problem(assigned: AssignedWork, banks: Banks, asked: AssignedProblem, bank: Bank) -> ProblemSent:
     given, work = assigned.given, assigned.work
-    asked, stands = given.assignment.problem(problem), work.problems[problem]
-    bank = None if asked is None else banks.of(asked.release)
-    if asked is None or bank is None:
-        message = f"problem {problem} of a published assignment is not served"
-        raise LookupError(message)
+    stands = work.problems[asked.id]
     variant = bank.open(asked.item, asked.variant, assigned.terms.language).variant
     handed_in = stands.handed_in
     steps = [step_sent(show_step(step, variant.language), variant.language) for step in variant.steps]
     return ProblemSent(
-        id=problem,
+        id=asked.id,
         exercise=exercise_sent(show_exercise(variant)),
         steps=tuple(steps),
         entered=stands.entered,

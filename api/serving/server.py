@@ -24,7 +24,7 @@ from api.demo import set_up_demo
 from api.hinting.chaining import BadChain
 from api.hinting.opening import looking_for, prepared
 from api.keys import Keys
-from api.releases import BankFault, open_banks
+from api.releases import BankFault, keep_named, open_banks
 from api.services import Services
 from api.serving.keeping import keeping
 from api.serving.protocol import BoundedProtocol
@@ -159,13 +159,15 @@ async def _serve(
     except (RecordTaken, RecordBroken) as error:
         return Fault(str(error))
     try:
-        banks = open_banks(settings.bank, data=settings.data, secret=derive(secret, "answers"))
+        answers = derive(secret, "answers")
+        banks = open_banks(settings.bank, data=settings.data, secret=answers)
         if isinstance(banks, BankFault):
             return Fault(banks.sentence)
         opened = prepared(settings, today=dt.datetime.now(dt.UTC).date())
         if isinstance(opened, BadChain):
             return Fault(opened.sentence)
         services = services_on(settings, record, banks, secret=secret)
+        keep_named(banks, services.assignments.releases(), data=settings.data, secret=answers)
         if settings.demo:
             await set_up_demo(services)
         settle()

@@ -12,6 +12,7 @@ __all__ = [
     "LineNotAsked",
     "NotInClass",
     "NotOpenYet",
+    "NotServed",
     "NothingToCorrect",
     "NowClosed",
     "Published",
@@ -83,6 +84,20 @@ class NotOpenYet(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """It takes nothing yet, and why."""
 
     sentence: str
+
+
+class NotServed(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The release that a problem is of is gone (a bundle was lost): neither shown nor judged, it costs nothing."""
+
+    problem: ProblemId
+
+    @property
+    def sentence(self) -> str:
+        """What is told."""
+        return (
+            f"Problem {self.problem} can no longer be shown or judged here. What you entered is kept; tell your "
+            "teacher, who can give you another."
+        )
 
 
 class NowClosed(msgspec.Struct, frozen=True, tag=True):

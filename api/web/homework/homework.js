@@ -100,6 +100,7 @@ export class Homework {
       h("h1", { tabindex: -1, lang: work.title_language }, work.title), h("p", { class: "quiet" }, this.#due(work)),
       decided(this.disputes, this.words),
       work.state === "handed_in" && !work.corrections_open && h("p", {}, words.wait),
+      work.unserved.length > 0 && h("p", {}, words.unserved.replace("{what}", work.unserved.join(", "))),
       (work.state === "withdrawn" || work.state === "left") && h("p", {}, word(words, `${work.state}_said`)), ...problems, buttons,
       work.facts.length > 0 && h("section", { class: "quiet" }, h("h2", {}, words.facts), h("ul", {}, ...work.facts.map((fact) => h("li", {}, fact.problem ? `${words.problem.replace("{what}", fact.problem)}: ` : "", fact.sentence)))));
   }

@@ -18,7 +18,7 @@ from item_bank.build import build
 from item_bank.bundle import encode_bundle
 from item_bank.load import load_bank
 
-__all__ = ["FILES", "SECRET", "bank", "corrected_bank", "other_bank", "write_bank"]
+__all__ = ["FILES", "SECRET", "bank", "bundle", "corrected_bank", "other_bank", "write_bank"]
 
 SECRET = b"a secret of tests, 32 bytes long"
 
@@ -150,13 +150,24 @@ def write_bank(directory: Path, files: Mapping[str, str] = FILES) -> Path:
     return directory
 
 
-def _read(files: Mapping[str, str]) -> Bank:
+def _bundled(files: Mapping[str, str]) -> bytes:
     with TemporaryDirectory() as directory:
         loaded = load_bank(write_bank(Path(directory), files))
         errors = [finding for finding in loaded.findings if finding.severity == "error"]
         assert not errors, errors
-        _, data = encode_bundle(build(loaded.source))
-    return read_bundle(data, secret=SECRET)
+        return encode_bundle(build(loaded.source))[1]
+
+
+def _read(files: Mapping[str, str]) -> Bank:
+    return read_bundle(_bundled(files), secret=SECRET)
+
+
+@functools.cache
+def bundle() -> bytes:
+    """
+    Return the small bank as a bundle.
+    """
+    return _bundled(FILES)
 
 
 @functools.cache

@@ -95,6 +95,7 @@ export default {
     "left": "nicht mehr deine",
     "withdrawn_said": "Deine Lehrkraft hat diese Hausaufgabe zurückgenommen. Was du getan hast, bleibt hier.",
     "left_said": "Du gehörst nicht mehr zur Klasse dieser Hausaufgabe. Was du getan hast, bleibt erhalten und geht dort weiter, sobald deine Lehrkraft dich wieder aufnimmt.",
+    "unserved": "Aufgabe {what} kann hier nicht mehr gezeigt oder geprüft werden. Was du eingegeben hast, bleibt erhalten; sag es deiner Lehrkraft, sie kann dir eine andere geben.",
     "open": "Öffnen",
     "saved": "Gespeichert.",
     "hand_in": "Abgeben",

@@ -95,6 +95,7 @@ export default {
     "left": "no longer yours",
     "withdrawn_said": "Your teacher took this homework back. What you did stays here.",
     "left_said": "You are no longer in the class of this homework. What you did is kept, and goes on where it was once your teacher takes you in again.",
+    "unserved": "Problem {what} can no longer be shown or judged here. What you entered is kept; tell your teacher, who can give you another.",
     "open": "Open",
     "saved": "Saved.",
     "hand_in": "Hand in",

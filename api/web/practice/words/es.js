@@ -95,6 +95,7 @@ export default {
     "left": "ya no es tuyo",
     "withdrawn_said": "Tu docente retiró esta tarea. Lo que hiciste se queda aquí.",
     "left_said": "Ya no estás en la clase de esta tarea. Lo que hiciste se conserva y sigue donde estaba cuando tu docente te vuelva a admitir.",
+    "unserved": "El ejercicio {what} ya no se puede mostrar ni corregir aquí. Lo que escribiste se conserva; díselo a tu docente, que puede darte otro.",
     "open": "Abrir",
     "saved": "Guardado.",
     "hand_in": "Entregar",
