@@ -3,8 +3,8 @@ Dates: when an assignment is due for a learner, and what work is worth by then.
 
 The due moment is the class's, the latest of the learner's groups' where they
 have others, or the learner's own, which outranks both and stands in their own
-stream, so that it goes with them. Late work counts by
-dated steps: each says what share of the points is left from its moment on.
+stream, so that it goes with them. Late work counts in full, unless dated steps
+are set: each says what share of the points is left from its moment on.
 Moments are milliseconds since 1970 in UTC, so that no clock change moves one;
 whoever shows or types one knows the place's zone.
 """
@@ -36,7 +36,7 @@ class DueDates(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     opens, due
         None for at once, and for never.
     late
-        What work is worth past due, step by step; none for nothing at all.
+        What work is worth past due, step by step; none for all of it.
         The last step that has begun counts.
     closes_after_ms
         Past due, when nothing more is taken; None for never.
@@ -78,7 +78,7 @@ def share_at(dates: DueDates, due: int | None, at: int) -> int:
     if is_closed(dates, due, at):
         return 0
     begun = [step for step in dates.late if at - due > step.after_ms]
-    return max(begun, key=lambda step: step.after_ms).percent if begun else 100 if dates.late else 0
+    return max(begun, key=lambda step: step.after_ms).percent if begun else 100
 
 
 def is_closed(dates: DueDates, due: int | None, at: int) -> bool:

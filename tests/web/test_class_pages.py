@@ -126,34 +126,40 @@ def test_a_learner_joins_by_the_code_on_the_board(page: Page, school: School) ->
 
 def test_a_group_has_a_date_of_its_own_and_the_table_can_be_narrowed_to_it(page: Page, school: School) -> None:
     """
-    Dates are set for class and group on one page, and another teacher's change in between is not undone.
+    Dates are set for class and group on one page, with what late work counts, which is all of it at first.
     """
     with school.service.client(school.key) as client:
         assert client.post("/v1/classes", json={"id": "swifts", "name": "Swifts"}).status_code == 201
-        for name in ("ada-s", "ben-s"):
-            school.service.learner(school.key, name)
+        tokens = {name: school.service.learner(school.key, name) for name in ("ada-s", "ben-s")}
+        for name in tokens:
             assert client.put(f"/v1/classes/swifts/learners/{name}").status_code == 200
         group = client.post("/v1/classes/swifts/groups", json={"name": "Late"}).json()["groups"][0]["id"]
         assert client.put(f"/v1/classes/swifts/groups/{group}/learners/ada-s").status_code == 200
         problem = {"is": "item", "label": "1", "item": "add-same-denominator"}
-        body = {"id": "swifts1", "title": "Swift work", "problems": [problem]}
+        past = {"dates": {"due": 1_700_000_000_000}, "even_past": True}
+        body = {"id": "swifts1", "title": "Swift work", "problems": [problem], **past}
         assert client.post("/v1/classes/swifts/assignments", json=body).status_code == 201
+    with school.service.client(tokens["ada-s"]) as client:
+        assert client.post("/v1/learners/ada-s/assignments/swifts1/hand-in").status_code == 200
     sign_in(page, school)
     page.get_by_role("button", name="Swifts").click()
     page.locator(".row", has_text="Swift work").click()
     page.get_by_label("Show", exact=True).select_option(label="Late")
-    expect(page.get_by_role("row", name="ada-s")).to_be_visible()
+    expect(page.get_by_role("row", name="ada-s").get_by_role("cell", name="late", exact=True)).to_be_visible()
     expect(page.get_by_role("row", name="ben-s")).to_be_hidden()
 
     page.get_by_role("button", name="Dates").click()
     page.get_by_label("It is due, for the class").fill("2031-05-05T08:00")
     page.get_by_label("For Late").fill("2031-05-07T08:00")
     expect(page.locator("#due-said")).to_contain_text("2031")
+    expect(page.get_by_label("Percent that late work counts")).to_have_value("100")
+    page.get_by_label("Percent that late work counts").fill("80")
     page.get_by_role("button", name="Change the dates").click()
     expect(page.locator("[role=status]").last).to_contain_text("The dates were changed")
     with school.service.client(school.key) as client:
         dates = client.get("/v1/classes/swifts/assignments/swifts1").json()["assignment"]["dates"]
     assert 2 * 86_400_000 == dates["groups"][group] - dates["due"]
+    assert [{"after_ms": 0, "percent": 80}] == dates["late"]
 
 
 @pytest.mark.parametrize(

@@ -155,9 +155,13 @@ def test_looking_ahead_and_giving_problems_by_skills(page: Page, school: School)
     expect(first).to_contain_text("1/3", timeout=60_000)
     expect(first.locator("li")).to_have_count(3)
     expect(first).to_contain_text("about this mistake")
+    page.get_by_label("Percent that late work counts").fill("60")
     page.get_by_role("button", name="Give it to the class").click()
     expect(page.get_by_role("heading", name="Problems")).to_be_visible(timeout=60_000)
     expect(page.get_by_role("heading", name="Problem 3")).to_be_visible()
+    with school.service.client(school.key) as client:
+        given = client.get(f"/v1/classes/{CLASS}/assignments").json()["assignments"][-1]
+    assert [{"after_ms": 0, "percent": 60}] == given["dates"]["late"]
 
 
 def test_a_page_that_is_closed_in_mid_answer_loses_nothing(page: Page, school: School) -> None:

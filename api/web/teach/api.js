@@ -20,7 +20,7 @@ import { proof, signedInAgain } from "../practice/session.js";
  * @typedef {{id: string, prompt: Rendered, language: string, answer: string, wrong: ForeseenAnswer[]}} Ahead
  * @typedef {{id: string, name: string | null, learners: {learner: string, name: string | null}[]}} Class
  * @typedef {{id: string, title: string, language: string, withdrawn: boolean, corrections_open: boolean, revision: number,
- *   dates: {opens: number | null, due: number | null, groups: Record<string, number>},
+ *   dates: {opens: number | null, due: number | null, groups: Record<string, number>, late: import("./moments.js").LateStep[]},
  *   problems: {id: string, item: string, prompt: Rendered, answer: string, provable: boolean, own: boolean}[]}} Assignment
  * @typedef {{problem: string, step: string, key: string, name: string, count: number, share: number, examples: string[],
  *   skill: string | null, learners: string[], words: string | null, right: boolean | null}} Cluster
@@ -35,7 +35,7 @@ import { proof, signedInAgain } from "../practice/session.js";
  * @typedef {{text: string, at: number, flags: string[]}} Line
  * @typedef {{learner: string, name: string | null, problem: string, line: Line}} Flagged
  * @typedef {{kind: string, count: number, threshold: number, problem: string | null, skill: string | null, sentence: string}} Fact
- * @typedef {{learner: string, name: string | null, handed_in_at: number | null, groups: string[], problems: ProblemRow[], struggle: number, facts: Fact[]}} LearnerRow
+ * @typedef {{learner: string, name: string | null, handed_in_at: number | null, due: number | null, groups: string[], problems: ProblemRow[], struggle: number, facts: Fact[]}} LearnerRow
  * @typedef {{assignment: Assignment, class_groups: {id: string, name: string}[], flagged: Flagged[], handed_in: number, members: number, repaired: number, missed: number, clusters: Cluster[], groups: Group[], learners: LearnerRow[]}} Review
  */
 

@@ -5,11 +5,11 @@
  */
 
 import { h } from "../practice/dom.js";
-import { momentField } from "./moments.js";
+import { lateField, momentField } from "./moments.js";
 
 /**
  * @typedef {import("./teaching.js").Teaching} Teaching
- * @typedef {{due: number | null, opens: number | null, groups: Record<string, number>}} Dates The rest is kept as it is.
+ * @typedef {{due: number | null, opens: number | null, groups: Record<string, number>, late: import("./moments.js").LateStep[]}} Dates The rest is kept as it is.
  */
 
 /**
@@ -25,18 +25,19 @@ export async function dating(page, of, id) {
   const before = assignment.dates;
   const opens = momentField("opens", "It opens", before.opens);
   const due = momentField("due", "It is due, for the class", before.due);
+  const late = lateField("late", before.late);
   const groups = shown.groups.map((group) => ({ group, field: momentField(`due-${group.id}`, `For ${group.name} (empty: as for the class)`, before.groups[group.id] ?? null) }));
   const meant = h("input", { type: "checkbox", id: "even-past" });
   const form = h("form", { class: "card", submit: (event) => {
     event.preventDefault();
     void page.attempt(async () => {
-      const dates = { ...before, opens: opens.value(), due: due.value(), groups: Object.fromEntries(groups.flatMap(({ group, field }) => (field.value() === null ? [] : [[group.id, field.value()]]))) };
+      const dates = { ...before, opens: opens.value(), due: due.value(), late: late.value(), groups: Object.fromEntries(groups.flatMap(({ group, field }) => (field.value() === null ? [] : [[group.id, field.value()]]))) };
       await page.teacher.ask("PUT", `/v1/classes/${of}/assignments/${id}/dates`, { dates, after: assignment.revision, even_past: meant.checked });
       await page.review(of, id);
       page.status.textContent = "The dates were changed.";
     });
   } },
-  opens.node, due.node, ...groups.map(({ field }) => field.node),
+  opens.node, due.node, ...groups.map(({ field }) => field.node), late.node,
   shown.groups.length === 0 && h("p", { class: "quiet" }, "Groups, made at the class's learners, can have dates of their own."),
   h("label", { class: "check" }, meant, "Even where a due date has passed"),
   h("p", { class: "quiet" }, "Who is in several groups has the latest of their dates. Who was given more time has it beyond these."),

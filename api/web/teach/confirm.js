@@ -10,7 +10,7 @@ import { h, rich } from "../practice/dom.js";
 import { lookingAhead } from "./ahead.js";
 import { directing } from "./directive.js";
 import { pasting } from "./paste.js";
-import { momentField } from "./moments.js";
+import { lateField, momentField } from "./moments.js";
 
 /**
  * @typedef {import("./teaching.js").Teaching} Teaching
@@ -52,12 +52,13 @@ export function confirming(page, of, draft, proposals, selected, members) {
   for (const one of selected) lines.push(ofBank(page, draft, one, free(taken), count));
   const title = h("input", { type: "text", id: "title", required: true, maxlength: 100, value: `${TITLES[draft.language] ?? "Homework"}, ${new Date().toLocaleDateString(draft.language)}` });
   const until = momentField("due", "Due");
+  const late = lateField("late");
   const rules = directing();
   const some = members.map(({ learner, name }) => h("label", { class: "check" }, h("input", { type: "checkbox", value: learner }), name ?? learner));
   const body = () => ({
     title: title.value,
     language: draft.language,
-    dates: { due: until.value() },
+    dates: { due: until.value(), late: late.value() },
     directive: rules.value(),
     learners: some.flatMap((label) => [...label.querySelectorAll("input")]).filter((box) => box.checked).map((box) => box.value),
     problems: lines.filter((line) => line.given).map((line) => line.source),
@@ -74,7 +75,7 @@ export function confirming(page, of, draft, proposals, selected, members) {
     });
   } },
   h("p", {}, h("label", { for: "title" }, "Title"), title),
-  until.node,
+  until.node, late.node,
   rules.node,
   h("details", {}, h("summary", {}, "For some of the class"), h("fieldset", { class: "grid" }, h("legend", { class: "quiet" }, "For all of it, where nobody is chosen."), ...some)),
   h("p", { class: "buttons" }, publish, ahead, h("button", { type: "button", click: () => pasting(page, of, draft) }, "Change the problems")));

@@ -30,6 +30,24 @@ export function moment(text, now) {
   return { at, said: said.join(" "), past: at <= now };
 }
 
+/** @typedef {{after_ms: number, percent: number}} LateStep */
+
+/**
+ * Make a field for what late work counts, all of it unless a teacher says otherwise.
+ *
+ * @param {string} id
+ * @param {LateStep[]} [late] What holds so far; several steps, or a time of grace, stay as they are until a number is typed.
+ * @returns {{node: HTMLElement, value: () => LateStep[]}}
+ */
+export function lateField(id, late = []) {
+  const [first, ...more] = late;
+  const simple = first === undefined || (more.length === 0 && first.after_ms === 0);
+  const before = simple ? String(first?.percent ?? 100) : "";
+  const field = h("input", { type: "number", id, min: 0, max: 100, value: before, placeholder: simple ? "100" : "by steps", required: simple });
+  const value = () => (field.value === before ? late : Number(field.value) === 100 ? [] : [{ after_ms: 0, percent: Number(field.value) }]);
+  return { node: h("p", {}, h("label", { for: id }, "Percent that late work counts"), field), value };
+}
+
 /** Write a moment as an input takes it. @param {number} at */
 export function typed(at) {
   const date = new Date(at);

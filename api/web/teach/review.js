@@ -226,7 +226,7 @@ function table(page, of, review, again) {
       h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))),
       h("tbody", {}, ...review.learners.map((row) => h("tr", { "data-groups": row.groups.join(" ") },
         h("th", { scope: "row" }, row.name ?? row.learner, ...stuckAt(row)),
-        h("td", {}, row.handed_in_at === null ? h("span", { class: "quiet" }, "not yet") : "yes"),
+        h("td", {}, row.handed_in_at === null ? h("span", { class: "quiet" }, "not yet") : row.due !== null && row.handed_in_at > row.due ? "late" : "yes"),
         ...row.problems.map((problem) => h("td", {}, ...cell(page, of, review, row, problem, again))))))));
 }
 

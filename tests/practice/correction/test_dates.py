@@ -33,10 +33,12 @@ def test_late_work_counts_by_steps(hours: int, share: int) -> None:
     assert share_at(DATES, 100 * HOUR, hours * HOUR) == share
 
 
-def test_without_steps_late_work_counts_nothing() -> None:
-    """A due date alone is one; no due date is none."""
-    assert share_at(DueDates(due=5), 5, 6) == 0
+def test_without_steps_late_work_counts_in_full_until_it_is_closed() -> None:
+    """A due date alone says when, and takes nothing off; nor does a time of grace before the first step."""
+    assert share_at(DueDates(due=5), 5, 6) == 100
     assert share_at(DueDates(), None, 6) == 100
+    assert share_at(DueDates(due=5, late=(LateStep(after_ms=9, percent=50),)), 5, 6) == 100
+    assert share_at(DueDates(due=5, closes_after_ms=0), 5, 6) == 0
 
 
 @pytest.mark.parametrize(
