@@ -36,6 +36,7 @@ __all__ = [
     "problem_id",
     "query_number",
     "query_text",
+    "session_id",
     "try_number",
 ]
 
@@ -131,6 +132,13 @@ def link_id(request: Request[Any, Any, Any]) -> str:
     Return the link's id in the address.
     """
     return _checked(request.path_params["link"])
+
+
+def session_id(request: Request[Any, Any, Any]) -> str:
+    """
+    Return the session's id in the address.
+    """
+    return _checked(request.path_params["session"])
 
 
 def try_number(request: Request[Any, Any, Any]) -> int:

@@ -61,6 +61,7 @@ class Code(enum.Enum):
     UNKNOWN_KEY = (404, "There is no such key")
     UNKNOWN_FIT = (404, "There is no such fit here")
     UNKNOWN_ISSUER = (404, "There is no such issuer")
+    UNKNOWN_SESSION = (404, "There is no such session")
     LINK_UNKNOWN = (404, "This link opens nothing")
     NOTHING_TO_PRACTISE = (404, "There is nothing to practise")
     METHOD_NOT_ALLOWED = (405, "This address takes other methods")

@@ -183,7 +183,8 @@ async def join_by_code(request: Request[Any, Any, Any]) -> JoinedSent | Remember
     joined = JoinedSent(learner=outcome.learner, token=token, expires=expires)
     if side_meant(request.headers) != "learner":
         return joined
-    return Remembered(value=joined, cookie=remembered(request, services, begin(services, principal, now=now)).cookie)
+    session = await begin(services, principal, "code", now=now)
+    return Remembered(value=joined, cookie=remembered(request, services, session).cookie)
 
 
 async def _count(request: Request[Any, Any, Any], services: Services) -> None:

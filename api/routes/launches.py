@@ -75,12 +75,12 @@ async def _launched(request: Request[Any, Any, Any], services: Services) -> Raw:
     if fault is not None:
         raise _refused(fault)
     if said.role == "teacher":
-        return _teacher(request, services, issuer)
+        return await _teacher(request, services, issuer)
     learner = LearnerId(said.sub)
     await services.session.create(issuer.tenant, learner, now=now)
     if said.of_class is not None:
         await Classes(services.record).join(issuer.tenant, ClassId(said.of_class), learner, now=now)
-    return _learner(request, services, issuer, said)
+    return await _learner(request, services, issuer, said)
 
 
 def _allowed(services: Services, issuer: Issuer, said: Launch) -> LaunchFault | None:
@@ -99,23 +99,24 @@ def _allowed(services: Services, issuer: Issuer, said: Launch) -> LaunchFault | 
     return None
 
 
-def _teacher(request: Request[Any, Any, Any], services: Services, issuer: Issuer) -> Raw:
+async def _teacher(request: Request[Any, Any, Any], services: Services, issuer: Issuer) -> Raw:
     if _framed(request):
         sentence = "Teachers come in in a window of their own: have the form open one (target=_blank)."
         raise _refused(LaunchFault("not_allowed", sentence))
     principal = Principal(tenant=issuer.tenant, role=Role.TEACHER, key=issuer.id)
-    cookie = remembered(request, services, begin(services, principal, now=services.now())).cookie
+    session = await begin(services, principal, "site", now=services.now())
+    cookie = remembered(request, services, session).cookie
     return _onwards("/teach", cookie)
 
 
-def _learner(request: Request[Any, Any, Any], services: Services, issuer: Issuer, said: Launch) -> Raw:
+async def _learner(request: Request[Any, Any, Any], services: Services, issuer: Issuer, said: Launch) -> Raw:
     now, learner = services.now(), LearnerId(said.sub)
     # The language stands there even where it is empty: what an earlier link left in this tab is over with it.
     onwards = {"language": said.language or ""} | ({"assignment": said.assignment} if said.assignment else {})
     way = "/homework" if said.assignment or said.of_class else "/practice"
     if request.headers.get("sec-fetch-dest") == "document":
         principal = Principal(tenant=issuer.tenant, role=Role.LEARNER, key=issuer.id, learner=learner)
-        cookie = remembered(request, services, begin(services, principal, now=now)).cookie
+        cookie = remembered(request, services, await begin(services, principal, "site", now=now)).cookie
         return _onwards(f"{way}#{urlencode(onwards)}", cookie)
     token, _ = issued(services, issuer.tenant, learner, key=issuer.id, now=now)
     return _onwards(f"{way}#{urlencode({'learner': learner, 'token': token} | onwards)}", None)

@@ -21,7 +21,7 @@ from api.sign_in.links import MAX_DAYS, Good, Link, LinkFault, NewLink, Page
 from practice.classes import Classes, UnknownClass
 from practice.ids import LearnerId, TenantId, learner_stream
 
-__all__ = ["ROUTES", "LinkAsked", "LinkList", "LinkMadeSent", "LinkSent", "Revoked", "Sheet"]
+__all__ = ["ROUTES", "LinkAsked", "LinkList", "LinkMadeSent", "LinkSent", "Revoked", "Sheet", "open_links"]
 
 OF_LEARNER = "/v1/learners/{learner}/links"
 OF_CLASS = "/v1/classes/{class}/links"
@@ -295,6 +295,18 @@ def _members(request: Request[Any, Any, Any]) -> tuple[LearnerId, ...]:
 def _known(services: Services, tenant: TenantId, learner: LearnerId) -> None:
     if services.record.load(learner_stream(tenant, learner)).stream_version == 0:
         raise refused(Code.UNKNOWN_LEARNER, f"There is no learner {learner}. Make them first: POST /v1/learners.")
+
+
+def open_links(services: Services, tenant: TenantId, learner: LearnerId) -> tuple[LinkSent, ...]:
+    """
+    Return a learner's links that still open something; one whose maker's key was revoked does not.
+    """
+    now = services.now()
+    return tuple(
+        _sent(link, now)
+        for link in services.links.of(tenant, learner)
+        if link.fault(now) is None and services.lives(link.key, tenant, now=now)
+    )
 
 
 def _listed(links: tuple[Link, ...], now: int) -> LinkList:

@@ -66,9 +66,9 @@ class SignedIn(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SignedOut(msgspec.Struct, frozen=True, kw_only=True):
-    """What has ended: the session of this browser, or all of somebody's."""
+    """What has ended: the session of this browser, one that was named, or all of somebody's."""
 
-    ended: Literal["this", "all"]
+    ended: Literal["this", "one", "all"]
 
 
 @route(
@@ -94,9 +94,10 @@ async def sign_in(request: Request[Any, Any, Any]) -> Remembered:
     shown: Shown = await read_body(request, Shown)  # type: ignore[arg-type]  # a union is no `type`, and decodes as one
     now = services.now()
     if isinstance(shown, KeyShown):
-        return remembered(request, services, begin(services, _by_key(services, shown, now=now), now=now))
+        return remembered(request, services, await begin(services, _by_key(services, shown, now=now), "key", now=now))
     link = await _by_link(services, shown, now=now)
-    return remembered(request, services, begin(services, _let_in(services, link), now=now), page=f"/{link.page}")
+    session = await begin(services, _let_in(services, link), "link", now=now)
+    return remembered(request, services, session, page=f"/{link.page}")
 
 
 @route(
@@ -135,7 +136,7 @@ async def sign_out(request: Request[Any, Any, Any]) -> Remembered | SignedOut:
     services, session = services_of(request), session_of(request)
     if session is None:
         return SignedOut(ended="this")
-    await services.endings.end(session, now=services.now())
+    await services.endings.end(session.tenant, session.learner or None, session.id, now=services.now())
     return Remembered(value=SignedOut(ended="this"), cookie=clearing_cookie(session.side, request.headers))
 
 

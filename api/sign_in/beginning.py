@@ -16,6 +16,7 @@ from api.operation import Remembered
 from api.services import Services
 from api.sign_in.birth import NOBODY, born
 from api.sign_in.cookies import session_cookie
+from api.sign_in.opened import Way, note_begun
 from api.sign_in.session import LIFE_MS, Session, Side, sign_session
 from practice.ids import LearnerId, learner_stream
 
@@ -39,11 +40,11 @@ class SessionSent(msgspec.Struct, frozen=True, kw_only=True):
     page: str
 
 
-def begin(services: Services, principal: Principal, *, now: int) -> Session:
+async def begin(services: Services, principal: Principal, by: Way, *, now: int) -> Session:
     """
-    Begin a session for somebody who has just proved who they are.
+    Begin a session for somebody who has just proved who they are, and note that it was begun.
     """
-    return Session(
+    session = Session(
         id=services.new_id(),
         tenant=principal.tenant,
         role=principal.role,
@@ -55,6 +56,8 @@ def begin(services: Services, principal: Principal, *, now: int) -> Session:
         begun=now,
         expires=now + LIFE_MS,
     )
+    await note_begun(services.record, session, by)
+    return session
 
 
 def remembered(

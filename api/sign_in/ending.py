@@ -16,7 +16,7 @@ from api.sign_in.session import Session
 from practice.ids import LearnerId, StreamId, TenantId, entry_stream, tenant_stream
 from practice.record.contract import NewEvent, Record
 
-__all__ = ["Endings"]
+__all__ = ["Endings", "stream_of"]
 
 VERSION: Final = 1
 
@@ -47,27 +47,32 @@ class Endings:
         """
         Say how often somebody signed out everywhere.
         """
-        return len(self._record.keyed(_stream(tenant, learner), _everywhere(learner, key)))
+        return len(self._record.keyed(stream_of(tenant, learner), _everywhere(learner, key)))
 
     def ended(self, session: Session) -> bool:
         """
         Say whether a session was ended, or its learner is no longer the one that it was begun for.
         """
         learner = session.learner or None
-        stream = _stream(session.tenant, learner)
         if learner is not None and session.born != born(self._record, session.tenant, learner):
             return True
-        if self._record.keyed(stream, f"session/{session.id}"):
+        if self.is_ended(session.tenant, learner, session.id):
             return True
         return self.generation(session.tenant, learner, session.key) != session.generation
 
-    async def end(self, session: Session, *, now: int) -> None:
+    def is_ended(self, tenant: TenantId, learner: LearnerId | None, session: str) -> bool:
         """
-        End one session; ending it again changes nothing.
+        Say whether a session of this id was ended by itself.
         """
-        payload = msgspec.json.encode(SessionEnded(session=session.id))
-        event = NewEvent(kind="session_ended", version=VERSION, at=now, payload=payload, key=f"session/{session.id}")
-        await self._record.annotate(_stream(session.tenant, session.learner or None), event)
+        return bool(self._record.keyed(stream_of(tenant, learner), f"session/{session}"))
+
+    async def end(self, tenant: TenantId, learner: LearnerId | None, session: str, *, now: int) -> None:
+        """
+        End one session by its id; ending it again changes nothing.
+        """
+        payload = msgspec.json.encode(SessionEnded(session=session))
+        event = NewEvent(kind="session_ended", version=VERSION, at=now, payload=payload, key=f"session/{session}")
+        await self._record.annotate(stream_of(tenant, learner), event)
 
     async def end_all(self, tenant: TenantId, learner: LearnerId | None, key: str, *, now: int) -> None:
         """
@@ -83,10 +88,13 @@ class Endings:
             payload=msgspec.json.encode(said),
             key=f"{_everywhere(learner, key)}{generation}",
         )
-        await self._record.annotate(_stream(tenant, learner), event)
+        await self._record.annotate(stream_of(tenant, learner), event)
 
 
-def _stream(tenant: TenantId, learner: LearnerId | None) -> StreamId:
+def stream_of(tenant: TenantId, learner: LearnerId | None) -> StreamId:
+    """
+    Return the stream in which somebody's comings and goings stand: a learner's own, staff's the tenant's.
+    """
     return tenant_stream(tenant) if learner is None else entry_stream(tenant, learner)
 
 

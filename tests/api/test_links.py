@@ -158,7 +158,7 @@ def test_an_erased_learner_leaves_no_link() -> None:
 
     service.ok("DELETE", "/v1/learners/canary-4711", admin)
 
-    assert ["link_made", "sessions_ended"] == [event["kind"] for event in exported["entry"]]
+    assert ["link_made", "session_begun", "sessions_ended"] == [event["kind"] for event in exported["entry"]]
     assert "link_unknown" == code(shown(browser, link["code"]))
     service.learner("canary-4711")
     assert "link_unknown" == code(shown(browser, link["code"]))

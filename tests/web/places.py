@@ -60,6 +60,7 @@ def _teacher(page: Page, address: str) -> Iterator[str]:
     page.get_by_role("button", name="Demo class").click()
     expect(page.get_by_role("button", name="New homework")).to_be_visible()
     yield "teach-class"
+    yield from _entries(page)
     yield from _people(page)
     yield from _seen(page)
     page.get_by_role("button", name="New homework").click()
@@ -85,6 +86,27 @@ def _teacher(page: Page, address: str) -> Iterator[str]:
     page.get_by_role("button", name="Dates", exact=True).click()
     expect(page.get_by_label("It is due, for the class")).to_be_visible()
     yield "teach-dates"
+
+
+def _entries(page: Page) -> Iterator[str]:
+    """Look at who can come in, to the school and to the class, and come back to the class."""
+    page.get_by_role("button", name="All classes").click()
+    page.get_by_role("button", name="Who can come in").click()
+    expect(page.get_by_role("heading", name="Where you are signed in")).to_be_visible()
+    yield "teach-ways"
+    page.get_by_role("button", name="All classes").click()
+    page.get_by_role("button", name="Demo class").click()
+    page.get_by_role("button", name="Links for learners").click()
+    page.get_by_role("button", name="Make the sheet").click()
+    expect(page.locator(".slip").first).to_be_visible()
+    yield "teach-sheet"
+    page.get_by_role("button", name="Back to the class").click()
+    page.get_by_role("button", name="Links for learners").click()
+    page.get_by_role("button", name="See who can come in").click()
+    expect(page.get_by_text("A link, good until").first).to_be_visible()
+    yield "teach-entries"
+    page.get_by_role("button", name="Back to the class").click()
+    expect(page.get_by_role("button", name="New homework")).to_be_visible()
 
 
 def _people(page: Page) -> Iterator[str]:

@@ -6,6 +6,7 @@
  */
 
 import { h } from "../practice/dom.js";
+import { entriesOfClass } from "./entries.js";
 
 /**
  * @typedef {import("./teaching.js").Teaching} Teaching
@@ -42,7 +43,11 @@ export function linking(page, of) {
       const { revoked } = await page.teacher.takeLinksBack(of);
       page.status.textContent = `${revoked} ${revoked === 1 ? "link opens" : "links open"} nothing any more.`;
     }) }, "Take all links back")));
-  page.draw(away(page, of), h("h1", { tabindex: -1 }, "Links for learners"), make, back);
+  const open = h("section", { class: "card" },
+    h("h2", {}, "Who can come in?"),
+    h("p", { class: "quiet" }, "Which links still work, and who is signed in where; end one of them alone."),
+    h("p", {}, h("button", { type: "button", click: () => void page.attempt(() => entriesOfClass(page, of)) }, "See who can come in")));
+  page.draw(away(page, of), h("h1", { tabindex: -1 }, "Links for learners"), make, back, open);
 }
 
 /**

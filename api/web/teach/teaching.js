@@ -10,6 +10,7 @@ import { askAgain, showSession, signedIn, signIn } from "../pages/signing.js";
 import { h } from "../practice/dom.js";
 import { Teacher } from "./api.js";
 import { newClass, people } from "./classes.js";
+import { ways } from "./entries.js";
 import { linking } from "./links.js";
 import { pasting } from "./paste.js";
 import { reviewing } from "./review.js";
@@ -23,7 +24,7 @@ const WORDS = {
   later: "Not now",
   language: "en",
   out: "Sign out",
-  everywhere: "… in all browsers",
+  everywhere: "Sign out in all browsers",
   not_kept: "Your browser kept no session. Over plain http that works on this very machine alone: ask for an https address.",
   unreachable: "The service cannot be reached. Try again.",
   /** The teacher's page speaks English, as the API does. @param {Refused} broken */
@@ -85,7 +86,8 @@ export class Teaching {
       h("button", { type: "button", class: "row", click: () => void this.attempt(() => this.ofClass(one.id)) },
         h("strong", {}, one.name ?? one.id), " ", told.get(one.id))));
     const none = h("p", {}, "There is no class yet.");
-    this.draw(h("h1", { tabindex: -1 }, "Classes"), rows.length > 0 ? h("ul", { class: "rows", role: "list" }, ...rows) : none, newClass(this));
+    this.draw(h("h1", { tabindex: -1 }, "Classes"), rows.length > 0 ? h("ul", { class: "rows", role: "list" }, ...rows) : none, newClass(this),
+      h("p", { class: "buttons noprint" }, h("button", { type: "button", click: () => void this.attempt(() => ways(this)) }, "Who can come in")));
     // a large school may take a moment, and the list is of use without it
     const school = await this.teacher.ask("GET", "/v1/school");
     for (const { id, members, in_need: inNeed } of school.classes) {

@@ -153,7 +153,7 @@ export default {
     "go_on": "Weiter",
     "later": "Jetzt nicht",
     "out": "Abmelden",
-    "everywhere": "… auf allen Geräten",
+    "everywhere": "Auf allen Geräten abmelden",
     "type_code": "Tippe den Code ein, den du bekommen hast",
     "not_kept": "Dein Browser konnte die Anmeldung hier nicht behalten: Frag nach einer Adresse, die mit https beginnt.",
     "unreachable": "Der Dienst ist nicht erreichbar. Versuche es noch einmal."
@@ -197,6 +197,7 @@ export default {
     "link_used": "Dieser Link gilt einmal und wurde schon benutzt. Bitte um einen neuen, wo du ihn bekommen hast.",
     "link_expired": "Die Zeit dieses Links ist um. Bitte um einen neuen, wo du ihn bekommen hast.",
     "link_revoked": "Dieser Link wurde zurückgenommen. Bitte um einen neuen, wo du ihn bekommen hast.",
+    "unknown_session": "Dieser Browser wurde schon abgemeldet. Lade die Seite neu.",
     "code_opens_nothing": "Dieser Code öffnet nichts: vielleicht ist er vertippt, aufgebraucht, abgelaufen oder zurückgenommen. Bitte deine Lehrkraft um einen anderen.",
     "other": "Das hat nicht geklappt. Lade die Seite neu; bleibt es dabei, sag deiner Lehrkraft: {code}"
   }

@@ -153,7 +153,7 @@ export default {
     "go_on": "Go on",
     "later": "Not now",
     "out": "Sign out",
-    "everywhere": "… on all devices",
+    "everywhere": "Sign out on all devices",
     "type_code": "Type the code that you were given",
     "not_kept": "Your browser could not keep you signed in here: ask for an address that begins with https.",
     "unreachable": "The service cannot be reached. Try again."
@@ -197,6 +197,7 @@ export default {
     "link_used": "This link works once, and it was used before. Ask whoever gave it to you for a new one.",
     "link_expired": "The time of this link is over. Ask whoever gave it to you for a new one.",
     "link_revoked": "This link was taken back. Ask whoever gave it to you for a new one.",
+    "unknown_session": "This browser was signed out already. Load the page again.",
     "code_opens_nothing": "This code opens nothing: it may be mistyped, used up, over or taken back. Ask your teacher for another.",
     "other": "That did not work. Load the page again; if it stays so, tell your teacher: {code}"
   }

@@ -153,7 +153,7 @@ export default {
     "go_on": "Continuar",
     "later": "Ahora no",
     "out": "Cerrar sesión",
-    "everywhere": "… en todos los dispositivos",
+    "everywhere": "Cerrar sesión en todos los dispositivos",
     "type_code": "Escribe el código que te dieron",
     "not_kept": "Tu navegador no pudo guardar la sesión aquí: pide una dirección que empiece por https.",
     "unreachable": "No se puede llegar al servicio. Inténtalo de nuevo."
@@ -197,6 +197,7 @@ export default {
     "link_used": "Este enlace sirve una sola vez y ya se usó. Pide uno nuevo a quien te lo dio.",
     "link_expired": "El plazo de este enlace terminó. Pide uno nuevo a quien te lo dio.",
     "link_revoked": "Este enlace se retiró. Pide uno nuevo a quien te lo dio.",
+    "unknown_session": "En este navegador ya se había cerrado la sesión. Vuelve a cargar la página.",
     "code_opens_nothing": "Este código no abre nada: puede estar mal escrito, agotado, vencido o retirado. Pide otro a tu docente.",
     "other": "No ha funcionado. Vuelve a cargar la página; si sigue así, di a tu docente: {code}"
   }
