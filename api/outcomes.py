@@ -19,6 +19,7 @@ from practice.correction.outcomes import (
     NotOpenYet,
     NotServed,
     NowClosed,
+    TakenBack,
     UnknownAssignment,
     UnknownCluster,
     UnknownProblem,
@@ -76,6 +77,7 @@ Refusal: TypeAlias = (
     | UnknownGroup
     | NothingToCorrect
     | NowClosed
+    | TakenBack
     | UnknownAssignment
     | UnknownCluster
     | UnknownProblem
@@ -115,6 +117,7 @@ CODES: Mapping[type[Refusal], Code] = MappingProxyType(
         UnknownGroup: Code.UNKNOWN_GROUP,
         NothingToCorrect: Code.NOTHING_TO_CORRECT,
         NowClosed: Code.ASSIGNMENT_CLOSED,
+        TakenBack: Code.ASSIGNMENT_WITHDRAWN,
         UnknownCluster: Code.UNKNOWN_CLUSTER,
         UnknownAssignment: Code.UNKNOWN_ASSIGNMENT,
         UnknownProblem: Code.UNKNOWN_PROBLEM,

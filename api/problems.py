@@ -78,6 +78,7 @@ class Code(enum.Enum):
     ALREADY_HANDED_IN = (409, "This was handed in already")
     NOT_OPEN_YET = (409, "This takes nothing yet")
     ASSIGNMENT_CLOSED = (409, "This assignment takes nothing more")
+    ASSIGNMENT_WITHDRAWN = (409, "The teacher took this assignment back")
     NOT_IN_CLASS = (409, "The learner is not in this class any more")
     CHANGED_MEANWHILE = (409, "Somebody else changed this meanwhile")
     TOO_MANY_GROUPS = (409, "The class has as many groups as one may have")

@@ -29,7 +29,7 @@ from practice.correction.events import (
 )
 from practice.correction.given import Given, given_of
 from practice.correction.keys import assignment_prefix
-from practice.correction.outcomes import AssignmentExists, Published
+from practice.correction.outcomes import AssignmentExists, NotInClass, Published, TakenBack
 from practice.correction.seals import Seal, Seals
 from practice.correction.words import NO_WORDS, Words
 from practice.events import ClassEvent
@@ -37,7 +37,8 @@ from practice.groups import Groups
 from practice.ids import AssignmentId, ClassId, GroupId, LearnerId, StreamId, TenantId, class_stream
 from practice.record.contract import Appended, Record, RecordBusy
 from practice.session import ATTEMPTS
-from practice.state import OpenOpportunity
+from practice.state import LearnerState, OpenOpportunity
+from practice.teaching import Lost
 from practice.wire import decode, encode
 
 __all__ = ["Assignments"]
@@ -222,6 +223,17 @@ class Assignments:
         Return the groups that a class has.
         """
         return tuple(group.id for group in self._groups.of(tenant, class_id))
+
+    def lost(self, tenant: TenantId, state: LearnerState, opportunity: OpenOpportunity) -> Lost | None:
+        """
+        Say why an exercise's homework is no longer a learner's to do; None where it is, and of what is no homework.
+        """
+        given = None if opportunity.assignment is None else self.find(tenant, AssignmentId(opportunity.assignment))
+        if given is None:
+            return None
+        if given.withdrawn:
+            return TakenBack()
+        return None if given.assignment.class_id in state.classes else NotInClass()
 
     def words(self, tenant: TenantId, opportunity: OpenOpportunity) -> Words:
         """

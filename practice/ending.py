@@ -14,12 +14,23 @@ from typing import Final
 from hints.tutor.worked import worked
 from item_bank.bank import Bank
 from item_bank.rendering.localised import localised
+from practice.correction.outcomes import NotInClass, TakenBack
 from practice.events import How, OpportunityEnded, Worked
 from practice.given import ItemHistory
 from practice.phrases import phrases
 from practice.state import LearnerState, OpenOpportunity
 
-__all__ = ["OWN", "SENTENCES", "TEACHER", "end", "end_plainly", "example_variant", "told"]
+__all__ = [
+    "LOST",
+    "OWN",
+    "SENTENCES",
+    "TEACHER",
+    "end",
+    "end_lost",
+    "end_plainly",
+    "example_variant",
+    "told",
+]
 
 
 TEACHER: Final[frozenset[How]] = frozenset({"out_of_tries", "out_of_help", "too_many"})
@@ -40,6 +51,13 @@ SENTENCES: Final[dict[How, str]] = {
     "withdrawn": "This exercise is no longer offered. It costs you nothing; go on with the next one.",
 }
 """What a learner is told of an end today; what they were told is in the event."""
+
+
+LOST: Final = {
+    "taken_back": "Your teacher took this homework back. What you did is kept, and costs you nothing.",
+    "left": "You are no longer in the class of this homework. What you did is kept, and your own practice goes on.",
+}
+"""The same where the homework is no longer the learner's to do."""
 
 
 OWN: Final[dict[How, str]] = {
@@ -105,6 +123,15 @@ def end_plainly(opportunity: OpenOpportunity, how: How, *, at: int) -> Opportuni
     Make the event that ends an opportunity with nothing more than a sentence.
     """
     return OpportunityEnded(at=at, opportunity=opportunity.id, how=how, sentence=told(how, opportunity.language))
+
+
+def end_lost(opportunity: OpenOpportunity, lost: TakenBack | NotInClass, *, at: int) -> OpportunityEnded:
+    """
+    Make the event that ends an exercise of a homework which is no longer its learner's to do.
+    """
+    why = "taken_back" if isinstance(lost, TakenBack) else "left"
+    sentence = phrases(opportunity.language, "endings_lost").get(why, LOST[why])
+    return OpportunityEnded(at=at, opportunity=opportunity.id, how="withdrawn", sentence=sentence)
 
 
 def told(how: How, language: str) -> str:

@@ -19,7 +19,7 @@ from practice.choosing.catalogue import catalogue
 from practice.classroom.accommodations import Accommodations
 from practice.correction.assigned import AssignedWork, assigned_work
 from practice.correction.assignment import AssignedProblem
-from practice.correction.dates import is_closed, share_at
+from practice.correction.dates import share_at
 from practice.correction.events import AnswerSaved, WorkHandedIn
 from practice.correction.given import Given, word_over
 from practice.correction.going_on import next_up
@@ -29,11 +29,10 @@ from practice.correction.learning import learned_from
 from practice.correction.outcomes import (
     AlreadyHandedIn,
     NothingToCorrect,
-    NotInClass,
     NotOpenYet,
     NotServed,
-    NowClosed,
     Saved,
+    Shut,
     UnknownAssignment,
     UnknownProblem,
 )
@@ -130,17 +129,7 @@ class Homework:
         entered: tuple[Submission, ...],
         *,
         now: int,
-    ) -> (
-        Saved
-        | UnknownLearner
-        | UnknownAssignment
-        | UnknownProblem
-        | AlreadyHandedIn
-        | NotOpenYet
-        | NowClosed
-        | NotInClass
-        | Busy
-    ):
+    ) -> Saved | UnknownLearner | UnknownAssignment | UnknownProblem | AlreadyHandedIn | NotOpenYet | Shut | Busy:
         """
         Keep what was entered for a problem; nothing is judged.
         """
@@ -166,17 +155,7 @@ class Homework:
 
     async def hand_in(
         self, tenant: TenantId, learner: LearnerId, assignment: AssignmentId, *, now: int
-    ) -> (
-        AssignedWork
-        | UnknownLearner
-        | UnknownAssignment
-        | AlreadyHandedIn
-        | NotOpenYet
-        | NotServed
-        | NowClosed
-        | NotInClass
-        | Busy
-    ):
+    ) -> AssignedWork | UnknownLearner | UnknownAssignment | AlreadyHandedIn | NotOpenYet | NotServed | Shut | Busy:
         """
         Judge all that was entered, and record it; durable when this returns.
         """
@@ -212,8 +191,7 @@ class Homework:
         | NothingToCorrect
         | NotOpenYet
         | NotServed
-        | NowClosed
-        | NotInClass
+        | Shut
         | NothingToPractise
         | UnknownWish
         | TooManyOpen
@@ -229,10 +207,8 @@ class Homework:
         asked, stands = given.assignment.problem(problem), work.problems.get(problem)
         if asked is None or stands is None:
             return UnknownProblem(id=problem)
-        if found.left is not None:
-            return NotInClass()
-        if given.withdrawn or is_closed(given.dates, terms.due, now):
-            return NowClosed()
+        if (shut := found.shut(now)) is not None:
+            return shut
         if not given.corrections_open:
             return NotOpenYet(sentence="Your teacher will open the correction after going over the mistakes.")
         if stands.open is not None and problem in given.revised and self._outdated(tenant, learner, stands.open, asked):
@@ -269,7 +245,7 @@ class Homework:
 
     def _taking(
         self, tenant: TenantId, learner: LearnerId, assignment: AssignmentId, now: int
-    ) -> AssignedWork | UnknownLearner | UnknownAssignment | AlreadyHandedIn | NotOpenYet | NowClosed | NotInClass:
+    ) -> AssignedWork | UnknownLearner | UnknownAssignment | AlreadyHandedIn | NotOpenYet | Shut:
         """
         Find an assignment that takes answers now.
         """
@@ -277,12 +253,10 @@ class Homework:
         if not isinstance(found, AssignedWork):
             return found
         given = found.given
-        if found.left is not None:
-            return NotInClass()
-        if found.work.handed_in_at is not None:
+        if found.left is None and found.work.handed_in_at is not None:
             return AlreadyHandedIn(id=assignment)
-        if given.withdrawn or is_closed(given.dates, found.terms.due, now):
-            return NowClosed()
+        if (shut := found.shut(now)) is not None:
+            return shut
         if given.dates.opens is not None and now < given.dates.opens:
             return NotOpenYet(sentence="This assignment is not open yet.")
         return found

@@ -10,7 +10,7 @@ from typing import Final
 
 from practice.correction.assigned import AssignedWork
 from practice.correction.events import LineWritten
-from practice.correction.outcomes import LineNotAsked, NotInClass, NowClosed, UnknownAssignment, UnknownProblem
+from practice.correction.outcomes import LineNotAsked, NotInClass, TakenBack, UnknownAssignment, UnknownProblem
 from practice.correction.screening import one_line, screened
 from practice.homework import Homework
 from practice.ids import AssignmentId, LearnerId, ProblemId, TenantId
@@ -33,7 +33,7 @@ async def write_line(
     text: str,
     *,
     now: int,
-) -> LineWritten | UnknownLearner | UnknownAssignment | UnknownProblem | LineNotAsked | NotInClass | NowClosed | Busy:
+) -> LineWritten | UnknownLearner | UnknownAssignment | UnknownProblem | LineNotAsked | NotInClass | TakenBack | Busy:
     """
     Keep a learner's line about a problem in place of any before; an empty one takes it back.
     """
@@ -48,7 +48,7 @@ async def write_line(
     if found.left is not None:
         return NotInClass()
     if found.given.withdrawn:
-        return NowClosed()
+        return TakenBack()
     line = one_line(text)
     if stands.line is not None and stands.line.text == line:
         return stands.line

@@ -6,15 +6,21 @@ so a retry gives the first one again whatever has happened since. Nothing is
 decided here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Final
 
+import msgspec
+
+from hints.hint import Hint
+from hints.identity import words_id
 from item_bank.bank import Bank
-from item_bank.ids import StepId
+from item_bank.ids import ItemId, StepId
 from mastery.model import Model
 from practice.choosing.catalogue import catalogue
 from practice.choosing.plan import plan_for
 from practice.events import LearnerEvent, OpportunityEnded, OpportunityOpened, StepStatus, TryRecorded
 from practice.ids import LearnerId
+from practice.phrases import phrases
 from practice.progress.aims import goal_view
 from practice.progress.levels import level_sentence
 from practice.progress.milestones import judged, weakest
@@ -142,9 +148,15 @@ class _Steps:
         )
 
 
-def opportunity_view(events: Sequence[LearnerEvent]) -> OpportunityView | None:
+TAKEN_BACK: Final = "Your teacher has taken the words that stood here back."
+"""What stands in place of words that were withdrawn after they were shown."""
+
+
+def opportunity_view(events: Sequence[LearnerEvent], withdrawn: Collection[str] = ()) -> OpportunityView | None:
     """
     Tell one opportunity again from its events, in order; None where they do not begin with its opening.
+
+    Words that are named in `withdrawn` (`hints.identity`) are told no more, though the exercise goes on.
     """
     if not events or not isinstance(events[0], OpportunityOpened):
         return None
@@ -157,12 +169,20 @@ def opportunity_view(events: Sequence[LearnerEvent]) -> OpportunityView | None:
             case TryRecorded():
                 steps.tell(event)
                 tries[event.n] = TryView(
-                    n=event.n, step=event.step, response=event.response, judged=event.judged, hint=event.hint
+                    n=event.n,
+                    step=event.step,
+                    response=event.response,
+                    judged=event.judged,
+                    hint=_told(opened.item, event.step, event.hint, withdrawn),
                 )
             case HintRevised():
                 former = tries[event.n]
                 tries[event.n] = TryView(
-                    n=former.n, step=former.step, response=former.response, judged=former.judged, hint=event.hint
+                    n=former.n,
+                    step=former.step,
+                    response=former.response,
+                    judged=former.judged,
+                    hint=_told(opened.item, former.step, event.hint, withdrawn),
                 )
             case OpportunityEnded():
                 steps.close()
@@ -186,6 +206,12 @@ def opportunity_view(events: Sequence[LearnerEvent]) -> OpportunityView | None:
         next_n=len(tries) + 1,
         ended=ended,
     )
+
+
+def _told(item: ItemId, step: StepId, hint: Hint | None, withdrawn: Collection[str]) -> Hint | None:
+    if hint is None or words_id(item, step, hint) not in withdrawn:
+        return hint
+    return msgspec.structs.replace(hint, text=phrases(hint.language, "help").get("taken_back", TAKEN_BACK))
 
 
 def mastery_view(

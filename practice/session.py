@@ -8,15 +8,14 @@ to the caller, and nothing was then recorded. The clock is an argument; where it
 goes backwards, the learner's latest event's time is used in its place.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from item_bank.bank import Bank
 from mastery.model import DEFAULT_MODEL, Model
 from practice.answering import answering
 from practice.banks import Banks
-from practice.correction.words import NO_WORDS, Words
-from practice.ending import end_plainly
+from practice.ending import end_lost, end_plainly
 from practice.events import How, LearnerCreated, LearnerEvent, OpportunityOpened
 from practice.ids import LearnerId, OpportunityId, TenantId
 from practice.learners import Known, Learners
@@ -36,7 +35,7 @@ from practice.outcomes import (
     UnknownWish,
     Withdrawn,
 )
-from practice.present import opportunity_view, recorded_reply, recorded_try, reply
+from practice.present import recorded_reply, recorded_try, reply
 from practice.record.contract import Duplicate, Record, Stale
 from practice.refusals import (
     busy,
@@ -48,10 +47,10 @@ from practice.refusals import (
     withdrawn,
 )
 from practice.requests import MAX_OPEN, Submission, Wish, localised
-from practice.said import NOTHING_SAID, Said
 from practice.seeking import NoSeeker, Seeker, Sought, allowed
 from practice.showing import Showing
 from practice.state import OpenOpportunity
+from practice.teaching import NO_TEACHER, Lost, Teacher
 from practice.views import OpportunityView, TryReply
 
 __all__ = ["ATTEMPTS", "Session"]
@@ -60,30 +59,17 @@ ATTEMPTS: Final = 4
 """Times that a command is worked out before it is given up: the first, and three after somebody else's append."""
 
 
-def no_words(tenant: TenantId, opportunity: OpenOpportunity) -> Words:  # noqa: ARG001 - as whoever has words is asked
-    """
-    Say nothing: no teacher has words about this exercise.
-    """
-    return NO_WORDS
-
-
-def nothing_said(tenant: TenantId) -> Said:  # noqa: ARG001 - as whoever was told is asked
-    """
-    Withdraw and accept nothing.
-    """
-    return NOTHING_SAID
-
-
 class Session:
     """Practice of all learners over one record."""
 
-    def __init__(self, record: Record, banks: Banks, *, model: Model = DEFAULT_MODEL) -> None:
+    def __init__(
+        self, record: Record, banks: Banks, *, model: Model = DEFAULT_MODEL, teacher: Teacher = NO_TEACHER
+    ) -> None:
         self._banks = banks
         self._learners = Learners(record, model)
-        self.showing = Showing(self._learners, banks)
+        self.teacher = teacher
+        self.showing = Showing(self._learners, banks, teacher)
         self.seeker: Seeker = NoSeeker()
-        self.words: Callable[[TenantId, OpenOpportunity], Words] = no_words
-        self.said: Callable[[TenantId], Said] = nothing_said
 
     @property
     def banks(self) -> Banks:
@@ -167,7 +153,7 @@ class Session:
                 return unknown_learner(learner)
             present = known.state.open_for(wish.assignment) or known.state.opportunities.get(opportunity)
             if present is not None and self._banks.of(present.release) is not None:
-                return self._viewed(known, present.id)
+                return self.showing.viewed(tenant, known, present.id)
             if present is None and len(known.state.opportunities) >= MAX_OPEN:
                 return too_many_open(known.state)
             opened = opening(
@@ -186,7 +172,7 @@ class Session:
             match await self._learners.append(known, (*over, opened)):
                 case Known() | Duplicate():
                     # A duplicate: the id was used before, or another tab was quicker with it.
-                    return self._viewed(known, opportunity)
+                    return self.showing.viewed(tenant, known, opportunity)
                 case Stale():
                     continue
         return busy(learner)
@@ -202,13 +188,23 @@ class Session:
         now: int,
         pasted: bool = False,
     ) -> (
-        TryReply | UnknownLearner | UnknownOpportunity | Conflict | OutOfOrder | StepNotOpen | Ended | Withdrawn | Busy
+        TryReply
+        | UnknownLearner
+        | UnknownOpportunity
+        | Conflict
+        | OutOfOrder
+        | StepNotOpen
+        | Ended
+        | Withdrawn
+        | Lost
+        | Busy
     ):
         """
         Judge a submission, record it and reply; durable when this returns.
 
         A retry with the same body gives the first reply again, byte for byte; another body
-        under the same number is a `Conflict`.
+        under the same number is a `Conflict`. Where its homework is no longer the learner's to
+        do, the exercise ends instead.
 
         Parameters
         ----------
@@ -232,9 +228,9 @@ class Session:
                 return self._recorded(known, opportunity, n, submission, current)
             if n > current.submissions + 1:
                 return out_of_order(opportunity, current.submissions + 1)
-            bank = self._banks.of(current.release)
-            if bank is None:
-                over = await self._withdraw(known, current, now=now)
+            bank, lost = self._banks.of(current.release), self.teacher.lost(tenant, known.state, current)
+            if bank is None or lost is not None:
+                over = await self._withdraw(known, current, lost, now=now)
                 if over is not None:
                     return over
                 continue
@@ -245,8 +241,8 @@ class Session:
                 submission,
                 model=self._learners.model,
                 at=known.at(now),
-                words=self.words(tenant, current),
-                said=self.said(tenant),
+                words=self.teacher.words(tenant, current),
+                said=self.teacher.said(tenant),
             )
             if isinstance(answered, StepNotOpen):
                 return answered
@@ -275,7 +271,7 @@ class Session:
             how: How = "skipped" if self._banks.of(current.release) is not None else "withdrawn"
             ended = end_plainly(current, how, at=known.at(now))
             if isinstance(await self._learners.append(known, (ended,)), Known):
-                return self._viewed(known, opportunity)
+                return self.showing.viewed(tenant, known, opportunity)
         return busy(learner)
 
     def forget(self, tenant: TenantId, learner: LearnerId) -> None:
@@ -298,12 +294,16 @@ class Session:
             self.seeker.seek(sought)
         return reply(answered.tried, answered.ended, language=answered.language)
 
-    async def _withdraw(self, known: Known, current: OpenOpportunity, *, now: int) -> Withdrawn | None:
+    async def _withdraw(
+        self, known: Known, current: OpenOpportunity, lost: Lost | None, *, now: int
+    ) -> Withdrawn | Lost | None:
         """
-        End an opportunity whose release has gone; None where somebody else appended first.
+        End an opportunity whose release has gone, or whose homework is lost; None where somebody else appended first.
         """
-        written = await self._learners.append(known, (end_plainly(current, "withdrawn", at=known.at(now)),))
-        return withdrawn(current) if isinstance(written, Known) else None
+        at = known.at(now)
+        ended = end_plainly(current, "withdrawn", at=at) if lost is None else end_lost(current, lost, at=at)
+        written = await self._learners.append(known, (ended,))
+        return (lost or withdrawn(current)) if isinstance(written, Known) else None
 
     def _recorded(
         self,
@@ -327,10 +327,3 @@ class Session:
         if current is not None:
             return out_of_order(opportunity, current.submissions + 1)
         return gone(events, opportunity)
-
-    def _viewed(self, known: Known, opportunity: OpportunityId) -> OpportunityView:
-        view = opportunity_view(self._learners.events(known, opportunity))
-        if view is None:
-            message = f"the stream {known.stream} lost the beginning of an opportunity"
-            raise RuntimeError(message)
-        return view

@@ -12,10 +12,11 @@ from practice.attempt import target
 from practice.banks import Banks
 from practice.events import LearnerEvent
 from practice.ids import LearnerId, OpportunityId, TenantId
-from practice.learners import Learners
+from practice.learners import Known, Learners
 from practice.outcomes import Ended, StepNotOpen, UnknownLearner, UnknownOpportunity, UnknownTry, Withdrawn
 from practice.present import mastery_view, opportunity_view, recorded_reply
 from practice.refusals import gone, not_open, unknown_learner, unknown_opportunity, unknown_try, withdrawn
+from practice.teaching import Teacher
 from practice.views import MasteryView, OpportunityView, ReadingView, TryReply, TryView
 
 __all__ = ["Showing"]
@@ -24,9 +25,10 @@ __all__ = ["Showing"]
 class Showing:
     """What there is to see of all learners' practice."""
 
-    def __init__(self, learners: Learners, banks: Banks) -> None:
+    def __init__(self, learners: Learners, banks: Banks, teacher: Teacher) -> None:
         self._learners = learners
         self._banks = banks
+        self._teacher = teacher
 
     def view(
         self, tenant: TenantId, learner: LearnerId, opportunity: OpportunityId
@@ -37,7 +39,22 @@ class Showing:
         known = self._learners.load(tenant, learner)
         if known is None:
             return unknown_learner(learner)
-        return opportunity_view(self._learners.events(known, opportunity)) or unknown_opportunity(opportunity)
+        return self._told(tenant, known, opportunity) or unknown_opportunity(opportunity)
+
+    def viewed(self, tenant: TenantId, known: Known, opportunity: OpportunityId) -> OpportunityView:
+        """
+        Show an opportunity that is there.
+
+        Raises
+        ------
+        RuntimeError
+            If it is not: the stream is broken.
+        """
+        view = self._told(tenant, known, opportunity)
+        if view is None:
+            message = f"the stream {known.stream} lost the beginning of an opportunity"
+            raise RuntimeError(message)
+        return view
 
     def happened(
         self, tenant: TenantId, learner: LearnerId, opportunity: OpportunityId
@@ -117,3 +134,6 @@ class Showing:
             return unknown_learner(learner)
         bank, model = self._banks.active, self._learners.model
         return mastery_view(learner, known.state, bank, model=model, at=now, language=language or bank.language)
+
+    def _told(self, tenant: TenantId, known: Known, opportunity: OpportunityId) -> OpportunityView | None:
+        return opportunity_view(self._learners.events(known, opportunity), self._teacher.said(tenant).withdrawn)

@@ -181,7 +181,7 @@ class Looking:
         )
 
     def _withdrawn(self, sought: Sought) -> tuple[str, ...]:
-        return self._session.said(sought.tenant).withdrawn_in(sought.opportunity.item)
+        return self._session.teacher.said(sought.tenant).withdrawn_in(sought.opportunity.item)
 
     async def _look(self, sought: Sought, job: HintJob) -> None:
         """

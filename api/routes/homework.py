@@ -175,7 +175,7 @@ async def begin_work(request: Request[Any, Any, Any]) -> WorkSent:
             Code.UNKNOWN_ASSIGNMENT,
             Code.UNKNOWN_PROBLEM,
             Code.LINE_NOT_ASKED,
-            Code.ASSIGNMENT_CLOSED,
+            Code.ASSIGNMENT_WITHDRAWN,
             Code.NOT_IN_CLASS,
         ),
     )
@@ -216,6 +216,7 @@ async def write_line(request: Request[Any, Any, Any]) -> LineKept:
             Code.ALREADY_HANDED_IN,
             Code.NOT_OPEN_YET,
             Code.ASSIGNMENT_CLOSED,
+            Code.ASSIGNMENT_WITHDRAWN,
             Code.NOT_IN_CLASS,
         ),
     )
@@ -254,6 +255,7 @@ async def save_answer(request: Request[Any, Any, Any]) -> SavedSent:
             Code.NOT_OPEN_YET,
             Code.ASSIGNMENT_CLOSED,
             Code.RELEASE_WITHDRAWN,
+            Code.ASSIGNMENT_WITHDRAWN,
             Code.NOT_IN_CLASS,
         ),
     )
@@ -290,6 +292,7 @@ async def hand_in(request: Request[Any, Any, Any]) -> WorkSent:
             Code.NOT_OPEN_YET,
             Code.ASSIGNMENT_CLOSED,
             Code.RELEASE_WITHDRAWN,
+            Code.ASSIGNMENT_WITHDRAWN,
             Code.NOT_IN_CLASS,
             Code.NOTHING_TO_PRACTISE,
             Code.UNKNOWN_SKILL_OR_ITEM,

@@ -20,9 +20,9 @@ from hints.identity import bare
 from practice.ids import ClassId, TenantId
 from practice.observing.helping import HelpTally, tallied
 from practice.observing.retelling import retold
+from practice.present import opportunity_view
 from practice.refusals import unknown_opportunity
 from practice.settled import HintRestored, HintWithdrawn
-from practice.views import TryView
 
 __all__ = ["ROUTES"]
 
@@ -140,8 +140,10 @@ def _text(services: Services, tenant: TenantId, tally: HelpTally) -> str:
     Find words as they were shown last.
     """
     last = tally.last
-    view = services.session.showing.tried(tenant, last.learner, last.opportunity, last.n)
-    return view.hint.text if isinstance(view, TryView) and view.hint is not None else ""
+    events = services.session.showing.happened(tenant, last.learner, last.opportunity)
+    view = opportunity_view(events) if isinstance(events, tuple) else None
+    hints = (one.hint for one in (() if view is None else view.tries) if one.n == last.n)
+    return next((hint.text for hint in hints if hint is not None), "")
 
 
 ROUTES = (replay_opportunity, list_help, withdraw_help)

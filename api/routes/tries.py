@@ -66,6 +66,8 @@ class HintReply(msgspec.Struct, frozen=True, kw_only=True):
             Code.STEP_NOT_OPEN,
             Code.OPPORTUNITY_ENDED,
             Code.RELEASE_WITHDRAWN,
+            Code.ASSIGNMENT_WITHDRAWN,
+            Code.NOT_IN_CLASS,
         ),
     )
 )

@@ -52,6 +52,7 @@ from practice.rosters import Rosters
 from practice.said import Sayings
 from practice.session import Session
 from practice.settling import Settling
+from practice.staff import Staff
 from practice.tellings import Tellings
 
 __all__ = ["DRAIN_SECONDS", "Fault", "run_app", "run_server", "services_on"]
@@ -72,14 +73,12 @@ def services_on(settings: Settings, record: Record, banks: Banks, *, secret: byt
     """
     Put the services together on a record and its banks.
     """
-    session = Session(record, banks, model=model_in_force(record))
     answers = derive(secret, "answers")
     seals = Seals(derive(secret, "seals"))
     assignments = Assignments(record, banks, lambda release: Bank(release, secret=answers), seals)
     assignments.restore()
-    session.words = assignments.words
     sayings = Sayings(record, seals)
-    session.said = sayings.of
+    session = Session(record, banks, model=model_in_force(record), teacher=Staff(assignments, sayings))
     homework, courses = Homework(record, session, assignments), Courses(record)
     keys = Keys(record)
     return Services(

@@ -13,7 +13,9 @@ import msgspec
 
 from practice.classroom.accommodations import Accommodations
 from practice.classroom.roll import Place
+from practice.correction.dates import is_closed
 from practice.correction.given import Given
+from practice.correction.outcomes import NotInClass, NowClosed, Shut, TakenBack
 from practice.correction.standing import standing
 from practice.correction.terms import Terms, is_asked, terms_of
 from practice.correction.work import Work
@@ -41,6 +43,16 @@ class AssignedWork(msgspec.Struct, frozen=True, kw_only=True):
     work: Work
     terms: Terms
     left: int | None = None
+
+    def shut(self, now: int) -> Shut | None:
+        """
+        Say why nothing more is taken of it now (milliseconds since 1970); None where it is.
+        """
+        if self.left is not None:
+            return NotInClass()
+        if self.given.withdrawn:
+            return TakenBack()
+        return NowClosed() if is_closed(self.given.dates, self.terms.due, now) else None
 
 
 def assigned_work(

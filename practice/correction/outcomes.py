@@ -2,6 +2,8 @@
 What may come of asking for homework: expected, and said in a sentence.
 """
 
+from typing import TypeAlias
+
 import msgspec
 
 from practice.ids import AssignmentId, ProblemId
@@ -17,6 +19,8 @@ __all__ = [
     "NowClosed",
     "Published",
     "Saved",
+    "Shut",
+    "TakenBack",
     "UnknownAssignment",
     "UnknownCluster",
     "UnknownProblem",
@@ -109,6 +113,15 @@ class NowClosed(msgspec.Struct, frozen=True, tag=True):
         return "This assignment takes nothing more."
 
 
+class TakenBack(msgspec.Struct, frozen=True, tag=True):
+    """The teacher took the assignment back: what was done is kept, and it takes nothing more."""
+
+    @property
+    def sentence(self) -> str:
+        """What is told."""
+        return "Your teacher took this homework back. What you did is kept, and costs you nothing."
+
+
 class NotInClass(msgspec.Struct, frozen=True, tag=True):
     """The learner was taken out of the class: what they did is kept, and takes nothing more until they are back."""
 
@@ -119,6 +132,10 @@ class NotInClass(msgspec.Struct, frozen=True, tag=True):
             "You are no longer in the class of this homework. What you did is kept, and goes on where it was once your "
             "teacher takes you in again."
         )
+
+
+Shut: TypeAlias = NowClosed | TakenBack | NotInClass
+"""Why an assignment takes nothing more."""
 
 
 class LineNotAsked(msgspec.Struct, frozen=True, tag=True):

@@ -353,9 +353,9 @@ def test_a_withdrawn_assignment_takes_nothing_and_keeps_what_was_done() -> None:
     school.publish()
     school.hand_in("otter", p1="2/6")
     assert school.ok("DELETE", HW)["withdrawn"] is True
-    assert (409, "assignment_closed") == school.refused("POST", f"{WORK.format('heron')}/hand-in", by="heron")
+    assert (409, "assignment_withdrawn") == school.refused("POST", f"{WORK.format('heron')}/hand-in", by="heron")
     correcting = f"{WORK.format('otter')}/problems/1/correction"
-    assert (409, "assignment_closed") == school.refused("POST", correcting, {}, by="otter")
+    assert (409, "assignment_withdrawn") == school.refused("POST", correcting, {}, by="otter")
     assert 1 == school.ok("GET", HW)["handed_in"]
 
 

@@ -171,6 +171,7 @@ export default {
     "already_handed_in": "Das wurde schon abgegeben, vielleicht in einem anderen Tab. Lade die Seite neu.",
     "not_open_yet": "Das ist noch nicht offen: Deine Lehrkraft öffnet es.",
     "assignment_closed": "Die Zeit dafür ist vorbei. Es kann nichts mehr abgegeben oder verbessert werden.",
+    "assignment_withdrawn": "Deine Lehrkraft hat diese Hausaufgabe zurückgenommen. Was du getan hast, bleibt und kostet dich nichts.",
     "not_in_class": "Du bist nicht mehr in dieser Klasse. Was du getan hast, bleibt. Frag deine Lehrkraft.",
     "line_not_asked": "Deine Lehrkraft fragt hier nicht nach einer Zeile.",
     "too_many_open": "Zu viele Aufgaben sind offen. Beende oder überspringe erst eine davon.",

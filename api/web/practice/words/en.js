@@ -171,6 +171,7 @@ export default {
     "already_handed_in": "This was handed in already, perhaps in another tab. Load the page again.",
     "not_open_yet": "This is not open yet: your teacher will open it.",
     "assignment_closed": "The time for this is over. Nothing more can be handed in or put right.",
+    "assignment_withdrawn": "Your teacher took this homework back. What you did is kept, and costs you nothing.",
     "not_in_class": "You are not in this class any more. What you did is kept. Ask your teacher.",
     "line_not_asked": "Your teacher does not ask for a line here.",
     "too_many_open": "Too many exercises are open. Finish or skip one of them first.",

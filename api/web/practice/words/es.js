@@ -171,6 +171,7 @@ export default {
     "already_handed_in": "Esto ya se entregó, quizá en otra pestaña. Vuelve a cargar la página.",
     "not_open_yet": "Todavía no está abierto: lo abrirá tu docente.",
     "assignment_closed": "El plazo ha terminado. Ya no se puede entregar ni corregir nada.",
+    "assignment_withdrawn": "Tu docente retiró esta tarea. Lo que hiciste se conserva y no te cuesta nada.",
     "not_in_class": "Ya no estás en esta clase. Lo que hiciste se conserva. Pregunta a tu docente.",
     "line_not_asked": "Tu docente no pide aquí una línea.",
     "too_many_open": "Hay demasiados ejercicios abiertos. Termina o salta primero uno de ellos.",

@@ -1,0 +1,60 @@
+"""
+Teaching: what practice asks about what teachers said.
+
+Asked at every answer, so each is a look into memory. Who keeps what teachers say is
+`assignments`' (of a class) and `said`'s (of a tenant); without either, nobody said anything.
+"""
+
+from typing import Final, Protocol, TypeAlias
+
+from practice.correction.outcomes import NotInClass, TakenBack
+from practice.correction.words import NO_WORDS, Words
+from practice.ids import TenantId
+from practice.said import NOTHING_SAID, Said
+from practice.state import LearnerState, OpenOpportunity
+
+__all__ = ["NO_TEACHER", "Lost", "NoTeacher", "Teacher"]
+
+Lost: TypeAlias = TakenBack | NotInClass
+"""Why an exercise of a homework is no longer its learner's to do."""
+
+
+class Teacher(Protocol):
+    """What was said."""
+
+    def words(self, tenant: TenantId, opportunity: OpenOpportunity, /) -> Words:
+        """Return what is said of mistakes in an exercise."""
+        ...
+
+    def said(self, tenant: TenantId, /) -> Said:
+        """Return what holds for all of a tenant."""
+        ...
+
+    def lost(self, tenant: TenantId, state: LearnerState, opportunity: OpenOpportunity, /) -> Lost | None:
+        """Say why an exercise is no longer a learner's to do; None where it is."""
+        ...
+
+
+class NoTeacher:
+    """Nobody said anything."""
+
+    def words(self, _tenant: TenantId, _opportunity: OpenOpportunity, /) -> Words:
+        """
+        Say nothing about any exercise.
+        """
+        return NO_WORDS
+
+    def said(self, _tenant: TenantId, /) -> Said:
+        """
+        Withdraw and accept nothing.
+        """
+        return NOTHING_SAID
+
+    def lost(self, _tenant: TenantId, _state: LearnerState, _opportunity: OpenOpportunity, /) -> Lost | None:
+        """
+        Let every exercise be finished.
+        """
+        return None
+
+
+NO_TEACHER: Final[Teacher] = NoTeacher()
