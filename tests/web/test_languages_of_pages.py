@@ -30,9 +30,9 @@ def speaking(browser: Browser, locale: str) -> Page:
 
 
 REFUSED = [
-    ("de-DE", "Abgeben", "Die Zeit dafür ist vorbei.", "Deine Antwort (eine Zahl)"),
-    ("es-MX", "Entregar", "El plazo ha terminado.", "Tu respuesta (un número)"),
-    ("en-GB", "Hand in", "The time for this is over.", "Your answer (a number)"),
+    ("de-DE", "Abgeben", "Deine Lehrkraft hat diese Hausaufgabe zurückgenommen.", "Deine Antwort (eine Zahl)"),
+    ("es-MX", "Entregar", "Tu docente retiró esta tarea.", "Tu respuesta (un número)"),
+    ("en-GB", "Hand in", "Your teacher took this homework back.", "Your answer (a number)"),
 ]
 
 
