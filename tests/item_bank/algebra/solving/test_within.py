@@ -55,6 +55,17 @@ def related(before: str, after: str, setting: Setting = STANDARD) -> str:
         ("sin(x)=0", "x=k+a", "undecided"),
         ("e^x=x*floor(x)", "x=1", "undecided"),
         ("x+e^x=2", "x=10^9", "undecided"),
+        ("ln(x-pi)*x=0", "x=pi+1", "same"),
+        ("ln(x^2-3)*e^x>0", "x>2 or x<-2", "same"),
+        ("ln(sin(x))=0", "x=pi/2", "lost"),
+        ("(x*e^x-x)^2=0", "x=0", "same"),
+        ("asin(x)=x+1", "x=1", "gained"),
+        ("sqrt(sin(x)-1)=0", "x=pi/2", "undecided"),
+        ("(e^x-e^pi)/(x-pi)>0", "x!=pi", "undecided"),
+        ("(x*e^x-1)^(-1)=0", "x=0", "undecided"),
+        ("(x*e^x)^x=0", "x=0", "undecided"),
+        ("x*e^x=a", "x=1", "undecided"),
+        ("sin(x)=0", "x^2=k", "undecided"),
     ],
 )
 def test_statements_are_related_within_a_window(before: str, after: str, relation: str) -> None:

@@ -36,7 +36,12 @@ from tests.item_bank.algebra.working.reading import followed
         ("2x<6", "x=3", "different:equation_for_inequality"),
         ("1/x<1", "1<x", "lost:multiplied_by_unknown"),
         ("x+3=5", "x=5", "different:one_side_only"),
+        ("1/x<2", "1>2x", "different:multiplied_by_unknown"),
+        ("x+(1-2)=3", "x+1=3", "different:one_side_only"),
+        ("x=2", "(x=2 or x=3)", "gained:added_solution"),
         ("2x+3=11", "2x=14", "different"),
+        ("x<y", "x=4", "different"),
+        ("x+1=3=3", "x+1=4", "different"),
         ("2(x+3)", "2x+3", "different"),
     ],
 )

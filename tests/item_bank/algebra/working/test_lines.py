@@ -8,6 +8,7 @@ from hypothesis import assume, given
 from item_bank.algebra.exact import holds, number
 from item_bank.algebra.reading import read
 from item_bank.algebra.residue import Points
+from item_bank.algebra.setting import Setting
 from item_bank.algebra.tree import Add, Group, Listing, Multiply, Name, Negate, Number, Relation, Tree
 from item_bank.algebra.unreadable import Unreadable
 from item_bank.algebra.working.lines import LineRelation, relation
@@ -139,6 +140,28 @@ def test_what_is_beyond_is_undecided(before: str, after: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("x*y=i", "y*x=i", "same"),
+        ("x^2*y=x", "x*y=1", "lost"),
+        ("x=y", "x^2=y^2", "gained"),
+        ("x*y=x", "y^2=y", "different"),
+        ("x^2=-1", "x=i", "lost"),
+        ("x=y", "x=x", "undecided"),
+        ("x*y=i", "x*y=2i", "undecided"),
+    ],
+)
+def test_among_complex_numbers_roots_and_factors_are_compared(before: str, after: str, expected: str) -> None:
+    """
+    One unknown by its roots, several by their factors with rational coefficients; no value is shown.
+    """
+    complex_numbers = Setting(domain="complex")
+    found = relation(tree_of(before), tree_of(after), POINTS, complex_numbers)
+
+    assert (expected, None) == (found.relation, found.counterexample)
+
+
+@pytest.mark.parametrize(
     ("before", "after"),
     [
         ("3x=10", "x=3.33"),
@@ -191,6 +214,8 @@ def test_decimals_are_compared_at_the_precision_written(before: str, after: str)
         ("x^2=2x", "x=f(2.1)"),
         ("x*y=2.3", "x=2.2/y"),
         ("3x=10", "3.3<x"),
+        ("x^2=2 or x>5", "x=1.4"),
+        ("x^2=2", "x<1.41"),
     ],
 )
 def test_rounding_excuses_no_other_line(before: str, after: str) -> None:

@@ -17,6 +17,7 @@ from tests.item_bank.algebra.working.reading import POINTS, followed, trail
         ("y=x^2 and y=x+2; x^2=x+2; x=2 or x=-1", ["same:implied", "same"]),
         ("x^2+y^2=25 and y=x+1; x^2+(x+1)^2=25; x=3 or x=-4", ["same:implied", "same"]),
         ("x*y=6 and x+y=5; x=2 and y=3", ["lost:dropped_solution"]),
+        ("x+y=3 and 2x+2y=6; 0=0", ["same:implied"]),
     ],
 )
 def test_lines_may_be_drawn_from_a_system(chain: str, expected: list[str]) -> None:
@@ -48,6 +49,9 @@ def test_a_running_equality_that_goes_on_from_a_result_is_its_own_finding() -> N
     assert ["different:running_equality"] == followed("(3+4)*2; 3+4=7*2=14")
     assert ["different"] == followed("3+4*2; 3+4*2=3+9=12")
     assert ["different:running_equality"] == followed("x=14; x=3+4=7*2=14")
+    assert ["different:running_equality"] == followed("x=6; 2+3=5+1=6")
+    assert ["different:running_equality"] == followed("x=14; 3+4=((3+4)*2)=14")
+    assert ["different"] == followed("x=3; 3+4=7=8")
 
 
 def test_extra_roots_are_excused_once_they_are_rejected() -> None:
@@ -68,6 +72,8 @@ def test_values_may_be_listed_without_the_unknown() -> None:
     assert ["same"] == followed("x^2=4; 2, -2")
     assert ["same", "lost:dropped_solution"] == followed("x^2=4; ±2; {2}")
     assert ["same"] == followed("x^2=-1; {}")
+    assert ["same"] == followed("x^2=9; x=3, -3")
+    assert ["same"] == followed("x^2=9; L={3, -3}")
 
 
 @pytest.mark.parametrize(
