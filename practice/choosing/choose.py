@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
+from msgspec import structs
 
 from item_bank.ids import ItemId, SkillId
 from practice.choosing.catalogue import Offer
@@ -71,21 +72,25 @@ class NoSuchThing(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """The bank has not what was wished for."""
 
 
-class _Way(NamedTuple):
-    """A skill that may be drawn, and its window where that was looked at already."""
-
-    candidate: Candidate
-    window: Window | None = None
-
-
 class _Ways(NamedTuple):
-    """All that may come next: skills with their shares, and the probes beside them with their share of all choices."""
+    """
+    All that may come next: skills with their shares, and the probes beside them with their share of all choices.
+
+    `windows` are those that were looked at already, in the order of the skills; else there are none.
+    """
 
     found: Beliefs
-    ways: Sequence[_Way]
+    skills: Sequence[Candidate]
     shares: Sequence[float]
     probes: Pool | None = None
     probing: float = 0.0
+    windows: Sequence[Window] = ()
+
+    def window(self, plan: Plan, state: LearnerState, at: int) -> Window:
+        """Give what is drawn from once the skill at a place of these was drawn."""
+        if self.windows:
+            return self.windows[at]
+        return window(plan, self.skills[at].place, state, self.found, relief=False)
 
 
 def choose(plan: Plan, state: LearnerState, wish: Wish, *, day: float, seed: int) -> Choice | NothingLeft | NoSuchThing:
@@ -121,26 +126,24 @@ def choose(plan: Plan, state: LearnerState, wish: Wish, *, day: float, seed: int
         return NoSuchThing()
     if not plan.ids:
         return NothingLeft()
-    found = _ways(plan, state, wish.skill, day)
-    if found.probes is not None and draws.random() < found.probing:
-        offer, expected = draw_probe(plan, state, found.found, found.probes, draws.random())
+    ways = _ways(plan, state, wish.skill, day)
+    at: int | None = None
+    if ways.probes is not None and draws.random() < ways.probing:
+        offer, expected = draw_probe(plan, state, ways.found, ways.probes, draws.random())
         drawn, chance = Candidate(0.0, plan.homes[offer.id], "probe"), 0.0
-        others: Sequence[_Way] = found.ways
     else:
-        at = _place(found.shares, draws)
-        way = found.ways[at]
-        drawn, seen = way.candidate, way.window or window(plan, way.candidate.place, state, found.found, relief=False)
+        at = _place(ways.shares, draws)
+        drawn, seen = ways.skills[at], ways.window(plan, state, at)
         place = _place(seen.shares, draws)
         offer, expected = seen.offers[place], seen.chances[place]
-        chance = found.shares[at] * seen.shares[place]
-        others = [one for one in found.ways if one is not way] if len(offer.skills) > 1 else ()
+        chance = ways.shares[at] * seen.shares[place]
     variant, chance_of_variant = draw_variant(offer, state, draws)
     return Choice(
         item=offer.id,
         variant=variant,
         code=_code(plan, state, drawn),
         about=(plan.ids[drawn.place],) if drawn.above is None else (plan.ids[drawn.place], plan.ids[drawn.above]),
-        propensity=_chance_of_item(plan, state, found, offer, others, chance) * chance_of_variant,
+        propensity=_chance_of_item(plan, state, ways, offer, chance, at) * chance_of_variant,
         expected=expected,
         policy=plan.name,
     )
@@ -154,18 +157,18 @@ def chances(plan: Plan, state: LearnerState, wish: Wish, *, day: float) -> Mappi
     """
     if not plan.ids:
         return {}
-    found = _ways(plan, state, wish.skill, day)
+    ways = _ways(plan, state, wish.skill, day)
     offers: dict[ItemId, Offer] = {}
-    for way in found.ways:
-        offers |= {offer.id: offer for offer in _window(plan, state, found, way).offers}
-    if found.probes is not None:
+    for at in range(len(ways.skills)):
+        offers |= {offer.id: offer for offer in ways.window(plan, state, at).offers}
+    if ways.probes is not None:
         offers |= {
             offer.id: offer
-            for place in found.probes.places
+            for place in ways.probes.places
             for offer in plan.at_home[place]
             if offer.id not in state.items
         }
-    return {item: _chance_of_item(plan, state, found, offer, found.ways, 0.0) for item, offer in offers.items()}
+    return {item: _chance_of_item(plan, state, ways, offer, 0.0, None) for item, offer in offers.items()}
 
 
 def _ways(plan: Plan, state: LearnerState, wished: SkillId | None, day: float) -> _Ways:
@@ -180,15 +183,13 @@ def _ways(plan: Plan, state: LearnerState, wished: SkillId | None, day: float) -
         most = plan.policy.skills
         skills = list(itertools.islice((one for one in listed if fresh(plan, one.place, state)), most)) or listed[:most]
     if state.misses >= plan.policy.streak:
-        eased = _relief(plan, state, found, skills)
-        return _Ways(found, eased, shares([way.candidate.logit for way in eased]))
-    ways = [_Way(one) for one in skills]
+        return _relief(plan, state, found, skills)
     weights = shares([one.logit for one in skills])
     probes = None if wished is not None else pool(plan, state, found, skills)
-    return _Ways(found, ways, weights) if probes is None else _Ways(found, ways, weights, probes, plan.policy.probe)
+    return _Ways(found, skills, weights) if probes is None else _Ways(found, skills, weights, probes, plan.policy.probe)
 
 
-def _relief(plan: Plan, state: LearnerState, found: Beliefs, skills: Sequence[Candidate]) -> list[_Way]:
+def _relief(plan: Plan, state: LearnerState, found: Beliefs, skills: Sequence[Candidate]) -> _Ways:
     """
     Narrow the choice to what should go well: of the skills at hand, else of all that were practised, else the easiest.
     """
@@ -204,9 +205,14 @@ def _relief(plan: Plan, state: LearnerState, found: Beliefs, skills: Sequence[Ca
             if good:
                 kept.append((one, _only(seen, good)))
         if kept:
-            return [_Way(one._replace(code="relief"), seen) for one, seen in kept]
+            return _eased(found, kept)
     _, one, seen = max(easiest, key=lambda entry: entry[0])
-    return [_Way(one._replace(code="relief"), seen)]
+    return _eased(found, [(one, seen)])
+
+
+def _eased(found: Beliefs, kept: Sequence[tuple[Candidate, Window]]) -> _Ways:
+    skills = [structs.replace(one, code="relief") for one, _ in kept]
+    return _Ways(found, skills, shares([one.logit for one in skills]), windows=[seen for _, seen in kept])
 
 
 def _only(seen: Window, kept: Sequence[int]) -> Window:
@@ -218,26 +224,25 @@ def _only(seen: Window, kept: Sequence[int]) -> Window:
     )
 
 
-def _window(plan: Plan, state: LearnerState, found: _Ways, way: _Way) -> Window:
-    return way.window or window(plan, way.candidate.place, state, found.found, relief=False)
-
-
 def _chance_of_item(
-    plan: Plan, state: LearnerState, found: _Ways, offer: Offer, others: Sequence[_Way], chance: float
+    plan: Plan, state: LearnerState, ways: _Ways, offer: Offer, chance: float, looked_at: int | None
 ) -> float:
     """
     Give the chance of an item by all ways that lead to it: each skill it is for, and probes.
 
-    `chance` is that of the ways that were looked at already, `others` are the rest.
+    `chance` is that of the way that was looked at already, `looked_at` its place; 0 and None where none was.
     """
-    for way, share in zip(found.ways, found.shares, strict=True) if others else ():
-        if way in others and plan.ids[way.candidate.place] in offer.skills:
-            seen = _window(plan, state, found, way)
-            chance += share * sum(within for one, within in zip(seen.offers, seen.shares, strict=True) if one is offer)
-    if found.probes is None:
+    if looked_at is None or len(offer.skills) > 1:
+        for at, share in enumerate(ways.shares):
+            if at != looked_at and plan.ids[ways.skills[at].place] in offer.skills:
+                seen = ways.window(plan, state, at)
+                chance += share * sum(
+                    within for one, within in zip(seen.offers, seen.shares, strict=True) if one is offer
+                )
+    if ways.probes is None:
         return chance
-    probed = 1.0 / found.probes.left if found.probes.holds(plan, state, offer) else 0.0
-    return chance * (1.0 - found.probing) + probed * found.probing
+    probed = 1.0 / ways.probes.left if ways.probes.holds(plan, state, offer) else 0.0
+    return chance * (1.0 - ways.probing) + probed * ways.probing
 
 
 def _code(plan: Plan, state: LearnerState, drawn: Candidate) -> str:

@@ -9,10 +9,12 @@ per minute, and what speaks for and against going on with it. Which item of it i
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from mastery.estimate import faded
+import msgspec
+from msgspec import structs
+
 from mastery.filter import PROBIT, sigmoid
 from mastery.level import accuracy_on
 from mastery.scale import hardest, to_scale
@@ -27,7 +29,7 @@ AFTER: Final = 7.0
 """Days after which a proficient skill without a plan of reviews is due: states from elsewhere have none."""
 
 
-class Candidate(NamedTuple):
+class Candidate(msgspec.Struct, frozen=True, gc=False):
     """One skill, its weight in logits, and why; `above` is the stuck skill that needs it."""
 
     logit: float
@@ -100,8 +102,9 @@ def beliefs(plan: Plan, state: LearnerState, day: float) -> Beliefs:
     count = len(plan.ids)
     means, variances, status = [ability] * count, [unpractised] * count, [UNTOUCHED] * count
     edge = hardest(head, ready_at, mean=lowest, spread=1.0, intercept=intercept, ability=own)
-    ready = [edge >= entry for entry in plan.entries]
-    doubt, successes, patience, sqrt = rules.doubt, rules.successes, rules.patience, math.sqrt
+    ready = [edge >= entry for entry in plan.entries] if edge >= plan.easiest else [False] * count
+    doubt, successes, patience, sqrt, exp = rules.doubt, rules.successes, rules.patience, math.sqrt, math.exp
+    memory, rest = model.skill_memory, model.skill_variance
     attempts = plan.policy.attempts
     touched: list[int] = []
     settled: list[int] = []
@@ -113,8 +116,10 @@ def beliefs(plan: Plan, state: LearnerState, day: float) -> Beliefs:
             continue
         touched.append(place)
         mean, variance = known.mean, known.variance
-        if day > known.day:
-            mean, variance = faded(model, mean, variance, day - known.day)
+        if (pause := day - known.day) > 0:
+            # `mastery.estimate.faded`, with what is at hand here.
+            kept = exp(-pause / memory)
+            mean, variance = mean * kept, rest - (rest - variance) * kept * kept
         mean += ability
         variance += shared
         means[place] = mean
@@ -192,7 +197,7 @@ def candidates(plan: Plan, state: LearnerState, found: Beliefs, *, day: float) -
 
 
 def _rank(one: Candidate) -> tuple[float, int]:
-    return -one[0], one[1]
+    return -one.logit, one.place
 
 
 def _wanted(plan: Plan, state: LearnerState, found: Beliefs, day: float) -> frozenset[int] | None:
@@ -231,14 +236,11 @@ def _frontier(plan: Plan, state: LearnerState, found: Beliefs, wanted: frozenset
                     break
         else:
             (early if waits else open_places).append(place)
-    last = _last_places(plan, state)
-    weighed = {place: _weighed(plan, state, found, place, last) for place in open_places}
-    for place in early if weighed else [*early, *closed]:
-        least = min(_readiness(plan, found, required) for required in requires[place])
-        one = _weighed(plan, state, found, place, last)
-        weighed[place] = one._replace(
-            logit=one.logit + plan.policy.readiness * (min(least, plan.policy.ready) - plan.policy.ready)
-        )
+    weighed = {one.place: one for one in _weighed(plan, state, found, open_places)}
+    for one in _weighed(plan, state, found, early if weighed else [*early, *closed]):
+        least = min([_readiness(plan, found, required) for required in requires[one.place]])
+        held_back = plan.policy.readiness * (min(least, plan.policy.ready) - plan.policy.ready)
+        weighed[one.place] = structs.replace(one, logit=one.logit + held_back)
     for place, above in _below(plan, state, found, wanted).items():
         weighed[place] = Candidate(plan.policy.begun, place, "prerequisite", above)
     return _of_goal(weighed.values(), wanted)
@@ -247,31 +249,38 @@ def _frontier(plan: Plan, state: LearnerState, found: Beliefs, wanted: frozenset
 def _of_goal(found: Iterable[Candidate], wanted: frozenset[int] | None) -> list[Candidate]:
     if wanted is None:
         return list(found)
-    return [one if one.code == "prerequisite" else one._replace(code="goal") for one in found]
+    return [one if one.code == "prerequisite" else structs.replace(one, code="goal") for one in found]
 
 
-def _weighed(plan: Plan, state: LearnerState, found: Beliefs, place: int, last: frozenset[int]) -> Candidate:
+def _weighed(plan: Plan, state: LearnerState, found: Beliefs, places: Sequence[int]) -> list[Candidate]:
     """
-    Weigh a skill below proficiency: the gain expected per minute, and going on against changing over.
+    Weigh skills below proficiency: the gain expected per minute, and going on against changing over.
     """
-    policy = plan.policy
-    # `found.chance`, with what is at hand here.
-    usual = plan.usual[place]
-    chance = (found.means[place] - usual) / math.sqrt(1.0 + PROBIT * found.variances[place])
-    if plan.model.fit.head:
-        chance = to_scale(plan.model.fit.head, chance, plan.model.intercept - usual, found.own)
-    weight = plan.worth[place] + plan.gains[round((min(FLAT, max(-FLAT, chance)) + FLAT) / STEP)]
-    if place in last:
-        weight -= policy.just_given
-    if found.status[place] == UNTOUCHED:
-        return Candidate(weight, place, "begin")
-    tries = state.estimates.skills[plan.ids[place]].tries
-    weight += policy.begun - plan.tiring[min(TIRING, tries)]
-    if tries >= policy.enough:
-        weight -= policy.tired
-    if place in found.stuck:
-        weight -= policy.stuck
-    return Candidate(weight, place, "continue")
+    policy, usual, worth, gains = plan.policy, plan.usual, plan.worth, plan.gains
+    means, variances, status = found.means, found.variances, found.status
+    head, intercept, sqrt = plan.model.fit.head, plan.model.intercept, math.sqrt
+    last = _last_places(plan, state)
+    weighed: list[Candidate] = []
+    for place in places:
+        # `found.chance`, with what is at hand here.
+        chance = (means[place] - usual[place]) / sqrt(1.0 + PROBIT * variances[place])
+        if head:
+            chance = to_scale(head, chance, intercept - usual[place], found.own)
+        held = FLAT if chance > FLAT else max(chance, -FLAT)
+        weight = worth[place] + gains[round((held + FLAT) / STEP)]
+        if place in last:
+            weight -= policy.just_given
+        if status[place] == UNTOUCHED:
+            weighed.append(Candidate(weight, place, "begin"))
+            continue
+        tries = state.estimates.skills[plan.ids[place]].tries
+        weight += policy.begun - plan.tiring[min(TIRING, tries)]
+        if tries >= policy.enough:
+            weight -= policy.tired
+        if place in found.stuck:
+            weight -= policy.stuck
+        weighed.append(Candidate(weight, place, "continue"))
+    return weighed
 
 
 def _readiness(plan: Plan, found: Beliefs, place: int) -> float:

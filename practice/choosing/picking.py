@@ -67,29 +67,30 @@ def window(plan: Plan, place: int, state: LearnerState, found: Beliefs, *, relie
     last = state.recent[-1] if state.recent else None
     items, wanted, count = state.items, policy.window, len(ladder)
     sorts: list[list[Offer]] = [[] for _ in range(SORTS)]
+    best = sorts[NEW_IN_BAND]
+    first, end = bisect.bisect_left(rungs, easiest), bisect.bisect_right(rungs, tough)  # the band, by places
     above = bisect.bisect_left(rungs, aim)
     below = above - 1
     while True:
         if below >= 0 and (above >= count or aim - rungs[below] <= rungs[above] - aim):
-            offer = ladder[below]
+            at = below
             below -= 1
         elif above < count:
-            offer = ladder[above]
+            at = above
             above += 1
         else:
             break
-        within = easiest <= offer.difficulty <= tough
+        offer, within = ladder[at], first <= at < end
         history = items.get(offer.id)
         if history is None and offer.id not in elsewhere:
             sort = NEW_IN_BAND if within else NEW
         else:
             sort = _sort(offer, history, last=last, elsewhere=elsewhere, within=within)
         sorts[sort].append(offer)
-        if len(sorts[NEW_IN_BAND]) >= wanted:
+        if len(best) >= wanted:
             break
         # Outside the band on both sides nothing gets better than what was found within it.
-        outside = (below < 0 or rungs[below] < easiest) and (above >= count or rungs[above] > tough)
-        if outside and (sorts[NEW_IN_BAND] or sorts[FRESH_IN_BAND] or len(sorts[NEW]) >= wanted):
+        if below < first and above >= end and (best or sorts[FRESH_IN_BAND] or len(sorts[NEW]) >= wanted):
             break
     offers = next(sort for sort in sorts if sort)[:wanted]
     middle, sharpness = policy.high if relief else policy.target, policy.sharpness

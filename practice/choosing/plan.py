@@ -51,7 +51,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         where it depends on the learner.
     entries
         The difficulty that the lower end of an unpractised skill is held against: no
-        easier than a middling item.
+        easier than a middling item. `easiest` is the least of them.
     usual
         Difficulty of the usual item.
     worth
@@ -87,6 +87,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     opens: tuple[tuple[int, ...], ...]
     bars: tuple[float, ...]
     entries: tuple[float, ...]
+    easiest: float
     usual: tuple[float, ...]
     worth: tuple[float, ...]
     gains: tuple[float, ...]
@@ -147,6 +148,7 @@ def plan_for(
         opens=tuple(tuple(found) for found in opens),
         bars=tuple(_bar(mix, rules.bar_of(skill)) for skill, mix in zip(ids, mixes, strict=True)),
         entries=tuple(max(0.0, middle) for middle in usual),
+        easiest=max(0.0, min(usual, default=0.0)),
         usual=usual,
         worth=tuple(
             _worth(policy, entry.items, builds=len(opens[place]), depth=entry.depth)
