@@ -20,6 +20,7 @@ from practice.correction.facts import Fact, Put, Telling, facts_of, variants_of
 from practice.correction.given import Given
 from practice.correction.handed_in import HandedIn
 from practice.correction.selecting import Had
+from practice.correction.standing import standing_at
 from practice.correction.terms import Terms
 from practice.correction.work import Work
 from practice.events import LearnerEvent, OpportunityOpened, TryRecorded
@@ -49,7 +50,9 @@ def class_looked_over(
     put = _together(events for _, events in works.values())
     return {
         learner: Looked(
-            work=one.work, terms=one.terms, facts=_facts(session, given, events, lambda: put, telling, since)
+            work=standing_at(given, one.work, one.terms.due, now),
+            terms=one.terms,
+            facts=_facts(session, given, events, lambda: put, telling, since),
         )
         for learner, (one, events) in works.items()
     }

@@ -26,6 +26,7 @@ from practice.correction.given import Given, is_missed
 from practice.correction.handed_in import HandedIn, Outcome
 from practice.correction.machine import Phase, Status, phase_of
 from practice.correction.prerequisites import comes_first
+from practice.correction.standing import standing_at
 from practice.correction.work import ProblemWork, Work
 from practice.ids import AssignmentId, OpportunityId, ProblemId
 from practice.requests import Submission
@@ -113,7 +114,9 @@ def send_work(
     """
     Show an assignment to its learner; facts are told in `language`, or else in what the work is shown in.
     """
-    given, work, terms = assigned.given, assigned.work, assigned.terms
+    given, terms = assigned.given, assigned.terms
+    work = standing_at(given, assigned.work, terms.due, now)
+    assigned = msgspec.structs.replace(assigned, work=work)
     served = [(problem, banks.of(problem.release)) for problem in given.assignment.problems]
     return WorkSent(
         id=given.assignment.id,
@@ -204,7 +207,7 @@ def _state(assigned: AssignedWork, now: int) -> State:
     if assigned.left is not None:
         return "left"
     corrections = [one.correction for one in work.problems.values() if one.correction is not None]
-    if work.handed_in_at is not None and all(one.status != "open" for one in corrections):
+    if work.handed_in_at is not None and all(one.status not in {"open", "expired"} for one in corrections):
         return "done"
     if given.withdrawn:
         return "withdrawn"

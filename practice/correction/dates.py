@@ -14,7 +14,17 @@ from typing import Annotated, Final
 
 import msgspec
 
-__all__ = ["LAST_MOMENT", "DatesFault", "DueDates", "LateStep", "due_for", "fault_of", "is_closed", "share_at"]
+__all__ = [
+    "LAST_MOMENT",
+    "DatesFault",
+    "DueDates",
+    "LateStep",
+    "closes_at",
+    "due_for",
+    "fault_of",
+    "is_closed",
+    "share_at",
+]
 
 LAST_MOMENT: Final = 253_402_300_799_999
 """The end of the year 9999, in milliseconds since 1970: no date after it can be written out, in pages and exports."""
@@ -81,11 +91,19 @@ def share_at(dates: DueDates, due: int | None, at: int) -> int:
     return max(begun, key=lambda step: step.after_ms).percent if begun else 100
 
 
+def closes_at(dates: DueDates, due: int | None) -> int | None:
+    """
+    Return the last moment at which anything is taken; None where it never closes.
+    """
+    return None if due is None or dates.closes_after_ms is None else due + dates.closes_after_ms
+
+
 def is_closed(dates: DueDates, due: int | None, at: int) -> bool:
     """
     Say whether nothing more is taken.
     """
-    return due is not None and dates.closes_after_ms is not None and at - due > dates.closes_after_ms
+    last = closes_at(dates, due)
+    return last is not None and at > last
 
 
 def fault_of(dates: DueDates, *, now: int) -> DatesFault | None:

@@ -18,7 +18,9 @@ from practice.classes import UnknownClass
 from practice.classroom.accommodations import Accommodations
 from practice.classroom.roll import Place
 from practice.correction.assigned import assigned_work
+from practice.correction.dates import closes_at, is_closed
 from practice.correction.given import Given
+from practice.correction.standing import standing_at
 from practice.homework import Homework
 from practice.ids import AssignmentId, ClassId, GroupId, LearnerId, StreamId, TenantId, learner_stream
 from practice.observing.brief import Brief
@@ -90,11 +92,17 @@ class Placed(msgspec.Struct, frozen=True):
 
 
 class Stood(msgspec.Struct, frozen=True):
-    """What was worked out of a piece of work, and what it rests on; no figures where it is not the learner's."""
+    """
+    What was worked out of a piece of work, and what it rests on; no figures where it is not the learner's.
+
+    `until` is the last moment for which they hold, in milliseconds since 1970, since then it closes; None where the
+    clock changes nothing.
+    """
 
     rests_on: tuple[int, Placed, Accommodations]
     given: Given
     stands: Stands | None
+    until: int | None
 
 
 class Snapshots:
@@ -151,7 +159,7 @@ class Snapshots:
     ) -> LearnerSnapshot:
         stream, brief = learner_stream(tenant, learner), self._courses.brief(tenant, learner)
         before = self._stood.pop(stream, {})
-        stood = {one.assignment.id: self._stands((tenant, learner), one, placed, brief, before) for one in given}
+        stood = {one.assignment.id: self._stands((tenant, learner), one, placed, brief, before, now) for one in given}
         self._stood[stream] = stood
         if len(self._stood) > self._most:
             self._stood.popitem(last=False)
@@ -174,15 +182,21 @@ class Snapshots:
         placed: Placed,
         brief: Brief,
         before: dict[AssignmentId, Stood],
+        now: int,
     ) -> Stood:
         name = given.assignment.id
         kept, touched = before.get(name), brief.touched.get(name, 0)
         rests_on = (touched, placed, brief.allowed)
-        if kept is not None and kept.rests_on == rests_on and kept.given is given:
+        lasts = kept is not None and (kept.until is None or now <= kept.until)
+        if kept is not None and lasts and kept.rests_on == rests_on and kept.given is given:
             return kept
         events = self._homework.events(*who, name) if touched else ()
         one = assigned_work(given, placed.place, events, groups=placed.groups, allowed=brief.allowed)
-        return Stood(rests_on, given, None if one is None else stands_of(given, one.work))
+        if one is None:
+            return Stood(rests_on, given, None, None)
+        due = one.terms.due
+        until = None if is_closed(given.dates, due, now) else closes_at(given.dates, due)
+        return Stood(rests_on, given, stands_of(given, standing_at(given, one.work, due, now)), until)
 
 
 def _school_class(one: ClassSnapshot, now: int, first: int) -> SchoolClass:

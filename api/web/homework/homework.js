@@ -168,7 +168,7 @@ export class Homework {
       h("div", { class: "buttons" },
         correctable && h("button", { type: "button", class: "main", click: () => this.#correct(work, problem) },
           problem.phase === "proof" ? words.prove : problem.phase === "prerequisite" ? words.builds_on : words.correct),
-        problem.missed && answers !== null && (problem.status === null || problem.status === "open") && disputing(this.words, this.disputed.has(`${work.id}.${problem.id}`), async () => {
+        problem.missed && answers !== null && (problem.status === null || problem.status === "open" || problem.status === "expired") && disputing(this.words, this.disputed.has(`${work.id}.${problem.id}`), async () => {
           await this.client.disputeAnswer(work.id, problem.id);
           this.disputed.add(`${work.id}.${problem.id}`);
         })),

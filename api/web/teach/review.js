@@ -245,7 +245,8 @@ function cell(page, of, review, row, problem, again) {
   if (stands === null) return [];
   const text = h("span", { class: `state ${stands}` }, SAID[stands] ?? stands, stands === "right" || stands === "wrong" ? h("span", { class: "unseen" }, ` ${stands}`) : "");
   if (problem.status === null || problem.status.startsWith("repaired")) return [text];
-  const act = problem.status === "open" ? "excuse" : "reopen";
+  // what time ended goes on with more time: nothing that is done here would
+  const act = problem.status === "open" || problem.status === "expired" ? "excuse" : "reopen";
   const name = act === "excuse" ? "Excuse" : "Another chance";
   return [text, " ", h("button", { type: "button", class: "small noprint", "aria-label": `${name}: ${row.name ?? row.learner}, problem ${problem.id}`,
     click: () => void page.attempt(async () => {

@@ -272,6 +272,28 @@ def test_the_teacher_excuses_reopens_and_moves_due_dates() -> None:
     assert (404, "unknown_learner") == school.refused("PUT", f"{HW}/learners/nobody/due", {"due": None})
 
 
+def test_a_correction_that_time_ended_is_said_so_to_both_and_more_time_opens_it() -> None:
+    """The learner, the review and the class's page all tell it; a moved date brings it back where it was."""
+    school = School("otter")
+    now = school.service.now
+    school.publish(dates={"due": now + 1_000, "closes_after_ms": 0})
+    school.hand_in("otter", p1="2/6", p2="5", p3="1", p4="x")
+
+    def seen() -> list[object]:
+        work = school.ok("GET", WORK.format("otter"), by="otter")
+        (row,) = school.ok("GET", HW)["learners"]
+        (stands,) = school.ok("GET", f"{CLASS}/snapshot")["learners"][0]["stands"]
+        return [work["state"], work["problems"][0]["status"], row["problems"][0]["status"], stands["open"]]
+
+    assert ["correcting", "open", "open"] == seen()[:3]
+    still = seen()[3]
+    assert still
+    school.service.now += 1_001
+    assert ["closed", "expired", "expired", 0] == seen()
+    school.ok("PUT", f"{HW}/learners/otter/due", {"due": now + 9_000})
+    assert ["correcting", "open", "open", still] == seen()
+
+
 def test_grades_are_exported_without_formulas() -> None:
     """A name that a spreadsheet would run is text, and what is excused counts for nothing."""
     school = School("otter")
