@@ -74,7 +74,7 @@ class Applications(Expressions):
             self.fail("relation_inside", what=closing.text)
         if closing.kind == "separator":
             raise Stop(several(closing))
-        if closing.text != CLOSING[opening.text]:
+        if closing.text != CLOSING.get(opening.text):  # after `\left` a bracket may stand that opens nothing
             self.fail("bracket_mismatch")
         return self.advance()
 

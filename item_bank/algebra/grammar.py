@@ -246,7 +246,7 @@ class _Parser(Operands):
         """
         Read the empty set in braces.
         """
-        if BRACKETS[opening.text] != "{" or opening.text == BEGIN or (self.one and opening.text == "{"):
+        if BRACKETS.get(opening.text) != "{" or opening.text == BEGIN or (self.one and opening.text == "{"):
             self.missing()
         self.special = Listing((), "{", "}", start=opening.start, end=self.advance().end)
         return self.special

@@ -1,10 +1,12 @@
 """What is said about texts that cannot be read."""
 
 import string
+from itertools import product
 
 import pytest
 
 from item_bank.algebra.context import Context
+from item_bank.algebra.latex_commands import DELIMITERS
 from item_bank.algebra.reading import read
 from item_bank.algebra.unreadable import SENTENCES, Unreadable, unreadable
 
@@ -171,6 +173,20 @@ def test_sentences_speak_about_what_was_written(text: str, context: Context, exp
 
     assert isinstance(outcome, Unreadable)
     assert expected == outcome.sentence
+
+
+@pytest.mark.parametrize("before", ["", "f", r"\sin"])
+def test_brackets_may_face_either_way_after_left_and_right(before: str) -> None:
+    """
+    Whatever stands there and between, the text is read or refused, also where it opens with what opens nothing.
+    """
+    brackets = ["\\" + name if name.isalpha() or name in "{}" else name for name in DELIMITERS]
+    for opening, closing, inner in product(brackets, brackets, ("3", "", "1,2")):
+        read(rf"{before}\left{opening} {inner}\right{closing}", ITEM, "latex")
+    outcome = read(rf"{before}\left\}}3\right)", ITEM, "latex")
+
+    assert isinstance(outcome, Unreadable)
+    assert "bracket_mismatch" == outcome.code
 
 
 def test_sentences_are_one_line_and_end_properly() -> None:
