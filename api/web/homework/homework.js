@@ -133,7 +133,7 @@ export class Homework {
     const words = this.words.homework;
     const name = `line-${problem.id}`;
     const field = h("input", { type: "text", id: name, maxlength: 200, value: problem.line ?? "", "aria-describedby": `${name}-who` });
-    const send = h("form", { class: "noprint", submit: (event) => {
+    const send = h("form", { submit: (event) => {
       event.preventDefault();
       void this.#try(async () => {
         field.value = (await this.client.line(work.id, problem.id, field.value)).text;
@@ -143,7 +143,7 @@ export class Homework {
     h("label", { for: name }, words.line), field,
     h("p", { class: "quiet", id: `${name}-who` }, words.line_read),
     h("button", { type: "submit" }, words.line_send));
-    return h("details", { open: problem.line !== null }, h("summary", {}, words.line), send);
+    return h("details", { class: "noprint", open: problem.line !== null }, h("summary", {}, words.line), send);
   }
 
   /** @param {WorkProblem} problem @param {StepShown} step @param {number} at What a step asks, where the problem does not say it. */
@@ -212,6 +212,7 @@ export class Homework {
   /** @param {Work} work */
   async #handIn(work) {
     const words = this.words.homework;
+    for (const save of this.waiting.values()) save();
     await Promise.allSettled(this.saving.values());
     await this.#try(async () => {
       const fresh = await this.client.assignment(work.id);

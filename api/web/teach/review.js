@@ -182,6 +182,7 @@ function mistake(page, of, review, cluster, again) {
     h("p", {}, "They answered ", ...cluster.examples.flatMap((example, at) => [at > 0 ? " and " : "", h("code", {}, example)])),
     cluster.skill && h("p", { class: "quiet" }, `It points to: ${page.skills[cluster.skill] ?? cluster.skill}`),
     cluster.right === true && h("p", { class: "verdict good" }, "Counts as right, by your word."),
+    cluster.words && h("blockquote", { class: "onprint" }, cluster.words),
     following(page, of, review, cluster),
     say);
 }

@@ -169,7 +169,7 @@ function everybody(page, of, seen) {
     h("table", {},
       h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))),
       h("tbody", {}, ...seen.learners.map((row) => h("tr", {},
-        h("th", { scope: "row" }, h("button", { type: "button", class: "small", id: `skills-${row.learner}`, click: () => void page.attempt(() => learning(page, of, row)) }, row.name ?? row.learner)),
+        h("th", { scope: "row" }, h("button", { type: "button", class: "small name", id: `skills-${row.learner}`, click: () => void page.attempt(() => learning(page, of, row)) }, row.name ?? row.learner)),
         h("td", {}, practised(row.free)), h("td", {}, practised(row.assigned)),
         h("td", {}, reached(row.skills)),
         ...given.map((one) => h("td", {}, stands(row.stands.find((mine) => mine.assignment === one.id)))),
