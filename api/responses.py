@@ -15,7 +15,8 @@ import msgspec
 from mastery.fitted import Fitted, fit, fit_file
 from mastery.log import BadLog, from_rows
 from mastery.row import Row
-from practice.record.contract import RecordBroken, RecordBusy
+from practice.ids import StreamId
+from practice.record.contract import NewEvent, RecordBroken, RecordBusy
 from practice.record.sqlite import FILE_NAME, open_reader
 from practice.response_log import exported, recorded, rows
 from practice.wire import UnreadableEvent
@@ -46,18 +47,22 @@ def fit_on(path: Path, model: str, *, told: Callable[[int, int], None] | None = 
         if path.is_dir():
             reader = open_reader(path / FILE_NAME)
             try:
-                return _of_rows(model, rows(recorded(reader)), path)
+                return _of_rows(model, rows(lambda: recorded(reader)), path)
             finally:
                 reader.let_go()
         if path.suffix == ".jsonl":
-            with path.open("rb") as lines:
-                return _of_rows(model, rows(exported(lines)), path)
+            return _of_rows(model, rows(lambda: _lines(path)), path)
         with path.open("rb") as file:
             source = hashlib.file_digest(file, "sha256").hexdigest()
         return fit_file(model, path, source=source, told=told)
     except (OSError, RecordBroken, RecordBusy, UnreadableEvent, msgspec.MsgspecError) as error:
         msg = f"{path} cannot be read: {error}"
         raise BadLog(msg) from error
+
+
+def _lines(path: Path) -> Iterator[tuple[StreamId, NewEvent]]:
+    with path.open("rb") as lines:
+        yield from exported(lines)
 
 
 def _of_rows(model: str, found: Iterable[Row], path: Path) -> Fitted:

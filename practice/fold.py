@@ -14,9 +14,10 @@ import msgspec
 from hints.hint import COMPUTED, mark
 from hints.misconception.guessing import EARLIER, entry
 from item_bank.answers.verdict import Verdict
+from mastery.estimate import Estimates
 from mastery.filter import update
 from mastery.model import Model
-from mastery.retention import review_all
+from mastery.retention import Review, review_all
 from practice.classroom.events import (
     AccommodationsSet,
     GroupJoined,
@@ -48,6 +49,7 @@ from practice.events import (
     OpportunityOpened,
     TryRecorded,
 )
+from practice.evidence import evidence_in
 from practice.given import ItemHistory, recently, remember, seen
 from practice.ideas import found, left_behind
 from practice.ids import ClassId
@@ -203,12 +205,13 @@ def _tried(state: LearnerState, event: TryRecorded, at: int, model: Model) -> Le
         steps[event.next.id] = msgspec.structs.replace(steps[event.next.id], status="open")
     if event.scaffold is not None:
         scaffolds[event.scaffold.shown.id] = Progress(limit=event.scaffold.limit, status="open")
+    estimates, reviews = _learned(state, event, model)
     return msgspec.structs.replace(
         state,
         at=at,
         ideas=found(left_behind(state.ideas, event.evidence), opportunity.item, opportunity.skills, event.diagnosis),
-        estimates=state.estimates if event.evidence is None else update(model, state.estimates, event.evidence),
-        reviews=state.reviews if event.evidence is None else review_all(state.reviews, event.evidence),
+        estimates=estimates,
+        reviews=reviews,
         opportunities={
             **state.opportunities,
             opportunity.id: msgspec.structs.replace(
@@ -223,12 +226,19 @@ def _tried(state: LearnerState, event: TryRecorded, at: int, model: Model) -> Le
     )
 
 
-def _handed_in(state: LearnerState, event: WorkHandedIn, at: int, model: Model) -> LearnerState:
-    """Learn from first answers, note the wrong ideas in them, and keep their variants as seen."""
-    estimates, reviews, items, ideas = state.estimates, state.reviews, state.items, state.ideas
-    for evidence in event.learned.evidence:
+def _learned(state: LearnerState, event: LearnerEvent, model: Model) -> tuple[Estimates, dict[str, Review]]:
+    """Turn what an event tells into estimates and reviews."""
+    estimates, reviews = state.estimates, state.reviews
+    for evidence in evidence_in(event):
         estimates = update(model, estimates, evidence)
         reviews = review_all(reviews, evidence)
+    return estimates, reviews
+
+
+def _handed_in(state: LearnerState, event: WorkHandedIn, at: int, model: Model) -> LearnerState:
+    """Learn from first answers, note the wrong ideas in them, and keep their variants as seen."""
+    items, ideas = state.items, state.ideas
+    estimates, reviews = _learned(state, event, model)
     for one in event.learned.seen:
         before = items.get(one.item, ItemHistory())
         history = msgspec.structs.replace(

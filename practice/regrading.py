@@ -7,7 +7,7 @@ learner's first event where something was regraded, and every replay comes to th
 What was recorded of the answer, and how its exercise went on, stays.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 import msgspec
@@ -18,12 +18,21 @@ from practice.events import LearnerEvent, TryRecorded
 from practice.ids import AssignmentId, OpportunityId
 from practice.settled import TryRegraded
 
-__all__ = ["Regrade", "corrected"]
+__all__ = ["Regrade", "Regrades", "as_counted", "corrected", "regrades_in"]
 
 Regrade: TypeAlias = TryRegraded | AnswerRegraded
 """Events that change what an earlier one is evidence of."""
-Tries: TypeAlias = Mapping[tuple[OpportunityId, int], TryRegraded]
-Answers: TypeAlias = Mapping[AssignmentId, Mapping[Placed, AnswerRegraded]]
+
+
+class Regrades(msgspec.Struct, frozen=True):
+    """The last word over each answer of a learner: tries by opportunity and number, answers handed in by assignment."""
+
+    tries: dict[tuple[OpportunityId, int], TryRegraded] = {}
+    answers: dict[AssignmentId, dict[Placed, AnswerRegraded]] = {}
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self.tries or self.answers)
 
 
 def corrected(events: Sequence[LearnerEvent]) -> Sequence[LearnerEvent]:
@@ -35,6 +44,14 @@ def corrected(events: Sequence[LearnerEvent]) -> Sequence[LearnerEvent]:
     events
         A learner's, from the first on. Where nothing was regraded, they come back as they are.
     """
+    words = regrades_in(events)
+    return [as_counted(event, words) for event in events] if words else events
+
+
+def regrades_in(events: Iterable[LearnerEvent]) -> Regrades:
+    """
+    Find the words that hold among a learner's events.
+    """
     tries: dict[tuple[OpportunityId, int], TryRegraded] = {}
     answers: dict[AssignmentId, dict[Placed, AnswerRegraded]] = {}
     for event in events:
@@ -45,18 +62,21 @@ def corrected(events: Sequence[LearnerEvent]) -> Sequence[LearnerEvent]:
                 answers.setdefault(event.assignment, {})[Placed(problem=event.problem, step=event.step)] = event
             case _:
                 pass
-    return [_corrected(event, tries, answers) for event in events] if tries or answers else events
+    return Regrades(tries, answers)
 
 
-def _corrected(event: LearnerEvent, tries: Tries, answers: Answers) -> LearnerEvent:
+def as_counted(event: LearnerEvent, words: Regrades) -> LearnerEvent:
+    """
+    Return an event as it counts by a learner's regrades.
+    """
     match event:
-        case TryRecorded() if (by := tries.get((event.opportunity, event.n))) is not None:
+        case TryRecorded() if (by := words.tries.get((event.opportunity, event.n))) is not None:
             return msgspec.structs.replace(event, evidence=by.evidence, diagnosis=None)
-        case WorkHandedIn() if (words := answers.get(event.assignment)) is not None:
+        case WorkHandedIn() if (of := words.answers.get(event.assignment)) is not None:
             return msgspec.structs.replace(
                 event,
-                work=tuple(_without_ideas(one, words) for one in event.work),
-                learned=_relearned(event.learned, words),
+                work=tuple(_without_ideas(one, of) for one in event.work),
+                learned=_relearned(event.learned, of),
             )
         case _:
             return event

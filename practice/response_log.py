@@ -1,26 +1,31 @@
 """
 The log of responses that a record holds: what models are fitted on.
 
-One row for each try that was evidence, in the words of `mastery.log`. Learners
-are the names of their streams, which no fit keeps. What the events say stands;
-nothing is judged anew.
+One row for each answer that was evidence, tries as well as what was handed in first,
+in the words of `mastery.log`. Learners are the names of their streams, which no fit
+keeps. Nothing is judged anew, but an answer counts as it does by now.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 import msgspec
 
 from mastery.row import Row
-from practice.events import TryRecorded
+from practice.events import LearnerEvent
+from practice.evidence import evidence_in
 from practice.ids import StreamId
 from practice.record.contract import NewEvent, Reads
+from practice.regrading import Regrades, as_counted, regrades_in
 from practice.wire import decode
 
 __all__ = ["exported", "recorded", "rows"]
 
 LEARNERS: Final = "learner/"
-TRY: Final = "try_recorded"
+ANSWERS: Final = frozenset({"try_recorded", "work_handed_in"})
+REGRADES: Final = frozenset({"try_regraded", "answer_regraded"})
+"""Kinds of events that hold evidence, and that put other in its place: no others have to be decoded."""
+NO_WORDS: Final = Regrades()
 SECONDS_A_DAY: Final = 86_400.0
 PAGE: Final = 1_000
 
@@ -35,21 +40,26 @@ class _Line(msgspec.Struct, frozen=True, kw_only=True):
     payload: msgspec.Raw
 
 
-def rows(events: Iterable[tuple[StreamId, NewEvent]]) -> Iterator[Row]:
+def rows(read: Callable[[], Iterable[tuple[StreamId, NewEvent]]]) -> Iterator[Row]:
     """
-    Give a row for each try of a learner that was evidence, in the events' order.
+    Give a row for each answer of a learner that was evidence, in the events' order.
+
+    Parameters
+    ----------
+    read
+        Gives all events, by position; asked twice, since a word over an answer comes after it.
 
     Raises
     ------
     UnreadableEvent
-        If a try was written by a newer version, or is damaged.
+        If an answer was written by a newer version, or is damaged.
     """
-    for stream, event in events:
-        if event.kind != TRY or not stream.startswith(LEARNERS):
-            continue
-        tried = decode(event)
-        if isinstance(tried, TryRecorded) and tried.evidence is not None:
-            evidence = tried.evidence
+    said: dict[StreamId, list[LearnerEvent]] = {}
+    for stream, event in _of_kinds(read(), REGRADES):
+        said.setdefault(stream, []).append(event)
+    words = {stream: regrades_in(events) for stream, events in said.items()}
+    for stream, event in _of_kinds(read(), ANSWERS):
+        for evidence in evidence_in(as_counted(event, words.get(stream, NO_WORDS))):
             yield Row(
                 learner=stream,
                 item=evidence.source,
@@ -60,6 +70,16 @@ def rows(events: Iterable[tuple[StreamId, NewEvent]]) -> Iterator[Row]:
                 guess=evidence.guess,
                 difficulty=evidence.difficulty,
             )
+
+
+def _of_kinds(
+    events: Iterable[tuple[StreamId, NewEvent]], kinds: frozenset[str]
+) -> Iterator[tuple[StreamId, LearnerEvent]]:
+    for stream, event in events:
+        if event.kind in kinds and stream.startswith(LEARNERS):
+            decoded = decode(event)
+            if isinstance(decoded, LearnerEvent):
+                yield stream, decoded
 
 
 def recorded(record: Reads) -> Iterator[tuple[StreamId, NewEvent]]:

@@ -1,7 +1,7 @@
 """
 Where a learner began: what they probably knew before an assignment was given.
 
-Folded from the evidence of their events until then, with the model in force; the
+Folded from the evidence of their events until then, each answer as it counts by now, with the model in force; the
 mean expected accuracy on the usual items of the skills that the assignment practises.
 """
 
@@ -14,8 +14,9 @@ from mastery.level import standing
 from mastery.model import Model
 from practice.choosing.catalogue import Catalogue
 from practice.choosing.plan import plan_for
-from practice.correction.events import WorkHandedIn
-from practice.events import LearnerEvent, TryRecorded
+from practice.events import LearnerEvent
+from practice.evidence import evidence_in
+from practice.regrading import corrected
 from practice.state import DAY
 
 __all__ = ["began_at"]
@@ -30,7 +31,7 @@ def began_at(
     Parameters
     ----------
     events
-        The learner's, in order.
+        The learner's, in order, also what was said later of earlier answers.
     skills
         Those of the assignment; none gives that of all.
     offers
@@ -41,17 +42,11 @@ def began_at(
         When the assignment was given, in milliseconds since 1970.
     """
     estimates = Estimates.prior(model)
-    for event in events:
+    for event in corrected(tuple(events)):
         if event.at >= at:
             break
-        match event:
-            case TryRecorded(evidence=evidence) if evidence is not None:
-                estimates = update(model, estimates, evidence)
-            case WorkHandedIn(learned=learned):
-                for evidence in learned.evidence:
-                    estimates = update(model, estimates, evidence)
-            case _:
-                pass
+        for evidence in evidence_in(event):
+            estimates = update(model, estimates, evidence)
     asked = [offers.skills[skill] for skill in skills if skill in offers.skills] or list(offers.skills.values())
     plan = plan_for(offers, model)
     found = [
