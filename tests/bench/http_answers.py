@@ -38,8 +38,9 @@ UNLIMITED = ("--no-demo", "--learner-rate", "1000000/1000000", "--key-rate", "10
 class Learner:
     """One learner at one connection, with an exercise open that can be answered wrong for certain."""
 
-    def __init__(self, connection: Connection, name: str) -> None:
+    def __init__(self, connection: Connection, name: str, skills: Sequence[str]) -> None:
         self.connection = connection
+        self.skills = skills
         self.root = f"/v1/learners/{name}/opportunities"
         self.path = ""
         self.bodies: list[bytes] = []
@@ -48,15 +49,18 @@ class Learner:
     async def open(self) -> None:
         """
         Open an exercise, passing over choices: nobody knows from outside which option is wrong.
+
+        After a choice another skill is asked for, since a skill may have nothing else.
         """
-        while True:
-            view = await self.connection.ask("POST", self.root, {})
+        for wish in ({}, *({"skill": skill} for skill in self.skills)):
+            view = await self.connection.ask("POST", self.root, wish)
             self.path = f"{self.root}/{view['opportunity']}"
             step = next(step for step in view["steps"] if step["id"] == view["open"][-1])
             if step["shown"]["kind"] != "choice":
                 self.bodies = [_wrong(step, number) for number in range(TRIES)]
                 return
             await self.skip()
+        raise AssertionError(self.root)
 
     async def answer(self, n: int) -> float:
         """
@@ -131,11 +135,15 @@ async def pupils(service: Running, key: str, count: int, name: str = "learner") 
     Make learners named and numbered, each with a token and a connection of their own.
     """
     admin = await Connection.to(service.address, key)
+    skills = [one["id"] for one in (await admin.ask("GET", "/v1/banks/active"))["skills"]]
     learners = []
-    for learner in (f"{name}-{number}" for number in range(count)):
+    for number, learner in enumerate(f"{name}-{number}" for number in range(count)):
         await admin.ask("POST", "/v1/learners", {"learner": learner})
         token = (await admin.ask("POST", f"/v1/learners/{learner}/tokens", {}))["token"]
-        learners.append(Learner(await Connection.to(service.address, token), learner))
+        first = number % len(skills)
+        learners.append(
+            Learner(await Connection.to(service.address, token), learner, [*skills[first:], *skills[:first]])
+        )
     await admin.close()
     return learners
 
