@@ -15,14 +15,7 @@ from practice.allowances import allowed_of
 from practice.classroom.accommodations import NONE, Accommodations
 from practice.classroom.events import GroupJoined, GroupLeft, LearnerJoined, LearnerLeft
 from practice.classroom.roll import place_of
-from practice.correction.events import (
-    AnswerSaved,
-    AssignmentPublished,
-    DueMoved,
-    LineWritten,
-    WorkAssigned,
-    WorkHandedIn,
-)
+from practice.correction.events import AssignmentPublished, LearnerHomeworkEvent
 from practice.correction.keys import published_key
 from practice.events import Event
 from practice.groups import groups_of
@@ -55,7 +48,7 @@ class ClassKept(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AssignmentKept(msgspec.Struct, frozen=True, kw_only=True):
-    """One assignment that the learner did something of."""
+    """One assignment that something was recorded of with the learner."""
 
     id: AssignmentId
     class_id: ClassId
@@ -158,11 +151,7 @@ def _assignments(
     """
     Find the assignments that events are about, in the streams of the learner's classes.
     """
-    names = dict.fromkeys(
-        event.assignment
-        for event in events
-        if isinstance(event, AnswerSaved | WorkHandedIn | DueMoved | WorkAssigned | LineWritten)
-    )
+    names = dict.fromkeys(event.assignment for event in events if isinstance(event, LearnerHomeworkEvent))
     for name in names:
         for of in classes:
             for one in record.keyed(class_stream(tenant, of), published_key(name)):
