@@ -28,7 +28,7 @@ from practice.observing.waiting import Asked, Waiting, after_end, after_level, a
 from practice.revised import HintRevised
 from practice.settled import DisputeSettled, TryRegraded, VerdictDisputed, WaitingSettled
 
-__all__ = ["MAX_GONE", "NOTHING_YET", "Course", "Gone", "SkillStood", "Tried", "course_of"]
+__all__ = ["COUNTED", "MAX_GONE", "NOTHING_YET", "Course", "Gone", "SkillStood", "Tried", "course_of"]
 
 MAX_GONE: Final = 400
 """Exercises that are kept, the newest: a term's practice, at some 2 kB each."""

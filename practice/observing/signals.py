@@ -15,7 +15,7 @@ from hints.misconception.diagnosis import DiagnosisKind
 from item_bank.answers.verdict import Verdict
 from item_bank.ids import ItemId, SkillId
 from practice.correction.facts import Fact, FactKind, Telling
-from practice.observing.course import Course, Gone, Tried
+from practice.observing.course import COUNTED, Course, Gone, Tried
 
 __all__ = ["medians_of", "signals_of"]
 
@@ -63,13 +63,18 @@ def signals_of(course: Course, medians: Mapping[ItemId, float], telling: Telling
         ("help_harvested", max((_harvested(one) for one in gone), default=0), None),
         ("help_first", sum(bool(one.tries) and one.tries[0].verdict is Verdict.ASKED for one in gone), None),
         ("pasted", sum(tried.pasted for one in gone for tried in one.tries), None),
-        *(("spinning", stood.spins, skill) for skill, stood in course.skills.items()),
+        *(("spinning", _spun(skill, stood.spins, gone), skill) for skill, stood in course.skills.items()),
     ]
     return tuple(
         Fact(kind=kind, count=count, threshold=telling.from_on(kind), skill=skill)
         for kind, count, skill in counts
         if telling.tells(kind, count)
     )
+
+
+def _spun(skill: SkillId, spins: int, gone: Iterable[Gone]) -> int:
+    """Return how many of the last exercises of a skill, none of which reached it, are among those that count."""
+    return min(spins, sum(one.how in COUNTED and skill in one.skills for one in gone))
 
 
 def _rapid(gone: Iterable[Gone], medians: Mapping[ItemId, float]) -> int:

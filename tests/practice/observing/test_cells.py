@@ -79,6 +79,23 @@ def test_rapid_guesses_and_harvested_help_are_told_from_their_thresholds_on() ->
         assert () == signals_of(course, {}, Telling(), since=play.now + 1)
 
 
+def test_exercises_of_a_skill_without_reaching_it_are_of_the_days_that_facts_are_told_of() -> None:
+    """
+    What went before counts no more, as with every other fact; all of them count where all are within the days.
+    """
+    play = Play()
+    for turn in range(12):
+        play.open("staged", turn)
+        while play.state.open_for(None) is not None:
+            play.say(STUCK)
+    course = course_of(NOTHING_YET, play.events)
+    telling = Telling(least={"spinning": 1})
+
+    for before in (0, 5, 11):
+        found = signals_of(course, {}, telling, since=course.gone[OpportunityId(f"o{before + 1}")].at)
+        assert [12 - before] == [fact.count for fact in found if fact.kind == "spinning"]
+
+
 def test_an_item_that_takes_long_makes_more_answers_rapid() -> None:
     """
     A tenth of the class's median counts where that is more than three seconds.
