@@ -19,7 +19,8 @@ class Stands(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """
     One learner's work in figures.
 
-    `right`, `missed` and `unclear` are problems as handed in, of `problems`; `repaired`, `alone` (of those, without
+    `right`, `missed` and `unclear` are problems as handed in, of `problems`, with what was left out among the right
+    ones; `repaired`, `alone` (of those, without
     help), `stuck` and `open` are corrections as they stand.
     """
 
@@ -41,13 +42,14 @@ def stands_of(given: Given, work: Work) -> Stands:
     """
     handed_in = [one.handed_in for one in work.problems.values() if one.handed_in is not None]
     statuses = [one.correction.status for one in work.problems.values() if one.correction is not None]
+    left_out = sum(one.left_out is not None and one.handed_in is None for one in work.problems.values())
     missed = sum(is_missed(given, one) for one in handed_in)
     unclear = sum(one.outcome == "unclear" for one in handed_in)
     return Stands(
         assignment=given.assignment.id,
         problems=len(given.assignment.problems),
         handed_in_at=work.handed_in_at,
-        right=len(handed_in) - missed - unclear,
+        right=len(handed_in) - missed - unclear + (0 if work.handed_in_at is None else left_out),
         missed=missed,
         unclear=unclear,
         repaired=sum(status in FINAL for status in statuses),
