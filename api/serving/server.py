@@ -80,7 +80,7 @@ def services_on(settings: Settings, record: Record, banks: Banks, *, secret: byt
     sayings = Sayings(record, seals)
     session = Session(record, banks, model=model_in_force(record), teacher=Staff(assignments, sayings))
     homework, courses = Homework(record, session, assignments), Courses(record)
-    keys = Keys(record)
+    keys, tellings = Keys(record), Tellings(record)
     return Services(
         settings=settings,
         token_secret=derive(secret, "tokens"),
@@ -98,8 +98,8 @@ def services_on(settings: Settings, record: Record, banks: Banks, *, secret: byt
         courses=courses,
         sayings=sayings,
         settling=Settling(record, session, courses),
-        tellings=Tellings(record),
-        snapshots=Snapshots(courses, homework, assignments),
+        tellings=tellings,
+        snapshots=Snapshots(courses, homework, assignments, tellings),
         joining=Joining(
             record, secret=derive(secret, "joining"), alive=lambda key, tenant, now: keys.alive(key, tenant, now=now)
         ),

@@ -19,6 +19,7 @@ from practice.classroom.accommodations import Accommodations
 from practice.classroom.roll import Place
 from practice.correction.assigned import assigned_work
 from practice.correction.dates import closes_at, is_closed
+from practice.correction.facts import Telling
 from practice.correction.given import Given
 from practice.correction.standing import standing_at
 from practice.homework import Homework
@@ -29,6 +30,7 @@ from practice.observing.courses import COURSES, Courses
 from practice.observing.stands import Stands, stands_of
 from practice.observing.struggle import Need, needs_of, weight_of
 from practice.observing.tally import Tally
+from practice.tellings import Tellings
 
 __all__ = ["ClassSnapshot", "LearnerSnapshot", "SchoolClass", "Snapshots"]
 
@@ -108,13 +110,22 @@ class Stood(msgspec.Struct, frozen=True):
 class Snapshots:
     """Snapshots of the classes of all tenants."""
 
-    def __init__(self, courses: Courses, homework: Homework, assignments: Assignments, *, most: int = COURSES) -> None:
+    def __init__(
+        self,
+        courses: Courses,
+        homework: Homework,
+        assignments: Assignments,
+        tellings: Tellings,
+        *,
+        most: int = COURSES,
+    ) -> None:
         """
         Stand before what is recorded.
         """
         self._courses = courses
         self._homework = homework
         self._assignments = assignments
+        self._tellings = tellings
         self._most = most
         self._stood: OrderedDict[StreamId, dict[AssignmentId, Stood]] = OrderedDict()
 
@@ -135,7 +146,10 @@ class Snapshots:
         groups = self._assignments.groups(tenant, class_id) if given else ()
         roll = self._assignments.roll(tenant, class_id)
         members = ((learner, place) for learner, place in roll.items() if place.left is None)
-        rows = [self._learner(tenant, learner, Placed(place, groups), given, now) for learner, place in members]
+        telling = self._tellings.of(tenant, class_id)
+        rows = [
+            self._learner(tenant, learner, Placed(place, groups), given, telling, now) for learner, place in members
+        ]
         rows.sort(key=lambda row: (-row.weight, -sum(one.stuck + one.open for one in row.stands), row.learner))
         return ClassSnapshot(id=class_id, given=given, learners=tuple(rows))
 
@@ -155,7 +169,7 @@ class Snapshots:
         self._stood.pop(learner_stream(tenant, learner), None)
 
     def _learner(
-        self, tenant: TenantId, learner: LearnerId, placed: Placed, given: tuple[Given, ...], now: int
+        self, tenant: TenantId, learner: LearnerId, placed: Placed, given: tuple[Given, ...], telling: Telling, now: int
     ) -> LearnerSnapshot:
         stream, brief = learner_stream(tenant, learner), self._courses.brief(tenant, learner)
         before = self._stood.pop(stream, {})
@@ -163,7 +177,7 @@ class Snapshots:
         self._stood[stream] = stood
         if len(self._stood) > self._most:
             self._stood.popitem(last=False)
-        needs = needs_of(brief, now=now)
+        needs = needs_of(brief, telling, now=now)
         return LearnerSnapshot(
             learner=learner,
             needs=needs,

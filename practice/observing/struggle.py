@@ -14,6 +14,7 @@ from typing import Final, Literal, TypeAlias
 import msgspec
 
 from item_bank.ids import SkillId
+from practice.correction.facts import Telling
 from practice.ids import OpportunityId
 from practice.observing.brief import Brief
 from practice.observing.course import Gone
@@ -28,8 +29,6 @@ WEIGHTS: Final[Mapping[NeedKind, int]] = MappingProxyType(
 """What each weighs, for every one there is: whoever waits for a person comes first. Our own judgement."""
 LATELY_MS: Final = 7 * 86_400_000
 """How long what went wrong in practice counts: a week."""
-SPINS: Final = 10
-"""Exercises of one skill without proficiency from which on it is told (Beck & Gong 2013, "wheel spinning")."""
 WRONG_ON: Final = 3
 """Wrong answers in a row, in one exercise that is open, from which on it is told."""
 
@@ -48,7 +47,7 @@ class Need(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     skill: SkillId | None = None
 
 
-def needs_of(brief: Brief, *, now: int, spins: int = SPINS) -> tuple[Need, ...]:
+def needs_of(brief: Brief, telling: Telling, *, now: int) -> tuple[Need, ...]:
     """
     Say what speaks for going to a learner, the heaviest first.
 
@@ -56,12 +55,12 @@ def needs_of(brief: Brief, *, now: int, spins: int = SPINS) -> tuple[Need, ...]:
     ----------
     brief
         How practice went.
+    telling
+        From how many exercises of a skill on they are told in the class, as its facts are.
     now
         Milliseconds since 1970.
-    spins
-        From how many exercises of a skill on they are told.
     """
-    needs = [*_waiting(brief), *_spinning(brief, spins), *_lately(brief, now)]
+    needs = [*_waiting(brief), *_spinning(brief, telling), *_lately(brief, now)]
     return tuple(sorted(needs, key=lambda need: (-WEIGHTS[need.kind], need.since)))
 
 
@@ -82,9 +81,9 @@ def _waiting(brief: Brief) -> Iterable[Need]:
             yield Need(kind="disputes", count=1, since=dispute.at, opportunity=dispute.opportunity)
 
 
-def _spinning(brief: Brief, least: int) -> Iterable[Need]:
+def _spinning(brief: Brief, telling: Telling) -> Iterable[Need]:
     for skill, stood in brief.skills.items():
-        if stood.spins >= least:
+        if telling.tells("spinning", stood.spins):
             yield Need(kind="spins", count=stood.spins, since=stood.at, opportunity=stood.opportunity, skill=skill)
 
 

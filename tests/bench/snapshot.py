@@ -104,7 +104,7 @@ def _rounds(services: Services, classes: list[ClassId]) -> list[list[float]]:
     kept: list[Snapshots] = []
 
     def cold() -> None:
-        kept[:] = [Snapshots(Courses(services.record), services.homework, services.assignments)]
+        kept[:] = [Snapshots(Courses(services.record), services.homework, services.assignments, services.tellings)]
         _look(services, kept[0], classes)
 
     def warm() -> None:

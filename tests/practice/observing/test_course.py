@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from item_bank.answers.verdict import Verdict
 from item_bank.ids import SkillId
+from practice.correction.facts import Telling
 from practice.ids import LearnerId, OpportunityId, TenantId, learner_stream
 from practice.observing import course as module
 from practice.observing.brief import brief_of
@@ -54,7 +55,7 @@ def test_a_course_says_how_exercises_went_and_who_waits() -> None:
     play = played()
     course = course_of(NOTHING_YET, play.events)
     brief = brief_of(course)
-    needs = needs_of(brief, now=play.now)
+    needs = needs_of(brief, Telling(), now=play.now)
 
     assert (Tally(exercises=3, solved=1, alone=1, wrong=3), Tally()) == (brief.free, brief.assigned)
     assert ["solved", None] == [one.how for one in course.gone.values() if one.item != "bare"]
@@ -69,9 +70,9 @@ def test_who_did_nothing_struggles_with_nothing() -> None:
     Silence gives no reason to go to anybody, and what went wrong in an exercise that is open is forgotten in a week.
     """
     play = played()
-    later = needs_of(brief_of(course_of(NOTHING_YET, play.events)), now=play.now + 8 * 86_400_000)
+    later = needs_of(brief_of(course_of(NOTHING_YET, play.events)), Telling(), now=play.now + 8 * 86_400_000)
 
-    assert () == needs_of(brief_of(NOTHING_YET), now=play.now)
+    assert () == needs_of(brief_of(NOTHING_YET), Telling(), now=play.now)
     assert ["waits"] == [need.kind for need in later]
 
 
@@ -86,12 +87,28 @@ def test_ten_exercises_without_reaching_a_skill_are_told_and_reaching_it_ends_th
             play.say(STUCK)
         spinning = [
             need
-            for need in needs_of(brief_of(course_of(NOTHING_YET, play.events)), now=play.now)
+            for need in needs_of(brief_of(course_of(NOTHING_YET, play.events)), Telling(), now=play.now)
             if need.kind == "spins"
         ]
         assert bool(spinning) == (turn == 9)
 
     assert (SkillId("equations"), 10) == (spinning[0].skill, spinning[0].count)
+
+
+def test_spinning_is_a_need_from_where_the_class_s_teacher_says_and_never_where_they_say_never() -> None:
+    """
+    It goes by the number from which the same fact is told in the class: theirs, or none.
+    """
+    play = Play()
+    for turn in range(10):
+        play.open("staged", turn)
+        while play.state.open_for(None) is not None:
+            play.say(STUCK)
+    brief = brief_of(course_of(NOTHING_YET, play.events))
+
+    for least, told in ((0, False), (4, True), (10, True), (11, False)):
+        kinds = {need.kind for need in needs_of(brief, Telling(least={"spinning": least}), now=play.now)}
+        assert told == ("spins" in kinds)
 
 
 def test_the_newest_exercises_stay() -> None:
