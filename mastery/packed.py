@@ -41,6 +41,8 @@ LOWEST: Final = -6e4
 SURE: Final = -30.0
 """A logit below which there is no chance to speak of; keeps `exp` in range."""
 
+Wide: TypeAlias = tuple[float, float, float, float, int]
+"""The numbers of a packed skill as they are worked with: mean, variance, best lower end, minutes, counts."""
 Step: TypeAlias = tuple[bytes, float, float]
 """A skill after an answer, and the global ability's mean and variance."""
 Stepper: TypeAlias = Callable[[bytes | None, float, float, Evidence, int], Step]
@@ -87,7 +89,7 @@ def unpack(packed: bytes) -> SkillEstimate:
     )
 
 
-def stepper(model: Model) -> Stepper:  # noqa: C901 - one body, since each call would be paid a million times
+def stepper(model: Model) -> Stepper:
     """
     Make the update of one skill by one answer, from bytes to bytes; `filter.update`, rounded to the layout.
 
@@ -98,18 +100,35 @@ def stepper(model: Model) -> Stepper:  # noqa: C901 - one body, since each call 
         mean and variance, the answer, and the mark of its source (0 where it
         was helped).
     """
+    move, read, write = _mover(model), LAYOUT.unpack, LAYOUT.pack
+
+    def step(skill: bytes | None, ability: float, doubt: float, piece: Evidence, mark: int) -> Step:
+        # `_packed`, without the call.
+        (mean, variance, best, last, counts), ability, doubt = move(
+            None if skill is None else read(skill), ability, doubt, piece, mark
+        )
+        return write(mean, variance, best, int(last + 0.5), counts), ability, doubt
+
+    return step
+
+
+def _mover(model: Model) -> Callable[[Wide | None, float, float, Evidence, int], tuple[Wide, float, float]]:  # noqa: C901 - one body, since each call would be paid a million times
+    """
+    Make the update of one skill by one answer, its numbers unpacked.
+    """
     exp, sqrt, log1p = math.exp, math.sqrt, math.log1p
-    read, write = LAYOUT.unpack, LAYOUT.pack
     intercept, most, noise = model.intercept, model.ability_variance, model.ability_noise
     prior, try_noise, memory = model.skill_variance, model.skill_noise, model.skill_memory * MINUTES
     progress, growth, lowest = model.progress, model.growth, -math.sqrt(model.skill_variance)
 
-    def step(skill: bytes | None, ability: float, doubt: float, piece: Evidence, mark: int) -> Step:  # noqa: C901 - as above
+    def move(  # noqa: C901 - as above
+        skill: Wide | None, ability: float, doubt: float, piece: Evidence, mark: int
+    ) -> tuple[Wide, float, float]:
         now, correct, guess, weight = piece.day * MINUTES, piece.correct, piece.guess, piece.weight
         if skill is None:
             mean, variance, best, last, counts = 0.0, prior, lowest, now, 0
         else:
-            mean, variance, best, last, counts = read(skill)
+            mean, variance, best, last, counts = skill
             if now > last:
                 kept = exp((last - now) / memory)
                 mean *= kept
@@ -126,9 +145,9 @@ def stepper(model: Model) -> Stepper:  # noqa: C901 - one body, since each call 
         right = 1.0 / (1.0 + exp(-logit if logit > SURE else -SURE))
         known = (1.0 - guess) * right / (guess + (1.0 - guess) * right) if guess else 1.0
         information = weight * known * right * (1.0 - right)
-        move = weight * scale * (known * (1.0 - right) if correct else -right)
+        shift = weight * scale * (known * (1.0 - right) if correct else -right)
         shrink = information / (1.0 + information * doubts)
-        mean += variance * move
+        mean += variance * shift
         variance -= variance * variance * shrink
         if growth:
             mean += growth * log1p(1.0 / (1.0 + (counts & TRIES)))
@@ -145,18 +164,17 @@ def stepper(model: Model) -> Stepper:  # noqa: C901 - one body, since each call 
                 counts = counts & ~RECALLED | min(MOST_DAYS, pause) << 16
             if mark != counts >> 22 and counts & RIGHT < MOST_RIGHT:
                 counts = (counts & UNMARKED | mark << 22) + ONE_RIGHT
-        minutes = int((now if now > last else last) + 0.5)  # noqa: FURB136 - as above
-        packed = write(mean, variance, best, minutes, counts)
-        return packed, ability + doubt * move, doubt - doubt * doubt * shrink
+        latest = now if now > last else last  # noqa: FURB136 - as above
+        return (mean, variance, best, latest, counts), ability + doubt * shift, doubt - doubt * doubt * shrink
 
-    return step
+    return move
 
 
 def fold_packed(
     model: Model, answers: Iterable[tuple[str, Evidence]]
 ) -> dict[str, tuple[float, float, dict[str, bytes]]]:
     """
-    Fold answers of many learners, each to one skill.
+    Fold answers of many learners, each to one skill; rounded to the layout once, at the end.
 
     Parameters
     ----------
@@ -170,10 +188,10 @@ def fold_packed(
     dict
         By learner: the global ability's mean and variance, and packed skills.
     """
-    step, prior = stepper(model), model.ability_variance
-    learners: dict[str, tuple[float, float, dict[str, bytes]]] = {}
+    move, prior = _mover(model), model.ability_variance
+    learners: dict[str, tuple[float, float, dict[str, Wide]]] = {}
     current: str | None = None
-    ability, doubt, skills = 0.0, prior, dict[str, bytes]()
+    ability, doubt, skills = 0.0, prior, dict[str, Wide]()
     for learner, piece in answers:
         if learner != current:
             if current is not None:
@@ -182,7 +200,15 @@ def fold_packed(
             ability, doubt, skills = learners.get(learner) or (0.0, prior, {})
         skill = piece.skills[0]
         mark = mark_of(piece.source) if piece.unaided else 0
-        skills[skill], ability, doubt = step(skills.get(skill), ability, doubt, piece, mark)
+        skills[skill], ability, doubt = move(skills.get(skill), ability, doubt, piece, mark)
     if current is not None:
         learners[current] = ability, doubt, skills
-    return learners
+    return {
+        learner: (ability, doubt, {skill: _packed(wide) for skill, wide in skills.items()})
+        for learner, (ability, doubt, skills) in learners.items()
+    }
+
+
+def _packed(wide: Wide) -> bytes:
+    mean, variance, best, last, counts = wide
+    return LAYOUT.pack(mean, variance, best, int(last + 0.5), counts)
