@@ -50,7 +50,7 @@ def gradebook(review: ReviewSent, ledger: Sequence[Entry], own: Mapping[LearnerI
             [
                 safe(row.learner),
                 safe(row.name or ""),
-                "no" if row.handed_in_at is None else "yes",
+                _handed_in(row),
                 *(_cell(worth.get(problem)) for problem in problems),
                 _total(row, points, final=False),
                 _repaired(row),
@@ -67,6 +67,12 @@ def gradebook(review: ReviewSent, ledger: Sequence[Entry], own: Mapping[LearnerI
             name = names.get(entry.learner, "") if entry.learner is not None else "everybody"
             writer.writerow([_moment(entry.at), safe(who), safe(name), safe(entry.problem or ""), safe(_said(entry))])
     return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def _handed_in(row: LearnerRow) -> str:
+    if row.handed_in_at is None:
+        return "no"
+    return "late" if row.due is not None and row.handed_in_at > row.due else "yes"
 
 
 def _said(entry: Entry) -> str:

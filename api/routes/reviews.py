@@ -118,7 +118,8 @@ async def get_grades(request: Request[Any, Any, Any]) -> Raw:
     events = {row.learner: services.homework.events(tenant, row.learner, name) for row in shown.learners}
     own = {row.learner: services.courses.brief(tenant, row.learner).free for row in shown.learners}
     disposition = f'attachment; filename="{shown.assignment.id}.csv"'
-    content = gradebook(shown, ledger_of(given, events), own)
+    due = {row.learner: row.due for row in shown.learners}
+    content = gradebook(shown, ledger_of(given, events, due), own)
     return Raw(content=content, media_type="text/csv", headers={"Content-Disposition": disposition})
 
 

@@ -6,18 +6,25 @@ from what is recorded in the class's stream and in the learners'; pure.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, assert_never
 
 import msgspec
 
 from practice.correction.clusters import cluster_key, key_of
 from practice.correction.events import (
+    AnswerDisputed,
+    AnswerRegraded,
+    AnswerSaved,
     DatesChanged,
     DueMoved,
+    LearnerHomeworkEvent,
+    LineWritten,
     ProblemExcused,
     ProblemReopened,
     VerdictOverridden,
+    WorkAssigned,
     WorkHandedIn,
+    WorkShortened,
 )
 from practice.correction.given import Given
 from practice.correction.seals import SEALED, Seal
@@ -47,7 +54,9 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     value: int | None = None
 
 
-def ledger_of(given: Given, events: Mapping[LearnerId, Collection[LearnerEvent]]) -> tuple[Entry, ...]:
+def ledger_of(
+    given: Given, events: Mapping[LearnerId, Collection[LearnerEvent]], due: Mapping[LearnerId, int | None]
+) -> tuple[Entry, ...]:
     """
     List what a grade rests on beside the answers, by time.
 
@@ -57,11 +66,14 @@ def ledger_of(given: Given, events: Mapping[LearnerId, Collection[LearnerEvent]]
         The assignment as it stands, with what its teacher settled.
     events
         Of each learner, those of the assignment; answers are read out of them.
+    due
+        When it is due for each by now, in milliseconds since 1970; None for never.
     """
     answers = {given.seal.of(key): key.partition("/")[2] for each in events.values() for key in _keys(each)}
     entries = [_of_class(event, given.seal, answers) for event in given.log]
     for learner, each in events.items():
-        entries += [entry for event in each if (entry := _of_learner(learner, event)) is not None]
+        of_work = (event for event in each if isinstance(event, LearnerHomeworkEvent))
+        entries += [entry for event in of_work if (entry := _of_learner(learner, event, due[learner])) is not None]
     return tuple(sorted(entries, key=lambda entry: (entry.at, entry.learner or "")))
 
 
@@ -87,15 +99,19 @@ def _of_class(event: DatesChanged | VerdictOverridden, seal: Seal, answers: Mapp
     )
 
 
-def _of_learner(learner: LearnerId, event: LearnerEvent) -> Entry | None:
+def _of_learner(learner: LearnerId, event: LearnerHomeworkEvent, due: int | None) -> Entry | None:
     match event:
-        case WorkHandedIn(share=share) if share < WHOLE:
-            return Entry(at=event.at, kind="late", learner=learner, value=share)
-        case DueMoved(due=due):
-            return Entry(at=event.at, kind="due_moved", learner=learner, value=due)
+        case WorkHandedIn(share=share):
+            late = share < WHOLE or (due is not None and event.at > due)
+            return Entry(at=event.at, kind="late", learner=learner, value=share) if late else None
+        case DueMoved():
+            return Entry(at=event.at, kind="due_moved", learner=learner, value=event.due)
         case ProblemExcused(problem=problem):
             return Entry(at=event.at, kind="excused", learner=learner, problem=problem)
         case ProblemReopened(problem=problem):
             return Entry(at=event.at, kind="reopened", learner=learner, problem=problem)
-        case _:
+        case AnswerSaved() | WorkAssigned() | WorkShortened() | LineWritten() | AnswerDisputed() | AnswerRegraded():
+            # no grade rests on these: a regrade follows from the class's word, which stands here for itself
             return None
+        case _:
+            assert_never(event)
