@@ -289,7 +289,7 @@ def assignment_mark(assignment: AssignmentId) -> str:
 
 def _key(event: Event) -> str | None:  # noqa: C901, PLR0911, PLR0912 - one case a kind
     match event:
-        case LearnerCreated() | ClassCreated():
+        case LearnerCreated():
             return "created"
         case OpportunityOpened():
             return opening_key(event.opportunity)

@@ -2,16 +2,23 @@
 Keys and marks of classrooms: by which the record finds what was said of groups, allowances and codes.
 """
 
-from typing import Final
+from typing import Final, assert_never
 
 from practice.classroom.events import (
     AccommodationsSet,
+    ClassCreated,
     ClassroomEvent,
+    GroupJoined,
+    GroupLeft,
     GroupNamed,
     GroupRemoved,
     JoinCodeMade,
     JoinCodeRevoked,
+    JoinedByCode,
     LearnerClassroomEvent,
+    LearnerJoined,
+    LearnerLeft,
+    RosterListed,
 )
 from practice.ids import CodeId
 
@@ -34,9 +41,11 @@ CODES: Final = "code/"
 
 def classroom_key(event: ClassroomEvent | LearnerClassroomEvent) -> str | None:
     """
-    Give an event's key; None where it has none, since it may happen again.
+    Give an event's key; None where it has none, since it may happen again, and is found by its marks.
     """
     match event:
+        case ClassCreated():
+            return "created"
         case AccommodationsSet(n=n):
             return f"{ALLOWED}{n:04}"
         case GroupNamed(n=n) | GroupRemoved(n=n):
@@ -45,8 +54,10 @@ def classroom_key(event: ClassroomEvent | LearnerClassroomEvent) -> str | None:
             return f"{CODES}{code}"
         case JoinCodeRevoked(code=code):
             return f"{CODES}{code}/revoked"
-        case _:
+        case LearnerJoined() | LearnerLeft() | GroupJoined() | GroupLeft() | RosterListed() | JoinedByCode():
             return None
+        case _:
+            assert_never(event)
 
 
 def roster_mark(digest: str) -> str:

@@ -5,17 +5,26 @@ All keys of one begin with its id and a point, opportunities' too, since those
 are named by assignment, problem and turn.
 """
 
+from typing import assert_never
+
 from practice.correction.events import (
     AnswerDisputed,
     AnswerRegraded,
     AnswerSaved,
     AssignmentPublished,
+    AssignmentWithdrawn,
     ClassHomeworkEvent,
+    CorrectionsOpened,
+    DatesChanged,
     DueMoved,
     LearnerHomeworkEvent,
     LineWritten,
+    MistakeAnnotated,
     ProblemExcused,
     ProblemReopened,
+    ProblemRevised,
+    ThresholdsSet,
+    VerdictOverridden,
     WorkAssigned,
     WorkHandedIn,
     WorkShortened,
@@ -53,9 +62,11 @@ def problem_of(assignment: AssignmentId, opportunity: OpportunityId) -> ProblemI
     return ProblemId(opportunity.removeprefix(assignment_prefix(assignment)).partition(".")[0])
 
 
-def homework_key(event: ClassHomeworkEvent | LearnerHomeworkEvent) -> str | None:  # noqa: C901 - one case a kind
+def homework_key(event: ClassHomeworkEvent | LearnerHomeworkEvent) -> str | None:  # noqa: C901, PLR0912 - one case a kind
     """
-    Give an event's key; None where it has none, since it may happen again.
+    Give an event's key; None where it has none, since it may happen again and is read with all of its class.
+
+    What belongs to a learner's work is found by its key alone: none of it may be without.
     """
     match event:
         case AssignmentPublished(assignment=assignment):
@@ -80,5 +91,15 @@ def homework_key(event: ClassHomeworkEvent | LearnerHomeworkEvent) -> str | None
             return f"{assignment_prefix(assignment)}{problem}.line/{n:04}"
         case DueMoved(assignment=assignment, n=n):
             return f"{assignment_prefix(assignment)}due/{n:04}"
-        case _:
+        case (
+            DatesChanged()
+            | AssignmentWithdrawn()
+            | CorrectionsOpened()
+            | MistakeAnnotated()
+            | VerdictOverridden()
+            | ProblemRevised()
+            | ThresholdsSet()
+        ):
             return None
+        case _:
+            assert_never(event)

@@ -7,7 +7,7 @@ has to be kept beside the events, and what happened is told in their order.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, assert_never
 
 import msgspec
 
@@ -15,8 +15,11 @@ from item_bank.answers.verdict import Verdict
 from item_bank.ids import SkillId
 from practice.correction.directive import Directive
 from practice.correction.events import (
+    AnswerDisputed,
+    AnswerRegraded,
     AnswerSaved,
     DueMoved,
+    LearnerHomeworkEvent,
     LineWritten,
     ProblemExcused,
     ProblemReopened,
@@ -121,9 +124,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     opened: bool = False
 
 
-def work_of(  # noqa: C901, PLR0912 - one case an event
-    assignment: AssignmentId, rules: Rules, events: Iterable[LearnerEvent], is_missed: IsMissed
-) -> Work:
+def work_of(assignment: AssignmentId, rules: Rules, events: Iterable[LearnerEvent], is_missed: IsMissed) -> Work:
     """
     Fold a learner's events of one assignment.
 
@@ -141,25 +142,8 @@ def work_of(  # noqa: C901, PLR0912 - one case an event
     skills: dict[OpportunityId, tuple[SkillId, ...]] = {}
     for event in events:
         match event:
-            case AnswerSaved(problem=problem) if problem in work.problems:
-                work = _with(work, problem, entered=event.entered, saves=event.n)
-            case WorkHandedIn():
-                work = _handed_in(work, event, is_missed)
-            case WorkAssigned():
-                work = msgspec.structs.replace(work, assigned=True)
-            case WorkShortened(left_out=left_out):
-                work = msgspec.structs.replace(work, opened=True)
-                for one in left_out:
-                    work = _with(work, one.problem, left_out=one.sentence) if one.problem in work.problems else work
-            case LineWritten(problem=problem) if problem in work.problems:
-                work = _with(work, problem, line=event if event.text else None, lines=event.n)
-            case DueMoved():
-                work = msgspec.structs.replace(work, due=event.due, moves=event.n)
-            case ProblemExcused(problem=problem) | ProblemReopened(problem=problem) if problem in work.problems:
-                happening: Happening = Excused() if isinstance(event, ProblemExcused) else Reopened()
-                before = work.problems[problem].correction
-                corrected = before if before is None else advance_correction(before, happening, rules[problem])
-                work = _with(work, problem, correction=corrected, acts=event.n, helped=0)
+            case _ if isinstance(event, LearnerHomeworkEvent):
+                work = _noted(work, event, rules, is_missed)
             case OpportunityOpened(opportunity=opportunity):
                 tries[opportunity] = []
                 skills[opportunity] = event.skills
@@ -174,7 +158,46 @@ def work_of(  # noqa: C901, PLR0912 - one case an event
     return work
 
 
+def _noted(work: Work, event: LearnerHomeworkEvent, rules: Rules, is_missed: IsMissed) -> Work:  # noqa: C901 - one case an event
+    """Add what was recorded of the work itself; of a problem that the assignment has not, nothing is kept."""
+    match event:
+        case AnswerSaved(problem=problem):
+            return _with(work, problem, entered=event.entered, saves=event.n)
+        case WorkHandedIn():
+            return _handed_in(work, event, is_missed)
+        case WorkAssigned():
+            return msgspec.structs.replace(work, assigned=True)
+        case WorkShortened(left_out=left_out):
+            for one in left_out:
+                work = _with(work, one.problem, left_out=one.sentence)
+            return msgspec.structs.replace(work, opened=True)
+        case LineWritten(problem=problem):
+            return _with(work, problem, line=event if event.text else None, lines=event.n)
+        case DueMoved():
+            return msgspec.structs.replace(work, due=event.due, moves=event.n)
+        case ProblemExcused(problem=problem):
+            return _decided(work, problem, Excused(), rules, acts=event.n)
+        case ProblemReopened(problem=problem):
+            return _decided(work, problem, Reopened(), rules, acts=event.n)
+        case AnswerDisputed() | AnswerRegraded():
+            # what is to be corrected follows from the words in the class's stream
+            return work
+        case _:
+            assert_never(event)
+
+
+def _decided(work: Work, problem: ProblemId, happening: Happening, rules: Rules, *, acts: int) -> Work:
+    before = work.problems.get(problem)
+    if before is None:
+        return work
+    correction = before.correction
+    after = None if correction is None else advance_correction(correction, happening, rules[problem])
+    return _with(work, problem, correction=after, acts=acts, helped=0)
+
+
 def _with(work: Work, problem: ProblemId, **changed: object) -> Work:
+    if problem not in work.problems:
+        return work
     after = msgspec.structs.replace(work.problems[problem], **changed)
     return msgspec.structs.replace(work, problems={**work.problems, problem: after})
 

@@ -6,6 +6,7 @@ gone or the words are others by now. For teachers; learners have their own view.
 """
 
 from collections.abc import Sequence
+from typing import assert_never
 
 import msgspec
 
@@ -162,7 +163,9 @@ def _later(
     """Add what was recorded of a try after its reply."""
     replace = msgspec.structs.replace
     match event:
-        case HelpSought() if one.help:
+        case HelpSought():
+            if not one.help:
+                return one
             last = replace(one.help[-1], sought=event.reason, withheld=event.withheld)
             return replace(one, help=(*one.help[:-1], last))
         case HintRevised():
@@ -175,7 +178,7 @@ def _later(
             found = (one for one in disputes if (one.opportunity, one.n) == (event.opportunity, event.n))
             return replace(one, disputed=next(found, None))
         case _:
-            return one
+            assert_never(event)
 
 
 def _right_after(one: RetoldTry, tries: Sequence[RetoldTry]) -> int | None:
