@@ -1,9 +1,9 @@
 """
-Replay: whether the snapshots are what the events say.
+Replay: whether the snapshots and summaries are what the events say.
 
 Reads every event of a record, looks for gaps, folds each learner's from the
-first one and compares with the snapshot beside them, as the events stood at its
-version, to the last bit. Compared within one model only: another one's
+first one and compares with the snapshot and the summary beside them, as the events
+stood at their versions, to the last bit. Compared within one model only: another one's
 estimates differ by right. Changes nothing, and may run beside the record's
 owner.
 """
@@ -18,6 +18,8 @@ import msgspec
 from mastery.model import Model
 from practice.fold import fold_all
 from practice.ids import StreamId
+from practice.observing.course import NOTHING_YET, course_of
+from practice.observing.summary import Known, course_in, written
 from practice.record.contract import Loaded, Reads, Recorded
 from practice.state import LearnerState, decode_state, encode_state
 from practice.wire import UnreadableEvent, learner_events
@@ -48,7 +50,7 @@ class Replayed(msgspec.Struct, frozen=True, kw_only=True):
     learners
         Streams that were folded.
     agree
-        Learners whose snapshot is the fold of their events.
+        Learners whose snapshot is the fold of their events, and their summary where they have one.
     without_snapshot, other_model, other_shape
         Learners whose snapshot is absent, was folded with another model, or
         written by another version: nothing to compare, and no fault, since the
@@ -91,7 +93,7 @@ def replay(record: Reads, *, model: Model) -> Replayed:
         loaded, history = _whole(record, stream)
         streams += 1
         events += len(history)
-        match _checked(stream, loaded, history, model):
+        match _unlike(record, stream, history) or _checked(stream, loaded, history, model):
             case Difference() as difference:
                 differences.append(difference)
             case _Finding() as finding:
@@ -133,6 +135,24 @@ def _whole(record: Reads, stream: StreamId) -> tuple[Loaded, Sequence[Recorded]]
                 break
         if len(history) == loaded.stream_version or record.load(stream).stream_version == loaded.stream_version:
             return loaded, history
+
+
+def _unlike(record: Reads, stream: StreamId, history: Sequence[Recorded]) -> Difference | None:
+    """
+    Say whether a learner's summary, where there is one of today's form, is another than their events come to.
+    """
+    summary = record.summary(stream) if stream.startswith(LEARNERS) else None
+    version = course_in(summary).version
+    # One that was written since reaches beyond what was read.
+    if not 0 < version <= len(history):
+        return None
+    try:
+        course = course_of(NOTHING_YET, learner_events(history[:version]))
+    except UnreadableEvent:
+        return None  # told of the snapshot
+    if written(Known(version, history[version - 1].position, course)) != summary:
+        return Difference(stream=stream, sentence=f"the summary at version {version} is not the fold")
+    return None
 
 
 def _checked(

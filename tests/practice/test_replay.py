@@ -7,10 +7,12 @@ from mastery.model import DEFAULT_MODEL, Model
 from practice.classes import Classes
 from practice.events import LearnerCreated
 from practice.ids import ClassId, LearnerId, StreamId, learner_stream
+from practice.observing.course import NOTHING_YET, course_of
+from practice.observing.summary import Known, written
 from practice.record.contract import Loaded, NewEvent, Recorded
 from practice.record.memory import MemoryRecord
 from practice.replay import Difference, Replayed, replay
-from practice.wire import encode
+from practice.wire import encode, learner_events
 from tests.practice.support.desk import ADA, TENANT, Desk, run
 from tests.practice.support.play import STUCK, text
 
@@ -79,6 +81,24 @@ def test_a_snapshot_that_is_not_the_fold_is_found(practised: MemoryRecord) -> No
 
     assert [f"the snapshot at version {loaded.stream_version + 1} is not the fold"] == of_ada(replayed)
     assert (1, 0) == (replayed.learners, replayed.agree)
+
+
+def test_a_summary_that_is_not_the_fold_is_found(practised: MemoryRecord) -> None:
+    """
+    What is kept beside a stream for the teacher's page is held against its events as well, up to where it goes.
+    """
+    events = practised.read(ADAS)
+    [first, last] = [course_of(NOTHING_YET, learner_events(events[:many])) for many in (-4, None)]
+    version, position = events[-5].stream_version, events[-5].position
+
+    run(practised.summarise(ADAS, written(Known(version, position, first)), position=position))
+    right = replay(practised, model=DEFAULT_MODEL)
+    run(practised.summarise(ADAS, written(Known(version, position, last)), position=position))
+    wrong = replay(practised, model=DEFAULT_MODEL)
+
+    assert ((), 1) == (right.differences, right.agree)
+    assert [f"the summary at version {version} is not the fold"] == of_ada(wrong)
+    assert (1, 0) == (wrong.learners, wrong.agree)
 
 
 def test_a_snapshot_is_compared_where_it_stands(practised: MemoryRecord) -> None:
