@@ -70,6 +70,9 @@ def _teacher(page: Page, address: str) -> Iterator[str]:
     page.get_by_role("button", name="Read and solve").click()
     expect(page.get_by_role("heading", name="Look through")).to_be_visible(timeout=90_000)
     yield "teach-confirm"
+    page.get_by_role("button", name="See what learners will see").click()
+    expect(page.get_by_role("heading", name="What learners will see")).to_be_visible(timeout=90_000)
+    yield "teach-ahead"
     page.get_by_role("button", name="Back to the class").click()
     page.locator(".row").filter(has_text="Demo homework").first.click()
     expect(page.get_by_role("heading", name="Common mistakes")).to_be_visible()

@@ -1,4 +1,4 @@
-"""What every page promises in every state: no violation that axe finds, in light and dark, on a phone and on a desk."""
+"""What every page promises in every state, folded and unfolded, light and dark, on phone and desk: axe finds nothing."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -17,9 +17,20 @@ RUN = """async () => (await axe.run(document, { resultTypes: ['violations'] })).
     (one) => [one.id, one.impact, one.nodes.map((node) => node.target.flat().join(' ')).slice(0, 4)])"""
 
 
+UNFOLD = """(open) => {
+    const inside = (root) => [...root.querySelectorAll('*')].flatMap(
+        (one) => [one, ...(one.shadowRoot ? inside(one.shadowRoot) : [])]);
+    const turned = inside(document).filter((one) => one.localName === 'details'
+        && one.open !== open && (open || one.hasAttribute('data-unfolded')));
+    for (const one of turned) { one.open = open; one.toggleAttribute('data-unfolded', open); }
+    return turned.length;
+}"""
+"""Unfolds all that is folded up, or folds up again what this unfolded."""
+
 NARROW, WIDE = (320, 640), (1280, 900)
 LEAST_PLACES = 20
-"""So that a walk which breaks off early is seen."""
+LEAST_UNFOLDED = 10
+"""So that a walk which breaks off early is seen, and one that unfolds nothing."""
 
 
 @pytest.fixture
@@ -44,16 +55,23 @@ def violations(page: Page, script: str) -> list[Any]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_any_page_in_any_state(audited: Page, school: School, scheme: str) -> None:
-    """Each state of each page at 320 pixels and at 1280: no violation, and nothing to scroll to the side."""
+    """Each state of each page at 320 pixels and at 1280, and unfolded: no violation, nothing to scroll to the side."""
     script = axe_script().read_text("utf-8")
     audited.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    found = {}
+    found: dict[tuple[str, int, str], list[Any]] = {}
+    unfolded = 0
     for name in places(audited, school.service.address):
         for width, height in (NARROW, WIDE):
             audited.set_viewport_size({"width": width, "height": height})
-            found[name, width] = violations(audited, script)
+            found[name, width, "as it opens"] = violations(audited, script)
+        if turned := audited.evaluate(UNFOLD, True):
+            unfolded += turned
+            audited.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
+            found[name, NARROW[0], "unfolded"] = violations(audited, script)
+            audited.evaluate(UNFOLD, False)
     assert {} == {place: broken for place, broken in found.items() if broken}
     assert len(found) > LEAST_PLACES
+    assert unfolded > LEAST_UNFOLDED
 
 
 def test_no_page_asks_anybody_else_for_anything(page: Page, school: School) -> None:
