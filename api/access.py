@@ -46,6 +46,7 @@ class Action(enum.StrEnum):
     MANAGE_CLASSES = "manage_classes"
     SEE_CLASSES = "see_classes"
     SEE_UNDECIDED = "see_undecided"
+    SEE_RUNGS = "see_rungs"
     MANAGE_KEYS = "manage_keys"
     SEE_METRICS = "see_metrics"
     APPLY_MODEL = "apply_model"
@@ -94,8 +95,11 @@ _TEACHER = _LEARNER_LOOKS | {
     Action.ISSUE_TOKEN,
     Action.MANAGE_CLASSES,
     Action.SEE_CLASSES,
+    Action.SEE_RUNGS,
 }
-_AUTHOR = frozenset({Action.KNOW_SELF, Action.SIGN_OUT, Action.END_SESSIONS, Action.SEE_BANK, Action.SEE_UNDECIDED})
+_AUTHOR = frozenset(
+    {Action.KNOW_SELF, Action.SIGN_OUT, Action.END_SESSIONS, Action.SEE_BANK, Action.SEE_UNDECIDED, Action.SEE_RUNGS}
+)
 
 ALLOWED: dict[Role, frozenset[Action]] = {
     Role.LEARNER: _LEARNER,

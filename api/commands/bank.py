@@ -26,6 +26,7 @@ from api.commands import (
     bank_import,
     bank_new,
     bank_preview,
+    bank_rungs,
     bank_schema,
     bank_stats,
 )
@@ -55,6 +56,7 @@ JOBS: Final[Mapping[str, tuple[ModuleType, str]]] = MappingProxyType(
         "import": (bank_import, "read somebody else's bank into a bank's folder"),
         "new": (bank_new, "ask a few questions and write a checked item, and a bank where there is none"),
         "preview": (bank_preview, "show items on the practice page, anew as their files change"),
+        "rungs": (bank_rungs, "take hints that teachers made rungs of into a bank's files"),
         "schema": (bank_schema, "print or write JSON Schema of the format, for editors"),
         "stats": (bank_stats, "count what a bank holds: skills, items, draws, kinds of answers, mistakes, help"),
     }

@@ -18,6 +18,7 @@ from api.parameters import Id, assignment_id, class_id, learner_id, problem_id
 from api.problems import Code, refused
 from api.sent.reviewing import ReviewSent, send_review
 from api.services import Services, principal_of, services_of
+from hints.guards.step_words import words_leak
 from item_bank.ids import SkillId, StepId
 from practice import deciding
 from practice.correction.assignment import AssignedProblem
@@ -32,7 +33,6 @@ from practice.correction.given import Given
 from practice.correction.ledger import ledger_of
 from practice.correction.outcomes import UnknownAssignment, UnknownCluster, UnknownProblem
 from practice.correction.rekeying import newly_right, rekeyed
-from practice.correction.words import words_leak
 from practice.groups import groups_of
 from practice.ids import AssignmentId, ClassId, LearnerId, ProblemId, TenantId, learner_stream
 from practice.looking_over import class_handed_in, class_looked_over

@@ -15,11 +15,13 @@ from api.outcomes import refused_outcome
 from api.problems import Code, refused
 from api.services import Services, principal_of, services_of
 from hints.guards.authored import hint_faults
+from hints.guards.step_words import given_in as told_in
+from hints.guards.step_words import words_leak
 from item_bank.bank import Bank
 from item_bank.ids import ItemId, StepId
 from practice.correction.assignment import AssignedProblem
 from practice.correction.outcomes import UnknownProblem
-from practice.correction.words import rung_cluster, words_leak
+from practice.correction.words import rung_cluster
 from practice.events import TenantEvent
 from practice.ids import ProblemId, TenantId
 from practice.settled import RungWithdrawn, RungWritten
@@ -111,7 +113,7 @@ async def write_rung(request: Request[Any, Any, Any]) -> RungList:
         id="list_rungs",
         method="GET",
         path="/v1/rungs",
-        action=Action.SEE_CLASSES,
+        action=Action.SEE_RUNGS,
         summary="List the words that teachers of this school made rungs of.",
         reply=RungList,
     )
@@ -146,7 +148,7 @@ def _guard(bank: Bank, item: ItemId, step: StepId, text: str, language: str) -> 
             continue
         if words_leak(text, exercise, step):
             raise refused(Code.WORDS_LEAK, "These words give the answer away. Say what to look at, not what comes out.")
-        given = [exercise.variant.prompt, *(one.step.prompt for one in exercise.steps)]
+        given = told_in(exercise)
         fault = next(iter(hint_faults(text, found.step.answer, given=given, language=exercise.variant.language)), None)
         if fault is not None:
             raise refused(Code.WORDS_FALSE, f"{fault.says.rstrip('.')}.")

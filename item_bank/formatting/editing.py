@@ -8,6 +8,7 @@ differs is left alone.
 
 from collections.abc import Mapping
 from pathlib import PurePath
+from typing import TypeAlias
 
 import msgspec
 
@@ -16,7 +17,7 @@ from item_bank.formatting.layout import Formatted, laid_out
 from item_bank.formatting.tree import Entry, Fields, Listing, Node, Text, read_tree
 from item_bank.native.document import Plain, decode_document
 
-__all__ = ["Unplaced", "appended", "with_field"]
+__all__ = ["Unplaced", "appended", "prepended", "with_field"]
 
 
 class Unplaced(msgspec.Struct, frozen=True):
@@ -48,11 +49,22 @@ def appended(content: bytes, file: PurePath, at: Path, fields: Mapping[str, str]
     return _edited(content, file, (*at, _NEW), fields)
 
 
+def prepended(content: bytes, file: PurePath, at: Path, text: str) -> Formatted | Finding | Unplaced:
+    """
+    Put a text before all others in the list at a place, which is made where there is none.
+    """
+    return _edited(content, file, (*at, _FIRST), text)
+
+
+New: TypeAlias = Mapping[str, str] | str
+"""What is put in: fields, or a text."""
 _NEW = -1
 """The place of an entry that is not there yet."""
+_FIRST = -2
+"""The same, before all others."""
 
 
-def _edited(content: bytes, file: PurePath, at: Path, fields: Mapping[str, str]) -> Formatted | Finding | Unplaced:
+def _edited(content: bytes, file: PurePath, at: Path, new: New) -> Formatted | Finding | Unplaced:
     before = decode_document(content, file.as_posix())
     if isinstance(before, Finding):
         return before
@@ -61,8 +73,8 @@ def _edited(content: bytes, file: PurePath, at: Path, fields: Mapping[str, str])
     text = content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
     tree = read_tree(text)
     root = Listing((), flow=False) if tree.root is None else tree.root
-    changed = _changed(root, at, fields)
-    wanted = _wanted(before.data, at, fields)
+    changed = _changed(root, at, new)
+    wanted = _wanted(before.data, at, new)
     if changed is None or wanted is None:
         return Unplaced(f"{file.as_posix()} has no place {'.'.join(map(str, at))} that could be written to.")
     written = laid_out(msgspec.structs.replace(tree, root=changed), file)
@@ -72,19 +84,21 @@ def _edited(content: bytes, file: PurePath, at: Path, fields: Mapping[str, str])
     return Formatted(written)
 
 
-def _changed(node: Node, at: Path, fields: Mapping[str, str]) -> Node | None:
-    """Return the node with the fields set at a place inside of it; None where there is no such place."""
+def _changed(node: Node, at: Path, new: New) -> Node | None:
+    """Return the node with what is new set at a place inside of it; None where there is no such place."""
     if not at:
-        return _set(node, fields)
+        return None if isinstance(new, str) else _set(node, new)
     first, *rest = at
     if isinstance(node, Listing) and first == _NEW:
-        return Listing((*node.entries, Entry(_fields(fields))), flow=False)
-    if isinstance(node, Fields) and isinstance(first, str) and rest == [_NEW] and first not in _names(node):
-        new = Entry(Listing((Entry(_fields(fields)),), flow=False), name=Text(first))
-        return Fields((*node.entries, new), flow=node.flow)
+        return Listing((*node.entries, Entry(_node(new))), flow=False)
+    if isinstance(node, Listing) and first == _FIRST:
+        return Listing((Entry(_node(new)), *node.entries), flow=False)
+    if isinstance(node, Fields) and isinstance(first, str) and _is_new(rest) and first not in _names(node):
+        made = Entry(Listing((Entry(_node(new)),), flow=False), name=Text(first))
+        return Fields((*node.entries, made), flow=node.flow)
     for place, entry in enumerate(node.entries if isinstance(node, Fields | Listing) else ()):
         if (entry.name.value if entry.name is not None else place) == first:
-            inner = _changed(entry.value, tuple(rest), fields)
+            inner = _changed(entry.value, tuple(rest), new)
             if inner is not None:
                 entry.value = inner
                 return node
@@ -99,6 +113,14 @@ def _set(node: Node, fields: Mapping[str, str]) -> Node | None:
     return Fields((*kept, *_fields(fields).entries), flow=node.flow)
 
 
+def _is_new(rest: list[str | int]) -> bool:
+    return rest in ([_NEW], [_FIRST])
+
+
+def _node(new: New) -> Node:
+    return Text(new) if isinstance(new, str) else _fields(new)
+
+
 def _fields(fields: Mapping[str, str]) -> Fields:
     return Fields(tuple(Entry(Text(value), name=Text(name)) for name, value in fields.items()), flow=False)
 
@@ -107,17 +129,18 @@ def _names(node: Fields) -> set[str]:
     return {entry.name.value for entry in node.entries if entry.name is not None}
 
 
-def _wanted(data: Plain, at: Path, fields: Mapping[str, str]) -> "Plain | None":
-    """Return plain data with the fields set; None where there is no such place."""
+def _wanted(data: Plain, at: Path, new: New) -> "Plain | None":
+    """Return plain data with what is new set; None where there is no such place."""
     if not at:
-        return {**data, **fields} if isinstance(data, dict) else None
+        return {**data, **new} if isinstance(data, dict) and not isinstance(new, str) else None
     first, *rest = at
-    if first == _NEW and (isinstance(data, list) or not data):
-        return [*(data or ()), dict(fields)]
+    if first in {_NEW, _FIRST} and (isinstance(data, list) or not data):
+        made: list[Plain] = [new if isinstance(new, str) else {**new}]
+        return [*(data or ()), *made] if first == _NEW else [*made, *(data or ())]
     if isinstance(data, list) and isinstance(first, int) and 0 <= first < len(data):
-        inner = _wanted(data[first], tuple(rest), fields)
+        inner = _wanted(data[first], tuple(rest), new)
         return None if inner is None else [*data[:first], inner, *data[first + 1 :]]
     if isinstance(data, dict) and isinstance(first, str):
-        inner = _wanted(data.get(first, [] if rest == [_NEW] else ""), tuple(rest), fields)
+        inner = _wanted(data.get(first, [] if _is_new(rest) else ""), tuple(rest), new)
         return None if inner is None else {**data, first: inner}
     return None

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
-from hints.guards.leak import leaks
 from hints.guards.novelty import new_numbers
+from hints.guards.step_words import given_in, words_leak
 from hints.hint import Hint, HintSource, Specificity
 from hints.misconception.diagnosis import Diagnosis
 from item_bank.answers.response import Response
@@ -22,7 +22,7 @@ from item_bank.ids import MistakeCode, StepId
 from practice.correction.clusters import NAMED, cluster_key
 from practice.correction.seals import Seal
 
-__all__ = ["NO_WORDS", "TEACHERS_WORDS", "Words", "of_rungs", "of_teacher", "rung_cluster", "words_leak"]
+__all__ = ["NO_WORDS", "TEACHERS_WORDS", "Words", "of_rungs", "of_teacher", "rung_cluster"]
 
 Words: TypeAlias = Mapping[tuple[StepId, str], str]
 """What is said of each step's clusters, by their keys as they are recorded (`seals`)."""
@@ -79,8 +79,7 @@ def of_rungs(
         return None
     key = cluster_key(response, judged, diagnosis) or ANY
     text = rungs.get((step, key)) or rungs.get((step, ANY), "")
-    given = [exercise.variant.prompt, *(one.step.prompt for one in exercise.steps)]
-    return None if not text or new_numbers(text, given) else _fitting(text, exercise, step, judged, said)
+    return None if not text or new_numbers(text, given_in(exercise)) else _fitting(text, exercise, step, judged, said)
 
 
 def rung_cluster(cluster: str) -> str:
@@ -88,13 +87,3 @@ def rung_cluster(cluster: str) -> str:
     Return the mistake that a rung is about: an idea, which other numbers show as well; else any.
     """
     return cluster if cluster.startswith(NAMED) else ANY
-
-
-def words_leak(text: str, exercise: Exercise, step: StepId) -> bool:
-    """
-    Say whether words give away the answer of a step, or of one after it.
-    """
-    places = [place for place, one in enumerate(exercise.steps) if one.step.id == step]
-    kept = exercise.steps[places[0] if places else 0 :]
-    given = [exercise.variant.prompt, *(one.step.prompt for one in exercise.steps)]
-    return any(leaks(text, one.step.answer, given=given, language=exercise.variant.language) for one in kept)

@@ -35,6 +35,7 @@ TABLE = {
     Action.MANAGE_CLASSES: (0, 1, 0, 1, 0),
     Action.SEE_CLASSES: (0, 1, 0, 1, 0),
     Action.SEE_UNDECIDED: (0, 0, 1, 1, 0),
+    Action.SEE_RUNGS: (0, 1, 1, 1, 0),
     Action.MANAGE_KEYS: (0, 0, 0, 1, 0),
     Action.EXPORT_LEARNER: (0, 0, 0, 1, 0),
     Action.ERASE_LEARNER: (0, 0, 0, 1, 0),

@@ -5,7 +5,7 @@ from pathlib import PurePath
 import pytest
 
 from item_bank.finding import Finding
-from item_bank.formatting.editing import Unplaced, appended, with_field
+from item_bank.formatting.editing import Unplaced, appended, prepended, with_field
 from item_bank.formatting.layout import Formatted
 
 FILE = PurePath("items/a.yaml")
@@ -54,6 +54,27 @@ def test_an_entry_is_appended_to_a_list_that_is_there_or_not() -> None:
     assert "        hint: Old words.\n      - when: 2\n        code: two\n        hint: Why 2?\n  - id: s2\n" in there
     assert fresh.endswith("  - id: s2\n    mistakes:\n      - when: 2\n        code: two\n        hint: Why 2?\n")
     assert empty == "- code: two\n  name: Two\n  did: wrote 2\n"
+
+
+@pytest.mark.parametrize(
+    ("hints", "written"),
+    [
+        (
+            "    hints:\n      # first\n      - One.  # short\n",
+            "    hints:\n      - New.\n      # first\n      - One.  # short\n",
+        ),
+        ("    hints: [One.]\n", "    hints:\n      - New.\n      - One.\n"),
+        ("", "    hints:\n      - New.\n"),
+    ],
+    ids=["below each other", "in brackets", "none"],
+)
+def test_a_text_is_put_before_all_others(hints: str, written: str) -> None:
+    """
+    Comments stay with what they stand above.
+    """
+    found = text(prepended(ITEM + hints.encode(), FILE, ("steps", 1, "hints"), "New."))
+
+    assert found == ITEM.decode() + written
 
 
 @pytest.mark.parametrize("at", [("steps", 2), ("steps", 0, "mistakes", 0, "when"), ("title",)])
