@@ -108,6 +108,9 @@ class LatexGroups(Scanner):
         written = token.text + (f".{digits}" if mark else "")
         if "." not in written or (digits and not mark):
             return token
+        if mark and "." in token.text:
+            what = f"{self.text[start : token.end]}{mark.strip('{}')}{digits}({repeated})"
+            raise Stop(unreadable("two_decimal_marks", start, period.end(), what=what))
         if mark and mark.strip("{}") != self.known.marks.decimal:
             code = "decimal_comma" if "," in mark else "decimal_point"
             meant = f"{token.text}{self.known.marks.decimal}"

@@ -175,6 +175,24 @@ def test_sentences_speak_about_what_was_written(text: str, context: Context, exp
     assert expected == outcome.sentence
 
 
+@pytest.mark.parametrize(
+    ("text", "context", "what"),
+    [
+        (r"0.50.\overline{3}", FREE, "0.50.(3)"),
+        (r".5.\overline{3}", FREE, ".5.(3)"),
+        (r"0,5{,}\dot3", GERMAN, "0,5,(3)"),
+    ],
+)
+def test_a_repeating_decimal_has_one_mark(text: str, context: Context, what: str) -> None:
+    """
+    A second one before the bar is said to be there.
+    """
+    outcome = read(text, context, "latex")
+
+    assert isinstance(outcome, Unreadable)
+    assert f"There are two decimal marks in {what}." == outcome.sentence
+
+
 @pytest.mark.parametrize("before", ["", "f", r"\sin"])
 def test_brackets_may_face_either_way_after_left_and_right(before: str) -> None:
     """
