@@ -16,8 +16,9 @@ from typing import Annotated, Literal, Protocol, TypeAlias
 
 import msgspec
 
+from api.entry_events import kind_of, payload_of, written
 from practice.ids import StreamId, TenantId, tenant_stream
-from practice.record.contract import NewEvent, Record, Recorded
+from practice.record.contract import Record, Recorded
 
 __all__ = ["HOST_KEY", "MAX_DAYS", "ApiKey", "KeyRole", "Keys", "NewKey", "TenantRole", "keys_of"]
 
@@ -33,7 +34,6 @@ KeyRole: TypeAlias = Literal["teacher", "author", "admin", "operator"]
 """Learners come with tokens, never with keys; an operator's is made by command alone: it sees all tenants' counts."""
 
 _SHAPE = re.compile(r"msk_([0-9a-f]{16})_[A-Za-z0-9_-]{43}")
-_VERSION = 1
 
 
 class ApiKey(msgspec.Struct, frozen=True, kw_only=True):
@@ -171,12 +171,8 @@ class Keys:
     async def _annotate(
         self, tenant: TenantId, kind: str, identity: str, event: KeyAdded | KeyRevoked, *, now: int, key: str
     ) -> None:
-        payload = msgspec.json.encode(event)
         marks = (f"key/{identity}",)
-        await self._record.annotate(
-            tenant_stream(tenant),
-            NewEvent(kind=kind, version=_VERSION, at=now, payload=payload, key=key, marks=marks),
-        )
+        await self._record.annotate(tenant_stream(tenant), written(kind, event, at=now, key=key, marks=marks))
 
     def _find(self, identity: str) -> _Known | None:
         if (known := self._known.get(identity)) is not None:
@@ -194,9 +190,9 @@ def _digest(text: str) -> str:
 def _fold(events: Sequence[Recorded]) -> _Known | None:
     known: _Known | None = None
     for recorded in events:
-        match recorded.event.kind:
+        match kind_of(recorded.event):
             case "key_added":
-                added = msgspec.json.decode(recorded.event.payload, type=KeyAdded)
+                added = payload_of(recorded.event, KeyAdded)
                 key = ApiKey(
                     id=added.id,
                     tenant=TenantId(recorded.stream.removeprefix("tenant/")),

@@ -7,18 +7,15 @@ them; staff's in the tenant's. Nothing is remembered outside the record, so an
 erase leaves nothing behind.
 """
 
-from typing import Final
-
 import msgspec
 
+from api.entry_events import written
 from api.sign_in.birth import born
 from api.sign_in.session import Session
 from practice.ids import LearnerId, StreamId, TenantId, entry_stream, tenant_stream
-from practice.record.contract import NewEvent, Record
+from practice.record.contract import Record
 
 __all__ = ["Endings", "stream_of"]
-
-VERSION: Final = 1
 
 
 class SessionEnded(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,8 +67,7 @@ class Endings:
         """
         End one session by its id; ending it again changes nothing.
         """
-        payload = msgspec.json.encode(SessionEnded(session=session))
-        event = NewEvent(kind="session_ended", version=VERSION, at=now, payload=payload, key=f"session/{session}")
+        event = written("session_ended", SessionEnded(session=session), at=now, key=f"session/{session}")
         await self._record.annotate(stream_of(tenant, learner), event)
 
     async def end_all(self, tenant: TenantId, learner: LearnerId | None, key: str, *, now: int) -> None:
@@ -81,13 +77,7 @@ class Endings:
         generation = self.generation(tenant, learner, key) + 1
         said = SessionsEnded(key="" if learner else key, generation=generation)
         # Two who do it at once make one generation: the key is there already.
-        event = NewEvent(
-            kind="sessions_ended",
-            version=VERSION,
-            at=now,
-            payload=msgspec.json.encode(said),
-            key=f"{_everywhere(learner, key)}{generation}",
-        )
+        event = written("sessions_ended", said, at=now, key=f"{_everywhere(learner, key)}{generation}")
         await self._record.annotate(stream_of(tenant, learner), event)
 
 

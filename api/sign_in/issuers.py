@@ -12,16 +12,16 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 
 import msgspec
 
+from api.entry_events import kind_of, payload_of, written
 from api.keys import Readable
 from practice.ids import TenantId, tenant_stream
-from practice.record.contract import NewEvent, Record, Recorded
+from practice.record.contract import Record, Recorded
 
 __all__ = ["Issuer", "IssuerKey", "Issuers", "Newcomers", "audience", "issuers_of", "key_fault", "public_key"]
 
 MIN_RSA_BITS: Final = 2_048
 """NIST SP 800-131A: shorter ones are disallowed."""
 MAX_KEYS: Final = 8
-VERSION: Final = 1
 
 Part = Annotated[str, msgspec.Meta(max_length=2_048)]
 Algorithm: TypeAlias = Literal["RS256", "ES256", "EdDSA"]
@@ -143,11 +143,8 @@ class Issuers:
     async def _annotate(
         self, tenant: TenantId, kind: str, event: IssuerAdded | IssuerRemoved, *, now: int, key: str
     ) -> None:
-        payload, marks = msgspec.json.encode(event), (f"issuer/{event.id}",)
-        await self._record.annotate(
-            tenant_stream(tenant),
-            NewEvent(kind=kind, version=VERSION, at=now, payload=payload, key=key, marks=marks),
-        )
+        marks = (f"issuer/{event.id}",)
+        await self._record.annotate(tenant_stream(tenant), written(kind, event, at=now, key=key, marks=marks))
 
 
 def issuers_of(record: Readable, tenant: TenantId) -> tuple[Issuer, ...]:
@@ -213,9 +210,9 @@ def _issuer(added: IssuerAdded, tenant: TenantId, at: int) -> Issuer:
 def _fold(events: Sequence[Recorded]) -> Issuer | None:
     issuer: Issuer | None = None
     for recorded in events:
-        match recorded.event.kind:
+        match kind_of(recorded.event):
             case "issuer_added":
-                added = msgspec.json.decode(recorded.event.payload, type=IssuerAdded)
+                added = payload_of(recorded.event, IssuerAdded)
                 issuer = _issuer(added, TenantId(recorded.stream.removeprefix("tenant/")), recorded.event.at)
             case "issuer_removed" if issuer is not None:
                 issuer = msgspec.structs.replace(issuer, removed=recorded.event.at)

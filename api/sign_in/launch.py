@@ -11,10 +11,11 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 
 import msgspec
 
+from api.entry_events import written
 from api.parameters import Id
 from api.sign_in.issuers import Issuer, IssuerKey, Issuers, LaunchRole, audience, public_key
 from practice.ids import tenant_stream
-from practice.record.contract import Duplicate, NewEvent, Record
+from practice.record.contract import Duplicate, Record
 
 __all__ = ["Launch", "LaunchFault", "Why", "read_launch", "spend"]
 
@@ -129,8 +130,7 @@ async def spend(record: Record, issuer: Issuer, launch: Launch, *, now: int) -> 
     Note that a launch was shown; a fault where it was before, by whomever.
     """
     digest = hashlib.sha256(launch.jti.encode()).hexdigest()
-    payload = msgspec.json.encode(LaunchSpent(issuer=issuer.id))
-    event = NewEvent(kind="launch_spent", version=1, at=now, payload=payload, key=f"launch/{issuer.id}/{digest}")
+    event = written("launch_spent", LaunchSpent(issuer=issuer.id), at=now, key=f"launch/{issuer.id}/{digest}")
     outcome = await record.annotate(tenant_stream(issuer.tenant), event)
     if isinstance(outcome, Duplicate):
         return LaunchFault("replayed", "This launch (jti) was shown before. Each is good once: sign a new one.")

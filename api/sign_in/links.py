@@ -15,8 +15,9 @@ from typing import Final, Literal, TypeAlias
 
 import msgspec
 
+from api.entry_events import kind_of, payload_of, written
 from practice.ids import LearnerId, StreamId, TenantId, entry_stream, tenant_stream
-from practice.record.contract import Duplicate, NewEvent, Record, Recorded
+from practice.record.contract import Duplicate, Record, Recorded
 
 __all__ = [
     "MAX_DAYS",
@@ -42,7 +43,6 @@ ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH: Final = 12
 """60 bits: at ten thousand guesses a second and a thousand links, one is found in some three thousand years."""
 _READ: Final = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
-VERSION: Final = 1
 
 Good: TypeAlias = Literal["once", "until"]
 """How often a link is good: once, or as often as one likes until its date."""
@@ -164,7 +164,7 @@ class Links:
         mark = f"link/{self._lock(plain)}"
         for prefix in ("entry/", "tenant/"):
             for recorded in self._record.marked(mark, prefix):
-                made = msgspec.json.decode(recorded.event.payload, type=LinkMade)
+                made = payload_of(recorded.event, LinkMade)
                 return self._fold(self._record.keyed(recorded.stream, f"link/{made.id}"))
         return None
 
@@ -194,7 +194,7 @@ class Links:
         if not isinstance(outcome, Duplicate):
             return None
         first = outcome.recorded.event
-        same = msgspec.json.decode(first.payload, type=LinkUsed).attempt == used.attempt
+        same = payload_of(first, LinkUsed).attempt == used.attempt
         return None if same and now - first.at <= AGAIN_MS else "used"
 
     async def revoke(self, link: Link, *, now: int) -> Link:
@@ -215,10 +215,7 @@ class Links:
         key: str,
         marks: tuple[str, ...] = (),
     ) -> object:
-        payload = msgspec.json.encode(event)
-        return await self._record.annotate(
-            stream, NewEvent(kind=kind, version=VERSION, at=now, payload=payload, key=key, marks=marks)
-        )
+        return await self._record.annotate(stream, written(kind, event, at=now, key=key, marks=marks))
 
     def _lock(self, code: str) -> str:
         return hmac.digest(self._secret, code.encode(), hashlib.sha256).hex()
@@ -227,9 +224,9 @@ class Links:
     def _fold(events: Sequence[Recorded]) -> Link | None:
         link: Link | None = None
         for recorded in events:
-            match recorded.event.kind:
+            match kind_of(recorded.event):
                 case "link_made":
-                    made = msgspec.json.decode(recorded.event.payload, type=LinkMade)
+                    made = payload_of(recorded.event, LinkMade)
                     link = _link(made, *_whose(recorded.stream), recorded.event.at)
                 case "link_used" if link is not None:
                     link = msgspec.structs.replace(link, used=recorded.event.at)

@@ -6,18 +6,17 @@ endings, and by nothing that is kept here. So a beginning is noted beside the en
 stream of whom it lets in, and goes with them when a learner is erased.
 """
 
-from typing import Final, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 import msgspec
 
+from api.entry_events import payload_of, written
 from api.sign_in.ending import Endings, stream_of
 from api.sign_in.session import Session
 from practice.ids import LearnerId, TenantId
-from practice.record.contract import NewEvent, Record
+from practice.record.contract import Record
 
 __all__ = ["OpenSession", "Way", "note_begun", "open_sessions"]
-
-VERSION: Final = 1
 
 Way: TypeAlias = Literal["key", "link", "code", "site"]
 """How somebody came in: by a key, a link, a class's code, or another site's word."""
@@ -53,13 +52,7 @@ async def note_begun(record: Record, session: Session, by: Way) -> None:
     )
     await record.annotate(
         stream_of(session.tenant, learner),
-        NewEvent(
-            kind="session_begun",
-            version=VERSION,
-            at=session.begun,
-            payload=msgspec.json.encode(event),
-            key=f"{_begun(learner, session.key)}{session.id}",
-        ),
+        written("session_begun", event, at=session.begun, key=f"{_begun(learner, session.key)}{session.id}"),
     )
 
 
@@ -74,7 +67,7 @@ def open_sessions(
     found = []
     generations: dict[str, int] = {}
     for recorded in record.keyed(stream_of(tenant, learner), _begun(learner, key)):
-        begun = msgspec.json.decode(recorded.event.payload, type=SessionBegun)
+        begun = payload_of(recorded.event, SessionBegun)
         if begun.expires <= now:
             continue
         if begun.key not in generations:
