@@ -1,4 +1,4 @@
-"""What every page promises in every state, folded and unfolded, light and dark, on phone and desk: axe finds nothing."""
+"""What every page promises in every state, folded and unfolded, light and dark, phone and desk: axe finds nothing."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -17,12 +17,12 @@ RUN = """async () => (await axe.run(document, { resultTypes: ['violations'] })).
     (one) => [one.id, one.impact, one.nodes.map((node) => node.target.flat().join(' ')).slice(0, 4)])"""
 
 
-UNFOLD = """(open) => {
+FOLD = """(fold) => {
     const inside = (root) => [...root.querySelectorAll('*')].flatMap(
         (one) => [one, ...(one.shadowRoot ? inside(one.shadowRoot) : [])]);
     const turned = inside(document).filter((one) => one.localName === 'details'
-        && one.open !== open && (open || one.hasAttribute('data-unfolded')));
-    for (const one of turned) { one.open = open; one.toggleAttribute('data-unfolded', open); }
+        && one.open === (fold === 'up') && (fold === 'out' || one.hasAttribute('data-unfolded')));
+    for (const one of turned) { one.open = fold === 'out'; one.toggleAttribute('data-unfolded', one.open); }
     return turned.length;
 }"""
 """Unfolds all that is folded up, or folds up again what this unfolded."""
@@ -64,11 +64,11 @@ def test_axe_finds_nothing_on_any_page_in_any_state(audited: Page, school: Schoo
         for width, height in (NARROW, WIDE):
             audited.set_viewport_size({"width": width, "height": height})
             found[name, width, "as it opens"] = violations(audited, script)
-        if turned := audited.evaluate(UNFOLD, True):
+        if turned := audited.evaluate(FOLD, "out"):
             unfolded += turned
             audited.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
             found[name, NARROW[0], "unfolded"] = violations(audited, script)
-            audited.evaluate(UNFOLD, False)
+            audited.evaluate(FOLD, "up")
     assert {} == {place: broken for place, broken in found.items() if broken}
     assert len(found) > LEAST_PLACES
     assert unfolded > LEAST_UNFOLDED
