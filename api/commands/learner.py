@@ -16,6 +16,8 @@ from pathlib import Path
 import msgspec
 
 from api.serving.settings import data_dir
+from api.shared.redis_link import RedisLink
+from api.shared.redis_state import RedisCache
 from api.whole_file import write_whole
 from item_bank.counted import counted
 from practice.dossier import dossier_of
@@ -42,6 +44,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action.add_argument("learner", type=_id, help="the learner's id")
         action.add_argument("--tenant", required=True, type=_id, help="whose learner")
         action.add_argument("--data", metavar="DIR", type=Path, help="the server's data folder (MISSTEP_HOME)")
+    erase.add_argument("--redis", metavar="URL", help="drop what better words are kept there, too (MISSTEP_REDIS)")
     erase.add_argument("--json", action="store_true", help="as JSON")
 
 
@@ -56,7 +59,8 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         if arguments.action == "export":
             return _export(path, tenant, learner, arguments.out)
-        return _told(asyncio.run(_erase(path, tenant, learner)), tenant, learner, arguments)
+        redis = arguments.redis or os.environ.get("MISSTEP_REDIS")
+        return _told(asyncio.run(_erase(path, tenant, learner, redis)), tenant, learner, arguments)
     except RecordTaken:
         sentence = "Stop it first, or ask it with an admin's key: DELETE /v1/learners/{learner}."
         return _refused(f"A server is running on {path.parent}. {sentence}")
@@ -80,12 +84,18 @@ def _export(path: Path, tenant: TenantId, learner: LearnerId, out: Path | None) 
     return 0
 
 
-async def _erase(path: Path, tenant: TenantId, learner: LearnerId) -> Erased:
+async def _erase(path: Path, tenant: TenantId, learner: LearnerId, redis: str | None) -> Erased:
     record = open_sqlite(path)
+    link = None if redis is None else RedisLink(redis)
     try:
-        return await erase_all_of(record, tenant, learner)
+        erased = await erase_all_of(record, tenant, learner)
+        if link is not None:
+            await RedisCache(link).clear()
+        return erased
     finally:
         await record.close()
+        if link is not None:
+            await link.close()
 
 
 def _told(erased: Erased, tenant: TenantId, learner: LearnerId, arguments: argparse.Namespace) -> int:

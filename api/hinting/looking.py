@@ -157,6 +157,12 @@ class Looking:
         for task in tuple(self._open.values()):
             task.cancel()
 
+    async def forget(self) -> None:
+        """
+        Have workers drop the words that they keep; needed after an erase.
+        """
+        await self._means.jobs.forget()
+
     async def close(self) -> None:
         """
         Give up what is under way, and let go of workers.

@@ -71,6 +71,9 @@ async def erase_learner(request: Request[Any, Any, Any]) -> ErasedSent:
     services.forget(tenant, learner)
     erased = await erase_all_of(services.record, tenant, learner)
     services.forget(tenant, learner)
+    if services.looking is not None:
+        # Words that were found for an answer are kept under no name: nobody can say which were this learner's.
+        await services.looking.forget()
     if not erased.events and not erased.names:
         raise refused_outcome(unknown_learner(learner))
     return ErasedSent(learner=learner, events=erased.events, named=erased.names > 0)

@@ -48,6 +48,13 @@ class ProcessCache:
         while self._bytes > self._most:
             self._drop(next(iter(self._entries)))
 
+    async def clear(self) -> None:
+        """
+        Drop all entries.
+        """
+        self._entries.clear()
+        self._bytes = 0
+
     def _drop(self, key: str) -> None:
         if key in self._entries:
             self._bytes -= len(self._entries.pop(key)[1])

@@ -115,6 +115,16 @@ class ChildJobs:
         """
         await self._running()
 
+    async def forget(self) -> None:
+        """
+        End the child with all that it keeps; the next job finds a fresh one.
+        """
+        child, self._child = self._child, None
+        if child is not None:
+            # it did nothing wrong: its end is none of those after which it is left alone
+            self._starts.clear()
+            await child.close()
+
     async def close(self) -> None:
         """
         End the child: asked first, then made to.

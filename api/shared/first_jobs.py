@@ -25,6 +25,13 @@ class FirstJobs:
                 return said
         return said
 
+    async def forget(self) -> None:
+        """
+        Have all forget.
+        """
+        for jobs in self._jobs:
+            await jobs.forget()
+
     async def close(self) -> None:
         """
         Close all.

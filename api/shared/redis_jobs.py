@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from api.shared.redis_link import Entry, Lost, RedisLink, stream_entries
+from api.shared.redis_state import RedisCache
 from api.shared.working import late
 from hints.job import HintJob, JobOutcome
 from hints.shared.jobs import NotTaken
@@ -90,6 +91,12 @@ class RedisJobs:
             return late(job)
         finally:
             self._waiting.pop(job.id, None)
+
+    async def forget(self) -> None:
+        """
+        Drop the words that all workers keep in Redis; jobs and outcomes there are gone after a minute by themselves.
+        """
+        await RedisCache(self._link).clear()
 
     async def close(self) -> None:
         """

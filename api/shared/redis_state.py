@@ -6,6 +6,7 @@ are of. Where Redis is lost a cache is empty, a lease is everybody's, and money
 is counted in this process alone.
 """
 
+import logging
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING, Final, cast
 
@@ -18,7 +19,14 @@ if TYPE_CHECKING:
 
 __all__ = ["RedisBudgets", "RedisCache", "RedisLeases"]
 
+log = logging.getLogger("misstep.hints")
+
 PREFIX: Final = "misstep:"
+
+CLEARED_AT_ONCE: Final = 1_000
+"""Keys that one question looks through, or drops."""
+CLEAR_SECONDS: Final = 30.0
+"""In which all that is kept is dropped."""
 
 GIVE_BACK: Final = """
 if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
@@ -74,6 +82,19 @@ class RedisCache:
         Keep an entry, if Redis takes it.
         """
         await self._link.ask(lambda redis: redis.set(f"{PREFIX}cache:{key}", value, px=max(1, round(seconds * 1_000))))
+
+    async def clear(self) -> None:
+        """
+        Drop all entries, of all processes; where Redis is lost they stay until they expire, which is logged.
+        """
+
+        async def question(redis: "Redis") -> None:
+            keys = [key async for key in redis.scan_iter(f"{PREFIX}cache:*", count=CLEARED_AT_ONCE)]
+            for begin in range(0, len(keys), CLEARED_AT_ONCE):
+                await redis.unlink(*keys[begin : begin + CLEARED_AT_ONCE])
+
+        if isinstance(await self._link.wait(question, seconds=CLEAR_SECONDS), Lost):
+            log.warning("hint_cache_not_cleared")
 
 
 class RedisLeases:

@@ -28,6 +28,13 @@ class SpreadJobs:
         place = zlib.crc32(f"{job.variant.item}/{job.variant.index}".encode()) % len(self._jobs)
         return await self._jobs[place].run(job, seconds=seconds)
 
+    async def forget(self) -> None:
+        """
+        Have all forget.
+        """
+        for jobs in self._jobs:
+            await jobs.forget()
+
     async def close(self) -> None:
         """
         Close all at once.

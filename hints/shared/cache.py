@@ -20,3 +20,7 @@ class Cache(Protocol):
     async def put(self, key: str, value: bytes, *, seconds: float) -> None:
         """Keep an entry for at most so long; the newest of a key is the one that is kept."""
         ...
+
+    async def clear(self) -> None:
+        """Drop all entries."""
+        ...

@@ -33,6 +33,10 @@ class Jobs(Protocol):
         """Have a job done; after `seconds` it is late. Never raises for what becomes of it."""
         ...
 
+    async def forget(self) -> None:
+        """Drop the words that were kept of jobs that are done: some may be about what one learner wrote."""
+        ...
+
     async def close(self) -> None:
         """Let go of processes and connections; jobs that are under way are given up."""
         ...

@@ -61,6 +61,11 @@ class ByHand:
         self.jobs: list[HintJob] = []
         self._ends: list[asyncio.Future[JobOutcome | NotTaken]] = []
         self.at_once: Callable[[HintJob], JobOutcome | NotTaken] | None = None
+        self.forgot = 0
+
+    async def forget(self) -> None:
+        """Keep nothing that could be forgotten."""
+        self.forgot += 1
 
     async def run(self, job: HintJob, *, seconds: float) -> JobOutcome | NotTaken:
         """

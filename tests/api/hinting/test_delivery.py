@@ -557,6 +557,18 @@ def test_a_stream_ends_when_its_learner_is_erased() -> None:
     told(story)
 
 
+def test_an_erase_drops_the_words_that_workers_keep() -> None:
+    """
+    Nobody can say which of them were about what this learner wrote.
+    """
+    desk = HintDesk()
+    desk.learner()
+
+    assert 200 == desk.call("DELETE", "/v1/learners/otter", desk.key(Role.ADMIN)).status_code
+
+    assert 1 == desk.jobs.forgot
+
+
 def test_streams_are_open_to_those_who_may_look() -> None:
     """
     Another learner's token finds nothing there, an author may not, an unknown learner is said to be so.

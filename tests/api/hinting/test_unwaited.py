@@ -38,6 +38,10 @@ class Hangs:
         del job, seconds
         return await self._for_ever("run")
 
+    async def forget(self) -> None:
+        """Never end."""
+        await self._for_ever("forget")
+
     async def reserve(self, job: str, accounts: tuple[Account, ...], amount: int) -> Any:  # noqa: ANN401 - see above
         """Never end."""
         del job, accounts, amount

@@ -78,6 +78,23 @@ def hot(url: str | None, test: Callable[[Hot], Awaitable[T]]) -> T:
     return asyncio.run(inside())
 
 
+def test_a_cache_that_is_cleared_holds_nothing_and_goes_on(url: str | None) -> None:
+    """
+    However many entries there are, and nothing but them.
+    """
+
+    async def story(state: Hot) -> list[object]:
+        for number in range(1_500):
+            await state.cache.put(str(number), b"words", seconds=LONG)
+        assert await state.leases.take("a", "me", seconds=LONG)
+        await state.cache.clear()
+        found: list[object] = [await state.cache.get(name) for name in ("0", "1499")]
+        await state.cache.put("0", b"fresh", seconds=LONG)
+        return [*found, await state.cache.get("0"), await state.leases.take("a", "you", seconds=LONG)]
+
+    assert [None, None, b"fresh", False] == hot(url, story)
+
+
 def test_the_cache_gives_back_what_was_put_there_last(url: str | None) -> None:
     """
     Bytes come back as they were, an unknown key gives nothing.

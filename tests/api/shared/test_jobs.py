@@ -121,6 +121,24 @@ def queue(request: pytest.FixtureRequest) -> Iterator[Callable[[Callable[[Jobs],
         yield lambda test: over_redis(server, test)
 
 
+def test_who_forgets_goes_on_with_a_fresh_child() -> None:
+    """
+    Nothing that the old one kept is there any more, and forgetting often is no reason to be left alone.
+    """
+
+    async def story(jobs: Jobs) -> list[int | None]:
+        assert isinstance(jobs, ChildJobs)
+        seen = []
+        for number in range(MOST_STARTS + 2):
+            assert isinstance(await jobs.run(job("better", f"job{number}"), seconds=LONG), JobOutcome)
+            seen.append(jobs.pid)
+            await jobs.forget()
+        assert jobs.pid is None
+        return seen
+
+    assert MOST_STARTS + 2 == len(set(with_child(story)))
+
+
 def reason(outcome: JobOutcome | NotTaken) -> OutcomeReason:
     """
     Expect an outcome; say how the job ended.
