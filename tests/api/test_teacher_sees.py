@@ -362,7 +362,7 @@ def test_the_gradebook_says_what_grades_rest_on() -> None:
     lines = school.service.call("GET", f"{HW}/grades.csv", school.teacher).content.decode("utf-8-sig").splitlines()
 
     assert lines[0].endswith("original %,repaired %,final %,own exercises,own solved")
-    assert lines[2].startswith("otter,,yes,80,80,,80,80.0,")
+    assert lines[2].startswith("otter,,late,80,80,,80,80.0,")
     assert lines[2].endswith(",1,0")
     said = "\n".join(lines[lines.index("") + 1 :])
     for part in ("worth 80 %", "due moved to 2023-11-14", "excused", "counts as right", "2023-11-14 22:13"):
