@@ -136,5 +136,6 @@ def message_of(asked: Asked) -> dict[str, Any]:
     """
     text = asked.said("user")
     message, _ = json.JSONDecoder().raw_decode(text[text.index("{") :])
-    found: dict[str, Any] = msgspec.convert(message, dict[str, Any])
-    return found.get("task", found)
+    found = msgspec.convert(message, dict[str, Any])
+    task: dict[str, Any] = found.get("task", found)
+    return task

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from item_bank.bank import Bank
 from item_bank.ids import ItemId
-from item_bank.variant import Scaffold
+from item_bank.variant import Scaffold, VariantStep
 from tests.service.running import Running
 
 __all__ = ["PRACTICE", "School", "enter", "practise", "send", "send_wrong", "settled", "tab_to", "until"]
@@ -30,7 +30,8 @@ class School:
         Look up the right answers of an opportunity's steps and scaffolds.
         """
         variant = self.bank.open(ItemId(opportunity["item"]), opportunity["variant"]).variant
-        parts = [*variant.steps, *(part for step in variant.steps for part in step.help if isinstance(part, Scaffold))]
+        scaffolds = [part for step in variant.steps for part in step.help if isinstance(part, Scaffold)]
+        parts: tuple[VariantStep | Scaffold, ...] = (*variant.steps, *scaffolds)
         return {str(part.id): part.answer.value for part in parts}
 
 
