@@ -23,17 +23,21 @@ from item_bank.algebra.printing import to_latex
 from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.tree import Add, Divide, Multiply, Name, Relation, Subtract, Tree, names, walk
 from item_bank.answers.answer import (
+    Answer,
     AntiderivativeAnswer,
+    ChoiceAnswer,
     EquationAnswer,
     ExpressionAnswer,
     InequalityAnswer,
     IntervalAnswer,
     ListAnswer,
     MatrixAnswer,
+    NumberAnswer,
     OrderAnswer,
     SetAnswer,
     SolutionsAnswer,
     SystemAnswer,
+    TextAnswer,
     TupleAnswer,
     UnitsAnswer,
 )
@@ -49,8 +53,13 @@ from item_bank.exercise import Exercise, ExerciseStep
 
 __all__ = ["StepWords", "step_words"]
 
-OF_KIND: Mapping[type, str] = MappingProxyType(
+OF_KIND: Mapping[type[Answer], str | None] = MappingProxyType(
     {
+        NumberAnswer: None,
+        ExpressionAnswer: None,
+        EquationAnswer: None,
+        ChoiceAnswer: None,
+        TextAnswer: None,
         SolutionsAnswer: "put_each_back",
         InequalityAnswer: "try_inside",
         IntervalAnswer: "try_inside",
@@ -64,7 +73,7 @@ OF_KIND: Mapping[type, str] = MappingProxyType(
         OrderAnswer: "neighbours",
     }
 )
-"""A check that a learner can do with any answer of a kind."""
+"""A check that a learner can do with any answer of a kind; None where what can be said depends on the step."""
 
 
 class StepWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,7 +98,7 @@ def step_words(exercise: Exercise, step: ExerciseStep, judged: Judged) -> Iterat
     language = exercise.variant.language
     for code, parts in _codes(step.key, _told(exercise, step), judged, language):
         yield StepWords(message=message(code, language, **parts), specificity=Specificity.STEP)
-    if judged.verdict is Verdict.INCORRECT and (check := OF_KIND.get(type(step.step.answer))) is not None:
+    if judged.verdict is Verdict.INCORRECT and (check := OF_KIND[type(step.step.answer)]) is not None:
         yield StepWords(message=message(check, language), specificity=Specificity.STEP)
     match step.key:
         case EquationKey():

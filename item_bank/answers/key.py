@@ -7,9 +7,10 @@ itself, is a fault, found before any learner meets it. A new kind of answer is a
 new file in `kinds` and a new case here and in `judge`.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from functools import lru_cache
-from typing import TypeAlias, assert_never
+from types import MappingProxyType
+from typing import Literal, TypeAlias, assert_never
 
 import msgspec
 
@@ -92,17 +93,27 @@ class Declared(msgspec.Struct, frozen=True, kw_only=True):
 
 
 NOTHING_DECLARED = Declared()
-_OF_SEVERAL = (
-    SolutionsAnswer,
-    InequalityAnswer,
-    IntervalAnswer,
-    SetAnswer,
-    ListAnswer,
-    TupleAnswer,
-    MatrixAnswer,
-    SystemAnswer,
+_READ_AS: Mapping[type[MathsAnswer], tuple[Literal["one", "several"], Labelled]] = MappingProxyType(
+    {
+        NumberAnswer: ("one", "nothing"),
+        ExpressionAnswer: ("one", "function"),
+        EquationAnswer: ("one", "nothing"),
+        SolutionsAnswer: ("several", "set"),
+        InequalityAnswer: ("several", "set"),
+        IntervalAnswer: ("several", "set"),
+        SetAnswer: ("several", "set"),
+        ListAnswer: ("several", "nothing"),
+        TupleAnswer: ("several", "point"),
+        MatrixAnswer: ("several", "nothing"),
+        SystemAnswer: ("several", "set"),
+        UnitsAnswer: ("one", "quantity"),
+        AntiderivativeAnswer: ("one", "function"),
+    }
 )
-"""Kinds of answer in which separators part things; in the others a comma is a mark in a number, or asked about."""
+"""
+Of each kind that is read as maths: whether separators part things (else a comma is a mark in a number, or asked
+about), and what a response may be named as.
+"""
 _POINTS = 512
 """Points kept; the steps and scaffolds of the exercises opened last."""
 
@@ -152,6 +163,10 @@ def _compile_maths(  # noqa: C901, PLR0911, PLR0912 - one case a kind
     answer: MathsAnswer, unknowns: tuple[str, ...], solution: tuple[str, ...], points: Points, declared: Declared
 ) -> MathsKey | KeyFault:
     """Make a mathematical answer ready."""
+    read_as = _READ_AS.get(type(answer))
+    if read_as is None:
+        raise TypeError(answer)
+    expects, labelled = read_as
     source = Source(
         unknowns=tuple(dict.fromkeys((*answer.unknowns, *(unknowns or declared.unknowns)))),
         names=declared.names,
@@ -160,8 +175,8 @@ def _compile_maths(  # noqa: C901, PLR0911, PLR0912 - one case a kind
         points=points,
         setting=Setting(domain=getattr(answer, "domain", None) or declared.domain or "real", angle=declared.angle),
         units=isinstance(answer, UnitsAnswer),
-        expects="several" if isinstance(answer, _OF_SEVERAL) else "one",
-        labelled=_labelled(answer),
+        expects=expects,
+        labelled=labelled,
     )
     match answer:
         case NumberAnswer():
@@ -192,21 +207,6 @@ def _compile_maths(  # noqa: C901, PLR0911, PLR0912 - one case a kind
             return compile_system(answer, source)
         case _:
             raise TypeError(answer)
-
-
-def _labelled(answer: MathsAnswer) -> Labelled:
-    """Say what a response of a kind may be named as."""
-    match answer:
-        case ExpressionAnswer() | AntiderivativeAnswer():
-            return "function"
-        case UnitsAnswer():
-            return "quantity"
-        case TupleAnswer():
-            return "point"
-        case SolutionsAnswer() | SetAnswer() | IntervalAnswer() | InequalityAnswer() | SystemAnswer():
-            return "set"
-        case _:
-            return "nothing"
 
 
 @lru_cache(maxsize=_POINTS)

@@ -8,9 +8,9 @@ from item_bank.algebra.context import Context
 from item_bank.algebra.reading import read
 from item_bank.algebra.tree import Relation
 from item_bank.algebra.unreadable import Unreadable
-from item_bank.answers.answer import Choice, ChoiceAnswer, MathsAnswer, TextAnswer
+from item_bank.answers.answer import KINDS, AntiderivativeAnswer, Choice, ChoiceAnswer, MathsAnswer, TextAnswer
 from item_bank.answers.judge import Reading, judge, reading
-from item_bank.answers.key import Key, MathsKey, compile_key, fingerprint
+from item_bank.answers.key import Key, KeyFault, MathsKey, compile_key, fingerprint
 from item_bank.answers.maths import left_to_do
 from item_bank.answers.response import Final, Stuck
 from item_bank.answers.verdict import Problem, Verdict
@@ -231,6 +231,17 @@ def test_a_kind_without_a_judge_is_a_broken_contract() -> None:
     """
     with pytest.raises(TypeError):
         compile_key(OddAnswer(value="4"), unknowns=(), solution=(), secret=SECRET, subject="")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS.values() if issubclass(kind, MathsAnswer)])
+def test_every_kind_that_is_read_as_maths_says_how_it_is_read(kind: type[MathsAnswer]) -> None:
+    """
+    Whether separators part things, and what a response may be named as; a kind that says nothing has no key.
+    """
+    answer = AntiderivativeAnswer(value="%", variable="x") if kind is AntiderivativeAnswer else kind(value="%")
+    made = compile_key(answer, unknowns=(), solution=(), secret=SECRET, subject="")
+
+    assert isinstance(made, KeyFault)
 
 
 def test_the_model_of_most_keys_is_the_key() -> None:
