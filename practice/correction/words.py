@@ -19,6 +19,7 @@ from item_bank.answers.response import Response
 from item_bank.answers.verdict import Judged, Verdict
 from item_bank.exercise import Exercise
 from item_bank.ids import MistakeCode, StepId
+from item_bank.variant import Rung
 from practice.correction.clusters import NAMED, cluster_key
 from practice.correction.seals import Seal
 
@@ -74,12 +75,26 @@ def of_rungs(
 ) -> Hint | None:
     """
     Return a teacher's rung for a wrong response: the one about its mistake, else the one about any.
+
+    None where the item says the same by now: it was taken into the bank.
     """
     if not rungs:
         return None
     key = cluster_key(response, judged, diagnosis) or ANY
     text = rungs.get((step, key)) or rungs.get((step, ANY), "")
-    return None if not text or new_numbers(text, given_in(exercise)) else _fitting(text, exercise, step, judged, said)
+    if not text or _is_said(text, exercise, step) or new_numbers(text, given_in(exercise)):
+        return None
+    return _fitting(text, exercise, step, judged, said)
+
+
+def _is_said(text: str, exercise: Exercise, step: StepId) -> bool:
+    """Say whether a step has words of its own that are these, a teacher's name before them or not."""
+    found = exercise.step(step)
+    if found is None:
+        return False
+    rungs = (one.text for one in found.step.help if isinstance(one, Rung))
+    own = (*rungs, *(one.hint for one in found.step.mistakes if one.hint is not None))
+    return any(text == words or text.endswith(f": {words}") for words in own)
 
 
 def rung_cluster(cluster: str) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from item_bank.variant import Rung
 from tests.api.sent.test_homework import HW, WORK, School
 
 WORDS = "Which pieces fit into both?"
@@ -71,3 +72,21 @@ def test_words_with_numbers_of_their_own_are_not_said_of_other_numbers() -> None
         "POST", "/v1/learners/otter/opportunities", {"item": "add-same-denominator", "variant": 3}, by="otter"
     )
     assert "teacher" != school.answer("otter", opened, "1/1000")["hint"]["source"]
+
+
+def test_a_rung_that_the_item_has_by_now_is_the_item_s() -> None:
+    """Once an author took it into the bank, it is said once: as the item's own."""
+    school = School("otter")
+    school.publish()
+    exercise = school.service.services.banks.active.open("add-same-denominator", 0)
+    step = exercise.steps[0].step
+    own = next(one.text for one in step.help if isinstance(one, Rung))
+    place = {"problem": "4", "step": step.id, "cluster": "answer/nothing"}
+    path = "/v1/learners/otter/opportunities"
+    asked = {"item": "add-same-denominator", "variant": 0}
+    for words, is_said in ((WORDS, True), (own, False)):
+        school.ok("PUT", RUNGS, {**place, "text": words, "name": "Ms Okafor"})
+        opened = school.ok("POST", path, asked, by="otter")
+        said = school.answer("otter", opened, "1/1000")["hint"]
+        assert is_said == (said["source"] == "teacher")
+        school.ok("PUT", f"{path}/{opened['opportunity']}/ending", {"how": "skipped"}, by="otter")
