@@ -180,6 +180,18 @@ def test_a_repair_is_proven_on_a_fresh_one_and_has_its_moment() -> None:
     proven = one_of(*RIGHT, *proof, ended("1.proof1", "solved", at=44))
     assert proven.correction is not None
     assert ("repaired", 44, None, 1) == (proven.correction.status, proven.repaired_at, proven.open, proven.proofs)
+    later = (ended("1.proof1", "solved", at=44), opened("1.proof2"), ended("1.proof2", "solved", at=99))
+    assert 44 == one_of(*RIGHT, *proof, *later).repaired_at
+
+
+def test_help_in_a_proof_makes_it_one_in_vain_though_no_answer_was_wrong() -> None:
+    """
+    Asking for a piece of it uses up no try, and copying it proves nothing.
+    """
+    asked = (opened("1.proof1"), tried("1.proof1", Verdict.ASKED, helps=True), tried("1.proof1", Verdict.CORRECT))
+    stands = one_of(*RIGHT, *asked, ended("1.proof1", "solved"))
+    assert stands.correction is not None
+    assert ("open", 1) == (stands.correction.status, stands.correction.failed_proofs)
 
 
 def test_where_putting_it_right_is_the_goal_that_is_the_end() -> None:
