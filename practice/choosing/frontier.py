@@ -192,8 +192,12 @@ def candidates(plan: Plan, state: LearnerState, found: Beliefs, *, day: float) -
     Find the skills to choose from, the best first; none only where the bank has none.
     """
     wanted = _wanted(plan, state, found, day)
-    listed = [*_frontier(plan, state, found, wanted), *_due(plan, state, found, wanted, day)]
-    return sorted(listed or _reviews(plan, state, wanted, day), key=_rank)
+    listed, due = _frontier(plan, state, found, wanted), _due(plan, state, found, wanted, day)
+    if listed and wanted is None:
+        # Where what is left to learn does not move, a little of what is known is worth more.
+        waiting = {one.place for one in due}
+        listed += _weighed(plan, state, found, [place for place in found.settled if place not in waiting])
+    return sorted([*listed, *due] or _reviews(plan, state, wanted, day), key=_rank)
 
 
 def _rank(one: Candidate) -> tuple[float, int]:
@@ -254,7 +258,7 @@ def _of_goal(found: Iterable[Candidate], wanted: frozenset[int] | None) -> list[
 
 def _weighed(plan: Plan, state: LearnerState, found: Beliefs, places: Sequence[int]) -> list[Candidate]:
     """
-    Weigh skills below proficiency: the gain expected per minute, and going on against changing over.
+    Weigh skills: the gain expected per minute, and going on against changing over.
     """
     policy, usual, worth, gains = plan.policy, plan.usual, plan.worth, plan.gains
     means, variances, status = found.means, found.variances, found.status
@@ -274,7 +278,11 @@ def _weighed(plan: Plan, state: LearnerState, found: Beliefs, places: Sequence[i
             weighed.append(Candidate(weight, place, "begin"))
             continue
         tries = state.estimates.skills[plan.ids[place]].tries
-        weight += policy.begun - plan.tiring[min(TIRING, tries)]
+        weight -= plan.tiring[min(TIRING, tries)]
+        if status[place] == PROFICIENT:
+            weighed.append(Candidate(weight - policy.kept, place, "keep"))
+            continue
+        weight += policy.begun
         if tries >= policy.enough:
             weight -= policy.tired
         if place in found.stuck:

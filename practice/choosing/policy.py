@@ -15,7 +15,7 @@ import msgspec
 
 __all__ = ["DEFAULT_POLICY", "POLICY", "Policy"]
 
-POLICY: Final = "frontier-4"
+POLICY: Final = "frontier-5"
 """The name and version of what chooses; raised whenever the same values choose otherwise. A policy's id adds these."""
 
 Share = Annotated[float, msgspec.Meta(gt=0, lt=1)]
@@ -52,6 +52,9 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     enough, tired
         Tries on a skill below proficiency from which on others come first, and what it
         loses then: what so many tries did not bring, more of them rarely do.
+    kept
+        Logits that being proficient takes from a skill of which no review is due: where
+        nothing else promises much, a little of what is known beats more of what does not move.
     just_given
         Logits that having been given it last takes: interleaved practice is
         remembered better (Rohrer and others, 2015: .42 sd at once, .79 after a month).
@@ -91,6 +94,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     stuck: Weight = 2.0
     enough: Count = 14
     tired: Weight = 4.0
+    kept: Weight = 1.0
     just_given: Weight = 0.5
     due: Weight = 1.0
     low: Share = 0.65

@@ -22,6 +22,7 @@ SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
         "continue": "Because you are practising “{name}”.",
         "prerequisite": "Because “{above}” builds on “{name}”.",
         "review_due": "Because “{name}” has not come up for a while.",
+        "keep": "You know “{name}”: one of it, so that it stays.",
         "review": "Because you are proficient everywhere here: a review of “{name}”.",
         "goal": "Because your goal needs “{name}”.",
         "relief": "After some hard ones, something that should go well: “{name}”.",

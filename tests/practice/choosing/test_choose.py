@@ -18,8 +18,9 @@ from practice.choosing.plan import plan_for
 from practice.given import ItemHistory
 from practice.ideas import Idea
 from practice.ids import OpportunityId
+from practice.progress.goal import Goal
 from practice.requests import Wish
-from practice.state import LearnerState, OpenOpportunity
+from practice.state import DAY, LearnerState, OpenOpportunity
 
 MODEL = DEFAULT_MODEL
 
@@ -177,6 +178,29 @@ def test_a_proficient_skill_comes_back_after_a_week() -> None:
 
     assert "a" not in skills_drawn(CHAIN, state, day=3.0)
     assert 0 < skills_drawn(CHAIN, state, day=8.0)["a"]
+
+
+def test_what_is_known_comes_where_the_rest_does_not_move() -> None:
+    """
+    Beside a skill that many tries did not help, what is known is practised now and then; beside a new one hardly.
+
+    A goal leaves it out all the same.
+    """
+    offers = catalogue_of({"a": (), "b": ()})
+    stalled = known({"a": 1.5, "b": -1.0})
+    tried = {
+        **stalled.estimates.skills,
+        "b": msgspec.structs.replace(stalled.estimates.skills["b"], tries=15, stalled=20),
+    }
+    stalled = msgspec.structs.replace(stalled, estimates=msgspec.structs.replace(stalled.estimates, skills=tried))
+
+    kept = [one for one in (chosen(offers, stalled, seed=seed) for seed in range(200)) if one.code == "keep"]
+    assert 10 < len(kept) < 190
+    assert {("a",)} == {one.about for one in kept}
+    fresh = known({"a": 1.5})
+    assert skills_drawn(offers, fresh)["a"] < 10
+    aimed = msgspec.structs.replace(stalled, goal=Goal(skills=(SkillId("b"),), by=9 * DAY, setter="teacher"))
+    assert "keep" not in {chosen(offers, aimed, seed=seed).code for seed in range(50)}
 
 
 def test_a_learner_proficient_in_everything_gets_reviews() -> None:
