@@ -10,7 +10,7 @@ from typing import Final
 
 from item_bank.ids import ItemId, SkillId
 from mastery.level import standing
-from mastery.worlds.coach import Begin, Policy
+from mastery.worlds.coach import Begin, Chooser
 from mastery.worlds.course import Course
 from mastery.worlds.opponents import OPPONENTS
 from mastery.worlds.oracle import greedy
@@ -83,4 +83,4 @@ def ours(world: World, course: Course) -> Begin:
     return lambda: _Ours(plan)
 
 
-POLICIES: Final[Mapping[str, Policy]] = {OURS: ours, **OPPONENTS, "oracle": greedy}
+POLICIES: Final[Mapping[str, Chooser]] = {OURS: ours, **OPPONENTS, "oracle": greedy}

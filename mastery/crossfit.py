@@ -28,13 +28,9 @@ STIFF: Final = 2.0
 class Known(msgspec.Struct, frozen=True, kw_only=True):
     """
     For each row: its logit without abilities, its difficulty's variance, and the answers that it rests on.
-
-    `grown` is what its skills have gained by practice; it is part of what is
-    believed of them.
     """
 
     offset: Floats
-    grown: Floats
     doubt: Floats
     answers: Floats
 
@@ -44,7 +40,6 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
         """
         return Known(
             offset=self.offset[rows],
-            grown=np.zeros(int(rows.sum())),
             doubt=self.doubt[rows],
             answers=self.answers[rows],
         )
@@ -62,7 +57,7 @@ def crossed(log: Log, spread: Entries, found: Difficulties, believed: Swept, own
     """
     Take the answers of a row's group of learners out of its item's difficulty: one Newton step from the whole fit.
     """
-    offset, grown = of_rows(found, log, spread)
+    offset, _ = of_rows(found, log, spread)
     rest, bend = slope(log, offset, believed)
     size = GROUPS * len(log.items)
     group_bend, group_rest, group_rows = (
@@ -75,7 +70,6 @@ def crossed(log: Log, spread: Entries, found: Difficulties, believed: Swept, own
     others = np.tile(answers, GROUPS) - group_rows
     return Known(
         offset=offset - (group_rest / left)[own],
-        grown=grown,
         doubt=(1.0 / left)[own],
         answers=others[own].astype(np.float64),
     )

@@ -186,9 +186,9 @@ def seen_by(grounds: Grounds, log: Log) -> Seen:
     )
     where = plan(log)
     found = grounds.difficulties
-    offset, grown = of_rows(found, log, where.spread)
+    offset, _ = of_rows(found, log, where.spread)
     believed = sweep(log, where, grounds.noise, offset, found.growth)
-    known = Known(offset=offset, grown=grown, doubt=found.doubt[log.item], answers=grounds.known[log.item])
+    known = Known(offset=offset, doubt=found.doubt[log.item], answers=grounds.known[log.item])
     return seen(log, where.spread, believed, known, grounds.slopes[log.item].T)
 
 

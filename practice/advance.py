@@ -24,9 +24,10 @@ from mastery.evidence import Evidence
 from practice.attempt import AskedScaffold, Attempt, scaffold_of
 from practice.correction.bounds import is_used_up
 from practice.events import How, ScaffoldOpened, StepStatus, TryRecorded
+from practice.moments import DAY_MS
 from practice.requests import MAX_SUBMISSIONS
 from practice.shown import StepShown, show_scaffold, show_step
-from practice.state import DAY, OpenOpportunity, Progress
+from practice.state import OpenOpportunity, Progress
 
 __all__ = ["TRIES", "Setting", "advance", "tries_of"]
 
@@ -266,7 +267,7 @@ def _evidence(setting: Setting, attempt: Attempt) -> Evidence | None:
         correct=right,
         weight=weight,
         guess=_guess(step.answer, progress),
-        day=setting.at / DAY,
+        day=setting.at / DAY_MS,
         source=opportunity.item,
         unaided=right and pieces == 0,
         builds_on=tuple(dict.fromkeys(one for skill in skills for one in setting.requires.get(skill, ()))),

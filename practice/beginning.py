@@ -17,11 +17,11 @@ from practice.correction.shortening import shortened
 from practice.homework import Homework
 from practice.ids import AssignmentId, LearnerId, TenantId
 from practice.learners import Known
+from practice.moments import DAY_MS
 from practice.outcomes import UnknownLearner
 from practice.progress.milestones import judged
 from practice.refusals import unknown_learner
 from practice.session import ATTEMPTS, Session
-from practice.state import DAY
 
 __all__ = ["begin_work"]
 
@@ -55,7 +55,7 @@ def _shortening(found: AssignedWork, known: Known, bank: Bank, model: Model, now
     assignment, language = found.given.assignment, found.terms.language
     plan, at = plan_for(catalogue(bank), model), known.at(now)
     skills = {skill for problem in assignment.problems for skill in problem.skills if skill in plan.places}
-    standings: dict[str, Standing] = {skill: judged(plan, known.state, skill, day=at / DAY) for skill in skills}
+    standings: dict[str, Standing] = {skill: judged(plan, known.state, skill, day=at / DAY_MS) for skill in skills}
     left_out = shortened(
         assignment.problems,
         {skill: standings[skill] for skill in skills},

@@ -53,10 +53,11 @@ from practice.evidence import evidence_in
 from practice.given import ItemHistory, recently, remember, seen
 from practice.ideas import found, left_behind
 from practice.ids import ClassId
+from practice.moments import DAY_MS
 from practice.regrading import corrected
 from practice.revised import DiagnosisRevised, HelpSought, HintRevised
 from practice.settled import DisputeSettled, TryRegraded, VerdictDisputed, WaitingSettled
-from practice.state import DAY, LearnerState, OpenOpportunity, Progress, Stood, Waiting
+from practice.state import LearnerState, OpenOpportunity, Progress, Stood, Waiting
 
 __all__ = ["fold", "fold_all"]
 
@@ -159,7 +160,7 @@ def _others(classes: tuple[ClassId, ...], one: ClassId) -> tuple[ClassId, ...]:
 def _opened(state: LearnerState, event: OpportunityOpened, at: int) -> LearnerState:
     before = state.items.get(event.item, ItemHistory())
     history = msgspec.structs.replace(
-        before, times=before.times + 1, day=at / DAY, variants=seen(before, event.variant)
+        before, times=before.times + 1, day=at / DAY_MS, variants=seen(before, event.variant)
     )
     steps = {step.id: Progress(limit=step.limit) for step in event.steps}
     steps[event.first.id] = msgspec.structs.replace(steps[event.first.id], status="open")
@@ -242,7 +243,7 @@ def _handed_in(state: LearnerState, event: WorkHandedIn, at: int, model: Model) 
     for one in event.learned.seen:
         before = items.get(one.item, ItemHistory())
         history = msgspec.structs.replace(
-            before, times=before.times + 1, day=at / DAY, variants=seen(before, one.variant)
+            before, times=before.times + 1, day=at / DAY_MS, variants=seen(before, one.variant)
         )
         items = remember(items, one.item, history)
     for handed_in, one in zip(event.work, event.learned.seen, strict=False):

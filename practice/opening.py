@@ -19,10 +19,11 @@ from practice.choosing.reasons import reason
 from practice.correction.bounds import Bounds
 from practice.events import OpportunityOpened, StepOpened
 from practice.ids import OpportunityId
+from practice.moments import DAY_MS
 from practice.outcomes import NothingToPractise, UnknownWish
 from practice.requests import Wish
 from practice.shown import show_exercise, show_step
-from practice.state import DAY, LearnerState
+from practice.state import LearnerState
 
 __all__ = ["CHOSEN", "Occasion", "opening"]
 
@@ -87,7 +88,7 @@ def opening(
         What it is opened for.
     """
     plan = plan_for(catalogue(bank), model)
-    chosen = choose(plan, state, wish, day=at / DAY, seed=seed)
+    chosen = choose(plan, state, wish, day=at / DAY_MS, seed=seed)
     match chosen:
         case Choice():
             pass

@@ -20,6 +20,7 @@ from practice.choosing.catalogue import catalogue
 from practice.choosing.plan import plan_for
 from practice.events import LearnerEvent, OpportunityEnded, OpportunityOpened, StepStatus, TryRecorded
 from practice.ids import LearnerId
+from practice.moments import DAY_MS
 from practice.phrases import phrases
 from practice.progress.aims import goal_view
 from practice.progress.levels import level_sentence
@@ -27,7 +28,7 @@ from practice.progress.milestones import judged, weakest
 from practice.revised import DiagnosisRevised, HelpSought, HintRevised
 from practice.settled import TryRegraded, VerdictDisputed
 from practice.shown import StepShown
-from practice.state import DAY, LearnerState
+from practice.state import LearnerState
 from practice.views import EndView, MasteryView, OpportunityView, SkillView, StepView, TryReply, TryView
 
 __all__ = ["end_view", "mastery_view", "opportunity_view", "recorded_end", "recorded_reply", "recorded_try", "reply"]
@@ -222,7 +223,7 @@ def mastery_view(
     """
     plan = plan_for(catalogue(bank), model)
     now = max(at, state.at)
-    day = now / DAY
+    day = now / DAY_MS
     skills: list[SkillView] = []
     for entry in plan.offers.skills.values():
         review = state.reviews.get(entry.id)
@@ -242,7 +243,7 @@ def mastery_view(
                 tries=stand.tries,
                 stuck=stand.stuck,
                 below=below,
-                review=None if review is None else round(review.due * DAY),
+                review=None if review is None else round(review.due * DAY_MS),
             )
         )
     goal = None if state.goal is None else goal_view(state.goal, skills, at=now, language=language)

@@ -20,10 +20,10 @@ from practice.events import StepStatus
 from practice.given import ItemHistory
 from practice.ideas import Idea
 from practice.ids import ClassId, OpportunityId
+from practice.moments import DAY_MS
 from practice.progress.goal import Goal
 
 __all__ = [
-    "DAY",
     "LearnerState",
     "OpenOpportunity",
     "Progress",
@@ -33,8 +33,6 @@ __all__ = [
     "encode_state",
 ]
 
-DAY: Final = 86_400_000
-"""Milliseconds; days of mastery are counted from 1970 in UTC."""
 FOLD: Final = 4
 """The fold's version: a snapshot of another one is folded anew. Raised whenever the same events come to another
 state."""
@@ -167,7 +165,7 @@ class LearnerState(msgspec.Struct, frozen=True, kw_only=True):
         """
         The latest event's time in days.
         """
-        return self.at / DAY
+        return self.at / DAY_MS
 
     def open_for(self, assignment: str | None) -> OpenOpportunity | None:
         """

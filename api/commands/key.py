@@ -20,13 +20,13 @@ from api.keys import MAX_DAYS, ApiKey, Keys, keys_of
 from api.names import MAX_NAME, is_name
 from api.serving.settings import data_dir
 from practice.ids import TenantId
+from practice.moments import DAY_MS
 from practice.record.contract import RecordBroken, RecordTaken
 from practice.record.sqlite import FILE_NAME, SqliteRecord, open_reader, open_sqlite
 
 __all__ = ["configure", "run"]
 
 REFUSED = 2
-DAY_MS = 86_400_000
 TENANT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,127}")
 
 

@@ -14,11 +14,11 @@ from api.keys import Keys
 from api.serving.secret import SecretFault, derive, secret_of
 from api.sign_in.links import MAX_DAYS, PURPOSE, Links
 from practice.ids import TenantId
+from practice.moments import DAY_MS
 from practice.record.sqlite import FILE_NAME, open_sqlite
 
 __all__ = ["add_link", "declare"]
 
-DAY_MS = 86_400_000
 DEFAULT_DAYS = 14
 
 

@@ -12,11 +12,10 @@ import msgspec
 
 from hints.shared.budgets import Account
 from practice.ids import ClassId, LearnerId, TenantId
+from practice.moments import DAY_MS
 
 __all__ = ["BadLimits", "Limits", "accounts", "read_limits"]
 
-DAY: Final = 86_400_000
-"""Milliseconds."""
 MICRODOLLARS: Final = 1_000_000
 """Of one dollar."""
 NAMES: Final = ("hint", "learner", "class", "tenant", "day")
@@ -65,7 +64,7 @@ def accounts(
     """
     Return the accounts that an answer's hint is paid from; `now` is in milliseconds since 1970.
     """
-    day = now // DAY
+    day = now // DAY_MS
     of_classes = [Account(f"class/{tenant}/{one}/{day}", limits.class_) for one in classes]
     return (
         Account(f"learner/{tenant}/{learner}/{day}", limits.learner),

@@ -15,6 +15,7 @@ from api.operation import Operation, route
 from api.parameters import key_id
 from api.problems import Code, refused
 from api.services import principal_of, services_of
+from practice.moments import DAY_MS
 
 __all__ = ["ROUTES", "KeyAsked", "KeyList", "KeyMade", "KeySent"]
 
@@ -72,7 +73,7 @@ async def add_key(request: Request[Any, Any, Any]) -> KeyMade:
     services = services_of(request)
     asked = await read_body(request, KeyAsked)
     now = services.now()
-    expires = None if asked.days is None else now + asked.days * 86_400_000
+    expires = None if asked.days is None else now + asked.days * DAY_MS
     made = await services.keys.add(principal_of(request).tenant, asked.role, asked.name, now=now, expires=expires)
     return KeyMade(text=made.text, key=_sent(made.key))
 

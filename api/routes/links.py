@@ -20,13 +20,13 @@ from api.services import Services, principal_of, services_of
 from api.sign_in.links import MAX_DAYS, Good, Link, LinkFault, NewLink, Page
 from practice.classes import Classes, UnknownClass
 from practice.ids import LearnerId, TenantId, learner_stream
+from practice.moments import DAY_MS
 
 __all__ = ["ROUTES", "LinkAsked", "LinkList", "LinkMadeSent", "LinkSent", "Revoked", "Sheet", "open_links"]
 
 OF_LEARNER = "/v1/learners/{learner}/links"
 OF_CLASS = "/v1/classes/{class}/links"
 OF_KEY = "/v1/keys/{key}/links"
-DAY_MS = 86_400_000
 DEFAULT_DAYS = 14
 
 

@@ -18,6 +18,7 @@ from api.sent.replays import HelpRow, HelpSent, ReplaySent, send_help, send_repl
 from api.services import Services, principal_of, services_of
 from hints.identity import bare
 from practice.ids import ClassId, TenantId
+from practice.moments import DAY_MS
 from practice.observing.helping import HelpTally, tallied
 from practice.observing.retelling import retold
 from practice.present import opportunity_view
@@ -29,7 +30,6 @@ __all__ = ["ROUTES"]
 HELP: Final = "/v1/classes/{class}/help"
 MOST_ROWS: Final = 100
 """Words of one list: those that failed most often."""
-DAY_MS: Final = 86_400_000
 TERM: Final = 120
 """Days that are looked back at, unless asked otherwise."""
 

@@ -21,7 +21,7 @@ from item_bank.answers.answer import Answer
 from item_bank.answers.maths import Maths, read_in
 from item_bank.answers.verdict import Problem
 
-__all__ = ["HIDDEN", "mask", "texts_of"]
+__all__ = ["HIDDEN", "mask"]
 
 HIDDEN: Final = "[hidden]"
 """Stands where something was taken out."""
@@ -65,16 +65,6 @@ def mask(package: FullPackage, maths: Maths | None, answers: Sequence[Answer], g
         mistake=_prose(task.mistake, tells),
         said=tuple(_prose(text, tells) for text in task.said),
     )
-
-
-def texts_of(task: TutorTask) -> Iterator[str]:
-    """
-    Yield every text of a package that a model would read.
-    """
-    yield from (task.exercise, task.step, task.picked, task.mistake, *task.said)
-    yield from (text for one in task.options for text in (one.id, one.about))
-    yield from (line.text for line in task.lines)
-    yield from task.features.values()
 
 
 def _to_the_error(lines: Sequence[ShownLine]) -> Iterator[ShownLine]:

@@ -11,7 +11,7 @@ from typing import Protocol, TypeAlias, runtime_checkable
 from mastery.worlds.course import Course
 from mastery.worlds.world import Mind, World
 
-__all__ = ["Begin", "Coach", "Policy", "Seer"]
+__all__ = ["Begin", "Chooser", "Coach", "Seer"]
 
 
 @runtime_checkable
@@ -38,5 +38,5 @@ class Seer(Protocol):
 
 Begin: TypeAlias = Callable[[], Coach | Seer]
 """Begins with one more learner."""
-Policy: TypeAlias = Callable[[World, Course], Begin]
+Chooser: TypeAlias = Callable[[World, Course], Begin]
 """Gets ready for a course. Only a seer uses the world."""

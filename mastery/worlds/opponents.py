@@ -14,7 +14,7 @@ from mastery.estimate import Estimates
 from mastery.evidence import Evidence
 from mastery.filter import expected, sigmoid, update
 from mastery.model import DEFAULT_MODEL
-from mastery.worlds.coach import Begin, Policy
+from mastery.worlds.coach import Begin, Chooser
 from mastery.worlds.course import Course
 from mastery.worlds.world import World
 
@@ -190,15 +190,15 @@ def _random(world: World, course: Course) -> Begin:
     return lambda: _Any(course)
 
 
-def _blocked(row: int) -> Policy:
+def _blocked(row: int) -> Chooser:
     return lambda _world, course: lambda: _Blocked(course, row)
 
 
-def _traced(sign: float) -> Policy:
+def _traced(sign: float) -> Chooser:
     return lambda _world, course: lambda: _Traced(course, sign)
 
 
-OPPONENTS: Final[Mapping[str, Policy]] = {
+OPPONENTS: Final[Mapping[str, Chooser]] = {
     "random": _random,
     "blocked-3": _blocked(3),
     "blocked-5": _blocked(5),

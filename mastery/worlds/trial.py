@@ -13,7 +13,7 @@ from typing import Final
 
 import msgspec
 
-from mastery.worlds.coach import Policy
+from mastery.worlds.coach import Chooser
 from mastery.worlds.constants import CONSTANTS
 from mastery.worlds.course import draw_course
 from mastery.worlds.known import HELD_BACK, WORLDS
@@ -88,7 +88,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
 def simulate(
     worlds: Sequence[str],
-    policies: Mapping[str, Policy],
+    policies: Mapping[str, Chooser],
     *,
     learners: int,
     problems: int,
@@ -133,7 +133,7 @@ def simulate(
     )
 
 
-def _taught(world: World, policy: Policy, *, learners: int, problems: int, seed: int) -> list[Outcome]:
+def _taught(world: World, policy: Chooser, *, learners: int, problems: int, seed: int) -> list[Outcome]:
     source = CONSTANTS.sources[seed % len(CONSTANTS.sources)]
     course = draw_course(source, random.Random(seed))  # noqa: S311 - a simulation has to repeat
     begin = policy(world, course)

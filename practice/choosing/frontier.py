@@ -20,7 +20,8 @@ from mastery.level import accuracy_on
 from mastery.scale import hardest, to_scale
 from practice.choosing.catalogue import needed
 from practice.choosing.plan import FLAT, STEP, TIRING, Plan
-from practice.state import DAY, LearnerState
+from practice.moments import DAY_MS
+from practice.state import LearnerState
 
 __all__ = ["Beliefs", "Candidate", "beliefs", "candidates"]
 
@@ -209,7 +210,7 @@ def _wanted(plan: Plan, state: LearnerState, found: Beliefs, day: float) -> froz
     Return the places that an open goal narrows the choice to; None where nothing does.
     """
     goal = state.goal
-    if goal is None or goal.by < day * DAY:
+    if goal is None or goal.by < day * DAY_MS:
         return None
     aims = [plan.places[skill] for skill in goal.skills if skill in plan.places]
     if all(found.status[place] == PROFICIENT for place in aims):

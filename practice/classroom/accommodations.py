@@ -12,10 +12,10 @@ import msgspec
 
 from item_bank.template import Grades
 from practice.correction.directive import Directive
+from practice.moments import DAY_MS
 
-__all__ = ["DAY_MS", "NONE", "Accommodations", "accommodated", "extended"]
+__all__ = ["NONE", "Accommodations", "accommodated", "extended"]
 
-DAY_MS: Final = 86_400_000
 TAG: Final = r"^[A-Za-z]+(-[A-Za-z0-9]+)*$(?!\n)"
 """A language as in BCP 47, roughly."""
 

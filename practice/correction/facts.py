@@ -19,6 +19,7 @@ from item_bank.ids import ItemId, ReleaseId, SkillId
 from practice.correction.keys import problem_of
 from practice.events import LearnerEvent, OpportunityEnded, OpportunityOpened, TryRecorded
 from practice.ids import AssignmentId, OpportunityId, ProblemId
+from practice.moments import DAY_MS
 from practice.phrases import phrases
 
 __all__ = [
@@ -104,8 +105,6 @@ Put: TypeAlias = Mapping[tuple[ReleaseId, ItemId], frozenset[int]]
 """The variants of each item that somebody was given."""
 Fits: TypeAlias = Callable[[OpportunityOpened, TryRecorded, int], bool]
 """Says whether an answer would be right for a variant of the item that was asked."""
-
-DAY_MS: Final = 86_400_000
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

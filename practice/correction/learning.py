@@ -19,7 +19,7 @@ from practice.choosing.catalogue import Catalogue
 from practice.correction.events import HandedInWork, Placed, Seen
 from practice.correction.handed_in import HandedIn, StepHandedIn
 from practice.ids import ProblemId
-from practice.state import DAY
+from practice.moments import DAY_MS
 
 __all__ = ["Word", "evidence_of", "learned_from", "unsaid"]
 
@@ -71,7 +71,7 @@ def evidence_of(
         correct=right,
         weight=1.0,
         guess=1 / max(2, len(answer.choices)) if isinstance(answer, ChoiceAnswer) else 0.0,
-        day=at / DAY,
+        day=at / DAY_MS,
         source=exercise.variant.item,
         unaided=right,
         builds_on=tuple(dict.fromkeys(one for skill in skills for one in _requires(offers, skill))),

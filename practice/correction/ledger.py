@@ -31,9 +31,9 @@ from practice.correction.seals import SEALED, Seal
 from practice.events import LearnerEvent
 from practice.ids import LearnerId, ProblemId
 
-__all__ = ["Entry", "EntryKind", "ledger_of"]
+__all__ = ["Entry", "LedgerKind", "ledger_of"]
 
-EntryKind: TypeAlias = Literal["late", "due_moved", "excused", "reopened", "dates_changed", "overridden"]
+LedgerKind: TypeAlias = Literal["late", "due_moved", "excused", "reopened", "dates_changed", "overridden"]
 WHOLE: Final = 100
 """What work in time is worth, in percent."""
 
@@ -47,7 +47,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     at: int
-    kind: EntryKind
+    kind: LedgerKind
     learner: LearnerId | None = None
     problem: ProblemId | None = None
     answer: str = ""

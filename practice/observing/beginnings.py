@@ -16,8 +16,8 @@ from practice.choosing.catalogue import Catalogue
 from practice.choosing.plan import plan_for
 from practice.events import LearnerEvent
 from practice.evidence import evidence_in
+from practice.moments import DAY_MS
 from practice.regrading import corrected
-from practice.state import DAY
 
 __all__ = ["began_at"]
 
@@ -55,7 +55,7 @@ def began_at(
             estimates,
             entry.id,
             mix=plan.mixes[plan.places[entry.id]],
-            day=at / DAY,
+            day=at / DAY_MS,
             builds_on=entry.requires,
         ).accuracy
         for entry in asked

@@ -78,7 +78,7 @@ class Gone(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=True)
     """
     One exercise as it went.
 
-    `assignment` is None in free practice; `how` and `ended_at` while it is open.
+    `assignment` is None in free practice; `how` while it is open.
     """
 
     opportunity: OpportunityId
@@ -92,7 +92,6 @@ class Gone(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=True)
     at: int
     tries: tuple[Tried, ...] = ()
     how: How | None = None
-    ended_at: int | None = None
     needs_teacher: bool = False
 
     @property
@@ -189,9 +188,7 @@ def course_of(before: Course, events: Iterable[LearnerEvent]) -> Course:  # noqa
             case HintRevised() if (one := gone.get(event.opportunity)) is not None:
                 gone[event.opportunity] = _revised(one, event)
             case OpportunityEnded() if (one := gone.get(event.opportunity)) is not None:
-                ended = msgspec.structs.replace(
-                    one, how=event.how, ended_at=event.at, needs_teacher=event.needs_teacher
-                )
+                ended = msgspec.structs.replace(one, how=event.how, needs_teacher=event.needs_teacher)
                 gone[event.opportunity] = ended
                 _count(skills, ended)
                 waiting = after_end(waiting, event, _asked(ended))

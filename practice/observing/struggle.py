@@ -16,6 +16,7 @@ import msgspec
 from item_bank.ids import SkillId
 from practice.correction.facts import Telling
 from practice.ids import OpportunityId
+from practice.moments import DAY_MS
 from practice.observing.brief import Brief
 from practice.observing.course import Gone
 from practice.observing.waiting import NO_PROGRESS
@@ -27,7 +28,7 @@ WEIGHTS: Final[Mapping[NeedKind, int]] = MappingProxyType(
     {"waits": 100, "disputes": 60, "no_progress": 40, "spins": 30, "wrong_on": 5}
 )
 """What each weighs, for every one there is: whoever waits for a person comes first. Our own judgement."""
-LATELY_MS: Final = 7 * 86_400_000
+LATELY_MS: Final = 7 * DAY_MS
 """How long what went wrong in practice counts: a week."""
 WRONG_ON: Final = 3
 """Wrong answers in a row, in one exercise that is open, from which on it is told."""

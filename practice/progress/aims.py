@@ -13,10 +13,11 @@ from typing import Final
 from item_bank.bank import Bank
 from practice.choosing.catalogue import catalogue
 from practice.events import GoalSet
+from practice.moments import DAY_MS
 from practice.outcomes import GoalKept, GoalPast, UnknownWish
 from practice.phrases import phrases
 from practice.progress.goal import Goal, Setter
-from practice.state import DAY, LearnerState
+from practice.state import LearnerState
 from practice.views import GoalView, SkillView
 
 __all__ = ["GOALS", "aiming", "goal_view"]
@@ -82,7 +83,7 @@ def goal_view(goal: Goal, skills: Sequence[SkillView], *, at: int, language: str
     met = sum(view.level in {"proficient", "retained"} for view in aims)
     code = "reached" if met == len(aims) else "over" if at > goal.by else "open"
     text = phrases(language, "goals").get(code, GOALS[code])
-    days = max(0, math.ceil((goal.by - at) / DAY))
+    days = max(0, math.ceil((goal.by - at) / DAY_MS))
     return GoalView(
         skills=goal.skills,
         by=goal.by,

@@ -3,7 +3,7 @@ The answer engine beside its peers: agreement on their own test cases, and what 
 
 Peers' vectors are evaluation data (`MISSTEP_DATA`), peers are installed by
 `make peers`; where either is absent, its rows say so. Rows that differ by
-policy are listed in `policy`, and every score is printed with and without them.
+policy are listed in `exempt`, and every score is printed with and without them.
 """
 
 import statistics
@@ -12,10 +12,10 @@ from contextlib import ExitStack
 from typing import Final
 
 from tests.bench.cases import Case, Outcome, Ready, run
+from tests.bench.exempt import EXEMPT
 from tests.bench.figure import ROUNDS, Figure, median_of_rounds
 from tests.bench.pairs import Pair, ask_peer, ask_us, pairs, sample
 from tests.bench.peers.client import PEERS, Peer
-from tests.bench.policy import POLICY
 from tests.bench.score import cost, scored
 from tests.bench.vectors import FILES, folder, load
 
@@ -59,11 +59,11 @@ def _vectors() -> list[Figure]:
             outcome, took = run(ready)
             outcomes[file].append((place, case, outcome))
             costs[file].append(took)
-    listed = {(policy.file, policy.row) for policy in POLICY}
+    listed = {(one.file, one.row) for one in EXEMPT}
     figures = [_goal(name, files, goal, outcomes, listed) for name, (files, goal) in GOALS.items()]
     rows = sum(len(outcomes[file]) for files, _ in GOALS.values() for file in files)
     share = Figure(
-        "policy rows", f"{len(POLICY)} of {rows} rows with a goal: {100 * len(POLICY) / rows:.1f} %", "≤ 3 %"
+        "exempt rows", f"{len(EXEMPT)} of {rows} rows with a goal: {100 * len(EXEMPT) / rows:.1f} %", "≤ 3 %"
     )
     return [
         *figures,
@@ -80,11 +80,11 @@ def _vectors() -> list[Figure]:
 def _goal(
     name: str, files: tuple[str, ...], goal: str, outcomes: dict[str, Scored], listed: set[tuple[str, int]]
 ) -> Figure:
-    """Score files together, without the policy rows and with them."""
+    """Score files together, without the exempt rows and with them."""
     rows = [(file, *row) for file in files for row in outcomes[file]]
     every = scored((case, outcome) for _, _, case, outcome in rows)
     kept = scored((case, outcome) for file, place, case, outcome in rows if (file, place) not in listed)
-    return Figure(f"{name}: us", f"{kept.words()} (with all policy rows {every.share:.1f} % of {every.rows})", goal)
+    return Figure(f"{name}: us", f"{kept.words()} (with all exempt rows {every.share:.1f} % of {every.rows})", goal)
 
 
 def _beside() -> list[Figure]:

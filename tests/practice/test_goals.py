@@ -10,13 +10,13 @@ from practice.classes import Classes
 from practice.events import GoalSet, LevelChanged
 from practice.goals import aim
 from practice.ids import ClassId, LearnerId, learner_stream
+from practice.moments import DAY_MS
 from practice.observing.courses import Courses
 from practice.observing.queue import queue_of
 from practice.outcomes import GoalKept, GoalPast, UnknownLearner, UnknownWish
 from practice.progress.aims import goal_view
 from practice.progress.goal import Goal
 from practice.requests import Wish
-from practice.state import DAY
 from practice.views import MasteryView
 from practice.wire import learner_events
 from tests.practice.support.desk import ADA, TENANT, Desk, run
@@ -27,7 +27,9 @@ TIGERS = ClassId("tigers")
 
 def goal(desk: Desk, *skills: SkillId, days: float = 3.0, setter: str = "teacher") -> Goal:
     """Want skills some days from now."""
-    return msgspec.convert({"skills": skills or (NUMBERS,), "by": int(desk.now + days * DAY), "setter": setter}, Goal)
+    return msgspec.convert(
+        {"skills": skills or (NUMBERS,), "by": int(desk.now + days * DAY_MS), "setter": setter}, Goal
+    )
 
 
 def mastery(desk: Desk, *, language: str = "en") -> MasteryView:
@@ -110,7 +112,7 @@ def test_a_goal_that_cannot_be_is_refused() -> None:
             await ask(TENANT, nobody, goal(desk), setter="teacher", now=desk.now),
             await ask(TENANT, ADA, goal(desk), setter="teacher", now=desk.now),
             await ask(TENANT, ADA, None, setter="learner", now=desk.now),
-            await ask(TENANT, ADA, goal(desk, days=9.0), setter="learner", now=int(desk.now + 4 * DAY)),
+            await ask(TENANT, ADA, goal(desk, days=9.0), setter="learner", now=int(desk.now + 4 * DAY_MS)),
         ]
         return [type(outcome) for outcome in outcomes]
 

@@ -1,6 +1,6 @@
 """What the mask promises: a hint is made of no form of the answer, and of nothing after the first wrong step."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 import pytest
@@ -10,9 +10,9 @@ from hints.guards.leak import leaks
 from hints.misconception.claim_task import Unsayable, claim_task, said_lines
 from hints.misconception.diagnose import diagnose
 from hints.misconception.replay import Replayed, replay
-from hints.recipes.sent import FullPackage, ShownLine
+from hints.recipes.sent import FullPackage, ShownLine, TutorTask
 from hints.tutor.keeping import given_texts, kept
-from hints.tutor.mask import HIDDEN, mask, texts_of
+from hints.tutor.mask import HIDDEN, mask
 from hints.tutor.package import full_package, school_year
 from item_bank.answers.answer import Answer, Choice, ChoiceAnswer, OrderAnswer
 from item_bank.answers.maths_key import MathsKey
@@ -28,6 +28,14 @@ from tests.starter import starter_bundle
 def bank() -> Bank:
     """Return the starter bank."""
     return read_bundle(starter_bundle(), secret=b"t" * 32)
+
+
+def texts_of(task: TutorTask) -> Iterator[str]:
+    """Yield every text of a package that a model would read."""
+    yield from (task.exercise, task.step, task.picked, task.mistake, *task.said)
+    yield from (text for one in task.options for text in (one.id, one.about))
+    yield from (line.text for line in task.lines)
+    yield from task.features.values()
 
 
 def packed(

@@ -1,4 +1,4 @@
-"""Peers' own test cases: what we agree with, after a list of policy rows that is short and true."""
+"""Peers' own test cases: what we agree with, after a list of exempt rows that is short and true."""
 
 import json
 
@@ -6,7 +6,7 @@ import pytest
 
 from tests.bench.answers import GOALS
 from tests.bench.cases import Ready, run
-from tests.bench.policy import POLICY
+from tests.bench.exempt import EXEMPT
 from tests.bench.score import Score, scored
 from tests.bench.vectors import load
 from tests.parts import evaluation_data
@@ -17,9 +17,9 @@ LEAST = {"KAS compare and compare_form": 99.5, "PrairieLearn parse and reject": 
 
 def score(files: tuple[str, ...]) -> Score:
     """
-    Score files without their policy rows.
+    Score files without their exempt rows.
     """
-    listed = {(policy.file, policy.row) for policy in POLICY}
+    listed = {(one.file, one.row) for one in EXEMPT}
     return scored(
         (case, None if case is None else run(Ready.of(case))[0])
         for file in files
@@ -36,13 +36,13 @@ def test_we_agree_with_peers_as_far_as_was_reached(name: str) -> None:
     assert found.share >= LEAST[name], found.words()
 
 
-def test_policy_rows_are_few_and_name_what_they_mean() -> None:
-    """Policy rows are at most 3 % of the rows with a goal, each is listed once and is the row that it says it is."""
+def test_exempt_rows_are_few_and_name_what_they_mean() -> None:
+    """Exempt rows are at most 3 % of the rows with a goal, each is listed once and is the row that it says it is."""
     data = evaluation_data("peer_vectors")
     files = [file for names, _ in GOALS.values() for file in names]
     rows = {file: (data / f"{file}.jsonl").read_text(encoding="utf-8").splitlines() for file in files}
-    assert len(POLICY) <= 0.03 * sum(map(len, rows.values()))
-    assert len({(policy.file, policy.row) for policy in POLICY}) == len(POLICY)
-    for policy in POLICY:
-        assert json.loads(rows[policy.file][policy.row])["student"] == policy.student
-        assert policy.reason
+    assert len(EXEMPT) <= 0.03 * sum(map(len, rows.values()))
+    assert len({(one.file, one.row) for one in EXEMPT}) == len(EXEMPT)
+    for one in EXEMPT:
+        assert json.loads(rows[one.file][one.row])["student"] == one.student
+        assert one.reason

@@ -18,9 +18,10 @@ from practice.choosing.plan import plan_for
 from practice.given import ItemHistory
 from practice.ideas import Idea
 from practice.ids import OpportunityId
+from practice.moments import DAY_MS
 from practice.progress.goal import Goal
 from practice.requests import Wish
-from practice.state import DAY, LearnerState, OpenOpportunity
+from practice.state import LearnerState, OpenOpportunity
 
 MODEL = DEFAULT_MODEL
 
@@ -199,7 +200,7 @@ def test_what_is_known_comes_where_the_rest_does_not_move() -> None:
     assert {("a",)} == {one.about for one in kept}
     fresh = known({"a": 1.5})
     assert skills_drawn(offers, fresh)["a"] < 10
-    aimed = msgspec.structs.replace(stalled, goal=Goal(skills=(SkillId("b"),), by=9 * DAY, setter="teacher"))
+    aimed = msgspec.structs.replace(stalled, goal=Goal(skills=(SkillId("b"),), by=9 * DAY_MS, setter="teacher"))
     assert "keep" not in {chosen(offers, aimed, seed=seed).code for seed in range(50)}
 
 

@@ -22,9 +22,10 @@ from practice.choosing.plan import Plan, plan_for
 from practice.choosing.policy import DEFAULT_POLICY, Policy
 from practice.choosing.sitting import practised
 from practice.given import ItemHistory
+from practice.moments import DAY_MS
 from practice.progress.goal import Goal
 from practice.requests import Wish
-from practice.state import DAY, LearnerState
+from practice.state import LearnerState
 
 pytestmark = pytest.mark.slow
 
@@ -192,7 +193,7 @@ def test_what_a_goal_needs_comes_before_its_date(data: st.DataObject, days: floa
     offers = data.draw(courses())
     state = data.draw(learners(offers))
     skills = tuple(data.draw(st.sets(st.sampled_from(sorted(offers.skills)), min_size=1, max_size=3)))
-    goal = Goal(skills=skills, by=int((10.0 + days) * DAY), setter="teacher")
+    goal = Goal(skills=skills, by=int((10.0 + days) * DAY_MS), setter="teacher")
     state = msgspec.structs.replace(state, goal=goal, misses=0)
     plan = plan_for(offers, policy=NO_PROBES)
     found = beliefs(plan, state, 10.0)

@@ -1,7 +1,8 @@
 """What `practice.classroom.accommodations` promises."""
 
-from practice.classroom.accommodations import DAY_MS, NONE, Accommodations, accommodated, extended
+from practice.classroom.accommodations import NONE, Accommodations, accommodated, extended
 from practice.correction.directive import STANDARD
+from practice.moments import DAY_MS
 
 HOUR = 3_600_000
 
