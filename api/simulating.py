@@ -2,7 +2,7 @@
 Our own choosing as a policy for simulated worlds.
 
 The course as a catalogue, learners' states moved on by `practised`, and the very `choose` that the session calls, with
-its default values and the learner model of the program, which no simulated world was fitted for.
+its default values or others, and the learner model of the program, which no simulated world was fitted for.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,15 +14,15 @@ from mastery.worlds.coach import Begin, Chooser
 from mastery.worlds.course import Course
 from mastery.worlds.opponents import OPPONENTS
 from mastery.worlds.oracle import greedy
-from mastery.worlds.world import World
 from practice.choosing.catalogue import Offer, arrange
 from practice.choosing.choose import Choice, choose
 from practice.choosing.plan import Plan, plan_for
+from practice.choosing.policy import DEFAULT_POLICY, Policy
 from practice.choosing.sitting import practised
 from practice.requests import Wish
 from practice.state import LearnerState
 
-__all__ = ["OURS", "POLICIES", "ours"]
+__all__ = ["OURS", "POLICIES", "chooser_by"]
 
 OURS: Final = "ours"
 VARIANTS: Final = 9
@@ -61,11 +61,17 @@ class _Ours:
         return level in {"proficient", "retained"}
 
 
-def ours(world: World, course: Course) -> Begin:
+def chooser_by(policy: Policy) -> Chooser:
+    """
+    Return what chooses as a session does that has these values.
+    """
+    return lambda _, course: _begin(course, policy)
+
+
+def _begin(course: Course, policy: Policy) -> Begin:
     """
     Get ready for a course: all of it but the truth.
     """
-    del world
     offers = [
         Offer(
             id=ItemId(str(place)),
@@ -79,8 +85,8 @@ def ours(world: World, course: Course) -> Begin:
     requires = {
         SkillId(str(skill)): tuple(SkillId(str(one)) for one in below) for skill, below in enumerate(course.requires)
     }
-    plan = plan_for(arrange(offers, requires))
+    plan = plan_for(arrange(offers, requires), policy=policy)
     return lambda: _Ours(plan)
 
 
-POLICIES: Final[Mapping[str, Chooser]] = {OURS: ours, **OPPONENTS, "oracle": greedy}
+POLICIES: Final[Mapping[str, Chooser]] = {OURS: chooser_by(DEFAULT_POLICY), **OPPONENTS, "oracle": greedy}

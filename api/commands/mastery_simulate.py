@@ -2,7 +2,7 @@
 `misstep mastery simulate`: policies of choosing against each other, in simulated worlds.
 
 Reads no log: the worlds' constants are in the program, and name their data. Prints a table, or JSON with every figure's
-interval. The worlds are `mastery.worlds`', our policy is handed in here.
+interval. The worlds are `mastery.worlds`', our policy is handed in here, with its own values and with those of files.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import msgspec
 
 if TYPE_CHECKING:
     from mastery.worlds.trial import Figure, InWorld, Report, Result
+    from practice.choosing.policy import Policy
 
 __all__ = ["POLICY_NAMES", "WORLD_NAMES", "configure", "run"]
 
@@ -43,6 +44,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """
     parser.add_argument("--world", action="append", choices=WORLD_NAMES, help="may be repeated; default: the open ones")
     parser.add_argument("--policy", action="append", choices=POLICY_NAMES, help="may be repeated; default: all")
+    parser.add_argument(
+        "--values",
+        metavar="FILE",
+        action="append",
+        type=Path,
+        default=[],
+        help="ours by other values (JSON: docs/choosing.md), named like the file; may be repeated",
+    )
     parser.add_argument("--learners", type=_count, default=20, help="of each seed (default 20)")
     parser.add_argument("--problems", type=_count, default=120, help="exercises of each learner (default 120)")
     parser.add_argument("--seeds", type=_count, default=4, help="courses, each with learners of its own (default 4)")
@@ -54,12 +63,14 @@ def run(arguments: argparse.Namespace, told: Callable[[int, int], None] | None) 
     """
     Simulate.
     """
-    from api.simulating import POLICIES  # noqa: PLC0415 - numpy is imported when something is simulated
+    from api.simulating import POLICIES, chooser_by  # noqa: PLC0415 - numpy is imported when something is simulated
     from mastery.worlds.known import OPEN  # noqa: PLC0415 - as above
     from mastery.worlds.plot import drawn  # noqa: PLC0415 - as above
     from mastery.worlds.trial import simulate  # noqa: PLC0415 - as above
 
-    asked = {"world": arguments.world or OPEN, "policy": arguments.policy or POLICY_NAMES}
+    files: list[Path] = arguments.values
+    policies = [*(arguments.policy or POLICY_NAMES), *(file.stem for file in files)]
+    asked = {"world": arguments.world or OPEN, "policy": policies}
     for what, names in asked.items():
         if len(set(names)) < len(names):
             sys.stderr.write(f"misstep mastery simulate: a {what} is named twice: {', '.join(names)}\n")
@@ -67,9 +78,18 @@ def run(arguments: argparse.Namespace, told: Callable[[int, int], None] | None) 
     if arguments.plots is not None and (refusal := _no_folder(arguments.plots)):
         sys.stderr.write(f"misstep mastery simulate: {refusal}\n")
         return REFUSED
+    by_values = {}
+    for file in files:
+        if file.stem in POLICY_NAMES:
+            sys.stderr.write(f"misstep mastery simulate: {file}: there is a policy {file.stem} already\n")
+            return REFUSED
+        if isinstance(values := _values(file), str):
+            sys.stderr.write(f"misstep mastery simulate: {values}\n")
+            return REFUSED
+        by_values[file.stem] = chooser_by(values)
     report = simulate(
         asked["world"],
-        {name: POLICIES[name] for name in asked["policy"]},
+        {name: by_values.get(name) or POLICIES[name] for name in policies},
         learners=arguments.learners,
         problems=arguments.problems,
         seeds=range(arguments.seeds),
@@ -80,6 +100,20 @@ def run(arguments: argparse.Namespace, told: Callable[[int, int], None] | None) 
             (arguments.plots / f"{world.world}.svg").write_text(drawn(world), encoding="utf-8")
     sys.stdout.write(msgspec.json.encode(report).decode() + "\n" if arguments.json else _table(report))
     return 0
+
+
+def _values(file: Path) -> "Policy | str":
+    """
+    Read a policy's values, those that are not named as they are by default; or say why that cannot be.
+    """
+    from practice.choosing.policy import Policy  # noqa: PLC0415 - read where something is simulated
+
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=Policy)
+    except OSError as error:
+        return f"{file} cannot be read: {error.strerror}"
+    except msgspec.MsgspecError as error:
+        return f"{file} holds no values of a policy: {error}"
 
 
 def _no_folder(folder: Path) -> str:

@@ -2,8 +2,8 @@
 The policy's values: what makes one exercise a better next one than another.
 
 Apart from the code that reads them, so that policies can be compared in
-simulated worlds and on logs by changing values alone. Where no source is named,
-they are our own judgement. Logits are of a softmax:
+simulated worlds by changing values alone (`misstep mastery simulate --values`).
+Where no source is named, they are our own judgement. Logits are of a softmax:
 one more makes a thing e times as likely as another.
 """
 
@@ -108,6 +108,19 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     relief: Share = 0.80
     probe: Annotated[float, msgspec.Meta(ge=0, lt=1)] = 0.5
     spacing: Count = 10
+
+    def __post_init__(self) -> None:
+        """
+        Hold the band of success to its order.
+
+        Raises
+        ------
+        ValueError
+            If `target` does not lie between `low` and `high`.
+        """
+        if not self.low < self.target < self.high:
+            msg = f"low < target < high does not hold of {self.low}, {self.target}, {self.high}"
+            raise ValueError(msg)
 
     @property
     def id(self) -> str:

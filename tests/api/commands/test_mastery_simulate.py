@@ -68,6 +68,42 @@ def test_a_name_given_twice_is_refused(capsys: pytest.CaptureFixture[str]) -> No
     assert "a policy is named twice" in capsys.readouterr().err
 
 
+def test_our_policy_is_compared_by_other_values(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file of values is a policy of its name: other values choose otherwise, an empty file chooses as ours does."""
+    easy, same = tmp_path / "easy.json", tmp_path / "same.json"
+    easy.write_text('{"low": 0.9, "target": 0.95, "high": 0.99}')
+    same.write_text("{}")
+    asked = ("--policy", "ours", "--values", str(easy), "--values", str(same))
+    assert main([*SMALL, "--world", "steps", "--json", *asked]) == 0
+    (world,) = msgspec.json.decode(capsys.readouterr().out, type=Report).worlds
+    ours, eased, again = world.results
+    assert ["ours", "easy", "same"] == [one.policy for one in world.results]
+    assert eased.felt.value > ours.felt.value
+    assert (again.gain, again.felt) == (ours.gain, ours.felt)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("a.json", '{"windows": 3}', "unknown field `windows`"),
+        ("a.json", '{"window": 0}', "`int` >= 1"),
+        ("a.json", '{"low": 0.8, "target": 0.75}', "low < target < high does not hold of 0.8, 0.75, 0.9"),
+        ("a.json", "low = 0.5", "holds no values of a policy"),
+        ("a.json", None, "cannot be read: No such file"),
+        ("ours.json", "{}", "a policy is named twice"),
+        ("oracle.json", "{}", "there is a policy oracle already"),
+    ],
+)
+def test_values_that_mean_nothing_are_refused(
+    name: str, content: str | None, sentence: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A slip in a file of values is told, and nothing is simulated."""
+    if content is not None:
+        (tmp_path / name).write_text(content)
+    assert main([*SMALL, "--policy", "ours", "--values", str(tmp_path / name)]) == 2
+    assert sentence in capsys.readouterr().err
+
+
 def test_worlds_are_drawn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Each world is an SVG file with a bar for each policy; a folder that cannot be made is told before the work."""
     folder = tmp_path / "plots"
