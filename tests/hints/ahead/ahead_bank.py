@@ -1,8 +1,15 @@
 """A small bank with wrong answers that nobody has words for, written by hand."""
 
+import functools
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-__all__ = ["FENCE", "ahead_bank"]
+from item_bank.bank import Bank, read_bundle
+from item_bank.build import build
+from item_bank.bundle import encode_bundle
+from item_bank.load import load_bank
+
+__all__ = ["FENCE", "ahead_bank", "opened_bank"]
 
 HEAD = "format: 1\nid: ahead\nname: Ahead\nlicense: CC0-1.0\nattribution: Somebody\n"
 SKILLS = "- id: sums\n  name: Sums\n"
@@ -57,3 +64,14 @@ def ahead_bank(folder: Path) -> Path:
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
     return folder
+
+
+@functools.cache
+def opened_bank() -> Bank:
+    """
+    Read the bank, compiled once.
+    """
+    with TemporaryDirectory() as folder:
+        loaded = load_bank(ahead_bank(Path(folder) / "bank"))
+        assert not any(finding.severity == "error" for finding in loaded.findings), loaded.findings
+        return read_bundle(encode_bundle(build(loaded.source))[1], secret=b"a secret of tests, 32 bytes long")
