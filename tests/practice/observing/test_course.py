@@ -1,13 +1,18 @@
 """What `practice.observing.course` and `courses` promise."""
 
 import asyncio
+from typing import get_args
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
 from item_bank.answers.verdict import Verdict
 from item_bank.ids import SkillId
+from practice.classroom.events import GroupJoined, GroupLeft, JoinedByCode, RosterListed
+from practice.correction.events import AnswerDisputed, LearnerHomeworkEvent
 from practice.correction.facts import Telling
+from practice.events import GoalSet, LearnerCreated, LearnerEvent
 from practice.ids import LearnerId, OpportunityId, TenantId, learner_stream
 from practice.observing import course as module
 from practice.observing.brief import brief_of
@@ -16,7 +21,9 @@ from practice.observing.courses import Courses
 from practice.observing.struggle import needs_of, weight_of
 from practice.observing.tally import Tally
 from practice.record.memory import MemoryRecord
-from practice.wire import encode
+from practice.revised import DiagnosisRevised, HelpSought, HintRevised
+from practice.wire import decode, encode
+from tests.practice.support.golden import GOLDEN, read_log
 from tests.practice.support.play import STUCK, Play, text
 
 TENANT = TenantId("school")
@@ -167,3 +174,42 @@ def test_a_wrong_answer_is_known_by_what_was_read() -> None:
     assert Verdict.CORRECT is tries[-1].verdict
     assert tries[0].answer == tries[1].answer is not None
     assert tries[-1].answer is None
+
+
+QUIET = {
+    LearnerCreated,
+    GoalSet,
+    HelpSought,
+    DiagnosisRevised,
+    GroupJoined,
+    GroupLeft,
+    RosterListed,
+    JoinedByCode,
+    *get_args(LearnerHomeworkEvent),
+} - {AnswerDisputed}
+"""Kinds of which a course keeps nothing but that and when they happened; how work stands is the work's own fold."""
+
+
+def _otherwise(event: LearnerEvent) -> LearnerEvent:
+    """Revise to another rung: the logs' revisions are to the words that were there."""
+    if not isinstance(event, HintRevised):
+        return event
+    return msgspec.structs.replace(event, hint=msgspec.structs.replace(event.hint, rung=9))
+
+
+def test_every_kind_of_event_is_in_a_course_or_said_not_to_be() -> None:
+    """
+    A kind that nobody thought of is found here, and not by a teacher who misses it.
+    """
+    told = set()
+    for log in GOLDEN.glob("*.jsonl"):
+        course = NOTHING_YET
+        for event in map(decode, read_log(log)):
+            if isinstance(event, LearnerEvent):
+                after = course_of(course, [_otherwise(event)])
+                same = msgspec.structs.replace(after, touched=course.touched, last_at=course.last_at)
+                if same != course:
+                    told.add(type(event))
+                course = after
+
+    assert set(get_args(LearnerEvent)) - QUIET == told
