@@ -18,6 +18,7 @@ from api.problems import Code, refused
 from api.services import Services
 from item_bank.bank import Bank
 from item_bank.ids import ItemId, SkillId
+from item_bank.language import Language
 from item_bank.pasting.drafted import Draft
 from item_bank.pasting.problem import AnswerOnly, SolvedProblem, UnsolvedProblem
 from practice.correction.assignment import Assignment, Repair
@@ -79,7 +80,7 @@ class AssignmentAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     title: Name
     problems: Annotated[tuple[SourceAsked, ...], msgspec.Meta(min_length=1, max_length=60)]
     id: Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern=ASSIGNMENT_ID)] | None = None
-    language: Annotated[str, msgspec.Meta(min_length=2, max_length=35)] = "en"
+    language: Language = "en"
     directive: Directive = Directive()
     dates: DueDates = DueDates()
     even_past: bool = False

@@ -9,9 +9,19 @@ the bank's; how numbers are written in it, `algebra.numerals`'.
 import re
 from collections.abc import Collection, Iterable
 from pathlib import PurePath
-from typing import Final
+from typing import Annotated, Final, TypeAlias
 
-__all__ = ["best", "is_language", "language_of", "parted", "primary"]
+import msgspec
+
+__all__ = ["Language", "best", "is_language", "language_of", "parted", "primary"]
+
+Language: TypeAlias = Annotated[
+    str, msgspec.Meta(min_length=2, max_length=35, pattern=r"^[A-Za-z]+([-_][A-Za-z0-9]+)*$(?!\n)")
+]
+"""
+A language as it is asked for: a tag, or a locale as systems write it (`es_MX`); whether there is such a language, or
+anything in it, is not asked.
+"""
 
 _TWO_LETTERS: Final = frozenset(
     """

@@ -10,6 +10,7 @@ import msgspec
 
 from item_bank.answers.response import Response
 from item_bank.ids import ItemId, SkillId, StepId
+from item_bank.language import Language
 
 __all__ = ["MAX_OPEN", "MAX_SUBMISSIONS", "Submission", "Wish", "localised"]
 
@@ -38,14 +39,15 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     item: ItemId | None = None
     variant: Annotated[int, msgspec.Meta(ge=0)] | None = None
     assignment: Annotated[str, msgspec.Meta(min_length=1, max_length=128, pattern=ASSIGNMENT)] | None = None
-    language: Annotated[str, msgspec.Meta(min_length=2, max_length=35)] | None = None
+    language: Language | None = None
 
 
 class Submission(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """
     One response to one open step or scaffold.
 
-    `locale` (BCP 47) says how its numbers are written; None as in the exercise's language.
+    `locale` (BCP 47) says how its numbers are written; None as in the exercise's language. Bounded by its length
+    alone, and no `Language`: it stands in events, and what was recorded so has to be read for ever.
     """
 
     step: StepId

@@ -22,6 +22,7 @@ from api.services import principal_of, services_of
 from item_bank.answers.verdict import Verdict
 from item_bank.bank import Bank
 from item_bank.ids import ItemId, SkillId, StepId
+from item_bank.language import Language
 from item_bank.pasting.problem import SolvedProblem
 from practice.choosing.catalogue import catalogue
 from practice.correction.assignment import MAX_PROBLEMS
@@ -37,7 +38,7 @@ class ProblemsAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     """A homework as typed, and the language that it is written in (BCP 47)."""
 
     text: Annotated[str, msgspec.Meta(min_length=1, max_length=15_000)]
-    language: Annotated[str, msgspec.Meta(min_length=2, max_length=35)] = "en"
+    language: Language = "en"
 
 
 class SkillsAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -45,7 +46,7 @@ class SkillsAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
     skills: Annotated[tuple[SkillId, ...], msgspec.Meta(min_length=1, max_length=MAX_PROBLEMS)]
     count: Annotated[int, msgspec.Meta(ge=1, le=MAX_PROBLEMS)]
-    language: Annotated[str, msgspec.Meta(min_length=2, max_length=35)] = "en"
+    language: Language = "en"
 
 
 class SelectedSent(msgspec.Struct, frozen=True, kw_only=True):

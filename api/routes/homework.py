@@ -16,7 +16,7 @@ from api.problems import Code
 from api.sent.homework import WorkSent, send_work
 from api.sent.shapes import Opportunity, send_opportunity
 from api.services import principal_of, services_of
-from item_bank.language import language_of
+from item_bank.language import Language, language_of
 from item_bank.phrasebook import SPOKEN
 from practice import beginning, lines
 from practice.correction.assigned import AssignedWork
@@ -45,7 +45,7 @@ class EnteredAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 class NextAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Asks for what comes next of a correction; `language` is the learner's."""
 
-    language: Annotated[str, msgspec.Meta(min_length=2, max_length=35)] | None = None
+    language: Language | None = None
 
 
 class LineAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

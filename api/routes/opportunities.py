@@ -18,6 +18,7 @@ from api.services import principal_of, services_of
 from item_bank.algebra.context import Format
 from item_bank.answers.response import MAX_TEXT, Final
 from item_bank.ids import StepId
+from item_bank.language import Language
 from practice.history import History, history
 from practice.ids import OpportunityId
 from practice.requests import Wish
@@ -36,7 +37,7 @@ class ReadingAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     step: StepId
     text: Annotated[str, msgspec.Meta(max_length=MAX_TEXT)]
     format: Format = "text"
-    locale: Annotated[str, msgspec.Meta(min_length=1, max_length=35)] | None = None
+    locale: Language | None = None
 
 
 class EndingAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

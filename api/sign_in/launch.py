@@ -14,6 +14,7 @@ import msgspec
 from api.entry_events import written
 from api.parameters import Id
 from api.sign_in.issuers import Issuer, IssuerKey, Issuers, LaunchRole, audience, public_key
+from item_bank.language import Language
 from practice.ids import tenant_stream
 from practice.record.contract import Duplicate, Record
 
@@ -64,7 +65,7 @@ class Launch(msgspec.Struct, frozen=True, kw_only=True, rename={"of_class": "cla
     role: LaunchRole = "learner"
     of_class: Id | None = None
     assignment: Id | None = None
-    language: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9-]{2,35}$(?!\n)")] | None = None
+    language: Language | None = None
 
 
 class LaunchSpent(msgspec.Struct, frozen=True, kw_only=True):

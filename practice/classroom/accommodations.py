@@ -10,14 +10,12 @@ from typing import Annotated, Final
 
 import msgspec
 
+from item_bank.language import Language
 from item_bank.template import Grades
 from practice.correction.directive import Directive
 from practice.moments import DAY_MS
 
 __all__ = ["NONE", "Accommodations", "accommodated", "extended"]
-
-TAG: Final = r"^[A-Za-z]+(-[A-Za-z0-9]+)*$(?!\n)"
-"""A language as in BCP 47, roughly."""
 
 
 class Accommodations(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -46,7 +44,7 @@ class Accommodations(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     tries: Annotated[int, msgspec.Meta(ge=0, le=5)] = 0
     rungs: Annotated[int, msgspec.Meta(ge=0, le=4)] = 0
     reading: Grades | None = None
-    language: Annotated[str, msgspec.Meta(min_length=2, max_length=35, pattern=TAG)] | None = None
+    language: Language | None = None
 
 
 NONE: Final = Accommodations()

@@ -46,7 +46,8 @@ class Directive(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     credit_back
         Percent of the lost points that a repair gives back.
     language
-        The learner's words (BCP 47); None as in the assignment.
+        The learner's words (BCP 47); None as in the assignment. Bounded by its length
+        alone, and no `Language`: what was recorded so has to be read for ever.
     reading
         The grade band that hints are written for; None for the item's own.
     opens_after_review

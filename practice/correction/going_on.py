@@ -75,7 +75,7 @@ def next_up(
     phase = "over" if correction is None else phase_of(correction)
     if correction is None or phase == "over":
         return None
-    rules, assignment, more = terms.rules(given, asked), given.assignment.id, terms.allowed.tries
+    rules, assignment, more = terms.rules(given, asked), given.assignment.id, terms.tries
     told = language or rules.language
     skill = comes_first(correction, stands.pointed, asked.skills, offers)
     if skill is not None or phase == "prerequisite":

@@ -47,6 +47,11 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
         """Return the directive for a problem, as it holds for this learner."""
         return accommodated(given.assignment.rules(problem), self.allowed)
 
+    @property
+    def tries(self) -> int:
+        """More tries at each step of a correction."""
+        return self.allowed.tries
+
 
 def terms_of(
     given: Given, *, groups: Collection[GroupId] = (), allowed: Accommodations = NONE, own: int | None = None

@@ -1,10 +1,15 @@
 """What the API promises of groups, accommodations, and those who come late or go early."""
 
 import asyncio
-from typing import Any
+import re
+from pathlib import Path
+from typing import Any, get_args
 
+import msgspec
 import pytest
 
+import api
+from item_bank.template import Grades
 from practice.allowances import ChangedMeanwhile
 from practice.allowances import allow as allow_now
 from practice.classroom.accommodations import Accommodations
@@ -15,6 +20,7 @@ from tests.api.service import SCHOOL
 
 DAY = 86_400_000
 OTHER = "/v1/classes/lions"
+FORM = Path(api.__file__).with_name("web") / "teach/classes_support.js"
 
 
 def due(school: School, learner: str) -> Any:  # noqa: ANN401 - JSON
@@ -259,3 +265,15 @@ def test_a_due_date_in_the_past_wants_to_be_meant() -> None:
     assert (422, "bad_dates") == school.refused("POST", f"{CLASS}/assignments", body)
     school.ok("POST", f"{CLASS}/assignments", {**body, "even_past": True})
     assert "to_do" == school.ok("GET", WORK.format("otter"), by="otter")["state"]
+
+
+def test_the_page_offers_what_the_server_takes() -> None:
+    """The teacher's form has each number as far as it may go, and each grade band."""
+    page = FORM.read_text()
+    offered = {name: int(most) for name, most in re.findall(r'number\("(\w+)", before\.\1, (\d+)\)', page)}
+    schema = msgspec.json.schema(Accommodations)["$defs"]["Accommodations"]["properties"]
+
+    assert offered == {name: one["maximum"] for name, one in schema.items() if one.get("type") == "integer"}
+    (bands,) = re.findall(r"const BANDS = (\[.*\]);", page)
+    assert tuple(msgspec.json.decode(bands)) == get_args(Grades)
+    assert all(re.search(rf"accommodations = {{.*\b{name}:", page) for name in Accommodations.__struct_fields__)

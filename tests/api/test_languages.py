@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.api.sent.test_homework import CLASS, School
 from tests.api.service import Service
 
 OPPORTUNITIES = "/v1/learners/otter/opportunities"
@@ -65,3 +66,35 @@ def test_a_german_exercise_has_commas_to_see_and_to_hear_and_takes_them() -> Non
     assert told["judged"]["problem"]["sentence"].startswith("Die Zeichen in")
     assert told["hint"]["language"] == "de"
     assert "Brüche multiplizieren" in {skill["name"] for skill in skills}
+
+
+@pytest.mark.parametrize(
+    ("language", "taken"),
+    [("de", True), ("es-MX", True), ("es_MX", True), ("zh-Hant-TW", True), ("d", False), ("de\n", False)]
+    + [(odd, False) for odd in ("<b>", "1234", "de--AT", "-de", "de AT", "x" * 36)],
+)
+def test_a_language_is_a_tag_at_every_door(language: str, taken: bool) -> None:
+    """
+    What is none is refused wherever a language is asked for, and all doors agree what is one.
+    """
+    school = School("otter")
+    problem = {"is": "pasted", "label": "1", "text": "1/2 + 1/4"}
+    asked = {
+        OPPORTUNITIES: {"item": "two-bottles"},
+        f"{CLASS}/problems": {"text": "1/2 + 1/4"},
+        f"{CLASS}/selection": {"skills": ["add-unlike-fractions"], "count": 1},
+        f"{CLASS}/assignments": {"title": "T", "problems": [problem]},
+    }
+    for path, body in asked.items():
+        by = "otter" if path == OPPORTUNITIES else None
+        sent = {**body, "language": language}
+        if taken:
+            school.ok("POST", path, sent, by=by)
+        else:
+            assert (400, "bad_body") == school.refused("POST", path, sent, by=by), path
+    allowed = {"accommodations": {"language": language}, "after": 0}
+    path = "/v1/learners/otter/accommodations"
+    if taken:
+        school.ok("PUT", path, allowed)
+    else:
+        assert (400, "bad_body") == school.refused("PUT", path, allowed)

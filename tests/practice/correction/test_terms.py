@@ -64,6 +64,26 @@ def test_a_learner_s_language_tries_and_help_hold_in_the_rules_of_each_problem()
     assert ("de", "de", 3, "3-5") == (theirs.language, rules.language, rules.rungs, rules.reading)
 
 
+ALLOWED = {"days": 1, "percent": 20, "tries": 2, "rungs": 1, "reading": "3-5", "language": "de"}
+"""Something of each accommodation."""
+
+
+def test_nothing_is_allowed_that_changes_nothing() -> None:
+    """
+    Each accommodation by itself moves the due moment, the language, the tries or the rules.
+    """
+    given = given_of(DATES)
+    problem = given.assignment.problems[0]
+
+    def held(allowed: Accommodations) -> tuple[object, ...]:
+        terms = terms_of(given, allowed=allowed)
+        return terms.due, terms.language, terms.tries, terms.rules(given, problem)
+
+    assert set(Accommodations.__struct_fields__) == set(ALLOWED)
+    for name, value in ALLOWED.items():
+        assert held(NONE) != held(msgspec.convert({name: value}, Accommodations)), name
+
+
 def test_who_came_later_is_asked_for_what_was_not_over_by_then() -> None:
     """
     Neither what was due, nor what was taken back; who was there when it was given is asked always.
