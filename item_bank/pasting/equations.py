@@ -18,6 +18,7 @@ from item_bank.algebra.tree import (
     Group,
     Multiply,
     Name,
+    Negate,
     Power,
     Relation,
     Subtract,
@@ -69,7 +70,9 @@ def _steps(side: Tree) -> int:
     Count what is done to an unknown on a side.
     """
     return sum(
-        isinstance(node, Add | Subtract | Multiply | Divide | Power) and bool(names(node)) for node in walk(side)
+        (isinstance(node, Add | Subtract | Multiply | Divide | Power) and bool(names(node)))
+        or (isinstance(node, Negate) and isinstance(node.operand, Name))
+        for node in walk(side)
     )
 
 
@@ -120,9 +123,9 @@ def _linear(left: Tree, right: Tree, *, products: bool) -> str:
     """
     Return what is special about solving a linear equation, the hardest first.
     """
-    fractions = sum(
-        isinstance(node, Divide) and bool(names(node.left)) for side in (left, right) for node in walk(side)
-    )
+    fractions = sum(isinstance(node, Divide) and not names(node.right) for side in (left, right) for node in walk(side))
+    if isinstance(left, Divide) and isinstance(right, Divide):
+        return "of equal quotients"
     if products:
         return "with brackets"
     if fractions > 1:

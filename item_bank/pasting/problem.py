@@ -34,7 +34,7 @@ from item_bank.ids import ItemId
 from item_bank.pasting.drafted import Draft, drafted
 from item_bank.pasting.numbering import Entry, Note, TooMuch, numbered
 from item_bank.pasting.solving import NotSolved, Solver, solved
-from item_bank.pasting.traits import traits
+from item_bank.pasting.traits import traits, traits_of_prompt
 from item_bank.pasting.wording import Wording, wording
 from item_bank.proposing.proposal import Check, propose
 from item_bank.template import ItemTemplate
@@ -230,7 +230,9 @@ def _asked(entry: Entry, words: Wording, locale: str, tree: Tree | None = None) 
     """
     Return the traits of a problem, in the order of the alphabet.
     """
-    text = f"{entry.above} {_without_key(entry, words)}".replace("$", "")
+    text = f"{entry.above} {_without_key(entry, words)}"
+    if "$" in text:
+        return tuple(sorted(traits_of_prompt(text)))
     return tuple(sorted(traits(text, [] if tree is None or isinstance(tree, Name | Number) else [tree], locale)))
 
 

@@ -34,10 +34,11 @@ def tasks(text: str) -> frozenset[str]:
 
 def plain(text: str) -> str:
     """
-    Return a text in small letters, without accents, and with single spaces.
+    Return a text in small letters, without accents, and with single spaces, none round `=`.
     """
     apart = unicodedata.normalize("NFD", text.lower().replace(_SHARP_S, "ss"))
-    return " ".join("".join(sign for sign in apart if not unicodedata.combining(sign)).split())
+    joined = " ".join("".join(sign for sign in apart if not unicodedata.combining(sign)).split())
+    return joined.replace(" =", "=").replace("= ", "=")
 
 
 @functools.cache
@@ -49,10 +50,18 @@ def _words() -> Sequence[tuple[str, Sequence[tuple[str, re.Pattern[str]]]]]:
     return [
         (
             name,
-            [(_OPEN.split(word)[0].removesuffix("."), _pattern(word)) for words in spoken.values() for word in words],
+            [
+                (_OPEN.split(word)[0].removesuffix("."), _pattern(word))
+                for words in spoken.values()
+                for word in map(_tight, words)
+            ],
         )
         for name, spoken in lists.items()
     ]
+
+
+def _tight(word: str) -> str:
+    return word.replace(" =", "=")
 
 
 def _pattern(word: str) -> re.Pattern[str]:

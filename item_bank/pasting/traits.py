@@ -33,6 +33,15 @@ LEAST: Final = 3
 """Characters of a formula; `x` and `12` say nothing of what is asked."""
 OF: Final = frozenset({"so-much-of", "percent-of"})
 """Tasks that are written as a product, and are not meant as one."""
+GENERAL: Final = frozenset({"simplify", "solve", "multiply"})
+"""Tasks that say little without what they are about."""
+SIMPLIFIED: Final[Sequence[tuple[str, frozenset[str]]]] = (
+    ("simplify roots", frozenset({"root", "function sqrt"})),
+    ("lowest-terms", frozenset({LOWEST})),
+    ("simplify terms", frozenset({"expression"})),
+)
+SEVERAL_LETTERS: Final = frozenset(f"equation in {count} letters" for count in range(2, MANY + 1))
+BRACKETS: Final = frozenset({"product of two brackets", "bracket times a factor", "square of a bracket"})
 BOX: Final = "□"
 
 _FORMULA: Final = re.compile(r"(?<!\\)\$((?:[^$\\]|\\.)+)\$")
@@ -65,10 +74,7 @@ def traits(text: str, formulas: Sequence[Tree] = (), language: str = "en") -> Tr
     asked = tasks(text)
     shown = [] if asked & OF else list(formulas) or list(_found(typed))
     built = frozenset([*_numbers(typed), *structure(shown)])
-    if "simplify" in asked and LOWEST in built:
-        asked |= {"lowest-terms"}
-    if ("percent" in asked or "has percent" in built) and asked & {"increase", "decrease"}:
-        asked |= {"change by percent"}
+    asked = _meant(asked, built)
     return frozenset(
         [
             *(f"{TASK}{one}" for one in asked),
@@ -76,6 +82,26 @@ def traits(text: str, formulas: Sequence[Tree] = (), language: str = "en") -> Tr
             *(f"box: {one}" if boxes else one for one in built),
         ]
     )
+
+
+def _meant(asked: frozenset[str], built: frozenset[str]) -> frozenset[str]:
+    """
+    Say what general words are about: what there is to simplify, to solve, to multiply, to factor.
+    """
+    made: set[str] = set()
+    if "simplify" in asked:
+        about = [kind for kind, signs in SIMPLIFIED if signs & (asked | built)]
+        made.update(about[:1])
+    if "solve" in asked and "system" not in built and built & SEVERAL_LETTERS:
+        made.add("isolate")
+    if "multiply" in asked and built & BRACKETS:
+        made.add("expand")
+    if {"factor", "greatest-common-factor"} <= asked or ("greatest-common-factor" in asked and "expression" in built):
+        made.add("common-factor")
+    if ("percent" in asked or "has percent" in built) and asked & {"increase", "decrease"}:
+        made.add("change by percent")
+    too_many = {"greatest-common-factor"} if "common-factor" in made else set()
+    return (asked - GENERAL - too_many) | made
 
 
 def traits_of_prompt(prompt: str) -> Traits:

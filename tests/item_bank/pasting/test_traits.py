@@ -3,7 +3,7 @@
 import pytest
 
 from item_bank.pasting.tasks import tasks
-from item_bank.pasting.traits import traits, traits_of_prompt
+from item_bank.pasting.traits import TASK, traits, traits_of_prompt
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,9 @@ def test_a_prompt_and_a_paste_are_built_alike() -> None:
         ("5x - 3 = 2x + 9", "linear equation with letters on both sides"),
         ("3(x + 2) = 21", "linear equation with brackets"),
         ("x/2 + x/3 = 10", "linear equation with fractions"),
+        ("3/4*x - 1/2 = 1/4", "linear equation with fractions"),
+        ("x/4 = 15/20", "linear equation of equal quotients"),
+        ("-g = 3", "linear equation of 1 steps"),
         ("x^2 - 5x + 6 = 0", "quadratic in three terms, with rational solutions"),
         ("x^2 + 3x - 1 = 0", "quadratic in three terms, with roots in its solutions"),
         ("x^2 + 3x = 0", "quadratic without a constant"),
@@ -66,6 +69,29 @@ def test_a_prompt_and_a_paste_are_built_alike() -> None:
 def test_what_the_maths_is_built_of(text: str, trait: str) -> None:
     """What tells exercises apart is named."""
     assert trait in traits(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "task", "not_meant"),
+    [
+        ("Simplify sqrt(50)", "simplify roots", "simplify"),
+        ("Simplify 12/18", "lowest-terms", "simplify"),
+        ("Simplify 3x + 2x", "simplify terms", "simplify"),
+        ("Multiply 5(x + 7)", "expand", "multiply"),
+        ("Solve A = b*h", "isolate", "solve"),
+        ("Factor the greatest common factor from 12x - 60", "common-factor", "greatest-common-factor"),
+    ],
+)
+def test_a_general_word_means_what_it_is_about(text: str, task: str, not_meant: str) -> None:
+    """Simplifying, solving and multiplying are several tasks, and the maths tells which."""
+    found = traits(text)
+    assert f"{TASK}{task}" in found
+    assert f"{TASK}{not_meant}" not in found
+
+
+def test_a_number_alone_is_multiplied_and_nothing_else() -> None:
+    """Without letters in brackets there is nothing to expand."""
+    assert f"{TASK}expand" not in traits("Multiply 3/5 by 10/9")
 
 
 def test_a_part_of_something_is_no_product() -> None:
