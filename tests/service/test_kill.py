@@ -13,7 +13,10 @@ from tests.service.running import Running, add_key, run
 from tests.starter import keep_starter
 
 LEARNERS = 8
-SECONDS_UNDER_LOAD = (0.15, 0.9)
+MOST_ANSWERS = 70
+"""Acknowledged in a round before the service is killed, at the most: counted, so that a slow machine proves as much."""
+SECONDS_MORE = 0.05
+"""At most, so that the kill may come anywhere in the way of an answer."""
 UNLIMITED = ("--learner-rate", "1000000/1000000")
 ENTRIES = ("7", "-3", "1/2", "x = 4", "2x + 1", "a", "((", "", "12", "0")
 
@@ -55,16 +58,18 @@ async def practise(client: httpx.AsyncClient, learner: str, token: str, acked: A
                 view = (await client.get(f"{root}/{view['opportunity']}", headers=headers)).json()
 
 
-async def load(service: Running, tokens: dict[str, str], acked: Acknowledged, *, seconds: float, seed: int) -> None:
+async def load(service: Running, tokens: dict[str, str], acked: Acknowledged, *, answers: int, seed: int) -> None:
     """
-    Let all learners practise at once, and kill the service in the middle of it.
+    Let all learners practise at once, and kill the service in the middle of it, so many answers on.
     """
     async with httpx.AsyncClient(base_url=service.address, timeout=10) as client:
         work = [
             asyncio.create_task(practise(client, learner, token, acked, seed * 100 + place))
             for place, (learner, token) in enumerate(tokens.items())
         ]
-        await asyncio.sleep(seconds)
+        while len(acked.fresh) < answers and not all(one.done() for one in work):
+            await asyncio.sleep(0.001)
+        await asyncio.sleep(random.Random(seed).uniform(0, SECONDS_MORE))
         service.kill()
         for done in await asyncio.gather(*work, return_exceptions=True):
             if isinstance(done, BaseException):
@@ -98,8 +103,9 @@ def kill_rounds(data: Path, rounds: int, seed: int) -> int:
                 tokens = {name: service.learner(key, name) for name in (f"learner-{n}" for n in range(LEARNERS))}
             still_there(service, tokens, acked, acked.fresh)
             acked.fresh = set()
-            seconds = chance.uniform(*SECONDS_UNDER_LOAD)
-            asyncio.run(load(service, tokens, acked, seconds=seconds, seed=seed + number))
+            answers = chance.randint(0, MOST_ANSWERS)
+            asyncio.run(load(service, tokens, acked, answers=answers, seed=seed + number))
+            assert len(acked.fresh) >= answers
         replayed = run("replay", "--data", data, "--json")
         assert replayed.returncode == 0, replayed.stdout + replayed.stderr
     with Running(data, *UNLIMITED) as service:
