@@ -50,9 +50,9 @@ def hand_in(page: Page, link: str, answers: list[str]) -> None:
 def kept_and_taken_back(page: Page) -> None:
     """Make the words of the commonest mistake a hint of its exercise, and take it back."""
     mistake = page.locator("[data-cluster]").first
-    mistake.get_by_role("button", name="Make it a hint of the exercise").click()
+    mistake.get_by_role("button", name="Make it a hint for the whole school").click()
     expect(page.locator("[role=status]")).to_contain_text("whole school")
-    mistake.get_by_role("button", name="Take the hint out of the exercise").click()
+    mistake.get_by_role("button", name="Take the hint back, for the whole school").click()
     expect(page.locator("[role=status]")).to_contain_text("taken back")
 
 

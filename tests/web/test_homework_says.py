@@ -124,3 +124,28 @@ def test_who_can_do_it_already_has_less_to_do_and_is_told_why(page: Page, school
     expect(page.locator(".card .verdict.good").filter(has_text=reason)).to_have_count(1)
     as_teacher(page, school, "knowing")
     expect(page.get_by_text("left out: can do it")).to_have_count(1)
+
+
+def test_a_homework_is_taken_back_once_that_is_sure(page: Page, school: School) -> None:
+    """
+    The teacher is asked; then learners are told, what they did stays in view, and nothing more is taken.
+    """
+    link = given(school, "mistaken")
+    looked_at(page, link)
+    page.locator(".card input[type=text]").fill("-52")
+    page.keyboard.press("Enter")
+    expect(page.locator("main [role=status]")).to_have_text("Saved.")
+    as_teacher(page, school, "mistaken")
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.get_by_role("button", name="Take this homework back").click()
+    expect(page.get_by_text("Taken back", exact=True)).to_have_count(0)
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Take this homework back").click()
+    expect(page.locator("main [role=status]")).to_have_text("It was taken back. Learners are told so.")
+    expect(page.get_by_role("button", name="Take this homework back")).to_have_count(0)
+    expect(page.get_by_text("Taken back", exact=True)).to_be_visible()
+
+    looked_at(page, link)
+    expect(page.get_by_text("Your teacher took this homework back. What you did stays here.")).to_be_visible()
+    expect(page.locator(".answered")).to_have_text("You answered: -52")
+    expect(page.get_by_role("button", name="Hand in")).to_have_count(0)

@@ -20,6 +20,9 @@ import { entering, goingOn, isEntered } from "./entering.js";
  * @typedef {import("../practice/client.js").StepShown} StepShown
  */
 
+/** What is said of an answer that was not handed in. */
+const UNJUDGED = { verdict: "", reason: null, read: null, problem: null, lines: [], first_wrong: null };
+
 /** The page, for one learner. */
 export class Homework {
   /**
@@ -175,9 +178,10 @@ export class Homework {
       problem.left_out === null && this.#line(work, problem));
   }
 
-  /** @param {WorkProblem} problem What was handed in; of lines the first that went wrong, once that may be said. */
+  /** @param {WorkProblem} problem What was handed in, or entered where that never came to be; of lines the first that went wrong, once that may be said. */
   #answered(problem) {
-    const given = problem.done.filter(({ response }) => isEntered(response));
+    const stands = problem.done.length > 0 ? problem.done : problem.entered.map((one) => ({ ...one, judged: UNJUDGED }));
+    const given = stands.filter(({ response }) => isEntered(response));
     const shown = given.flatMap((one, at) => [at > 0 && ", ", entered(one, problem.steps.find((step) => step.id === one.step) ?? null, (text) => this.#rich(problem, text), this.words, problem.exercise.language)]);
     return given.length > 0 ? h("div", { class: "answered" }, this.words.homework.your_answer, " ", ...shown) : null;
   }

@@ -78,7 +78,7 @@ async function give(page, of, review, kind, clusters) {
   tonight.setHours(23, 59, 0, 0);
   const due = kind === "exit_ticket" ? tonight.getTime() : null;
   const made = await page.teacher.followUp(of, review.assignment.id, { kind, clusters: clusters.map(placeOf), due });
-  page.status.textContent = `Given: ${made.title} (${made.problems.length} ${made.problems.length === 1 ? "problem" : "problems"}). It stands in the class's list, where it can be taken back.`;
+  page.status.textContent = `Given: ${made.title} (${made.problems.length} ${made.problems.length === 1 ? "problem" : "problems"}). It stands in the class's list, and can be taken back on its own page.`;
 }
 
 /**

@@ -54,6 +54,7 @@ export function reviewing(page, of, review) {
     h("p", { class: "noprint" }, h("button", { type: "button", class: "back", click: () => void page.attempt(() => page.ofClass(of)) }, "Back to the class")),
     h("h1", { tabindex: -1, lang: assignment.language }, assignment.title),
     h("p", { class: "quiet" }, due(assignment.dates.due)),
+    assignment.withdrawn && h("p", {}, h("span", { class: "state" }, "Taken back"), " Learners can do nothing more in it; what they did stays."),
     numbers(review),
     h("p", { class: "buttons noprint" }, opening, exitTicket(page, of, review),
       h("button", { type: "button", click: () => void page.attempt(() => page.review(of, assignment.id)) }, "Look again"),
@@ -71,7 +72,26 @@ export function reviewing(page, of, review) {
     ...facts(page, review),
     h("h2", {}, "Problems"),
     h("div", { class: "cards" }, ...assignment.problems.map((problem) => h("article", { class: "card" }, h("h3", {}, `Problem ${problem.id}`),
-      h("p", { class: "prompt" }, rich(problem.prompt, assignment.language, (name) => name)), h("p", { class: "quiet" }, "Answer: ", h("code", {}, problem.answer)), problem.own && putRight(page, of, review, problem.id, again)))));
+      h("p", { class: "prompt" }, rich(problem.prompt, assignment.language, (name) => name)), h("p", { class: "quiet" }, "Answer: ", h("code", {}, problem.answer)), problem.own && putRight(page, of, review, problem.id, again)))),
+    !assignment.withdrawn && takingBack(page, of, assignment));
+}
+
+/**
+ * Make the button that takes an assignment back, for good.
+ *
+ * @param {Teaching} page
+ * @param {string} of
+ * @param {import("./api.js").Assignment} assignment
+ */
+function takingBack(page, of, assignment) {
+  return h("p", { class: "noprint" }, h("button", { type: "button", click: () => {
+    if (!window.confirm(`Take back ${assignment.title}? Learners can do nothing more in it, and are told so; what they did stays. It cannot be given out again: give a new one instead.`)) return;
+    void page.attempt(async () => {
+      await page.teacher.ask("DELETE", `/v1/classes/${of}/assignments/${assignment.id}`);
+      await page.review(of, assignment.id);
+      page.status.textContent = "It was taken back. Learners are told so.";
+    });
+  } }, "Take this homework back"));
 }
 
 /**
@@ -211,7 +231,7 @@ function rungButton(page, of, review, cluster, words) {
     page.status.textContent = text ? "From now on this is said first wherever the exercise comes up, in the whole school." : "The hint was taken back.";
   };
   return h("button", { type: "button", title: kept?.text ?? null, click: () => void page.attempt(() => change(kept ? "" : words.value.trim())) },
-    kept ? "Take the hint out of the exercise" : "Make it a hint of the exercise");
+    kept ? "Take the hint back, for the whole school" : "Make it a hint for the whole school");
 }
 
 /**

@@ -101,7 +101,7 @@ export class Teaching {
     const rows = assignments.toReversed().map((one) => h("li", {},
       h("button", { type: "button", class: "row", click: () => void this.attempt(() => this.review(id, one.id)) },
         h("strong", { lang: one.language }, one.title), " ",
-        h("span", { class: "quiet" }, [`${one.problems.length} problems`, due(one.dates.due), one.withdrawn ? "withdrawn" : ""].filter(Boolean).join(" · ")))));
+        h("span", { class: "quiet" }, [`${one.problems.length} problems`, due(one.dates.due), one.withdrawn ? "taken back" : ""].filter(Boolean).join(" · ")))));
     this.draw(
       h("p", {}, h("button", { type: "button", class: "back", click: () => void this.attempt(() => this.classes()) }, "All classes")),
       h("h1", { tabindex: -1 }, seen.name),
