@@ -11,11 +11,11 @@ from api.access import Action
 from api.classwork import ASSIGNMENT, asked_for, given_in, right_all
 from api.composing import AssignmentAsked, PastedAsked, composed
 from api.decoding import read_body
-from api.gradebook import gradebook
 from api.operation import Operation, Raw, route
 from api.outcomes import refused_outcome
 from api.parameters import Id, assignment_id, class_id, learner_id, problem_id
 from api.problems import Code, refused
+from api.sent.gradebook import gradebook
 from api.sent.reviewing import ReviewSent, send_review
 from api.services import Services, principal_of, services_of
 from hints.guards.step_words import words_leak

@@ -342,28 +342,3 @@ def test_charts_and_outcomes_tell_no_group_that_is_too_small() -> None:
     assert ["where they began", "language", "accommodation"] == [one["by"] for one in found["breakdowns"]]
     assert {None} == {cell["learners"] for one in found["breakdowns"] for cell in one["cells"]}
     assert "3 of 3" == found["charts"][0]["rows"][0][1]
-
-
-def test_the_gradebook_says_what_grades_rest_on() -> None:
-    """
-    Late work, moved dates, second chances and overruled verdicts are dated lines below the grades.
-    """
-    school = School("otter", "heron")
-    now = school.service.now
-    school.publish(dates={"due": now + 1_000, "late": [{"after_ms": 0, "percent": 80}]})
-    school.service.now = now + 5_000
-    school.hand_in("otter", p1="2/6", p2="5", p3="=1+1", p4="1/2")
-    cluster = next(one for one in school.ok("GET", HW)["clusters"] if one["problem"] == "1")
-    body = {"problem": "1", "step": cluster["step"], "cluster": cluster["key"], "right": True}
-    school.ok("PUT", f"{HW}/verdicts", body)
-    school.ok("POST", f"{HW}/learners/otter/problems/3", {"act": "excuse"})
-    school.ok("PUT", f"{HW}/learners/heron/due", {"due": now + 9_000})
-    wrong(school, "otter", "1/1000")
-    lines = school.service.call("GET", f"{HW}/grades.csv", school.teacher).content.decode("utf-8-sig").splitlines()
-
-    assert lines[0].endswith("original %,repaired %,final %,own exercises,own solved")
-    assert lines[2].startswith("otter,,late,80,80,,80,80.0,")
-    assert lines[2].endswith(",1,0")
-    said = "\n".join(lines[lines.index("") + 1 :])
-    for part in ("worth 80 %", "due moved to 2023-11-14", "excused", "counts as right", "2023-11-14 22:13"):
-        assert part in said

@@ -1,16 +1,18 @@
 """
 The gradebook: an assignment's grades as CSV, with what they rest on.
 
-One row a learner, one column a problem with what it is worth, then what came of it:
-the first answers', how many mistakes were repaired, and what counts in the end;
-practice of one's own stands beside it. Below, a line for every late hand-in, second
-chance, moved date and verdict overridden, each with its moment.
+One row a learner, one column a problem with the percent of its points that count,
+then what came of it: the first answers', how many mistakes were repaired, and what
+counts in the end; practice of one's own stands beside it. The points that weigh the
+total stand in a row above. Below, a line for every late hand-in, second chance, moved
+date and verdict overridden, each with its moment.
 """
 
 import csv
 import datetime as dt
 import io
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from api.sent.reviewing import LearnerRow, ReviewSent
 from api.spreadsheet import safe
@@ -21,6 +23,9 @@ from practice.ids import LearnerId, ProblemId
 from practice.observing.tally import Tally
 
 __all__ = ["gradebook"]
+
+POINTS: Final = "points"
+"""Stands in the column of names, in the row of what each problem weighs; that row is nobody's, and has no learner."""
 
 
 def gradebook(review: ReviewSent, ledger: Sequence[Entry], own: Mapping[LearnerId, Tally]) -> bytes:
@@ -40,18 +45,19 @@ def gradebook(review: ReviewSent, ledger: Sequence[Entry], own: Mapping[LearnerI
     points = {problem.id: problem.points for problem in review.assignment.problems}
     text = io.StringIO()
     writer = csv.writer(text)
-    head = ["learner", "name", "handed in", *(safe(f"problem {one}") for one in problems)]
+    head = ["learner", "name", "handed in", *(safe(f"problem {one} %") for one in problems)]
     writer.writerow([*head, "original %", "repaired %", "final %", "own exercises", "own solved"])
+    writer.writerow(["", POINTS, "", *(points[problem] for problem in problems), "", "", "", "", ""])
     names = {row.learner: row.name or "" for row in review.learners}
     for row in sorted(review.learners, key=lambda one: one.name or one.learner):
-        worth = {problem.id: problem.credit for problem in row.problems}
+        counting = {problem.id: problem.credit for problem in row.problems}
         practised = own.get(row.learner, Tally())
         writer.writerow(
             [
                 safe(row.learner),
                 safe(row.name or ""),
                 _handed_in(row),
-                *(_cell(worth.get(problem)) for problem in problems),
+                *(_cell(counting.get(problem)) for problem in problems),
                 _total(row, points, final=False),
                 _repaired(row),
                 _total(row, points, final=True),
@@ -79,7 +85,7 @@ def _said(entry: Entry) -> str:
     """Say one line of the ledger."""
     match entry.kind:
         case "late":
-            return f"handed in late: worth {entry.value} %"
+            return f"handed in late: counts {entry.value} %"
         case "due_moved":
             return "due as for the class" if entry.value is None else f"due moved to {_moment(entry.value)}"
         case "dates_changed":
