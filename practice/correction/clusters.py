@@ -2,11 +2,10 @@
 Clusters: what went wrong in a class, by what went wrong.
 
 Wrong answers to one problem come together where one explanation leads for each,
-and else where they are the same answer. A name needs evidence: what one learner
+and else where they are the same answer. A name needs `support`: what one learner
 alone wrote may fit a mistake by chance, what several wrote hardly does. Where an
-answer that several gave has more than one explanation, each is said; and what is
-seen elsewhere in the class's work is named sooner. Examples are shown without
-saying whose they are.
+answer has more than one explanation, each is said. Examples are shown without saying
+whose they are.
 """
 
 from collections import Counter, defaultdict
@@ -22,22 +21,25 @@ from item_bank.answers.response import Response, Working
 from item_bank.answers.verdict import Judged
 from item_bank.ids import MistakeCode, SkillId, StepId
 from practice.correction.handed_in import HandedIn, StepHandedIn
+from practice.correction.support import idea_of, seen_in, support
 from practice.ids import LearnerId, ProblemId
 
 __all__ = ["ANSWER", "NAMED", "Cluster", "cluster_key", "clusters", "given_answer", "key_of", "said"]
 
 EXAMPLES: Final = 2
 """Answers that are shown of a cluster; more are more of the same."""
-ALONE: Final = 0.95
+ALONE: Final = 0.74
 """
-How probable it has to be that a rule made an answer that only one learner has, where nothing else in the class's
-work speaks for it. Below it too many numbers that come from nowhere are named (`make bench ARGS=homework`). What
-an author expects at this very step needs no more.
+How probable an explanation has to be, by all that the class wrote, for an answer that only one learner has.
+
+Lower, too many numbers that come from nowhere are named; higher, too many mistakes
+stand alone without a name (`make bench ARGS=homework`). What an author expects at
+this very step needs no more.
 """
-SEEN: Final = 1
-"""Other wrong answers in the class's work that the same explanation fits, from which on less is enough."""
-SEEN_OFTEN: Final = 3
-"""The same, from which on also several explanations of one answer are said."""
+ALONE_OF_SEVERAL: Final = 0.93
+"""The same where no explanation leads, of all of them together."""
+TOGETHER: Final = 0.8
+"""The same for what several learners have, by the one of them for whom it is most probable."""
 OR: Final = 3
 """Explanations that are said of an answer that none leads for."""
 NAMED: Final = "idea/"
@@ -101,7 +103,7 @@ def clusters(work: Mapping[LearnerId, Iterable[HandedIn]]) -> tuple[Cluster, ...
             wrong = handed_in.first_wrong if handed_in.missed else None
             if wrong is not None and (key := key_of(wrong)) is not None:
                 found[handed_in.problem, wrong.step, key].append((learner, wrong))
-    seen = Counter(idea for members in found.values() for _, one in members for idea in _ideas(one))
+    seen = seen_in(one.diagnosis for members in found.values() for _, one in members)
     made = [_cluster(problem, step, key, members, seen) for (problem, step, key), members in found.items()]
     return tuple(sorted(made, key=lambda one: (-one.count, one.problem, one.key)))
 
@@ -155,9 +157,9 @@ def _cluster(
     step: StepId,
     key: str,
     members: Sequence[tuple[LearnerId, StepHandedIn]],
-    seen: Mapping[str, int],
+    seen: Mapping[str, float],
 ) -> Cluster:
-    named = _explained(key, [one.diagnosis for _, one in members if one.diagnosis is not None], seen)
+    named = _explained(key, [one for _, one in members], seen)
     entered = dict.fromkeys(said(one.response) for _, one in members)
     skill = named[0].skill if len({one.skill for one in named}) == 1 else UNSET
     return Cluster(
@@ -172,28 +174,18 @@ def _cluster(
     )
 
 
-def _explained(key: str, found: Sequence[Diagnosis], seen: Mapping[str, int]) -> tuple[Candidate, ...]:
-    """Return what may be said of a cluster, the most probable first."""
-    leading = next((one.leading for one in found if one.leading is not None), None)
+def _explained(key: str, members: Sequence[StepHandedIn], seen: Mapping[str, float]) -> tuple[Candidate, ...]:
+    """Return what may be said of a cluster, the most probable first; nothing where that has too little support."""
+    texts = Counter(said(one.response) for one in members)
+    found = [(one.diagnosis, texts[said(one.response)] - 1) for one in members if one.diagnosis is not None]
+    supported = [support(diagnosis, seen, equal) for diagnosis, equal in found]
+    leading = next((diagnosis.leading for diagnosis, _ in found if diagnosis.leading is not None), None)
     if key.startswith(NAMED) and leading is not None:
-        weak = leading.code.startswith(RULE) and leading.probability < ALONE
-        alone = len(found) == 1 and weak and _elsewhere(leading, seen) < SEEN
-        return () if alone else (leading,)
-    candidates = sorted((each for one in found for each in one.candidates), key=lambda each: -each.probability)
-    if not candidates or (len(found) == 1 and _elsewhere(candidates[0], seen) < SEEN_OFTEN):
+        bar = ALONE if len(members) == 1 else TOGETHER
+        enough = max(each.get(idea_of(leading), 0.0) for each in supported) >= bar
+        return (leading,) if enough or not leading.code.startswith(RULE) else ()
+    candidates = sorted((each for one, _ in found for each in one.candidates), key=lambda each: -each.probability)
+    bar = ALONE_OF_SEVERAL if len(members) == 1 else TOGETHER
+    if max((sum(each.values()) for each in supported), default=0.0) < bar:
         return ()
     return tuple({each.code: each for each in candidates}.values())[:OR]
-
-
-def _ideas(step: StepHandedIn) -> frozenset[str]:
-    """Return all that a wrong answer may come from."""
-    return frozenset() if step.diagnosis is None else frozenset(map(_idea, step.diagnosis.candidates))
-
-
-def _idea(candidate: Candidate) -> str:
-    return candidate.misconception or candidate.code
-
-
-def _elsewhere(candidate: Candidate, seen: Mapping[str, int]) -> int:
-    """Count the other wrong answers that an explanation of one of them fits."""
-    return seen[_idea(candidate)] - 1

@@ -4,15 +4,15 @@ from hints.misconception.diagnosis import Candidate, Diagnosis, DiagnosisKind
 from item_bank.answers.response import Final
 from item_bank.answers.verdict import Judged, Verdict
 from item_bank.ids import MistakeCode, StepId
-from practice.correction.clusters import ALONE, Cluster, clusters
+from practice.correction.clusters import Cluster, clusters
 from practice.correction.handed_in import HandedIn, StepHandedIn
 from practice.ids import LearnerId, ProblemId
 
 
-def candidate(code: str, probability: float) -> Candidate:
+def candidate(code: str, probability: float, idea: str = "a") -> Candidate:
     """Make an explanation."""
     return Candidate(
-        code=MistakeCode(code), description=f"did {code}", probability=probability, reproduces=True, misconception=None
+        code=MistakeCode(code), description=f"did {code}", probability=probability, reproduces=True, misconception=idea
     )
 
 
@@ -34,27 +34,32 @@ def made(**work: tuple[HandedIn, ...]) -> dict[str, Cluster]:
     return {one.key: one for one in clusters({LearnerId(name): each for name, each in work.items()})}
 
 
-LIKELY, UNLIKELY = candidate("rule/a", ALONE - 0.1), candidate("rule/b", ALONE - 0.2)
+LIKELY, SURE = candidate("rule/a", 0.85), candidate("rule/a", 0.97)
 
 
 def test_one_learner_s_answer_alone_is_named_only_where_that_is_nearly_sure() -> None:
     """What fits by chance has no name; nearly sure, or made by two, it has."""
-    assert "" == made(ada=(wrong("1", "7", LIKELY),))["idea/rule/a"].name
-    assert "did rule/a" == made(ada=(wrong("1", "7", candidate("rule/a", ALONE)),))["idea/rule/a"].name
-    both = made(ada=(wrong("1", "7", LIKELY),), ben=(wrong("1", "9", LIKELY),))["idea/rule/a"]
-    assert ("did rule/a", ("7", "9"), 2) == (both.name, both.examples, both.count)
+    assert "" == made(ada=(wrong("1", "7", LIKELY),))["idea/a"].name
+    assert "did rule/a" == made(ada=(wrong("1", "7", SURE),))["idea/a"].name
+    both = made(ada=(wrong("1", "7", LIKELY),), ben=(wrong("1", "7", LIKELY),), cleo=(wrong("1", "9", LIKELY),))
+    assert ("did rule/a", ("7", "9"), 3) == (both["idea/a"].name, both["idea/a"].examples, both["idea/a"].count)
+
+
+def test_what_an_author_expects_here_needs_no_more() -> None:
+    """An expected mistake is named with one learner, and however probable."""
+    assert "did expected" == made(ada=(wrong("1", "7", candidate("expected", 0.5)),))["idea/a"].name
 
 
 def test_what_is_seen_elsewhere_in_the_class_is_named_sooner() -> None:
-    """The same explanation at another problem speaks for it, whoever made it."""
+    """The same idea at another problem speaks for it, whoever made it."""
     work = {"ada": (wrong("1", "7", LIKELY),), "ben": (wrong("2", "3", LIKELY),)}
     assert {"did rule/a"} == {one.name for one in clusters({LearnerId(name): each for name, each in work.items()})}
 
 
 def test_an_answer_of_several_with_several_explanations_is_told_with_each() -> None:
     """None of them leads, so both are said and no skill is pointed to; one learner's says nothing."""
-    either = (LIKELY, UNLIKELY)
-    several = made(ada=(wrong("1", "7", *either),), ben=(wrong("1", "7", *either),))["answer/7"]
+    either = (candidate("rule/a", 0.45), candidate("rule/b", 0.4, "b"))
+    several = made(**{name: (wrong("1", "7", *either),) for name in ("ada", "ben", "cleo")})["answer/7"]
     assert ("did rule/a, or did rule/b", ("rule/a", "rule/b"), None) == (several.name, several.codes, several.skill)
     assert "" == made(ada=(wrong("1", "7", *either),))["answer/7"].name
     assert "" == made(ada=(wrong("1", "7"),), ben=(wrong("1", "7"),))["answer/7"].name
