@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-__all__ = ["ImportFinding", "Severity"]
+__all__ = ["Findings", "ImportFinding", "Severity"]
 
 Severity: TypeAlias = Literal["skipped", "warning", "note"]
 
@@ -22,3 +22,13 @@ class ImportFinding(msgspec.Struct, frozen=True, kw_only=True, order=True):
     code: str
     severity: Severity
     sentence: str
+
+
+class Findings(list[ImportFinding]):
+    """Findings as they are made, in the order of reading."""
+
+    def note(self, file: str, code: str, severity: Severity, sentence: str) -> None:
+        """
+        Add one.
+        """
+        self.append(ImportFinding(file=file, code=code, severity=severity, sentence=sentence))

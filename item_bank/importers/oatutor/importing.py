@@ -13,7 +13,7 @@ import msgspec
 from item_bank.bundle import MAX_ASSETS
 from item_bank.ids import ItemId, SkillId
 from item_bank.importers.contract import Imported, ImportedItem, NotTheLayout, Request, usual
-from item_bank.importers.finding import ImportFinding, Severity
+from item_bank.importers.finding import Findings, ImportFinding
 from item_bank.importers.oatutor.items import UNNAMED_SKILL, Converted, Terms, convert
 from item_bank.importers.oatutor.layout import SourceProblem, UnreadProblem, read_layout, read_problems
 from item_bank.importers.oatutor.naming import OATUTOR, skill_name
@@ -119,7 +119,7 @@ class _Gathering:
     def __init__(self, terms: Terms) -> None:
         self.terms = terms
         self.counts = Counts()
-        self.findings: list[ImportFinding] = []
+        self.findings = Findings()
         self.items: list[ImportedItem] = []
         self.assets: dict[str, Path] = {}
         self.skills: set[SkillId] = set()
@@ -135,7 +135,7 @@ class _Gathering:
         pictures = _bytes(converted.assets)
         if self.asset_bytes + pictures > MAX_ASSETS:
             sentence = "Its pictures were left out: the bank has as many as it may."
-            self._find(problem.file, "too_many_pictures", "warning", sentence)
+            self.findings.note(problem.file, "too_many_pictures", "warning", sentence)
             converted, pictures = convert(msgspec.structs.replace(problem, figures={}), self.terms), 0
         item = converted.item
         if item is None:
@@ -148,7 +148,7 @@ class _Gathering:
             refused = refused or "too_many_skills"
         if refused is not None:
             for step in problem.steps:
-                self._find(step.file, refused, "skipped", SENTENCES[refused])
+                self.findings.note(step.file, refused, "skipped", SENTENCES[refused])
             return
         self._count(converted)
         self.items.append(ImportedItem(template=item, folder=converted.folder, notes=converted.notes))
@@ -161,9 +161,6 @@ class _Gathering:
     def _count(self, converted: Converted) -> None:
         self.findings += converted.findings
         _count(self.counts, converted)
-
-    def _find(self, file: str, code: str, severity: Severity, sentence: str) -> None:
-        self.findings.append(ImportFinding(file=file, code=code, severity=severity, sentence=sentence))
 
 
 def _bytes(pictures: Mapping[str, Path]) -> int:

@@ -16,7 +16,7 @@ from item_bank.finding import Finding
 from item_bank.ids import SkillId, StepId
 from item_bank.importers.acceptance import native_errors, without_errors
 from item_bank.importers.contract import LeakGuard, MissingFigures
-from item_bank.importers.finding import ImportFinding, Severity
+from item_bank.importers.finding import Findings, ImportFinding
 from item_bank.importers.licences import licence
 from item_bank.importers.oatutor.answers import MULTIPLE_CHOICE, read_key
 from item_bank.importers.oatutor.asked import Asked, Key, Refused
@@ -98,7 +98,7 @@ class _Conversion:
         self.names = {name: picture_name(self.id, name) for name in problem.figures}
         self.shown: dict[str, Path] = {}
         self.sources: dict[StepId, SourceStep] = {}
-        self.findings: list[ImportFinding] = []
+        self.findings = Findings()
         self.skipped_choices: list[str] = []
         self.plain_scaffolds = 0
         self.language = language_code(terms.languages.get(problem.course, "en"))
@@ -111,7 +111,9 @@ class _Conversion:
         license_ = licence(problem.license) or self.terms.default_license
         row = first_row(problem.variables)
         if row:
-            self._find(problem.file, "variables_settled", "note", "It draws its texts from lists; the first are taken.")
+            self.findings.note(
+                problem.file, "variables_settled", "note", "It draws its texts from lists; the first are taken."
+            )
         title = self.clean(settled(problem.title, row), problem.file)
         body = self.clean(settled(problem.body, row), problem.file)
         steps: list[StepTemplate] = []
@@ -162,7 +164,7 @@ class _Conversion:
                 source = self.sources[removed.step]
                 if removed.is_hint:
                     sentence = f"{HINTS['hint_not_native']} {removed.sentence}"
-                    self._find(source.file, "hint_not_native", "warning", sentence)
+                    self.findings.note(source.file, "hint_not_native", "warning", sentence)
                 else:
                     self._skip(source, "not_native", removed.sentence)
             left = sound.item
@@ -188,13 +190,15 @@ class _Conversion:
         """
         cleaned = clean(raw, self.names)
         for code in cleaned.mended:
-            self._find(file, code, "note", f"A text was mended: {code.replace('_', ' ')}.")
+            self.findings.note(file, code, "note", f"A text was mended: {code.replace('_', ' ')}.")
         for name in cleaned.figures:
             self.shown[self.names[name]] = self.problem.figures[name]
         for name in cleaned.missing:
-            self._find(file, "figure_missing", "warning", f"The figure {name} is not in the problem's folder.")
+            self.findings.note(file, "figure_missing", "warning", f"The figure {name} is not in the problem's folder.")
         if not all(commands_known(mended(formula)) for formula in FORMULA.findall(cleaned.text)):
-            self._find(file, "unrenderable_math", "warning", "A formula cannot be shown, and stands as it was written.")
+            self.findings.note(
+                file, "unrenderable_math", "warning", "A formula cannot be shown, and stands as it was written."
+            )
         return cleaned
 
     def _reason_for_all(self, license_: str | None, title: Cleaned, body: Cleaned) -> str | None:
@@ -267,12 +271,12 @@ class _Conversion:
         id_ = step_id(step.id, self.problem.id, [other.id for other in before])
         self.sources[id_] = step
         if step.unread_hints:
-            self._find(step.file, "unreadable_hints", "warning", f"The step has no hints: {step.unread_hints}")
+            self.findings.note(step.file, "unreadable_hints", "warning", f"The step has no hints: {step.unread_hints}")
         for code in key.mended:
-            self._find(step.file, code, "note", f"The choices were mended: {code.replace('_', ' ')}.")
+            self.findings.note(step.file, code, "note", f"The choices were mended: {code.replace('_', ' ')}.")
         if ASKS_A_FORM.search(prompt) and getattr(key.answer, "form", "any") == "any":
             sentence = "The step asks for a form that its answer does not have, so it is not checked."
-            self._find(step.file, "form_not_checked", "note", sentence)
+            self.findings.note(step.file, "form_not_checked", "note", sentence)
         ladder = build_ladder(
             step.hints,
             Around(
@@ -287,9 +291,9 @@ class _Conversion:
             ),
         )
         for code in ladder.mended:
-            self._find(step.file, code, "note", f"The hints were mended: {code.replace('_', ' ')}.")
+            self.findings.note(step.file, code, "note", f"The hints were mended: {code.replace('_', ' ')}.")
         for code in ladder.left_out:
-            self._find(step.file, code, "warning", HINTS[code])
+            self.findings.note(step.file, code, "warning", HINTS[code])
         self.plain_scaffolds += ladder.scaffolds_as_rungs
         return StepTemplate(
             id=id_,
@@ -306,7 +310,7 @@ class _Conversion:
         """
         named = [name for name in self.terms.skills.get(step.id, ()) if name in self.terms.skill_ids]
         if not named:
-            self._find(step.file, "skill_without_name", "warning", "The step has no skill with a name.")
+            self.findings.note(step.file, "skill_without_name", "warning", "The step has no skill with a name.")
             return (UNNAMED_SKILL,)
         return tuple(dict.fromkeys(SkillId(self.terms.skill_ids[name]) for name in named))
 
@@ -325,10 +329,4 @@ class _Conversion:
         sentence = f"{SENTENCES[reason]} {why}".rstrip()
         if isinstance(step, SourceStep) and step.problem_type == MULTIPLE_CHOICE:
             self.skipped_choices.append(step.file)
-        self._find(step.file, reason, "skipped", sentence)
-
-    def _find(self, file: str, code: str, severity: Severity, sentence: str) -> None:
-        """
-        Note something.
-        """
-        self.findings.append(ImportFinding(file=file, code=code, severity=severity, sentence=sentence))
+        self.findings.note(step.file, reason, "skipped", sentence)

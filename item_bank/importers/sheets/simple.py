@@ -16,7 +16,7 @@ from item_bank.finding import Finding
 from item_bank.ids import ItemId, MistakeCode, SkillId
 from item_bank.importers.acceptance import native_errors
 from item_bank.importers.contract import Imported, ImportedItem, NotTheLayout, Request, usual
-from item_bank.importers.finding import ImportFinding, Severity
+from item_bank.importers.finding import Findings
 from item_bank.importers.licences import licence
 from item_bank.importers.oatutor.asked import Refused
 from item_bank.importers.reasons import SENTENCES
@@ -99,7 +99,7 @@ class _Gathering:
         self.catalogue = {unnamed: Skill(id=unnamed, name="Skill without a name")} | catalogue
         self.mistakes: dict[MistakeCode, Mistake] = {}
         self.counts = Counts()
-        self.findings: list[ImportFinding] = [found for table in tables for found in table.findings]
+        self.findings = Findings(found for table in tables for found in table.findings)
         self.items: dict[ItemId, ImportedItem] = {}
 
     def imported(self) -> Imported:
@@ -162,7 +162,7 @@ class _Gathering:
         Take out of an item what the bank check refuses, until it refuses nothing.
         """
         for column, code, sentence in made.left_out:
-            self._find(place(table.sheet, row.number, table.letters.get(column, "")), code, "warning", sentence)
+            self.findings.note(place(table.sheet, row.number, table.letters.get(column, "")), code, "warning", sentence)
         item = made.item
         while errors := native_errors(item, notes="", skills=self.catalogue, pictures={}, mistakes=known):
             less, column = _without(item, errors[0])
@@ -170,7 +170,7 @@ class _Gathering:
                 self._skip(table, row, "not_native", errors[0].sentence)
                 return
             where = place(table.sheet, row.number, table.letters.get(column, ""))
-            self._find(where, f"{column.rstrip('0123456789')}_left_out", "warning", errors[0].sentence)
+            self.findings.note(where, f"{column.rstrip('0123456789')}_left_out", "warning", errors[0].sentence)
             item = less
         self.mistakes = dict(known)
         self.items[item.id] = ImportedItem(template=item, folder=slug(table.sheet) or "sheet", notes="")
@@ -186,10 +186,7 @@ class _Gathering:
         where = place(table.sheet, row.number)
         if any(name.startswith("choice") for name in row.cells):
             self.counts.skipped_choices.add(where)
-        self._find(where, reason, "skipped", f"{SENTENCES[reason]} {why}".rstrip())
-
-    def _find(self, file: str, code: str, severity: Severity, sentence: str) -> None:
-        self.findings.append(ImportFinding(file=file, code=code, severity=severity, sentence=sentence))
+        self.findings.note(where, reason, "skipped", f"{SENTENCES[reason]} {why}".rstrip())
 
 
 def _codes(step: StepTemplate) -> list[MistakeCode]:

@@ -15,7 +15,7 @@ from typing import Final
 import msgspec
 
 from item_bank.finding import quoted
-from item_bank.importers.finding import ImportFinding, Severity
+from item_bank.importers.finding import Findings, ImportFinding
 from item_bank.importers.sheets.opening import RawSheet
 
 __all__ = ["Columns", "Row", "Table", "column_name", "place", "read_table"]
@@ -108,7 +108,7 @@ class _Reading:
     def __init__(self, sheet: RawSheet, header: int, known: Sequence[str | None]) -> None:
         self.sheet = sheet
         self.header = header
-        self.findings: list[ImportFinding] = []
+        self.findings = Findings()
         self.places: dict[str, int] = {}
         self._columns(known)
 
@@ -117,10 +117,12 @@ class _Reading:
         Read all rows below the headers.
         """
         for remark in self.sheet.remarks:
-            self._find(self.sheet.name, "sheet_read_with_remarks", "warning", remark)
+            self.findings.note(self.sheet.name, "sheet_read_with_remarks", "warning", remark)
         for top, left, bottom, right in self.sheet.merged:
             where = f"{self.sheet.name}!{_letter(left)}{top + 1}:{_letter(right)}{bottom + 1}"
-            self._find(where, "merged_cells", "warning", "Cells are merged; only the first of them has the text.")
+            self.findings.note(
+                where, "merged_cells", "warning", "Cells are merged; only the first of them has the text."
+            )
         rows: list[Row] = []
         blank = 0
         for at in range(self.header + 1, len(self.sheet.rows)):
@@ -130,7 +132,7 @@ class _Reading:
                 continue
             rows.append(Row(number=at + 1, cells=self._cells(cells, at)))
         if blank:
-            self._find(self.sheet.name, "blank_rows", "note", f"{blank} blank rows were passed over.")
+            self.findings.note(self.sheet.name, "blank_rows", "note", f"{blank} blank rows were passed over.")
         letters = {name: _letter(column) for name, column in self.places.items()}
         return Table(sheet=self.sheet.name, rows=tuple(rows), letters=letters, findings=tuple(self.findings))
 
@@ -144,10 +146,10 @@ class _Reading:
             if name is None:
                 if headers[column].strip():
                     sentence = f"The column {quoted(headers[column])!r} means nothing here, and was passed over."
-                    self._find(where, "unknown_column", "note", sentence)
+                    self.findings.note(where, "unknown_column", "note", sentence)
             elif name in self.places:
                 sentence = f"The column {quoted(headers[column])!r} is there twice; the first is taken."
-                self._find(where, "duplicate_column", "warning", sentence)
+                self.findings.note(where, "duplicate_column", "warning", sentence)
             else:
                 self.places[name] = column
 
@@ -160,13 +162,12 @@ class _Reading:
             text = cells[column].strip() if column < len(cells) else ""
             if FORMULA.match(text):
                 where = place(self.sheet.name, at + 1, _letter(column))
-                self._find(where, "formula_in_cell", "warning", "A formula stands here without its value; left out.")
+                self.findings.note(
+                    where, "formula_in_cell", "warning", "A formula stands here without its value; left out."
+                )
             elif text:
                 out[name] = text
         return out
-
-    def _find(self, file: str, code: str, severity: Severity, sentence: str) -> None:
-        self.findings.append(ImportFinding(file=file, code=code, severity=severity, sentence=sentence))
 
 
 def _letter(column: int) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Final
 import msgspec
 
 from item_bank.importers.contract import Imported, NotTheLayout, Request
-from item_bank.importers.finding import ImportFinding, Severity
+from item_bank.importers.finding import Findings, Severity
 from item_bank.importers.oatutor.importing import collect, terms_of
 from item_bank.importers.oatutor.layout import SourceHint, SourceProblem, SourceStep
 from item_bank.importers.sheets.opening import open_sheets
@@ -90,7 +90,7 @@ class _Gathering:
     def __init__(self) -> None:
         self.problems: list[SourceProblem] = []
         self.skills: dict[str, tuple[str, ...]] = {}
-        self.findings: list[ImportFinding] = []
+        self.findings = Findings()
 
     def read(self, table: Table) -> None:
         """
@@ -155,8 +155,7 @@ class _Gathering:
         )
 
     def _find(self, table: Table, row: Row, code: str, severity: Severity, sentence: str) -> None:
-        where = place(table.sheet, row.number)
-        self.findings.append(ImportFinding(file=where, code=code, severity=severity, sentence=sentence))
+        self.findings.note(place(table.sheet, row.number), code, severity, sentence)
 
 
 def _problems(table: Table) -> Iterator[list[Row]]:
