@@ -32,19 +32,28 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--routes", metavar="FILE", help="models that may help (MISSTEP_ROUTES; none: docs/models.md)")
     parser.add_argument("--recipe", metavar="NAME|DIR", help="how models are asked (MISSTEP_RECIPE; two-call)")
     parser.add_argument(
-        "--allow-unproven", action="store_const", const=True, help="let it speak without a proof: demonstrations only"
+        "--allow-unproven",
+        action="store_const",
+        const=True,
+        help="let it speak without a proof: demonstrations only (MISSTEP_ALLOW_UNPROVEN)",
     )
     parser.add_argument(
         "--hint-budget", metavar="LIMITS", help="dollars, like learner=0.02,tenant=2,day=5 (MISSTEP_HINT_BUDGET)"
     )
     parser.add_argument("--hint-processes", metavar="N", help="children that ask models (MISSTEP_HINT_PROCESSES; 1)")
     parser.add_argument("--redis", metavar="URL", help="shared by several processes (MISSTEP_REDIS; none)")
-    parser.add_argument("--learner-rate", metavar="N/BURST", help="requests a second of one learner (20/200)")
-    parser.add_argument("--key-rate", metavar="N/BURST", help="requests a second of one API key (1000/4000)")
+    parser.add_argument(
+        "--learner-rate", metavar="N/BURST", help="requests a second of one learner (MISSTEP_LEARNER_RATE; 20/200)"
+    )
+    parser.add_argument(
+        "--key-rate", metavar="N/BURST", help="requests a second of one API key (MISSTEP_KEY_RATE; 1000/4000)"
+    )
     parser.add_argument(
         "--embedders", metavar="ORIGINS", help="sites that may frame learners' pages (MISSTEP_EMBEDDERS; none)"
     )
-    parser.add_argument("--no-demo", dest="demo", action="store_const", const=False, help="no demo class")
+    parser.add_argument(
+        "--no-demo", dest="demo", action="store_const", const=False, help="no demo class (MISSTEP_DEMO=no)"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -1,13 +1,17 @@
 """What `api.serving.settings` promises."""
 
+import argparse
+import re
 from pathlib import Path
 
 import pytest
 
-from api.serving.settings import BadSetting, Settings, data_dir, read_settings
+from api.commands import serve
+from api.serving.settings import NAMES, BadSetting, Settings, data_dir, read_settings
 from hints.shared.limiter import Rate
 
 HOME = {"MISSTEP_HOME": "/srv/misstep"}
+PAGE = (Path(__file__).parents[3] / "docs" / "settings.md").read_text(encoding="utf-8")
 
 
 def test_defaults_listen_on_this_machine_alone() -> None:
@@ -120,3 +124,17 @@ def test_limits_on_hints_and_an_address_of_redis_are_read() -> None:
     assert "very-private" not in bad.sentence
     assert isinstance(unlimited, BadSetting)
     assert isinstance(none, BadSetting)
+
+
+def test_the_page_has_every_flag_and_every_variable() -> None:
+    """
+    What an operator can turn stands in one table, and in the command's own help.
+    """
+    parser = argparse.ArgumentParser()
+    serve.configure(parser)
+    flags = {option for action in parser._actions for option in action.option_strings} - {"-h", "--help"}  # noqa: SLF001 - no public list
+    rows = [row.split("|")[1:3] for row in PAGE.splitlines() if row.startswith("| `")]
+
+    assert flags == {flag for cell, _ in rows for flag in re.findall(r"`(--[a-z-]+)", cell)}
+    assert sorted(NAMES.values()) == sorted(name for _, cell in rows for name in re.findall(r"MISSTEP_[A-Z_]+", cell))
+    assert {name for name in NAMES.values() if name not in parser.format_help()} == set()
