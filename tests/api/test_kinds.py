@@ -1,5 +1,6 @@
 """What all doors promise about the kinds of answers: none forgets one."""
 
+import re
 from pathlib import Path
 from typing import get_args
 
@@ -12,6 +13,7 @@ from item_bank.answers.verdict import Verdict
 from item_bank.phrasebook import ENGLISH, SPOKEN
 from practice.shown import EntryKind
 
+FORMAT = Path(__file__).parents[2] / "docs" / "bank-format.md"
 WORDS = Path(api.__file__).with_name("web") / "practice/words"
 
 
@@ -27,6 +29,17 @@ def test_every_kind_is_entered_and_has_words_on_the_page() -> None:
     """
     assert set(KINDS) == set(get_args(EntryKind))
     assert list(KINDS) == list(words("en")["entry"])
+
+
+def test_every_kind_is_told_of_by_the_format_and_known_to_the_pages_scripts() -> None:
+    """
+    Authors find it in the table of kinds, and the types of the page's scripts have it.
+    """
+    table = FORMAT.read_text(encoding="utf-8").partition("| kind | fields beside `value` |")[2].partition("\n\n")[0]
+    assert list(KINDS) == re.findall(r"^\| `(\w+)`", table, re.MULTILINE)
+    scripts = (WORDS.parent / "client.js").read_text(encoding="utf-8")
+    (union,) = re.findall(r"@typedef \{([^{}]*)\} EntryKind", scripts)
+    assert list(KINDS) == re.findall(r'"(\w+)"', union)
 
 
 def test_every_form_has_words_on_the_page() -> None:
