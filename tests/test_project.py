@@ -47,6 +47,15 @@ def test_the_source_distribution_has_what_tests_read() -> None:
     assert read - packed == set()
 
 
+@pytest.mark.parametrize("room", PROJECT["tool"]["importlinter"]["root_packages"])
+def test_the_architecture_names_every_folder_of_a_room(room: str) -> None:
+    """Who looks for something finds it in the table of rooms."""
+    (row,) = re.findall(rf"^\| `{room}` \|.*$", (ROOT / "ARCHITECTURE.md").read_text(), re.MULTILINE)
+    folders = {path.parent.name for path in (ROOT / room).glob("*/__init__.py")}
+
+    assert folders <= set(re.findall(r"`(\w+)/`", row))
+
+
 @pytest.mark.parametrize("file", ["pyproject.toml", "test.in", "tools.in", "install.in", "peers.in", "package.json"])
 def test_each_dependency_has_a_row_in_the_architecture(file: str) -> None:
     """What does no work that somebody can point at is no dependency."""
