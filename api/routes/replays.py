@@ -114,7 +114,7 @@ async def withdraw_help(request: Request[Any, Any, Any]) -> HelpSent:
         if found is None:
             raise refused(Code.UNKNOWN_WORDS, "Nobody of this class was shown these words.")
         event = HintWithdrawn(
-            at=services.now(), words=asked.words, text=bare(asked.words, _text(services, tenant, found))
+            at=services.now(), words=asked.words, text=bare(asked.words, _row(services, tenant, found).text)
         )
         await services.sayings.tell(tenant, event)
     elif gone and not asked.withdrawn:
@@ -125,7 +125,7 @@ async def withdraw_help(request: Request[Any, Any, Any]) -> HelpSent:
 def _listed(services: Services, tenant: TenantId, of: ClassId, days: int) -> HelpSent:
     withdrawn = services.sayings.of(tenant).withdrawn
     found = _tallied(services, tenant, of, days)
-    rows = [HelpRow(tally=one, text=_text(services, tenant, one)) for one in found[:MOST_ROWS]]
+    rows = [_row(services, tenant, one) for one in found[:MOST_ROWS]]
     return send_help(rows, withdrawn, services.banks.active)
 
 
@@ -135,15 +135,17 @@ def _tallied(services: Services, tenant: TenantId, of: ClassId, days: int) -> tu
     return tallied(((one, services.courses.of(tenant, one)) for one in members), since=since)
 
 
-def _text(services: Services, tenant: TenantId, tally: HelpTally) -> str:
+def _row(services: Services, tenant: TenantId, tally: HelpTally) -> HelpRow:
     """
-    Find words as they were shown last.
+    Find words as they were shown last, and with which exercise.
     """
     last = tally.last
     events = services.session.showing.happened(tenant, last.learner, last.opportunity)
     view = opportunity_view(events) if isinstance(events, tuple) else None
     hints = (one.hint for one in (() if view is None else view.tries) if one.n == last.n)
-    return next((hint.text for hint in hints if hint is not None), "")
+    text = next((hint.text for hint in hints if hint is not None), "")
+    title, prompt = ("", "") if view is None else (view.shown.title, view.shown.prompt)
+    return HelpRow(tally=tally, text=text, title=title, prompt=prompt)
 
 
 ROUTES = (replay_opportunity, list_help, withdraw_help)

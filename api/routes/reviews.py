@@ -15,7 +15,7 @@ from api.operation import Operation, Raw, route
 from api.outcomes import refused_outcome
 from api.parameters import Id, assignment_id, class_id, learner_id, problem_id
 from api.problems import Code, refused
-from api.sent.gradebook import gradebook
+from api.sent.gradebook import gradebook, ledger_sheet
 from api.sent.reviewing import ReviewSent, send_review
 from api.services import Services, principal_of, services_of
 from hints.guards.step_words import words_leak
@@ -114,12 +114,35 @@ async def get_grades(request: Request[Any, Any, Any]) -> Raw:
     """
     services, tenant, of, name = asked_for(request)
     shown = review(services, tenant, of, name)
+    own = {row.learner: services.courses.brief(tenant, row.learner).free for row in shown.learners}
+    return _sheet(gradebook(shown, own), str(shown.assignment.id))
+
+
+@route(
+    Operation(
+        id="get_ledger",
+        method="GET",
+        path=ASSIGNMENT + "/ledger.csv",
+        action=Action.SEE_CLASSES,
+        summary="Export what moved the grades of an assignment, a dated line each, as CSV.",
+        media_type="text/csv",
+        codes=(Code.UNKNOWN_CLASS, Code.UNKNOWN_ASSIGNMENT),
+    )
+)
+async def get_ledger(request: Request[Any, Any, Any]) -> Raw:
+    """
+    Export what moved grades.
+    """
+    services, tenant, of, name = asked_for(request)
+    shown = review(services, tenant, of, name)
     given = given_in(services, tenant, of, name)
     events = {row.learner: services.homework.events(tenant, row.learner, name) for row in shown.learners}
-    own = {row.learner: services.courses.brief(tenant, row.learner).free for row in shown.learners}
-    disposition = f'attachment; filename="{shown.assignment.id}.csv"'
     due = {row.learner: row.due for row in shown.learners}
-    content = gradebook(shown, ledger_of(given, events, due), own)
+    return _sheet(ledger_sheet(shown, ledger_of(given, events, due)), f"{shown.assignment.id}-ledger")
+
+
+def _sheet(content: bytes, name: str) -> Raw:
+    disposition = f'attachment; filename="{name}.csv"'
     return Raw(content=content, media_type="text/csv", headers={"Content-Disposition": disposition})
 
 
@@ -331,6 +354,7 @@ def _told(outcome: UnknownLearner | UnknownProblem | UnknownAssignment | Busy | 
 ROUTES = (
     review_assignment,
     get_grades,
+    get_ledger,
     annotate_mistake,
     override_verdict,
     correct_key,

@@ -4,8 +4,8 @@ The gradebook: an assignment's grades as CSV, with what they rest on.
 One row a learner, one column a problem with the percent of its points that count,
 then what came of it: the first answers', how many mistakes were repaired, and what
 counts in the end; practice of one's own stands beside it. The points that weigh the
-total stand in a row above. Below, a line for every late hand-in, second chance, moved
-date and verdict overridden, each with its moment.
+total stand in a row above. A sheet of its own has a line for every late hand-in,
+second chance, moved date and verdict overridden, each with its moment.
 """
 
 import csv
@@ -22,13 +22,15 @@ from practice.correction.ledger import Entry
 from practice.ids import LearnerId, ProblemId
 from practice.observing.tally import Tally
 
-__all__ = ["gradebook"]
+__all__ = ["gradebook", "ledger_sheet"]
 
+MARK: Final = b"\xef\xbb\xbf"
+"""What spreadsheets look for to read UTF-8."""
 POINTS: Final = "points"
 """Stands in the column of names, in the row of what each problem weighs; that row is nobody's, and has no learner."""
 
 
-def gradebook(review: ReviewSent, ledger: Sequence[Entry], own: Mapping[LearnerId, Tally]) -> bytes:
+def gradebook(review: ReviewSent, own: Mapping[LearnerId, Tally]) -> bytes:
     """
     Write the grades of a class, in UTF-8 with the mark that spreadsheets look for.
 
@@ -36,8 +38,6 @@ def gradebook(review: ReviewSent, ledger: Sequence[Entry], own: Mapping[LearnerI
     ----------
     review
         The class's work.
-    ledger
-        What moved grades, by time.
     own
         What learners practised of their own accord.
     """
@@ -48,7 +48,6 @@ def gradebook(review: ReviewSent, ledger: Sequence[Entry], own: Mapping[LearnerI
     head = ["learner", "name", "handed in", *(safe(f"problem {one} %") for one in problems)]
     writer.writerow([*head, "original %", "repaired %", "final %", "own exercises", "own solved"])
     writer.writerow(["", POINTS, "", *(points[problem] for problem in problems), "", "", "", "", ""])
-    names = {row.learner: row.name or "" for row in review.learners}
     for row in sorted(review.learners, key=lambda one: one.name or one.learner):
         counting = {problem.id: problem.credit for problem in row.problems}
         practised = own.get(row.learner, Tally())
@@ -65,14 +64,26 @@ def gradebook(review: ReviewSent, ledger: Sequence[Entry], own: Mapping[LearnerI
                 practised.solved,
             ]
         )
-    if ledger:
-        writer.writerow([])
-        writer.writerow(["when (UTC)", "learner", "name", "problem", "what"])
-        for entry in ledger:
-            who = entry.learner or ""
-            name = names.get(entry.learner, "") if entry.learner is not None else "everybody"
-            writer.writerow([_moment(entry.at), safe(who), safe(name), safe(entry.problem or ""), safe(_said(entry))])
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+    return MARK + text.getvalue().encode()
+
+
+def ledger_sheet(review: ReviewSent, ledger: Sequence[Entry]) -> bytes:
+    """
+    Write what moved grades, a dated line each, in a file of its own: a gradebook would take these lines for learners.
+    """
+    names = {row.learner: row.name or "" for row in review.learners}
+    groups = {str(group.id): group.name for group in review.class_groups}
+    mistakes = {(cluster.problem, cluster.key): cluster.name for cluster in review.clusters}
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(["when (UTC)", "learner", "name", "problem", "what"])
+    for entry in ledger:
+        name = _whom(entry, groups) if entry.learner is None else names.get(entry.learner, "")
+        said = _said(entry, mistakes)
+        writer.writerow(
+            [_moment(entry.at), *(safe(one) for one in (entry.learner or "", name, entry.problem or "", said))]
+        )
+    return MARK + text.getvalue().encode()
 
 
 def _handed_in(row: LearnerRow) -> str:
@@ -81,7 +92,12 @@ def _handed_in(row: LearnerRow) -> str:
     return "late" if row.due is not None and row.handed_in_at > row.due else "yes"
 
 
-def _said(entry: Entry) -> str:
+def _whom(entry: Entry, groups: Mapping[str, str]) -> str:
+    """Name whom a line is about that is about no one learner; a group that is gone goes by its id."""
+    return "everybody" if entry.group is None else f"group {groups.get(entry.group, entry.group)}"
+
+
+def _said(entry: Entry, mistakes: Mapping[tuple[ProblemId, str], str]) -> str:
     """Say one line of the ledger."""
     match entry.kind:
         case "late":
@@ -89,13 +105,23 @@ def _said(entry: Entry) -> str:
         case "due_moved":
             return "due as for the class" if entry.value is None else f"due moved to {_moment(entry.value)}"
         case "dates_changed":
-            return "no due date any more" if entry.value is None else f"due moved to {_moment(entry.value)} for all"
+            return (
+                "no due date any more" if entry.value is None else f"due moved to {_moment(entry.value)} for the class"
+            )
+        case "group_due_moved":
+            return (
+                "due as for the class" if entry.value is None else f"due moved to {_moment(entry.value)} for this group"
+            )
+        case "late_changed":
+            return "changed: what late work counts"
         case "excused":
             return "excused"
         case "reopened":
             return "another chance"
         case "overridden":
             answer = entry.answer or "an answer that nobody here has"
+            if entry.mistake and entry.problem is not None:
+                answer = f"every answer with one mistake ({mistakes.get((entry.problem, entry.mistake)) or 'unnamed'})"
             return f"teacher's word: {answer} counts as {'right' if entry.value else 'wrong'}"
 
 

@@ -92,12 +92,15 @@ class HelpRow(msgspec.Struct, frozen=True, kw_only=True):
 
     tally: HelpTally
     text: str
+    title: str
+    prompt: str
 
 
 class HelpCounted(msgspec.Struct, frozen=True, kw_only=True):
     """
     Words and what came of them; `shown` is null for words that the class was not shown lately.
 
+    `title` and `prompt` are those of the exercise as it was shown last, null where it was not.
     `withdrawn_at` is in milliseconds since 1970, null where they are still shown.
     """
 
@@ -105,6 +108,7 @@ class HelpCounted(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     item: str
     title: str
+    prompt: Text | None
     text: Text
     shown: int
     solved: int
@@ -159,7 +163,8 @@ def _counted(row: HelpRow, gone: HintWithdrawn | None, bank: Bank) -> HelpCounte
         words=tally.words,
         source=tally.source,
         item=tally.item,
-        title=_title(tally.item, bank),
+        title=row.title,
+        prompt=text_sent(row.prompt, bank.language) if row.prompt else None,
         text=text_sent(row.text, bank.language),
         shown=tally.shown,
         solved=tally.solved,
@@ -177,6 +182,7 @@ def _elsewhere(gone: HintWithdrawn, bank: Bank) -> HelpCounted:
         source=gone.words.partition("/")[0],
         item="",
         title="",
+        prompt=None,
         text=text_sent(gone.text, bank.language),
         shown=0,
         solved=0,
@@ -185,11 +191,6 @@ def _elsewhere(gone: HintWithdrawn, bank: Bank) -> HelpCounted:
         learner=None,
         opportunity=None,
     )
-
-
-def _title(item: ItemId, bank: Bank) -> str:
-    """Name an item; one that the bank no longer has, as an assignment's own, goes by its id."""
-    return bank.open(item, 0).variant.title if item in bank.items else item
 
 
 def _try(one: RetoldTry, language: str) -> TryRetold:

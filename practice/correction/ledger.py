@@ -10,7 +10,8 @@ from typing import Final, Literal, TypeAlias, assert_never
 
 import msgspec
 
-from practice.correction.clusters import cluster_key, key_of
+from practice.correction.clusters import NAMED, cluster_key, key_of
+from practice.correction.dates import DueDates
 from practice.correction.events import (
     AnswerDisputed,
     AnswerRegraded,
@@ -33,7 +34,9 @@ from practice.ids import LearnerId, ProblemId
 
 __all__ = ["Entry", "LedgerKind", "ledger_of"]
 
-LedgerKind: TypeAlias = Literal["late", "due_moved", "excused", "reopened", "dates_changed", "overridden"]
+LedgerKind: TypeAlias = Literal[
+    "late", "due_moved", "excused", "reopened", "dates_changed", "group_due_moved", "late_changed", "overridden"
+]
 WHOLE: Final = 100
 """What work in time is worth, in percent."""
 
@@ -42,8 +45,10 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """
     One line: what happened when (ms since 1970), to whom, where it was about one learner.
 
-    `value` is what it says: percent of worth for `late`, the new due moment for `due_moved`, 1 or 0 for an answer
-    that counts as right or not. `answer` is empty where nobody among these learners gave it.
+    `value` is what it says: percent of worth for `late`, the new due moment for `due_moved`, `dates_changed` (the
+    class's) and `group_due_moved`, 1 or 0 for an answer that counts as right or not. `group` is whose date moved.
+    `mistake` is the key of a cluster with a name, where the word was about all answers that go wrong in its way, else
+    `answer` is what it was about, empty where nobody among these learners gave it.
     """
 
     at: int
@@ -51,6 +56,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     learner: LearnerId | None = None
     problem: ProblemId | None = None
     answer: str = ""
+    mistake: str = ""
+    group: str | None = None
     value: int | None = None
 
 
@@ -69,8 +76,14 @@ def ledger_of(
     due
         When it is due for each by now, in milliseconds since 1970; None for never.
     """
-    answers = {given.seal.of(key): key.partition("/")[2] for each in events.values() for key in _keys(each)}
-    entries = [_of_class(event, given.seal, answers) for event in given.log]
+    answers = {given.seal.of(key): key for each in events.values() for key in _keys(each)}
+    entries, dates = list[Entry](), given.assignment.dates
+    for event in given.log:
+        if isinstance(event, DatesChanged):
+            entries += _moved(event.at, dates, event.dates)
+            dates = event.dates
+        else:
+            entries.append(_overridden(event, given.seal, answers))
     for learner, each in events.items():
         of_work = (event for event in each if isinstance(event, LearnerHomeworkEvent))
         entries += [entry for event in of_work if (entry := _of_learner(learner, event, due[learner])) is not None]
@@ -86,15 +99,27 @@ def _keys(events: Iterable[LearnerEvent]) -> Iterator[str]:
             yield from filter(None, (cluster_key(step.response, step.judged, None) for step in steps))
 
 
-def _of_class(event: DatesChanged | VerdictOverridden, seal: Seal, answers: Mapping[str, str]) -> Entry:
-    if isinstance(event, DatesChanged):
-        return Entry(at=event.at, kind="dates_changed", value=event.dates.due)
-    key = seal.of(event.cluster)
+def _moved(at: int, before: DueDates, after: DueDates) -> Iterator[Entry]:
+    """Tell what changed between two states of the dates, each for those whom it is about."""
+    if before.due != after.due:
+        yield Entry(at=at, kind="dates_changed", value=after.due)
+    for group in sorted({*before.groups, *after.groups}):
+        if before.groups.get(group) != (due := after.groups.get(group)):
+            yield Entry(at=at, kind="group_due_moved", group=group, value=due)
+    if (before.late, before.closes_after_ms) != (after.late, after.closes_after_ms):
+        yield Entry(at=at, kind="late_changed")
+
+
+def _overridden(event: VerdictOverridden, seal: Seal, answers: Mapping[str, str]) -> Entry:
+    sealed = seal.of(event.cluster)
+    key = answers.get(sealed, "" if sealed.startswith(SEALED) else sealed)
+    named = key.startswith(NAMED)
     return Entry(
         at=event.at,
         kind="overridden",
         problem=event.problem,
-        answer=answers.get(key, "" if key.startswith(SEALED) else key.partition("/")[2]),
+        answer="" if named else key.partition("/")[2],
+        mistake=key if named else "",
         value=int(event.right),
     )
 

@@ -18,9 +18,16 @@ from item_bank.answers.verdict import Verdict
 from item_bank.ids import ItemId, ReleaseId, SkillId, StepId
 from mastery.level import Level
 from practice.classroom.accommodations import NONE, Accommodations
-from practice.classroom.events import AccommodationsSet, LearnerJoined, LearnerLeft
+from practice.classroom.events import AccommodationsSet, JoinedByCode, LearnerJoined, LearnerLeft
 from practice.correction.clusters import cluster_key
-from practice.correction.events import AnswerDisputed, LearnerHomeworkEvent
+from practice.correction.events import (
+    AnswerDisputed,
+    AnswerSaved,
+    LearnerHomeworkEvent,
+    LineWritten,
+    WorkHandedIn,
+    WorkShortened,
+)
 from practice.events import How, LearnerEvent, LevelChanged, OpportunityEnded, OpportunityOpened, TryRecorded
 from practice.ids import AssignmentId, ClassId, OpportunityId
 from practice.observing.disputes import Disputes, after_deciding, after_disputing
@@ -35,6 +42,18 @@ MAX_GONE: Final = 400
 REACHED: Final[frozenset[Level]] = frozenset({"proficient", "retained"})
 COUNTED: Final[frozenset[How]] = frozenset({"solved", "out_of_tries", "out_of_help", "too_many"})
 """Ends after which an exercise counts as practised."""
+OWN_DOING: Final = (
+    OpportunityOpened,
+    TryRecorded,
+    VerdictDisputed,
+    JoinedByCode,
+    AnswerSaved,
+    WorkHandedIn,
+    WorkShortened,
+    LineWritten,
+    AnswerDisputed,
+)
+"""What happens by the learner's own hand. A teacher who moves a date or makes a group is not the learner at work."""
 
 
 class Tried(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=True):
@@ -143,7 +162,7 @@ class Course(msgspec.Struct, frozen=True, kw_only=True):
     dropped
         Exercises that are no longer kept.
     last_at
-        When anything happened last, in milliseconds since 1970.
+        When the learner did anything last, in milliseconds since 1970; 0 for never.
     """
 
     gone: dict[OpportunityId, Gone] = {}
@@ -176,7 +195,8 @@ def course_of(before: Course, events: Iterable[LearnerEvent]) -> Course:  # noqa
     classes = before.classes
     last_at, dropped = before.last_at, before.dropped
     for event in events:
-        last_at = max(last_at, event.at)
+        if isinstance(event, OWN_DOING):
+            last_at = max(last_at, event.at)
         match event:
             case OpportunityOpened():
                 gone[event.opportunity] = _opened(event)

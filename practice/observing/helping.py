@@ -74,8 +74,9 @@ def _counted(before: HelpTally | None, learner: LearnerId, gone: Gone, place: in
         item=gone.item,
         step=tried.step,
         shown=1 if before is None else before.shown + 1,
-        solved=solved if before is None else before.solved + solved,
-        failed=failed if before is None else before.failed + failed,
+        # counts, where a truth value would go out as `true`
+        solved=int(solved) if before is None else before.solved + solved,
+        failed=int(failed) if before is None else before.failed + failed,
         last=here if before is None or newest else before.last,
         last_at=tried.at if before is None or newest else before.last_at,
     )

@@ -121,9 +121,9 @@ export class Teacher {
     return this.ask("POST", `/v1/classes/${of}/assignments/${id}/learners/${learner}/problems/${problem}`, { act });
   }
 
-  /** @param {string} of @param {string} id @returns {Promise<Blob>} */
-  async grades(of, id) {
-    const reply = await this.#send("GET", `/v1/classes/${of}/assignments/${id}/grades.csv`);
+  /** @param {string} of @param {string} id @param {"grades" | "ledger"} sheet @returns {Promise<Blob>} */
+  async sheet(of, id, sheet) {
+    const reply = await this.#send("GET", `/v1/classes/${of}/assignments/${id}/${sheet}.csv`);
     return reply.blob();
   }
 

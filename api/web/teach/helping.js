@@ -7,7 +7,7 @@ import { back } from "./snapshot.js";
 
 /**
  * @typedef {import("./teaching.js").Teaching} Teaching
- * @typedef {{words: string, source: string, title: string, text: import("../practice/client.js").Rendered, shown: number, solved: number, failed: number, withdrawn_at: number | null}} Help
+ * @typedef {{words: string, source: string, title: string, prompt: import("../practice/client.js").Rendered | null, text: import("../practice/client.js").Rendered, shown: number, solved: number, failed: number, withdrawn_at: number | null}} Help
  */
 
 /**
@@ -42,7 +42,8 @@ function row(page, of, one) {
   });
   return h("li", { class: "card", "data-words": one.words },
     h("p", {}, rich(one.text, "en", (asset) => asset)),
-    h("p", { class: "quiet" }, [one.title, one.shown > 0 ? `shown ${one.shown} times: ${one.solved} right next, ${one.failed} not` : "not shown to this class lately"].filter(Boolean).join(" · ")),
+    one.prompt && h("p", { class: "quiet" }, "At: ", rich(one.prompt, "en", (asset) => asset)),
+    h("p", { class: "quiet" }, [one.title, one.shown > 0 ? `shown ${one.shown === 1 ? "once" : `${one.shown} times`}: ${one.solved} right next, ${one.failed} not` : "not shown to this class lately"].filter(Boolean).join(" · ")),
     gone && h("p", {}, h("span", { class: "state" }, "Withdrawn")),
     h("button", { type: "button", class: "noprint", id: `turn-${one.words}`, click: turn }, gone ? "Show it again" : "Withdraw it"));
 }

@@ -58,7 +58,8 @@ export function reviewing(page, of, review) {
     numbers(review),
     h("p", { class: "buttons noprint" }, opening, exitTicket(page, of, review),
       h("button", { type: "button", click: () => void page.attempt(() => page.review(of, assignment.id)) }, "Look again"),
-      h("button", { type: "button", click: () => void page.attempt(() => download(page, of, assignment.id)) }, "Grades as CSV"),
+      h("button", { type: "button", click: () => void page.attempt(() => download(page, of, assignment.id, "grades")) }, "Grades as CSV"),
+      h("button", { type: "button", click: () => void page.attempt(() => download(page, of, assignment.id, "ledger")) }, "What moved grades, as CSV"),
       h("button", { type: "button", click: () => void page.attempt(() => outcomes(page, of, assignment.id, assignment.title)) }, "What came of it"),
       h("button", { type: "button", click: () => void page.attempt(() => dating(page, of, assignment.id)) }, "Dates")),
     ...flagged(review),
@@ -276,10 +277,10 @@ function cell(page, of, review, row, problem, again) {
     }) }, name)];
 }
 
-/** @param {Teaching} page @param {string} of @param {string} id */
-async function download(page, of, id) {
-  const address = URL.createObjectURL(await page.teacher.grades(of, id));
-  h("a", { href: address, download: `${id}.csv` }).click();
+/** @param {Teaching} page @param {string} of @param {string} id @param {"grades" | "ledger"} sheet */
+async function download(page, of, id, sheet) {
+  const address = URL.createObjectURL(await page.teacher.sheet(of, id, sheet));
+  h("a", { href: address, download: sheet === "grades" ? `${id}.csv` : `${id}-${sheet}.csv` }).click();
   URL.revokeObjectURL(address);
 }
 

@@ -8,25 +8,27 @@ from pathlib import Path
 
 from practice.correction.dates import DueDates
 from practice.ids import AssignmentId, LearnerId, learner_stream
-from tests.api.sent.test_homework import HW, School
+from tests.api.sent.test_homework import CLASS, HW, School
 from tests.api.service import SCHOOL
 
 PAGE = Path(__file__).parents[3] / "docs" / "watching.md"
 
 
 def grades(school: School) -> tuple[dict[str, str], dict[str, dict[str, str]], list[list[str]]]:
-    """Export the grades; return the row of points, each learner's row, and the lines below, by their heads."""
+    """Export the grades and what moved them: the row of points, each learner's row, by their heads, and the lines."""
     reply = school.service.call("GET", f"{HW}/grades.csv", school.teacher)
     assert (200, "no-store") == (reply.status_code, reply.headers["cache-control"])
     head, points, *rows = csv.reader(io.StringIO(reply.content.decode("utf-8-sig")))
-    below = rows.index([]) if [] in rows else len(rows)
-    named = [dict(zip(head, row, strict=True)) for row in (points, *rows[:below])]
-    return named[0], {row["learner"]: row for row in named[1:]}, rows[below + 2 :]
+    named = [dict(zip(head, row, strict=True)) for row in (points, *rows)]
+    told = school.service.call("GET", f"{HW}/ledger.csv", school.teacher)
+    assert (200, "no-store") == (told.status_code, told.headers["cache-control"])
+    [_, *lines] = csv.reader(io.StringIO(told.content.decode("utf-8-sig")))
+    return named[0], {row["learner"]: row for row in named[1:]}, lines
 
 
-def test_what_grades_rest_on_stands_below_them() -> None:
+def test_what_grades_rest_on_stands_in_a_sheet_of_its_own() -> None:
     """
-    Late work, moved dates, second chances and overruled verdicts are dated lines below the grades.
+    Late work, moved dates, second chances and overruled verdicts are dated lines; the grades are one table.
     """
     school = School("otter", "heron")
     now = school.service.now
@@ -54,8 +56,26 @@ def test_what_grades_rest_on_stands_below_them() -> None:
         otter["own solved"],
     )
     said = "\n".join(" ".join(line) for line in below)
+    assert "idea/" not in said
+    assert "every answer with one mistake (" in said
     for part in ("counts 80 %", "due moved to 2023-11-14", "excused", "counts as right", "2023-11-14 22:13"):
         assert part in said
+
+
+def test_a_date_of_one_group_is_told_of_that_group_and_not_of_all() -> None:
+    """
+    Who moves the date of a group moved nobody else's, and what did not change is not told.
+    """
+    school = School("otter", "heron")
+    now = school.service.now
+    school.publish(dates={"due": now + 1_000})
+    [group] = school.ok("POST", f"{CLASS}/groups", {"name": "Slow start"})["groups"]
+    dates = {"due": now + 1_000, "groups": {group["id"]: now + 9_000}}
+    school.ok("PUT", f"{HW}/dates", {"dates": dates})
+    _, _, lines = grades(school)
+
+    [[_, _, whom, _, said]] = lines
+    assert ("group Slow start", True) == (whom, said.endswith("for this group"))
 
 
 def test_a_total_can_be_worked_out_again_from_the_file() -> None:

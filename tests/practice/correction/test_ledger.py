@@ -5,7 +5,6 @@ import msgspec
 from item_bank.answers.response import Final
 from item_bank.answers.verdict import Judged, Verdict
 from item_bank.ids import StepId
-from practice.correction.dates import DueDates
 from practice.correction.events import (
     AnswerRegraded,
     AnswerSaved,
@@ -84,13 +83,14 @@ def test_what_held_for_the_class_stands_among_what_was_done_for_one_by_time() ->
     work = (HandedIn(problem=ONE, outcome="right", steps=(answered,)),)
     over = VerdictOverridden(at=4, assignment=HW, problem=ONE, step=STEP, cluster=OPEN.of("answer/6/8"), right=False)
     nobody_s = msgspec.structs.replace(over, at=5, cluster=OPEN.of("answer/7/8"))
-    changed = DatesChanged(at=2, assignment=HW, dates=DueDates(due=90))
+    changed = DatesChanged(at=2, assignment=HW, dates=msgspec.structs.replace(DATES, due=90, groups={"slow": 95}))
     given = msgspec.structs.replace(given_of(DATES), log=(changed, over, nobody_s))
     moved = DueMoved(at=3, assignment=HW, due=None, n=1)
 
     assert (
         Entry(at=1, kind="excused", learner=BEN, problem=ONE),
         Entry(at=2, kind="dates_changed", value=90),
+        Entry(at=2, kind="group_due_moved", group="slow", value=95),
         Entry(at=3, kind="due_moved", learner=ADA),
         Entry(at=4, kind="overridden", problem=ONE, answer="6/8", value=0),
         Entry(at=5, kind="overridden", problem=ONE, value=0),
