@@ -14,7 +14,7 @@ from api.sent.shapes import Exercise, Step, exercise_sent, step_sent
 from item_bank.answers.response import Response
 from item_bank.answers.verdict import Judged
 from item_bank.bank import Bank
-from item_bank.ids import SkillId, StepId
+from item_bank.ids import ReleaseId, SkillId, StepId
 from practice.banks import Banks
 from practice.choosing.catalogue import catalogue
 from practice.correction.assigned import AssignedWork
@@ -50,13 +50,14 @@ class ProblemSent(msgspec.Struct, frozen=True, kw_only=True):
     """
     One problem for its learner.
 
-    `entered` is what was saved, `done` what was handed in; which lines are wrong is told
+    `release` has its pictures. `entered` is what was saved, `done` what was handed in; which lines are wrong is told
     once the correction is open, and not where the teacher's word has made them right. `status` is the
     correction's, `phase` what comes next, `open` its opportunity. `left_out` says why
     it need not be done, `line` is what was written to the teacher about it.
     """
 
     id: ProblemId
+    release: ReleaseId
     exercise: Exercise
     steps: tuple[Step, ...]
     entered: tuple[Submission, ...]
@@ -144,6 +145,7 @@ def _problem(assigned: AssignedWork, banks: Banks, asked: AssignedProblem, bank:
     steps = [step_sent(show_step(step, variant.language), variant.language) for step in variant.steps]
     return ProblemSent(
         id=asked.id,
+        release=asked.release,
         exercise=exercise_sent(show_exercise(variant)),
         steps=tuple(steps),
         entered=stands.entered,

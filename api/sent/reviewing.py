@@ -13,7 +13,7 @@ import msgspec
 from api.sent.homework import FactSent, credit_sent, facts_sent
 from api.sent.shapes import Text, text_sent
 from hints.misconception.diagnosis import DiagnosisKind
-from item_bank.ids import ItemId, SkillId, StepId
+from item_bank.ids import ItemId, ReleaseId, SkillId, StepId
 from item_bank.phrasebook import ENGLISH
 from practice.banks import Banks
 from practice.correction.assignment import AssignedProblem, Assignment, Audience
@@ -47,6 +47,7 @@ class AssignedProblemSent(msgspec.Struct, frozen=True, kw_only=True):
     """One problem for the teacher: whether a repair can be proven, and whether it is the assignment's own, as typed."""
 
     id: ProblemId
+    release: ReleaseId
     item: ItemId
     prompt: Text
     answer: str
@@ -197,6 +198,7 @@ def _problem(problem: AssignedProblem, banks: Banks, assignment: Assignment) -> 
     variant = None if bank is None else bank.open(problem.item, problem.variant, language).variant
     return AssignedProblemSent(
         id=problem.id,
+        release=problem.release,
         item=problem.item,
         prompt=text_sent("" if variant is None else variant.prompt, language),
         answer="" if variant is None else str(variant.steps[-1].answer.value),

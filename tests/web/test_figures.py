@@ -11,6 +11,7 @@ from tests.item_bank.small_bank import write_bank
 from tests.parts import browser_path
 from tests.service.running import Running, add_key, run
 from tests.web.practising import School, practise, send, send_wrong
+from tests.web.test_homework_lines import given, hand_in, looked_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -70,6 +71,33 @@ def test_pictures_of_the_bank_are_loaded_wherever_a_text_can_stand(page: Page, s
         picture = page.get_by_role("img", name=name, exact=True)
         picture.scroll_into_view_if_needed()
         expect(picture).to_have_js_property("naturalWidth", 4)
+
+
+def test_pictures_of_a_homework_are_loaded_for_learner_and_teacher(page: Page, school: School) -> None:
+    """
+    A problem's picture is there where it is entered and looked at, beside the mistake, and where that is discussed.
+    """
+    problem = {"is": "item", "label": "1", "item": "shapes", "variant": 0}
+    link = given(school, "pictured", problems=[problem])
+    looked_at(page, link)
+    picture = page.get_by_role("img", name="a grey square", exact=True).first
+    expect(picture).to_have_js_property("naturalWidth", 4)
+    page.locator(".card input[type=text]").first.fill("777777")
+    hand_in(page)
+    expect(page.get_by_role("button", name="Put it right")).to_be_visible()
+    expect(picture).to_have_js_property("naturalWidth", 4)
+
+    page.goto("about:blank")
+    page.goto(f"{school.service.address}/teach#token={school.key}")
+    page.get_by_role("button", name="pictured").click()
+    page.locator(".row").filter(has_text="Lines").first.click()
+    beside = page.locator("[data-cluster]").get_by_role("img", name="a grey square", exact=True)
+    beside.scroll_into_view_if_needed()
+    expect(beside).to_have_js_property("naturalWidth", 4)
+    page.get_by_role("button", name="Discuss it").click()
+    expect(page.locator(".board").get_by_role("img", name="a grey square", exact=True).first).to_have_js_property(
+        "naturalWidth", 4
+    )
 
 
 def test_a_figure_is_drawn_in_both_colour_schemes_and_in_print(page: Page, school: School) -> None:

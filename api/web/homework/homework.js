@@ -240,7 +240,7 @@ export class Homework {
 
   /** @param {WorkProblem} problem @param {import("../practice/client.js").Rendered} text */
   #rich(problem, text) {
-    return rich(text, problem.exercise.language, (name) => name);
+    return rich(text, problem.exercise.language, (name) => this.client.asset(problem.release, name));
   }
 
   /** @param {Work} work */

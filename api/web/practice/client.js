@@ -34,7 +34,7 @@ import { proof, signedInAgain } from "./session.js";
  * @typedef {{learner: string, skills: SkillView[], goal: {sentence: string} | null}} Mastery
  * @typedef {{step: string, response: Response, locale?: string | null}} Entered
  * @typedef {{original: number | null, final: number | null}} Credit
- * @typedef {{id: string, exercise: {title: string, prompt: Rendered, language: string, figures: Figure[]}, steps: StepShown[], entered: Entered[],
+ * @typedef {{id: string, release: string, exercise: {title: string, prompt: Rendered, language: string, figures: Figure[]}, steps: StepShown[], entered: Entered[],
  *   answer_only: boolean, points: number, outcome: string | null, missed: boolean, done: {step: string, response: Response, judged: Judged}[],
  *   status: string | null, phase: string | null, open: string | null, credit: Credit | null, left_out: string | null, line: string | null}} WorkProblem
  * @typedef {{id: string, title: string, title_language: string, language: string, own_language: string | null, due: number | null, state: string, corrections_open: boolean,
@@ -180,7 +180,7 @@ export class Client {
 
   /** @param {string} release @param {string} name */
   asset(release, name) {
-    return `${this.base}/v1/banks/${release}/assets/${name.split("/").map(encodeURIComponent).join("/")}`;
+    return picture(release, name, this.base);
   }
 
   /**
@@ -227,4 +227,15 @@ export class Client {
 /** @param {number} ms */
 function pause(ms) {
   return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/**
+ * The address of a release's picture; whoever looks at it need not say who they are.
+ *
+ * @param {string} release
+ * @param {string} name
+ * @param {string} [base]
+ */
+export function picture(release, name, base = "") {
+  return `${base}/v1/banks/${release}/assets/${name.split("/").map(encodeURIComponent).join("/")}`;
 }

@@ -21,7 +21,7 @@ import { proof, signedInAgain } from "../practice/session.js";
  * @typedef {{id: string, name: string | null, learners: {learner: string, name: string | null}[]}} Class
  * @typedef {{id: string, title: string, language: string, withdrawn: boolean, corrections_open: boolean, revision: number,
  *   dates: {opens: number | null, due: number | null, groups: Record<string, number>, late: import("./moments.js").LateStep[]},
- *   problems: {id: string, item: string, prompt: Rendered, answer: string, provable: boolean, own: boolean}[]}} Assignment
+ *   problems: {id: string, release: string, item: string, prompt: Rendered, answer: string, provable: boolean, own: boolean}[]}} Assignment
  * @typedef {{problem: string, step: string, key: string, name: string, count: number, share: number, examples: string[],
  *   skill: string | null, learners: string[], words: string | null, right: boolean | null}} Cluster
  * @typedef {{id: string, outcome: string | null, missed: boolean, status: string | null, wrong: number, credit: {original: number | null, final: number | null} | null,

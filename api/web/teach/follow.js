@@ -5,6 +5,7 @@
  * assignment, to exactly those who made a mistake or to all as an exit ticket.
  */
 
+import { picture } from "../practice/client.js";
 import { figure, h, rich } from "../practice/dom.js";
 
 /**
@@ -91,7 +92,8 @@ async function give(page, of, review, kind, clusters) {
  */
 async function discussing(page, of, review, cluster) {
   const found = await page.teacher.discuss(of, review.assignment.id, placeOf(cluster));
-  const show = (/** @type {import("../practice/client.js").Rendered} */ text) => rich(text, found.shown.language, (name) => name);
+  const release = review.assignment.problems.find((problem) => problem.id === cluster.problem)?.release ?? "";
+  const show = (/** @type {import("../practice/client.js").Rendered} */ text) => rich(text, found.shown.language, (name) => picture(release, name));
   const answer = h("details", {}, h("summary", {}, "Its answer"), h("p", {}, h("code", {}, found.fresh_answer ?? "")));
   page.draw(
     h("p", { class: "noprint" }, h("button", { type: "button", class: "back", click: () => void page.attempt(() => page.review(of, review.assignment.id)) }, "Back to the mistakes"),

@@ -6,6 +6,7 @@
  * no struggle.
  */
 
+import { picture } from "../practice/client.js";
 import { h, rich } from "../practice/dom.js";
 import { dating } from "./classes_dates.js";
 import { byGroup } from "./classes_groups.js";
@@ -73,7 +74,7 @@ export function reviewing(page, of, review) {
     ...facts(page, review),
     h("h2", {}, "Problems"),
     h("div", { class: "cards" }, ...assignment.problems.map((problem) => h("article", { class: "card" }, h("h3", {}, `Problem ${problem.id}`),
-      h("p", { class: "prompt" }, rich(problem.prompt, assignment.language, (name) => name)), h("p", { class: "quiet" }, "Answer: ", h("code", {}, problem.answer)), problem.own && putRight(page, of, review, problem.id, again)))),
+      h("p", { class: "prompt" }, rich(problem.prompt, assignment.language, (name) => picture(problem.release, name))), h("p", { class: "quiet" }, "Answer: ", h("code", {}, problem.answer)), problem.own && putRight(page, of, review, problem.id, again)))),
     !assignment.withdrawn && takingBack(page, of, assignment));
 }
 
@@ -198,7 +199,7 @@ function mistake(page, of, review, cluster, again) {
   const label = `${cluster.count} of those who handed problem ${cluster.problem} in`;
   return h("article", { class: "card", "data-cluster": cluster.key },
     h("h3", {}, `Problem ${cluster.problem}: `, cluster.name || (cluster.count > 1 ? "the same answer, without a name for the mistake" : "an answer without a name for the mistake")),
-    asked && h("p", { class: "prompt" }, rich(asked.prompt, review.assignment.language, (name) => name)),
+    asked && h("p", { class: "prompt" }, rich(asked.prompt, review.assignment.language, (name) => picture(asked.release, name))),
     h("p", {}, h("meter", { min: 0, max: 1, value: cluster.share, "aria-label": label }), ` ${cluster.count} ${cluster.count === 1 ? "learner" : "learners"}, ${Math.round(cluster.share * 100)} %`),
     h("p", {}, "They answered ", ...cluster.examples.flatMap((example, at) => [at > 0 ? " and " : "", h("code", {}, example)])),
     cluster.skill && h("p", { class: "quiet" }, `It points to: ${page.skills[cluster.skill] ?? cluster.skill}`),
