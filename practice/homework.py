@@ -6,7 +6,7 @@ and appends. Work is folded from its own events each time it is asked for
 (`standing`); what was given is `assignments`', and opportunities are the session's.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, partial
 from typing import Final
 
@@ -23,7 +23,7 @@ from practice.correction.dates import share_at
 from practice.correction.events import AnswerSaved, WorkHandedIn
 from practice.correction.given import Given, word_over
 from practice.correction.going_on import next_up
-from practice.correction.handed_in import hand_in
+from practice.correction.handed_in import hand_in, unread_in
 from practice.correction.keys import assignment_prefix
 from practice.correction.learning import learned_from
 from practice.correction.outcomes import (
@@ -35,6 +35,7 @@ from practice.correction.outcomes import (
     Shut,
     UnknownAssignment,
     UnknownProblem,
+    Unread,
 )
 from practice.events import LearnerEvent
 from practice.ids import (
@@ -131,7 +132,7 @@ class Homework:
         now: int,
     ) -> Saved | UnknownLearner | UnknownAssignment | UnknownProblem | AlreadyHandedIn | NotOpenYet | Shut | Busy:
         """
-        Keep what was entered for a problem; nothing is judged.
+        Keep what was entered for a problem, and say what of it cannot be read; nothing is judged.
         """
         for _ in range(ATTEMPTS):
             found = self._taking(tenant, learner, assignment, now)
@@ -140,8 +141,9 @@ class Homework:
             before = found.work.problems.get(problem)
             if before is None:
                 return UnknownProblem(id=problem)
+            saved = Saved(problem=problem, at=now, unread=self._unread(found, problem, entered))
             if before.entered == entered:
-                return Saved(problem=problem, at=now)
+                return saved
             if before.saves >= MAX_SAVES:
                 return busy(learner)
             event = AnswerSaved(at=now, assignment=assignment, problem=problem, n=before.saves + 1, entered=entered)
@@ -149,7 +151,7 @@ class Homework:
             if outcome is None:
                 return busy(learner)
             if not isinstance(outcome, Duplicate):
-                return Saved(problem=problem, at=now)
+                return saved
             # another save came in between, of another tab or a moment before in this one: this one is the later
         return busy(learner)
 
@@ -260,6 +262,13 @@ class Homework:
         if given.dates.opens is not None and now < given.dates.opens:
             return NotOpenYet(sentence="This assignment is not open yet.")
         return found
+
+    def _unread(self, found: AssignedWork, problem: ProblemId, entered: Iterable[Submission]) -> tuple[Unread, ...]:
+        asked = found.given.assignment.problem(problem)
+        bank = None if asked is None else self._session.banks.of(asked.release)
+        if asked is None or bank is None:
+            return ()
+        return unread_in(bank.open(asked.item, asked.variant, found.terms.language), entered)
 
     def _judged(self, found: AssignedWork, known: Known, now: int) -> WorkHandedIn | NotServed:
         given, at = found.given, known.at(now)

@@ -21,7 +21,7 @@ from item_bank.phrasebook import SPOKEN
 from practice import beginning, lines
 from practice.correction.assigned import AssignedWork
 from practice.correction.events import LineWritten
-from practice.correction.outcomes import Saved
+from practice.correction.outcomes import Saved, Unread
 from practice.correction.screening import MAX_LINE
 from practice.looking_over import facts_about
 from practice.outcomes import UnknownLearner
@@ -63,10 +63,11 @@ class LineKept(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SavedSent(msgspec.Struct, frozen=True, kw_only=True):
-    """What was entered is kept; when, in milliseconds since 1970."""
+    """What was entered is kept; when, in milliseconds since 1970. `unread` says what could not be read."""
 
     problem: str
     at: int
+    unread: tuple[Unread, ...]
 
 
 class WorkList(msgspec.Struct, frozen=True, kw_only=True):
@@ -206,7 +207,7 @@ async def write_line(request: Request[Any, Any, Any]) -> LineKept:
         method="PUT",
         path=PATH + "/{assignment}/problems/{problem}",
         action=Action.PRACTISE,
-        summary="Keep what is entered for a problem so far; nothing is judged.",
+        summary="Keep what is entered for a problem so far, and say what of it cannot be read; nothing is judged.",
         body=EnteredAsked,
         reply=SavedSent,
         codes=(
@@ -236,7 +237,7 @@ async def save_answer(request: Request[Any, Any, Any]) -> SavedSent:
         now=services.now(),
     )
     if isinstance(outcome, Saved):
-        return SavedSent(problem=outcome.problem, at=outcome.at)
+        return SavedSent(problem=outcome.problem, at=outcome.at, unread=outcome.unread)
     raise refused_outcome(outcome)
 
 

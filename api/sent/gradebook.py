@@ -50,13 +50,14 @@ def gradebook(review: ReviewSent, own: Mapping[LearnerId, Tally]) -> bytes:
     writer.writerow(["", POINTS, "", *(points[problem] for problem in problems), "", "", "", "", ""])
     for row in sorted(review.learners, key=lambda one: one.name or one.learner):
         counting = {problem.id: problem.credit for problem in row.problems}
+        waiting = {problem.id for problem in row.problems if problem.undecided}
         practised = own.get(row.learner, Tally())
         writer.writerow(
             [
                 safe(row.learner),
                 safe(row.name or ""),
                 _handed_in(row),
-                *(_cell(counting.get(problem)) for problem in problems),
+                *(_cell(counting.get(problem), waits=problem in waiting) for problem in problems),
                 _total(row, points, final=False),
                 _repaired(row),
                 _total(row, points, final=True),
@@ -138,13 +139,15 @@ def _repaired(row: LearnerRow) -> str:
     return f"{100 * done / len(missed):.1f}" if missed else ""
 
 
-def _cell(credit: Credit | None) -> str:
+def _cell(credit: Credit | None, *, waits: bool) -> str:
+    if waits:
+        return "to decide"
     return "" if credit is None or credit.final is None else str(credit.final)
 
 
 def _total(row: LearnerRow, points: Mapping[ProblemId, int], *, final: bool) -> str:
     """
-    Weigh what counts by its points; excused problems do not.
+    Weigh what counts by its points; excused problems do not, nor do those that wait for the teacher's word.
     """
     counted = [
         (points[problem.id], problem.credit.final if final else problem.credit.original)

@@ -19,10 +19,10 @@ from practice.banks import Banks
 from practice.choosing.catalogue import catalogue
 from practice.correction.assigned import AssignedWork
 from practice.correction.assignment import AssignedProblem
-from practice.correction.credit import Credit, credit_of
+from practice.correction.credit import Credit, back_of, credit_of
 from practice.correction.dates import is_closed, share_at
 from practice.correction.facts import Fact, FactKind, told_fact
-from practice.correction.given import Given, is_missed
+from practice.correction.given import Given, is_missed, is_undecided
 from practice.correction.handed_in import HandedIn, Outcome
 from practice.correction.machine import Phase, Status, phase_of
 from practice.correction.prerequisites import comes_first
@@ -51,7 +51,8 @@ class ProblemSent(msgspec.Struct, frozen=True, kw_only=True):
     One problem for its learner.
 
     `release` has its pictures. `entered` is what was saved, `done` what was handed in; which lines are wrong is told
-    once the correction is open, and not where the teacher's word has made them right. `status` is the
+    once the correction is open, and not where the teacher's word has made them right. `undecided` waits
+    for the teacher's word. `status` is the
     correction's, `phase` what comes next, `open` its opportunity. `left_out` says why
     it need not be done, `line` is what was written to the teacher about it.
     """
@@ -65,6 +66,7 @@ class ProblemSent(msgspec.Struct, frozen=True, kw_only=True):
     points: int
     outcome: Outcome | None
     missed: bool
+    undecided: bool
     done: tuple[StepDone, ...]
     status: Status | None
     phase: Phase | None
@@ -153,6 +155,7 @@ def _problem(assigned: AssignedWork, banks: Banks, asked: AssignedProblem, bank:
         points=asked.points,
         outcome=None if handed_in is None else handed_in.outcome,
         missed=handed_in is not None and is_missed(given, handed_in),
+        undecided=handed_in is not None and is_undecided(given, handed_in),
         done=() if handed_in is None else _done(given, handed_in),
         status=None if stands.correction is None else stands.correction.status,
         phase=_phase(asked, stands, banks),
@@ -188,19 +191,24 @@ def _bare(judged: Judged) -> Judged:
 
 def credit_sent(given: Given, work: Work, stands: ProblemWork, due: int | None) -> Credit | None:
     """
-    Say what a problem is worth; None before it was handed in.
+    Say what a problem is worth; None before it was handed in. What waits for the teacher's word counts neither way.
+
+    First answers and repairs count by when they came and when the work is due by now, however often that was moved.
     """
     handed_in = stands.handed_in
     if stands.left_out is not None and work.handed_in_at is not None:
         return Credit(original=100, final=100)
     if handed_in is None:
         return None
+    if is_undecided(given, handed_in):
+        return Credit(original=None, final=None)
+    back = given.assignment.directive.credit_back
     return credit_of(
         right=not is_missed(given, handed_in),
-        handed_in_share=work.share,
+        handed_in_share=0 if work.handed_in_at is None else share_at(given.dates, due, work.handed_in_at),
         correction=stands.correction,
         repaired_share=0 if stands.repaired_at is None else share_at(given.dates, due, stands.repaired_at),
-        directive=given.assignment.directive,
+        back=back_of(unread=handed_in.unread, correction=stands.correction, credit_back=back),
     )
 
 

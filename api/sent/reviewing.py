@@ -22,11 +22,12 @@ from practice.correction.credit import Credit
 from practice.correction.dates import DueDates
 from practice.correction.directive import Directive
 from practice.correction.events import LineWritten
-from practice.correction.given import Given, is_missed
+from practice.correction.given import Given, is_missed, is_undecided
 from practice.correction.grouping import Suggested, suggested_groups
 from practice.correction.handed_in import HandedIn, Outcome
 from practice.correction.machine import Status
 from practice.correction.screening import Flag
+from practice.correction.waiting import Undecided, undecided
 from practice.groups import Group
 from practice.ids import AssignmentId, ClassId, GroupId, LearnerId, ProblemId
 from practice.looking_over import Looked, handed_in_by
@@ -93,11 +94,12 @@ class FlaggedSent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ProblemRow(msgspec.Struct, frozen=True, kw_only=True):
-    """How one learner stands on one problem; `left_out` says why they need not do it."""
+    """How one learner stands on one problem; `left_out` says why they need not do it, `undecided` waits for a word."""
 
     id: ProblemId
     outcome: Outcome | None
     missed: bool
+    undecided: bool
     status: Status | None
     wrong: int
     kind: DiagnosisKind | None
@@ -157,11 +159,17 @@ class GroupSuggested(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReviewSent(msgspec.Struct, frozen=True, kw_only=True):
-    """The class's work: flagged lines; clusters, the commonest first; learners, those who struggle most first."""
+    """
+    The class's work.
+
+    Flagged lines; answers that wait for the teacher's word; clusters, the commonest first; learners, those who
+    struggle most first.
+    """
 
     assignment: AssignmentSent
     class_groups: tuple[Group, ...]
     flagged: tuple[FlaggedSent, ...]
+    undecided: tuple[Undecided, ...]
     handed_in: int
     members: int
     repaired: int
@@ -239,6 +247,7 @@ def send_review(
             for problem in row.problems
             if problem.line is not None and problem.line.flags
         ),
+        undecided=undecided(given, handed_in),
         handed_in=sum(each.handed_in_at is not None for each in work.values()),
         members=len(work),
         repaired=sum(one.status in {"repaired", "repaired_with_help"} for one in stands),
@@ -256,6 +265,7 @@ def _row(given: Given, learner: LearnerId, looked: Looked, name: str | None) -> 
             id=problem,
             outcome=None if stands.handed_in is None else stands.handed_in.outcome,
             missed=stands.handed_in is not None and is_missed(given, stands.handed_in),
+            undecided=stands.handed_in is not None and is_undecided(given, stands.handed_in),
             status=None if stands.correction is None else stands.correction.status,
             wrong=0 if stands.correction is None else stands.correction.wrong,
             kind=_kind(stands.handed_in),

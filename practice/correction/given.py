@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from item_bank.answers.verdict import Verdict
 from item_bank.ids import StepId
 from practice.correction.assignment import Assignment
 from practice.correction.clusters import cluster_key, key_of
@@ -28,7 +29,7 @@ from practice.correction.seals import OPEN, Seal
 from practice.events import ClassEvent
 from practice.ids import AssignmentId, ProblemId
 
-__all__ = ["Annotation", "Given", "given_of", "is_missed", "word_over", "wrong_step"]
+__all__ = ["Annotation", "Given", "given_of", "is_missed", "is_undecided", "undecided_steps", "word_over", "wrong_step"]
 
 
 class Annotation(msgspec.Struct, frozen=True, kw_only=True):
@@ -128,6 +129,21 @@ def is_missed(given: Given, handed_in: HandedIn) -> bool:
         return True
     wrong = [word for step, word in steps if step.judged.verdict != "correct"]
     return handed_in.missed and not (wrong and len(wrong) == _wrong(handed_in) and all(wrong))
+
+
+def is_undecided(given: Given, handed_in: HandedIn) -> bool:
+    """
+    Say whether nobody knows yet what a problem is worth: the engine could not decide, and the teacher has said nothing.
+    """
+    return bool(undecided_steps(given, handed_in)) and not is_missed(given, handed_in)
+
+
+def undecided_steps(given: Given, handed_in: HandedIn) -> tuple[StepHandedIn, ...]:
+    """
+    Return the steps that the engine could not decide, and over which the teacher has said nothing.
+    """
+    unknown = (step for step in handed_in.steps if step.judged.verdict is Verdict.UNKNOWN)
+    return tuple(step for step in unknown if word_over(given, handed_in.problem, step) is None)
 
 
 def wrong_step(given: Given, handed_in: HandedIn) -> StepId | None:

@@ -3,27 +3,31 @@ Handing in: a learner's work on an assignment, judged problem by problem.
 
 Each step is judged once, as it stands, and diagnosed where it is wrong: the
 class review looks at that. Nothing is said to the learner here; whether they
-see their verdicts at once is the assignment's business. What cannot be decided
-or read is no mistake, and costs nothing.
+see their verdicts at once is the assignment's business. What cannot be read is no
+mistake, and no answer either: it is asked again. What cannot be decided waits for
+the teacher's word.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Literal, TypeAlias
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, Literal, TypeAlias
 
 import msgspec
 
 from hints.misconception.background import Background
 from hints.misconception.diagnose import diagnose
 from hints.misconception.diagnosis import Diagnosis
-from item_bank.answers.judge import judge
-from item_bank.answers.response import Final, Response, Stuck
-from item_bank.answers.verdict import Judged, Verdict
+from item_bank.answers.judge import judge, reading
+from item_bank.answers.response import Final as FinalResponse
+from item_bank.answers.response import Response, Stuck
+from item_bank.answers.verdict import Judged, Problem, Verdict
+from item_bank.answers.words import is_blank
 from item_bank.exercise import Exercise
 from item_bank.ids import StepId
+from practice.correction.outcomes import Unread
 from practice.ids import ProblemId
 from practice.requests import Submission
 
-__all__ = ["HandedIn", "Outcome", "StepHandedIn", "hand_in"]
+__all__ = ["HandedIn", "Outcome", "StepHandedIn", "hand_in", "unread_in"]
 
 Outcome: TypeAlias = Literal["right", "wrong", "form", "unclear", "blank"]
 """
@@ -31,6 +35,8 @@ What came of a problem: all of it right; something wrong; the asked form missing
 decided; nothing entered.
 """
 _MISSED: frozenset[Outcome] = frozenset({"wrong", "form", "blank"})
+_LACKING: Final = frozenset({Verdict.INVALID, Verdict.ASKED, Verdict.WRONG_FORM})
+"""Verdicts that leave something to be typed, whatever is said of an answer beside it that could not be decided."""
 
 
 class StepHandedIn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -52,8 +58,14 @@ class HandedIn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def missed(self) -> bool:
-        """Whether it has to be corrected."""
-        return self.outcome in _MISSED
+        """Whether it has to be corrected, or typed again."""
+        lacking = any(step.judged.verdict in _LACKING for step in self.steps)
+        return self.outcome in _MISSED or (self.outcome == "unclear" and lacking)
+
+    @property
+    def unread(self) -> bool:
+        """Whether nothing is wrong with it but that something could not be read."""
+        return self.outcome == "unclear" and any(step.judged.verdict is Verdict.INVALID for step in self.steps)
 
     @property
     def first_wrong(self) -> StepHandedIn | None:
@@ -95,11 +107,31 @@ def hand_in(problem: ProblemId, exercise: Exercise, entered: Mapping[StepId, Sub
     return HandedIn(problem=problem, outcome=_outcome([step.judged.verdict for step in steps]), steps=tuple(steps))
 
 
+def unread_in(exercise: Exercise, entered: Iterable[Submission]) -> tuple[Unread, ...]:
+    """
+    Say which final answers could not be read as what is asked, in order; nothing about right or wrong.
+
+    Lines of working are read when they are handed in: what counts of them is for following them to say.
+    """
+    language = exercise.variant.language
+    found: list[Unread] = []
+    for one in entered:
+        step, response = exercise.step(one.step), one.response
+        if step is None or not isinstance(response, FinalResponse) or is_blank(response.text):
+            continue
+        read = reading(
+            step.key, response.text, locale=one.locale or language, written=response.format, language=language
+        )
+        if isinstance(read, Problem):
+            found.append(Unread(step=one.step, problem=read))
+    return tuple(found)
+
+
 def _wrong_number(response: Response, judged: Judged) -> tuple[str, ...]:
     """
     Return a wrong answer as entered: the next step may follow from it.
     """
-    if judged.verdict is Verdict.INCORRECT and isinstance(response, Final):
+    if judged.verdict is Verdict.INCORRECT and isinstance(response, FinalResponse):
         return (response.text,)
     return ()
 

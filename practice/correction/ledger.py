@@ -11,7 +11,7 @@ from typing import Final, Literal, TypeAlias, assert_never
 import msgspec
 
 from practice.correction.clusters import NAMED, cluster_key, key_of
-from practice.correction.dates import DueDates
+from practice.correction.dates import DueDates, share_at
 from practice.correction.events import (
     AnswerDisputed,
     AnswerRegraded,
@@ -45,8 +45,9 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """
     One line: what happened when (ms since 1970), to whom, where it was about one learner.
 
-    `value` is what it says: percent of worth for `late`, the new due moment for `due_moved`, `dates_changed` (the
-    class's) and `group_due_moved`, 1 or 0 for an answer that counts as right or not. `group` is whose date moved.
+    `value` is what it says: percent of worth by now for `late`, the new due moment for `due_moved`,
+    `dates_changed` (the class's) and `group_due_moved`, 1 or 0 for an answer that counts as right or not. `group` is
+    whose date moved.
     `mistake` is the key of a cluster with a name, where the word was about all answers that go wrong in its way, else
     `answer` is what it was about, empty where nobody among these learners gave it.
     """
@@ -86,7 +87,9 @@ def ledger_of(
             entries.append(_overridden(event, given.seal, answers))
     for learner, each in events.items():
         of_work = (event for event in each if isinstance(event, LearnerHomeworkEvent))
-        entries += [entry for event in of_work if (entry := _of_learner(learner, event, due[learner])) is not None]
+        entries += [
+            entry for event in of_work if (entry := _of_learner(given, learner, event, due[learner])) is not None
+        ]
     return tuple(sorted(entries, key=lambda entry: (entry.at, entry.learner or "")))
 
 
@@ -124,9 +127,11 @@ def _overridden(event: VerdictOverridden, seal: Seal, answers: Mapping[str, str]
     )
 
 
-def _of_learner(learner: LearnerId, event: LearnerHomeworkEvent, due: int | None) -> Entry | None:
+def _of_learner(given: Given, learner: LearnerId, event: LearnerHomeworkEvent, due: int | None) -> Entry | None:
     match event:
-        case WorkHandedIn(share=share):
+        case WorkHandedIn():
+            # what it is worth by the dates that hold now, as the grades say
+            share = share_at(given.dates, due, event.at)
             late = share < WHOLE or (due is not None and event.at > due)
             return Entry(at=event.at, kind="late", learner=learner, value=share) if late else None
         case DueMoved():

@@ -6,6 +6,8 @@ from typing import TypeAlias
 
 import msgspec
 
+from item_bank.answers.verdict import Problem
+from item_bank.ids import StepId
 from practice.ids import AssignmentId, ProblemId
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "UnknownAssignment",
     "UnknownCluster",
     "UnknownProblem",
+    "Unread",
 ]
 
 
@@ -66,11 +69,19 @@ class UnknownProblem(msgspec.Struct, frozen=True, kw_only=True, tag=True):
         return f"The assignment has no problem {self.id}."
 
 
+class Unread(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer that could not be read, by its step: where reading stopped, and why."""
+
+    step: StepId
+    problem: Problem
+
+
 class Saved(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """What was entered is kept; when, in milliseconds since 1970."""
+    """What was entered is kept; when, in milliseconds since 1970. `unread` says what of it could not be read."""
 
     problem: ProblemId
     at: int
+    unread: tuple[Unread, ...] = ()
 
 
 class AlreadyHandedIn(msgspec.Struct, frozen=True, kw_only=True, tag=True):

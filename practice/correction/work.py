@@ -109,7 +109,7 @@ class ProblemWork(msgspec.Struct, frozen=True, kw_only=True):
 
 class Work(msgspec.Struct, frozen=True, kw_only=True):
     """
-    All problems by id; `handed_in_at` and `share` of the whole; `due` where it is the learner's own.
+    All problems by id; `handed_in_at` of the whole; `due` where it is the learner's own.
 
     `assigned` says that it is theirs where it is for some of the class, `opened` that
     it was settled which problems are left out.
@@ -117,7 +117,6 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
 
     problems: dict[ProblemId, ProblemWork]
     handed_in_at: int | None = None
-    share: int = 0
     due: int | None = None
     moves: int = 0
     assigned: bool = False
@@ -207,7 +206,7 @@ def _handed_in(work: Work, event: WorkHandedIn, is_missed: IsMissed) -> Work:
         if handed_in.problem in work.problems:
             correction = missed() if is_missed(handed_in) else None
             work = _with(work, handed_in.problem, handed_in=handed_in, correction=correction)
-    return msgspec.structs.replace(work, handed_in_at=event.at, share=event.share)
+    return msgspec.structs.replace(work, handed_in_at=event.at)
 
 
 def _place(work: Work, assignment: AssignmentId, opportunity: OpportunityId) -> tuple[ProblemId, Kind] | None:

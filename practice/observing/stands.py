@@ -7,7 +7,7 @@ was given has changed; the work itself is `correction.work`'s.
 
 import msgspec
 
-from practice.correction.given import Given, is_missed
+from practice.correction.given import Given, is_missed, is_undecided
 from practice.correction.machine import FINAL
 from practice.correction.work import Work
 from practice.ids import AssignmentId
@@ -19,8 +19,8 @@ class Stands(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """
     One learner's work in figures.
 
-    `right`, `missed` and `unclear` are problems as handed in, of `problems`, with what was left out among the right
-    ones; `repaired`, `alone` (of those, without
+    `right`, `missed` and `unclear` (which the teacher has to decide) are problems as handed in, of `problems`, with
+    what was left out among the right ones; `repaired`, `alone` (of those, without
     help), `stuck` and `open` are corrections as they stand.
     """
 
@@ -44,7 +44,7 @@ def stands_of(given: Given, work: Work) -> Stands:
     statuses = [one.correction.status for one in work.problems.values() if one.correction is not None]
     left_out = sum(one.left_out is not None and one.handed_in is None for one in work.problems.values())
     missed = sum(is_missed(given, one) for one in handed_in)
-    unclear = sum(one.outcome == "unclear" for one in handed_in)
+    unclear = sum(is_undecided(given, one) for one in handed_in)
     return Stands(
         assignment=given.assignment.id,
         problems=len(given.assignment.problems),

@@ -13,7 +13,7 @@ from typing import Final, Literal, TypeAlias
 import msgspec
 
 from item_bank.ids import SkillId
-from practice.correction.given import Given, is_missed
+from practice.correction.given import Given, is_missed, is_undecided
 from practice.correction.machine import FINAL
 from practice.correction.work import ProblemWork, Work
 
@@ -106,4 +106,4 @@ def _stands_right(given: Given, problem: ProblemWork) -> bool:
     if problem.correction is not None:
         return problem.correction.status in FINAL
     handed_in = problem.handed_in
-    return handed_in is not None and not is_missed(given, handed_in) and handed_in.outcome == "right"
+    return handed_in is not None and not is_missed(given, handed_in) and not is_undecided(given, handed_in)

@@ -23,7 +23,7 @@ from practice.correction.assigned import AssignedWork
 from practice.correction.assignment import Assignment
 from practice.correction.clusters import clusters
 from practice.correction.composing import Confirmed, FromBank, Plan, compose
-from practice.correction.dates import DueDates, LateStep
+from practice.correction.dates import DueDates, LateStep, share_at
 from practice.correction.directive import Directive, ModelUse, Reveal
 from practice.correction.events import CorrectionsOpened, VerdictOverridden
 from practice.correction.outcomes import (
@@ -380,7 +380,7 @@ def test_late_work_is_worth_less_and_closed_work_is_not_taken() -> None:
         await school.enter(ADA, p1="3/4")
         done = await school.homework.hand_in(TENANT, ADA, HW, now=school.now)
         assert isinstance(done, AssignedWork)
-        assert done.work.share == 60
+        assert 60 == share_at(done.given.dates, done.terms.due, done.work.handed_in_at or 0)
         closed = await school.homework.hand_in(TENANT, BEN, HW, now=school.now + 2 * HOUR)
         assert closed == NowClosed()
 

@@ -45,6 +45,8 @@ export class Homework {
     const flush = () => { if (document.visibilityState === "hidden") for (const save of this.waiting.values()) save(); };
     document.addEventListener("visibilitychange", flush);
     window.addEventListener("pagehide", () => { for (const save of this.waiting.values()) save(); });
+    /** @type {Set<string>} What was saved and could not be read: assignment and problem. */
+    this.unread = new Set();
     /** @type {Set<string>} What the teacher was told of: assignment and problem. */
     this.disputed = new Set();
     /** @type {import("../practice/client.js").Dispute[]} */
@@ -111,6 +113,7 @@ export class Homework {
   /** @param {Work} work @param {WorkProblem} problem */
   #enter(work, problem) {
     if (problem.left_out !== null) return this.#card(problem, h("p", { class: "verdict good", lang: speaks(work.language) }, problem.left_out));
+    const unread = h("p", { class: "verdict bad", lang: speaks(work.language) });
     const steps = entering({
       problem, words: this.words, show: (text) => this.#rich(problem, text), asked: (step, at) => this.#asked(problem, step, at), waiting: this.waiting,
       keep: (sent) => {
@@ -118,11 +121,15 @@ export class Homework {
         const before = document.visibilityState === "hidden" ? undefined : this.saving.get(problem.id);
         const send = () => this.client.save(work.id, problem.id, sent);
         this.saving.set(problem.id, (before === undefined ? send() : before.then(send)).then(
-          () => { this.status.textContent = this.words.homework.saved; },
+          (kept) => {
+            this.status.textContent = this.words.homework.saved;
+            this.unread[kept.unread.length > 0 ? "add" : "delete"](`${work.id}.${problem.id}`);
+            unread.textContent = kept.unread.map((one) => one.problem.sentence).join(" ");
+          },
           (broken) => this.#refused(broken)));
       },
     });
-    return this.#card(problem, ...steps, this.#line(work, problem));
+    return this.#card(problem, ...steps, unread, this.#line(work, problem));
   }
 
   /**
@@ -160,7 +167,7 @@ export class Homework {
   #look(work, problem) {
     const words = this.words.homework;
     const answers = this.#answered(problem);
-    const outcome = problem.outcome === null ? null : problem.missed ? problem.outcome : problem.outcome === "unclear" ? "unclear" : "right";
+    const outcome = problem.outcome === null ? null : problem.missed ? problem.outcome : problem.undecided ? "undecided" : "right";
     const correctable = work.state === "correcting" && problem.status === "open";
     return this.#card(problem,
       ...problem.steps.flatMap((step, at) => this.#asked(problem, step, at)),
@@ -222,7 +229,9 @@ export class Homework {
       const fresh = await this.client.assignment(work.id);
       const blank = fresh.problems.filter((problem) => problem.left_out === null && !problem.entered.some(({ response }) => isEntered(response)));
       const left = blank.length > 0 ? `${words.blank_left.replace("{what}", blank.map((problem) => problem.id).join(", "))} ` : "";
-      if (!window.confirm(left + words.sure)) return;
+      const unread = fresh.problems.filter((problem) => this.unread.has(`${work.id}.${problem.id}`)).map((problem) => problem.id);
+      const again = unread.length > 0 ? `${words.unread_left.replace("{what}", unread.join(", "))} ` : "";
+      if (!window.confirm(left + again + words.sure)) return;
       this.#work(await this.client.handIn(work.id));
     });
   }

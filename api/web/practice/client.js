@@ -35,7 +35,7 @@ import { proof, signedInAgain } from "./session.js";
  * @typedef {{step: string, response: Response, locale?: string | null}} Entered
  * @typedef {{original: number | null, final: number | null}} Credit
  * @typedef {{id: string, release: string, exercise: {title: string, prompt: Rendered, language: string, figures: Figure[]}, steps: StepShown[], entered: Entered[],
- *   answer_only: boolean, points: number, outcome: string | null, missed: boolean, done: {step: string, response: Response, judged: Judged}[],
+ *   answer_only: boolean, points: number, outcome: string | null, missed: boolean, undecided: boolean, done: {step: string, response: Response, judged: Judged}[],
  *   status: string | null, phase: string | null, open: string | null, credit: Credit | null, left_out: string | null, line: string | null}} WorkProblem
  * @typedef {{id: string, title: string, title_language: string, language: string, own_language: string | null, due: number | null, state: string, corrections_open: boolean,
  *   handed_in_at: number | null, unopened: boolean, explain: boolean, problems: WorkProblem[], unserved: string[],
@@ -103,7 +103,7 @@ export class Client {
     return this.#ask("GET", `/assignments/${assignment}`);
   }
 
-  /** @param {string} assignment @param {string} problem @param {Entered[]} entered @returns {Promise<{at: number}>} */
+  /** @param {string} assignment @param {string} problem @param {Entered[]} entered @returns {Promise<{at: number, unread: {step: string, problem: {sentence: string}}[]}>} */
   save(assignment, problem, entered) {
     return this.#ask("PUT", `/assignments/${assignment}/problems/${problem}`, { entered });
   }

@@ -24,8 +24,9 @@ import { proof, signedInAgain } from "../practice/session.js";
  *   problems: {id: string, release: string, item: string, prompt: Rendered, answer: string, provable: boolean, own: boolean}[]}} Assignment
  * @typedef {{problem: string, step: string, key: string, name: string, count: number, share: number, examples: string[],
  *   skill: string | null, learners: string[], words: string | null, right: boolean | null}} Cluster
- * @typedef {{id: string, outcome: string | null, missed: boolean, status: string | null, wrong: number, credit: {original: number | null, final: number | null} | null,
+ * @typedef {{id: string, outcome: string | null, missed: boolean, undecided: boolean, status: string | null, wrong: number, credit: {original: number | null, final: number | null} | null,
  *   left_out: string | null, line: Line | null}} ProblemRow
+ * @typedef {{problem: string, step: string, key: string, text: string, learners: string[]}} Undecided
  * @typedef {{item: string, step: string, cluster: string, text: string, name: string}} Rung
  * @typedef {{problem: string, step: string, cluster: string}} ClusterPlace
  * @typedef {{skill: string | null, clusters: ClusterPlace[], learners: string[]}} Group
@@ -36,7 +37,7 @@ import { proof, signedInAgain } from "../practice/session.js";
  * @typedef {{learner: string, name: string | null, problem: string, line: Line}} Flagged
  * @typedef {{kind: string, count: number, threshold: number, problem: string | null, skill: string | null, sentence: string}} Fact
  * @typedef {{learner: string, name: string | null, handed_in_at: number | null, due: number | null, groups: string[], problems: ProblemRow[], struggle: number, facts: Fact[]}} LearnerRow
- * @typedef {{assignment: Assignment, class_groups: {id: string, name: string}[], flagged: Flagged[], handed_in: number, members: number, repaired: number, missed: number, clusters: Cluster[], groups: Group[], learners: LearnerRow[]}} Review
+ * @typedef {{assignment: Assignment, class_groups: {id: string, name: string}[], flagged: Flagged[], undecided: Undecided[], handed_in: number, members: number, repaired: number, missed: number, clusters: Cluster[], groups: Group[], learners: LearnerRow[]}} Review
  */
 
 /** The API, for whoever is signed in. */

@@ -24,7 +24,7 @@ import { due } from "./teaching.js";
 
 /** @type {Record<string, string>} */
 const SAID = {
-  right: "✓", wrong: "✗", form: "form", unclear: "?", blank: "blank", open: "correcting", repaired: "repaired", repaired_with_help: "repaired with help",
+  right: "✓", wrong: "✗", form: "form", unclear: "?", undecided: "to decide", blank: "blank", open: "correcting", repaired: "repaired", repaired_with_help: "repaired with help",
   stuck: "stuck", excused: "excused", expired: "over",
 };
 
@@ -64,6 +64,7 @@ export function reviewing(page, of, review) {
       h("button", { type: "button", click: () => void page.attempt(() => outcomes(page, of, assignment.id, assignment.title)) }, "What came of it"),
       h("button", { type: "button", click: () => void page.attempt(() => dating(page, of, assignment.id)) }, "Dates")),
     ...flagged(review),
+    ...waiting(page, of, review, again),
     h("h2", {}, "Common mistakes"),
     review.clusters.length === 0 && h("p", {}, "None so far."),
     ...mistakes(page, of, review, again),
@@ -210,6 +211,25 @@ function mistake(page, of, review, cluster, again) {
 }
 
 /**
+ * Answers that could not be decided: they count neither way until the teacher says.
+ *
+ * @param {Teaching} page
+ * @param {string} of
+ * @param {Review} review
+ * @param {(review: Review) => void} again
+ */
+function waiting(page, of, review, again) {
+  if (review.undecided.length === 0) return [];
+  const judge = (/** @type {import("./api.js").Undecided} */ one, /** @type {boolean} */ right) =>
+    h("button", { type: "button", class: "small noprint", "aria-label": `Problem ${one.problem}: ${one.text} is ${right ? "right" : "wrong"}`, click: () => void page.attempt(async () => {
+      again(await page.teacher.judge(of, review.assignment.id, { problem: one.problem, step: one.step, cluster: one.key, right }));
+      page.status.textContent = `It counts as ${right ? "right" : "wrong"} now, for everybody who gave it.`;
+    }) }, right ? "It is right" : "It is wrong");
+  return [h("h2", {}, "For you to decide"), h("p", { class: "quiet" }, "These answers could not be decided here. They count neither way until you say."),
+    h("ul", {}, ...review.undecided.map((one) => h("li", {}, `Problem ${one.problem}: `, h("code", {}, one.text), one.learners.length > 1 ? ` (${one.learners.length} learners) ` : " ", judge(one, true), " ", judge(one, false))))];
+}
+
+/**
  * Make words a rung of the exercise, for the whole school, or take the rung back.
  *
  * @param {Teaching} page
@@ -263,7 +283,7 @@ function table(page, of, review, again) {
  * @returns {(Node | string)[]}
  */
 function cell(page, of, review, row, problem, again) {
-  const stands = problem.status ?? (problem.outcome && !problem.missed && problem.outcome !== "unclear" ? "right" : problem.outcome);
+  const stands = problem.status ?? (problem.outcome && !problem.missed && !problem.undecided ? "right" : problem.undecided ? "undecided" : problem.outcome);
   if (problem.left_out) return [h("span", { class: "state", title: problem.left_out }, "left out: can do it")];
   if (stands === null) return [];
   const text = h("span", { class: `state ${stands}` }, SAID[stands] ?? stands, stands === "right" || stands === "wrong" ? h("span", { class: "unseen" }, ` ${stands}`) : "");

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from practice.correction.credit import credit_of
 from practice.correction.dates import LAST_MOMENT, DatesFault, DueDates, LateStep, due_for, fault_of, share_at
-from practice.correction.directive import Directive
 from practice.correction.machine import Correction
 
 HOUR = 3_600_000
@@ -82,7 +81,7 @@ def test_a_repair_gives_back_what_was_lost_and_no_more(
         handed_in_share=handed_in,
         correction=Correction(status="repaired", reworked=True),
         repaired_share=repaired,
-        directive=Directive(credit_back=back),
+        back=back,
     )
     assert credit.original is not None
     assert credit.final is not None
@@ -94,6 +93,6 @@ def test_a_repair_gives_back_what_was_lost_and_no_more(
 def test_an_excused_problem_does_not_count() -> None:
     """What the teacher lets go has no credit, which is not none."""
     excused = credit_of(
-        right=False, handed_in_share=0, correction=Correction(status="excused"), repaired_share=0, directive=Directive()
+        right=False, handed_in_share=0, correction=Correction(status="excused"), repaired_share=0, back=50
     )
     assert excused.final is None

@@ -5,6 +5,7 @@ import msgspec
 from item_bank.answers.response import Final
 from item_bank.answers.verdict import Judged, Verdict
 from item_bank.ids import StepId
+from practice.correction.dates import LateStep
 from practice.correction.events import (
     AnswerRegraded,
     AnswerSaved,
@@ -27,11 +28,11 @@ HW, ONE, STEP = AssignmentId("hw"), ProblemId("1"), StepId("s")
 ADA, BEN = LearnerId("ada"), LearnerId("ben")
 
 
-def handed_in(at: int, *, share: int = 100) -> WorkHandedIn:
+def handed_in(at: int) -> WorkHandedIn:
     """
     Hand in nothing at a moment.
     """
-    return WorkHandedIn(at=at, assignment=HW, work=(), learned=HandedInWork(), share=share)
+    return WorkHandedIn(at=at, assignment=HW, work=(), learned=HandedInWork(), share=100)
 
 
 def entries(*events: LearnerEvent, due: int | None = None) -> tuple[Entry, ...]:
@@ -43,12 +44,13 @@ def entries(*events: LearnerEvent, due: int | None = None) -> tuple[Entry, ...]:
 
 def test_work_that_came_late_is_told_whatever_it_is_worth_and_work_in_time_is_not() -> None:
     """
-    Late in full, late for less, and late by the date that held on its day; of work in time there is nothing to say.
+    Late in full, and late for less by the date that holds now; of work in time by then there is nothing to say.
     """
     late = Entry(at=101, kind="late", learner=ADA, value=100)
     assert (late,) == entries(handed_in(101), due=100)
-    assert (msgspec.structs.replace(late, value=60),) == entries(handed_in(101, share=60), due=100)
-    assert (msgspec.structs.replace(late, value=60),) == entries(handed_in(101, share=60), due=200)
+    less = msgspec.structs.replace(DATES, late=(LateStep(after_ms=0, percent=60),))
+    for due, told in ((100, (msgspec.structs.replace(late, value=60),)), (200, ())):
+        assert told == ledger_of(given_of(less), {ADA: (handed_in(101),)}, {ADA: due})
     assert () == entries(handed_in(100), due=100)
     assert () == entries(handed_in(101))
 

@@ -115,7 +115,7 @@ def test_whatever_happens_good_ends_are_final_and_credit_never_falls(
         assert correction.wrong >= before.wrong
         assert correction.helped or not before.helped
         worth = credit_of(
-            right=False, handed_in_share=100, correction=correction, repaired_share=100, directive=directive
+            right=False, handed_in_share=100, correction=correction, repaired_share=100, back=directive.credit_back
         ).final
         if worth is not None:
             assert worth >= credit

@@ -51,12 +51,12 @@ def one_of(*events: LearnerEvent, rules: dict[ProblemId, Directive] | None = Non
     return folded(handed_in(), *events, rules=rules).problems[ONE]
 
 
-def handed_in(at: int = 10, share: int = 100) -> WorkHandedIn:
+def handed_in(at: int = 10) -> WorkHandedIn:
     """
     Hand the first problem in wrong, the second right.
     """
     work = (HandedIn(problem=ONE, outcome="wrong"), HandedIn(problem=TWO, outcome="right"))
-    return WorkHandedIn(at=at, assignment=HW, work=work, learned=HandedInWork(), share=share)
+    return WorkHandedIn(at=at, assignment=HW, work=work, learned=HandedInWork(), share=100)
 
 
 def opened(name: str, skills: tuple[SkillId, ...] = (SKILL,)) -> OpportunityOpened:
@@ -154,10 +154,10 @@ def test_what_was_saved_last_holds_and_saves_are_counted() -> None:
 
 def test_what_is_missed_when_it_is_handed_in_is_to_be_corrected_by_whoever_says_so() -> None:
     """
-    By the verdict, or a teacher's word over it; moment and worth stand with the whole.
+    By the verdict, or a teacher's word over it; the moment stands with the whole.
     """
-    work = folded(handed_in(at=15, share=60))
-    assert (15, 60) == (work.handed_in_at, work.share)
+    work = folded(handed_in(at=15))
+    assert work.handed_in_at == 15
     assert ["open", None] == [one.correction and one.correction.status for one in work.problems.values()]
     other = work_of(HW, RULES, (handed_in(),), lambda one: one.problem == TWO)
     assert [None, "open"] == [one.correction and one.correction.status for one in other.problems.values()]

@@ -1,18 +1,29 @@
 """How a learner stands, in figures: every problem counts once, and what need not be done counts as right."""
 
-from practice.correction.handed_in import HandedIn, Outcome
+from item_bank.answers.response import Final
+from item_bank.answers.verdict import Judged, Verdict
+from item_bank.ids import StepId
+from practice.correction.handed_in import HandedIn, Outcome, StepHandedIn
 from practice.correction.machine import Correction
 from practice.correction.work import ProblemWork, Work
 from practice.ids import ProblemId
 from practice.observing.stands import stands_of
 from tests.practice.correction.test_standing import DATES, given_of
 
+UNKNOWN = StepHandedIn(
+    step=StepId("answer"), response=Final(text="9^9^9"), locale="en", judged=Judged(verdict=Verdict.UNKNOWN)
+)
+
 
 def problem(outcome: Outcome | None = None, *, correction: Correction | None = None, out: bool = False) -> ProblemWork:
     """
     Make one problem's work; without an outcome it was not handed in.
     """
-    handed_in = None if outcome is None else HandedIn(problem=ProblemId("1"), outcome=outcome, steps=())
+    handed_in = (
+        None
+        if outcome is None
+        else HandedIn(problem=ProblemId("1"), outcome=outcome, steps=(UNKNOWN,) if outcome == "unclear" else ())
+    )
     return ProblemWork(handed_in=handed_in, correction=correction, left_out="You can do this." if out else None)
 
 
