@@ -33,6 +33,7 @@ from practice.outcomes import (
     Exists,
     GoalKept,
     GoalPast,
+    InHomework,
     NothingToPractise,
     OutOfOrder,
     StepNotOpen,
@@ -54,6 +55,7 @@ Refusal: TypeAlias = (
     | Exists
     | GoalKept
     | GoalPast
+    | InHomework
     | NothingToPractise
     | OutOfOrder
     | StepNotOpen
@@ -94,6 +96,7 @@ CODES: Mapping[type[Refusal], Code] = MappingProxyType(
         Exists: Code.LEARNER_EXISTS,
         GoalKept: Code.GOAL_KEPT,
         GoalPast: Code.GOAL_PAST,
+        InHomework: Code.IN_HOMEWORK,
         NothingToPractise: Code.NOTHING_TO_PRACTISE,
         OutOfOrder: Code.OUT_OF_ORDER,
         StepNotOpen: Code.STEP_NOT_OPEN,

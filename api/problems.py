@@ -88,6 +88,7 @@ class Code(enum.Enum):
     TOO_MANY_CODES = (409, "The class has as many codes as one may have")
     NOTHING_TO_CORRECT = (409, "There is nothing to correct")
     NOTHING_WRONG = (409, "Nobody said that this answer is wrong")
+    IN_HOMEWORK = (409, "The exercise is part of the learner's homework")
     TOO_MANY_OPEN = (409, "Too many exercises are open")
     OPPORTUNITY_ENDED = (409, "This opportunity has ended")
     RELEASE_WITHDRAWN = (409, "The release of this exercise was withdrawn")

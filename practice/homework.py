@@ -6,16 +6,17 @@ and appends. Work is folded from its own events each time it is asked for
 (`standing`); what was given is `assignments`', and opportunities are the session's.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 from typing import Final
 
 import msgspec
 
-from item_bank.ids import StepId
+from item_bank.ids import ItemId, StepId
 from practice.allowances import allowed_of
 from practice.assignments import Assignments
 from practice.choosing.catalogue import catalogue
+from practice.classes import UnknownClass
 from practice.classroom.accommodations import Accommodations
 from practice.correction.assigned import AssignedWork, assigned_work
 from practice.correction.assignment import AssignedProblem
@@ -48,7 +49,7 @@ from practice.ids import (
     learner_stream,
 )
 from practice.learners import Known
-from practice.outcomes import Busy, NothingToPractise, TooManyOpen, UnknownLearner, UnknownWish
+from practice.outcomes import Busy, InHomework, NothingToPractise, TooManyOpen, UnknownLearner, UnknownWish
 from practice.record.contract import Appended, Duplicate, Record, Stale
 from practice.refusals import busy, unknown_learner
 from practice.requests import Submission
@@ -197,6 +198,7 @@ class Homework:
         | NothingToPractise
         | UnknownWish
         | TooManyOpen
+        | InHomework
         | Busy
     ):
         """
@@ -232,6 +234,11 @@ class Homework:
             return NotServed(problem=problem)
         # an assignment has one open at a time: what was begun elsewhere comes again from where it stands
         elsewhere = [one.open for name, one in work.problems.items() if name != problem]
+        known = self._session.known(tenant, learner)
+        stray = None if known is None else known.state.open_for(assignment)
+        if stray is not None and not stray.id.startswith(assignment_prefix(assignment)):
+            # opened under this name before there was homework of it: no problem's, and not to be given for one
+            elsewhere.append(stray.id)
         for waits in filter(None, (upcoming.waits, *elsewhere)):
             await self._session.skip(tenant, learner, waits, now=now)
         return await self._session.open(
@@ -327,6 +334,19 @@ class Homework:
             return None
         events = self.events(tenant, learner, given.assignment.id)
         return assigned_work(given, place, events, groups=self._assignments.groups(tenant, of), allowed=allowed)
+
+    def asking(
+        self, tenant: TenantId, classes: Iterable[ClassId], item: ItemId, variant: int
+    ) -> Iterator[tuple[AssignmentId, ProblemId]]:
+        """
+        Yield the problems of what some classes were given that are a variant of an item, whoever has to do them.
+        """
+        for of in classes:
+            given = self._assignments.of_class(tenant, of)
+            for one in () if isinstance(given, UnknownClass) else given:
+                for problem in one.assignment.problems:
+                    if (problem.item, problem.variant) == (item, variant):
+                        yield one.assignment.id, problem.id
 
     def present(self, tenant: TenantId, class_id: ClassId) -> tuple[LearnerId, ...]:
         """

@@ -4,12 +4,13 @@ Opening an opportunity: the choice, made into the event that records it.
 Pure. What was shown and why stands in the event; recording it is the session's.
 """
 
-from typing import Final, assert_never
+from collections.abc import Callable
+from typing import Final, TypeAlias, assert_never
 
 import msgspec
 
 from item_bank.bank import Bank
-from item_bank.ids import StepId
+from item_bank.ids import ItemId, StepId
 from mastery.model import Model
 from practice.advance import tries_of
 from practice.choosing.catalogue import catalogue
@@ -20,12 +21,24 @@ from practice.correction.bounds import Bounds
 from practice.events import OpportunityOpened, StepOpened
 from practice.ids import OpportunityId
 from practice.moments import DAY_MS
-from practice.outcomes import NothingToPractise, UnknownWish
+from practice.outcomes import InHomework, NothingToPractise, UnknownWish
 from practice.requests import Wish
 from practice.shown import show_exercise, show_step
 from practice.state import LearnerState
 
-__all__ = ["CHOSEN", "Occasion", "opening"]
+__all__ = ["CHOSEN", "DRAWS", "Occasion", "Withheld", "nothing_withheld", "opening"]
+
+DRAWS: Final = 8
+"""Exercises that are drawn before it is said that all there is belongs to homework."""
+Withheld: TypeAlias = Callable[[LearnerState, ItemId, int], bool]
+"""Whether a learner is not given a variant of an item now."""
+
+
+def nothing_withheld(_state: LearnerState, _item: ItemId, _variant: int) -> bool:
+    """
+    Give whatever there is.
+    """
+    return False
 
 
 class Occasion(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,12 +55,15 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
         How many the learner is allowed more at each step.
     begins
         The step that it begins at; None for the first. Those before are not asked.
+    withheld
+        Says which exercises are not for it.
     """
 
     why: str | None = None
     bounds: Bounds | None = None
     tries: int = 0
     begins: StepId | None = None
+    withheld: Withheld = nothing_withheld
 
 
 CHOSEN: Final = Occasion()
@@ -64,7 +80,7 @@ def opening(
     seed: int,
     opportunity: OpportunityId,
     occasion: Occasion = CHOSEN,
-) -> OpportunityOpened | NothingToPractise | UnknownWish:
+) -> OpportunityOpened | NothingToPractise | UnknownWish | InHomework:
     """
     Choose an exercise and make the event that puts it before the learner.
 
@@ -85,10 +101,16 @@ def opening(
     opportunity
         The new opportunity's id.
     occasion
-        What it is opened for.
+        What it is opened for. Instead of what is withheld from it another is drawn, by the seeds that follow.
     """
     plan = plan_for(catalogue(bank), model)
     chosen = choose(plan, state, wish, day=at / DAY_MS, seed=seed)
+    last = seed + DRAWS - 1
+    while isinstance(chosen, Choice) and occasion.withheld(state, chosen.item, chosen.variant):
+        if seed == last or wish.variant is not None:
+            return InHomework()
+        seed += 1
+        chosen = choose(plan, state, wish, day=at / DAY_MS, seed=seed)
     match chosen:
         case Choice():
             pass

@@ -49,6 +49,15 @@ class Exists(Outcome, frozen=True, kw_only=True, tag=True):
     learner: LearnerId
 
 
+class InHomework(msgspec.Struct, frozen=True, tag=True):
+    """The exercise is part of homework that the learner has still to do: it is not practised meanwhile."""
+
+    @property
+    def sentence(self) -> str:
+        """What is told."""
+        return "This exercise is part of your homework. Do it there; you can practise it once the homework is over."
+
+
 class UnknownLearner(Outcome, frozen=True, kw_only=True, tag=True):
     """Nobody of that name in this tenant."""
 

@@ -26,6 +26,7 @@ from practice.outcomes import (
     Created,
     Ended,
     Exists,
+    InHomework,
     NothingToPractise,
     OutOfOrder,
     StepNotOpen,
@@ -124,7 +125,7 @@ class Session:
         opportunity: OpportunityId,
         bank: Bank | None = None,
         occasion: Occasion = CHOSEN,
-    ) -> OpportunityView | UnknownLearner | NothingToPractise | UnknownWish | TooManyOpen | Busy:
+    ) -> OpportunityView | UnknownLearner | NothingToPractise | UnknownWish | TooManyOpen | InHomework | Busy:
         """
         Put an exercise before a learner, or the one again that is open.
 

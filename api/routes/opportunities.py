@@ -20,9 +20,11 @@ from item_bank.answers.response import MAX_TEXT, Final
 from item_bank.ids import StepId
 from item_bank.language import Language
 from practice.history import History, history
-from practice.ids import OpportunityId
+from practice.ids import AssignmentId, OpportunityId
+from practice.opening import Occasion
 from practice.requests import Wish
 from practice.views import OpportunityView, ReadingView
+from practice.withholding import is_withheld
 
 __all__ = ["ROUTES", "EndingAsked", "ReadingAsked"]
 
@@ -55,7 +57,13 @@ class EndingAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
         summary="Open the learner's next exercise, or return the one that is open.",
         body=Wish,
         reply=Opportunity,
-        codes=(Code.UNKNOWN_LEARNER, Code.UNKNOWN_SKILL_OR_ITEM, Code.NOTHING_TO_PRACTISE, Code.TOO_MANY_OPEN),
+        codes=(
+            Code.UNKNOWN_LEARNER,
+            Code.UNKNOWN_SKILL_OR_ITEM,
+            Code.NOTHING_TO_PRACTISE,
+            Code.TOO_MANY_OPEN,
+            Code.IN_HOMEWORK,
+        ),
     )
 )
 async def open_opportunity(request: Request[Any, Any, Any]) -> Opportunity:
@@ -67,13 +75,22 @@ async def open_opportunity(request: Request[Any, Any, Any]) -> Opportunity:
     if wish.language is None:
         accepted = accepted_language(request, services.session.banks.active)
         wish = msgspec.structs.replace(wish, language=accepted)
+    tenant, learner, now = principal_of(request).tenant, learner_id(request), services.now()
+    if wish.assignment is not None and services.assignments.find(tenant, AssignmentId(wish.assignment)) is not None:
+        # homework opens its own exercises: what comes beside it is free practice
+        wish = msgspec.structs.replace(wish, assignment=None)
     outcome = await services.session.open(
-        principal_of(request).tenant,
-        learner_id(request),
+        tenant,
+        learner,
         wish=wish,
-        now=services.now(),
+        now=now,
         seed=services.new_seed(),
         opportunity=OpportunityId(services.new_id()),
+        occasion=Occasion(
+            withheld=lambda state, item, variant: is_withheld(
+                services.homework, tenant, learner, state, item, variant, now=now
+            )
+        ),
     )
     if isinstance(outcome, OpportunityView):
         return send_opportunity(outcome)

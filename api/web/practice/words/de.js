@@ -176,6 +176,7 @@ export default {
     "assignment_withdrawn": "Deine Lehrkraft hat diese Hausaufgabe zurückgenommen. Was du getan hast, bleibt und kostet dich nichts.",
     "not_in_class": "Du bist nicht mehr in dieser Klasse. Was du getan hast, bleibt. Frag deine Lehrkraft.",
     "line_not_asked": "Deine Lehrkraft fragt hier nicht nach einer Zeile.",
+    "in_homework": "Diese Aufgabe gehört zu deinen Hausaufgaben. Mach sie dort; üben kannst du sie, wenn die Hausaufgabe vorbei ist.",
     "too_many_open": "Zu viele Aufgaben sind offen. Beende oder überspringe erst eine davon.",
     "step_not_open": "Dieser Schritt ist gerade nicht dran; so steht es jetzt.",
     "opportunity_ended": "Diese Aufgabe ist schon zu Ende; so ist sie ausgegangen.",

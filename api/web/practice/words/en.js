@@ -176,6 +176,7 @@ export default {
     "assignment_withdrawn": "Your teacher took this homework back. What you did is kept, and costs you nothing.",
     "not_in_class": "You are not in this class any more. What you did is kept. Ask your teacher.",
     "line_not_asked": "Your teacher does not ask for a line here.",
+    "in_homework": "This exercise is part of your homework. Do it there; you can practise it once the homework is over.",
     "too_many_open": "Too many exercises are open. Finish or skip one of them first.",
     "step_not_open": "This step is not open now; here is how it stands.",
     "opportunity_ended": "This exercise is over already; here is how it ended.",

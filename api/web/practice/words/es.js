@@ -176,6 +176,7 @@ export default {
     "assignment_withdrawn": "Tu docente retiró esta tarea. Lo que hiciste se conserva y no te cuesta nada.",
     "not_in_class": "Ya no estás en esta clase. Lo que hiciste se conserva. Pregunta a tu docente.",
     "line_not_asked": "Tu docente no pide aquí una línea.",
+    "in_homework": "Este ejercicio es parte de tu tarea. Hazlo allí; podrás practicarlo cuando la tarea haya terminado.",
     "too_many_open": "Hay demasiados ejercicios abiertos. Termina o salta primero uno de ellos.",
     "step_not_open": "Este paso no está abierto ahora; así está la cosa.",
     "opportunity_ended": "Este ejercicio ya terminó; así acabó.",
