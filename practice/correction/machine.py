@@ -17,6 +17,7 @@ from practice.correction.directive import Directive
 
 __all__ = [
     "FINAL",
+    "LEFT",
     "MAX_INSERTED",
     "PROOFS",
     "Correction",
@@ -27,6 +28,7 @@ __all__ = [
     "Phase",
     "PrerequisiteDone",
     "PrerequisiteInserted",
+    "ProofLeft",
     "ProofTried",
     "Reopened",
     "Reworked",
@@ -44,6 +46,11 @@ FINAL: Final[frozenset[Status]] = frozenset({"repaired", "repaired_with_help"})
 """Ends that nothing leaves."""
 PROOFS: Final = 3
 """Fresh variants that a learner may fail before a person is needed."""
+LEFT: Final = 5
+"""
+Fresh variants that a learner may leave without a wrong answer, for another problem too; each further one counts as
+failed. Else whoever leaves often enough chooses what to prove it on.
+"""
 MAX_INSERTED: Final = 2
 """Items of missing prerequisites that come in between, at most."""
 
@@ -64,6 +71,8 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
         Whether the problem itself has been put right.
     failed_proofs
         Fresh variants that were not solved without help.
+    left_proofs
+        Those that were left before anything was wrong.
     inserted, pending
         Prerequisites that came in between, and the one that is still to do.
     """
@@ -73,6 +82,7 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
     helped: bool = False
     reworked: bool = False
     failed_proofs: int = 0
+    left_proofs: int = 0
     inserted: tuple[SkillId, ...] = ()
     pending: SkillId | None = None
 
@@ -89,6 +99,10 @@ class ProofTried(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
     solved: bool
     unaided: bool
+
+
+class ProofLeft(msgspec.Struct, frozen=True, tag=True):
+    """A fresh variant was left before anything was wrong: skipped, or with answers that nobody can decide."""
 
 
 class HelpUsedUp(msgspec.Struct, frozen=True, tag=True):
@@ -114,11 +128,19 @@ class Expired(msgspec.Struct, frozen=True, tag=True):
 
 
 class Reopened(msgspec.Struct, frozen=True, tag=True):
-    """The teacher gives it another chance; what was done so far stays counted, failed proofs do not."""
+    """The teacher gives it another chance; what was done so far stays counted, failed and left proofs do not."""
 
 
 Happening: TypeAlias = (
-    Reworked | ProofTried | HelpUsedUp | PrerequisiteInserted | PrerequisiteDone | Excused | Expired | Reopened
+    Reworked
+    | ProofTried
+    | ProofLeft
+    | HelpUsedUp
+    | PrerequisiteInserted
+    | PrerequisiteDone
+    | Excused
+    | Expired
+    | Reopened
 )
 
 
@@ -140,7 +162,7 @@ def phase_of(correction: Correction) -> Phase:
     return "proof" if correction.reworked else "rework"
 
 
-def advance_correction(correction: Correction, happening: Happening, directive: Directive) -> Correction:  # noqa: C901, PLR0912 - one case a happening
+def advance_correction(correction: Correction, happening: Happening, directive: Directive) -> Correction:  # noqa: C901, PLR0911, PLR0912 - one case a happening
     """
     Move a correction on; what does not fit its phase changes nothing.
 
@@ -165,7 +187,9 @@ def advance_correction(correction: Correction, happening: Happening, directive: 
             return done if directive.goal == "correct_and_parallel" else _ended_well(done)
         case ProofTried(solved=True, unaided=True) if phase == "proof":
             return _ended_well(correction)
-        case ProofTried() if phase == "proof":
+        case ProofLeft() if phase == "proof" and correction.left_proofs < LEFT:
+            return replace(correction, left_proofs=correction.left_proofs + 1)
+        case ProofTried() | ProofLeft() if phase == "proof":
             failed = replace(correction, failed_proofs=correction.failed_proofs + 1, helped=True)
             return replace(failed, status="stuck") if failed.failed_proofs >= PROOFS else failed
         case HelpUsedUp() if phase == "rework":
@@ -179,10 +203,11 @@ def advance_correction(correction: Correction, happening: Happening, directive: 
         case Expired() if correction.status == "open":
             return replace(correction, status="expired", pending=None)
         case Reopened() if correction.status != "open":
-            return replace(correction, status="open", failed_proofs=0)
+            return replace(correction, status="open", failed_proofs=0, left_proofs=0)
         case (
             Reworked()
             | ProofTried()
+            | ProofLeft()
             | HelpUsedUp()
             | PrerequisiteInserted()
             | PrerequisiteDone()

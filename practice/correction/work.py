@@ -37,6 +37,7 @@ from practice.correction.machine import (
     HelpUsedUp,
     PrerequisiteDone,
     PrerequisiteInserted,
+    ProofLeft,
     ProofTried,
     Reopened,
     Reworked,
@@ -286,16 +287,21 @@ def _ended(
 
 def _what_ended(event: OpportunityEnded, tries: list[TryRecorded], kind: Kind) -> Happening | None:
     """
-    Say what an end means; skipped or withdrawn, nothing has happened, but for what came in between.
+    Say what an end means; withdrawn, nothing has happened.
 
-    A proof that was tried in vain stays tried, however it is left.
+    A proof that was tried in vain stays tried, however the learner left it: also by answers that nobody can decide.
     """
     solved = event.how == "solved"
     if kind == "missing":
         return PrerequisiteDone()
     in_vain = any(one.uses_try or one.helps for one in tries)
-    if event.how in {"withdrawn", "ungraded"} or (event.how == "skipped" and not (kind == "proof" and in_vain)):
+    if event.how == "withdrawn":
         return None
+    left = event.how in {"skipped", "ungraded"}
+    if kind == "proof" and left and not in_vain:
+        return ProofLeft()
     if kind == "proof":
         return ProofTried(solved=solved, unaided=solved and not in_vain)
+    if left:
+        return None
     return Reworked(correct=True, helped=any(one.helps for one in tries)) if solved else HelpUsedUp()

@@ -19,6 +19,7 @@ from practice.correction.machine import (
     HelpUsedUp,
     PrerequisiteDone,
     PrerequisiteInserted,
+    ProofLeft,
     ProofTried,
     Reopened,
     Reworked,
@@ -30,7 +31,7 @@ from practice.correction.machine import (
 HAPPENINGS = st.one_of(
     st.builds(Reworked, correct=st.booleans(), helped=st.booleans()),
     st.builds(ProofTried, solved=st.booleans(), unaided=st.booleans()),
-    st.sampled_from([HelpUsedUp(), PrerequisiteDone(), Excused(), Expired(), Reopened()]),
+    st.sampled_from([HelpUsedUp(), ProofLeft(), PrerequisiteDone(), Excused(), Expired(), Reopened()]),
     st.builds(PrerequisiteInserted, skill=st.sampled_from([SkillId("a"), SkillId("b"), SkillId("c")])),
 )
 DIRECTIVES = st.builds(Directive, goal=st.sampled_from(get_args(Goal)), credit_back=st.integers(0, 100))

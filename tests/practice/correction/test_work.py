@@ -25,7 +25,7 @@ from practice.correction.events import (
     WorkShortened,
 )
 from practice.correction.handed_in import HandedIn
-from practice.correction.machine import FINAL, PROOFS, phase_of
+from practice.correction.machine import FINAL, LEFT, PROOFS, phase_of
 from practice.correction.work import ProblemWork, Work, work_of
 from practice.events import How, LearnerCreated, LearnerEvent, OpportunityEnded, OpportunityOpened, Reason, TryRecorded
 from practice.ids import AssignmentId, LearnerId, OpportunityId, ProblemId
@@ -231,6 +231,7 @@ def test_help_and_wrong_answers_are_counted_while_it_is_put_right_and_not_in_a_p
         ("skipped", (Verdict.INCORRECT,), 1),
         ("withdrawn", (Verdict.INCORRECT,), 0),
         ("ungraded", (Verdict.UNKNOWN,), 0),
+        ("ungraded", (Verdict.INCORRECT, Verdict.UNKNOWN), 1),
         ("out_of_tries", (Verdict.INCORRECT,), 1),
         ("solved", (Verdict.INCORRECT, Verdict.CORRECT), 1),
     ],
@@ -248,6 +249,18 @@ def test_a_proof_that_was_tried_in_vain_stays_tried_however_it_is_left(
     often = one_of(*RIGHT, *(event for _ in range(PROOFS) for event in proof))
     assert often.correction is not None
     assert ("stuck" if failed else "open") == often.correction.status
+
+
+@pytest.mark.parametrize(("how", "tries"), [("skipped", ()), ("ungraded", (Verdict.UNKNOWN, Verdict.UNKNOWN))])
+def test_nobody_leaves_proofs_until_there_comes_one_that_suits(how: How, tries: tuple[Verdict, ...]) -> None:
+    """
+    Some may be left, to go on with another problem first; each further one counts as failed.
+    """
+    proof = (opened("1.proof1"), *(tried("1.proof1", verdict) for verdict in tries), ended("1.proof1", how))
+    for often, failed, status in ((LEFT, 0, "open"), (LEFT + 1, 1, "open"), (LEFT + PROOFS, PROOFS, "stuck")):
+        stands = one_of(*RIGHT, *(event for _ in range(often) for event in proof)).correction
+        assert stands is not None
+        assert (failed, status) == (stands.failed_proofs, stands.status)
 
 
 def test_used_up_help_is_stuck_and_a_skipped_rework_is_where_it_was() -> None:
