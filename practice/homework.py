@@ -6,13 +6,15 @@ and appends. Work is folded from its own events each time it is asked for
 (`standing`); what was given is `assignments`', and opportunities are the session's.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, partial
+import asyncio
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Final
+from weakref import WeakValueDictionary
 
 import msgspec
 
-from item_bank.ids import ItemId, StepId
+from item_bank.ids import ItemId
 from practice.allowances import allowed_of
 from practice.assignments import Assignments
 from practice.choosing.catalogue import catalogue
@@ -20,13 +22,11 @@ from practice.classes import UnknownClass
 from practice.classroom.accommodations import Accommodations
 from practice.correction.assigned import AssignedWork, assigned_work
 from practice.correction.assignment import AssignedProblem
-from practice.correction.dates import share_at
-from practice.correction.events import AnswerSaved, WorkHandedIn
-from practice.correction.given import Given, word_over
+from practice.correction.events import AnswerSaved
+from practice.correction.given import Given
 from practice.correction.going_on import next_up
-from practice.correction.handed_in import hand_in, unread_in
+from practice.correction.handed_in import unread_in
 from practice.correction.keys import assignment_prefix
-from practice.correction.learning import learned_from
 from practice.correction.outcomes import (
     AlreadyHandedIn,
     NothingToCorrect,
@@ -39,6 +39,7 @@ from practice.correction.outcomes import (
     Unread,
 )
 from practice.events import LearnerEvent
+from practice.handing_in import JudgedBefore, judged_work
 from practice.ids import (
     AssignmentId,
     ClassId,
@@ -73,6 +74,7 @@ class Homework:
         self._record = record
         self._session = session
         self._assignments = assignments
+        self._handing: WeakValueDictionary[tuple[TenantId, LearnerId], asyncio.Lock] = WeakValueDictionary()
 
     def of_learner(self, tenant: TenantId, learner: LearnerId) -> tuple[AssignedWork, ...] | UnknownLearner:
         """
@@ -162,18 +164,21 @@ class Homework:
         """
         Judge all that was entered, and record it; durable when this returns.
         """
-        for _ in range(ATTEMPTS):
-            found = self._taking(tenant, learner, assignment, now)
-            if not isinstance(found, AssignedWork):
-                return found
-            known = self._session.known(tenant, learner)
-            if known is None:
-                return unknown_learner(learner)
-            event = self._judged(found, known, now)
-            if isinstance(event, NotServed):
-                return event
-            if isinstance(await self._session.append(known, (event,)), Known):
-                return self.assigned(tenant, learner, assignment)
+        judged: JudgedBefore = {}
+        # one at a time for each learner: whoever asks again and again has nothing judged twice
+        async with self._handing.setdefault((tenant, learner), asyncio.Lock()):
+            for _ in range(ATTEMPTS):
+                found = self._taking(tenant, learner, assignment, now)
+                if not isinstance(found, AssignedWork):
+                    return found
+                known = self._session.known(tenant, learner)
+                if known is None:
+                    return unknown_learner(learner)
+                event = await judged_work(found, self._session.banks, judged, at=known.at(now))
+                if isinstance(event, NotServed):
+                    return event
+                if isinstance(await self._session.append(known, (event,)), Known):
+                    return self.assigned(tenant, learner, assignment)
         return busy(learner)
 
     async def go_on(
@@ -276,28 +281,6 @@ class Homework:
         if asked is None or bank is None:
             return ()
         return unread_in(bank.open(asked.item, asked.variant, found.terms.language), entered)
-
-    def _judged(self, found: AssignedWork, known: Known, now: int) -> WorkHandedIn | NotServed:
-        given, at = found.given, known.at(now)
-        work = []
-        for problem in given.assignment.problems:
-            if found.work.problems[problem.id].left_out is not None:
-                continue
-            bank = self._session.banks.of(problem.release)
-            if bank is None:
-                return NotServed(problem=problem.id)
-            exercise = bank.open(problem.item, problem.variant, found.terms.language)
-            entered: Mapping[StepId, Submission] = {one.step: one for one in found.work.problems[problem.id].entered}
-            judged = hand_in(problem.id, exercise, entered)
-            work.append((judged, exercise, catalogue(bank)))
-        return WorkHandedIn(
-            at=at,
-            assignment=given.assignment.id,
-            work=tuple(judged for judged, _, _ in work),
-            learned=learned_from(work, at=at, word=partial(word_over, given)),
-            share=share_at(given.dates, found.terms.due, at),
-            skills=tuple(dict.fromkeys(skill for problem in given.assignment.problems for skill in problem.skills)),
-        )
 
     def _outdated(
         self, tenant: TenantId, learner: LearnerId, opportunity: OpportunityId, asked: AssignedProblem

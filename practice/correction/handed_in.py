@@ -17,8 +17,8 @@ from hints.misconception.background import Background
 from hints.misconception.diagnose import diagnose
 from hints.misconception.diagnosis import Diagnosis
 from item_bank.answers.judge import judge, reading
+from item_bank.answers.response import MAX_LINES, Response, Stuck, Working
 from item_bank.answers.response import Final as FinalResponse
-from item_bank.answers.response import Response, Stuck
 from item_bank.answers.verdict import Judged, Problem, Verdict
 from item_bank.answers.words import is_blank
 from item_bank.exercise import Exercise
@@ -27,7 +27,7 @@ from practice.correction.outcomes import Unread
 from practice.ids import ProblemId
 from practice.requests import Submission
 
-__all__ = ["HandedIn", "Outcome", "StepHandedIn", "hand_in", "unread_in"]
+__all__ = ["HandedIn", "Outcome", "StepHandedIn", "hand_in", "lines_in", "unread_in"]
 
 Outcome: TypeAlias = Literal["right", "wrong", "form", "unclear", "blank"]
 """
@@ -37,6 +37,10 @@ decided; nothing entered.
 _MISSED: frozenset[Outcome] = frozenset({"wrong", "form", "blank"})
 _LACKING: Final = frozenset({Verdict.INVALID, Verdict.ASKED, Verdict.WRONG_FORM})
 """Verdicts that leave something to be typed, whatever is said of an answer beside it that could not be decided."""
+
+
+MANY_LINES: Final = 20 * MAX_LINES
+"""Lines of working that no problem exceeds."""
 
 
 class StepHandedIn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -73,7 +77,9 @@ class HandedIn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return next((step for step in self.steps if step.judged.verdict is not Verdict.CORRECT), None)
 
 
-def hand_in(problem: ProblemId, exercise: Exercise, entered: Mapping[StepId, Submission]) -> HandedIn:
+def hand_in(
+    problem: ProblemId, exercise: Exercise, entered: Mapping[StepId, Submission], *, lines: int = MANY_LINES
+) -> HandedIn:
     """
     Judge what was entered for one problem.
 
@@ -85,6 +91,8 @@ def hand_in(problem: ProblemId, exercise: Exercise, entered: Mapping[StepId, Sub
         The variant that was put.
     entered
         By step; what is missing is blank.
+    lines
+        Lines of working that are followed in all; of a working with more than are left the last line counts alone.
     """
     language = exercise.variant.language
     steps: list[StepHandedIn] = []
@@ -93,14 +101,16 @@ def hand_in(problem: ProblemId, exercise: Exercise, entered: Mapping[StepId, Sub
         submission = entered.get(step.step.id, Submission(step=step.step.id, response=Stuck()))
         locale = submission.locale or language
         background = Background(language=language, carried=carried)
-        judged = judge(step.key, submission.response, locale=locale, language=language)
+        followed = _followed(submission.response, lines)
+        lines -= min(lines, lines_in(followed))
+        judged = judge(step.key, followed, locale=locale, language=language)
         steps.append(
             StepHandedIn(
                 step=step.step.id,
                 response=submission.response,
                 locale=locale,
                 judged=judged,
-                diagnosis=diagnose(step, submission.response, judged, exercise.mistakes, background),
+                diagnosis=diagnose(step, followed, judged, exercise.mistakes, background),
             )
         )
         carried = _wrong_number(submission.response, judged)
@@ -125,6 +135,21 @@ def unread_in(exercise: Exercise, entered: Iterable[Submission]) -> tuple[Unread
         if isinstance(read, Problem):
             found.append(Unread(step=one.step, problem=read))
     return tuple(found)
+
+
+def lines_in(response: Response) -> int:
+    """
+    Count the lines of a working that say something.
+    """
+    return sum(not is_blank(line) for line in response.lines) if isinstance(response, Working) else 0
+
+
+def _followed(response: Response, most: int) -> Response:
+    """Leave out all lines but the last where there are too many to follow; lines keep their numbers."""
+    if not isinstance(response, Working) or lines_in(response) <= most:
+        return response
+    last = max(at for at, line in enumerate(response.lines) if not is_blank(line))
+    return msgspec.structs.replace(response, lines=(*("" for _ in range(last)), response.lines[last]))
 
 
 def _wrong_number(response: Response, judged: Judged) -> tuple[str, ...]:
