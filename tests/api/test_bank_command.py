@@ -141,6 +141,7 @@ def test_errors_refuse_a_build(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert "bad-formula" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_strict_builds_refuse_warnings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """
     A bank with a warning is built, but not with --strict, which shows it.

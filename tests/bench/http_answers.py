@@ -32,6 +32,8 @@ TRIES = 3
 """Wrong answers to each: any exercise takes so many before it may end."""
 EMPTY = 12
 """Requests of the empty endpoint of each client in a round."""
+ANSWERED = ("number", "expression", "equation", "text")
+"""Kinds to which a fraction or a word is a wrong answer, and not one of another kind."""
 UNLIMITED = ("--no-demo", "--learner-rate", "1000000/1000000", "--key-rate", "1000000/1000000")
 
 
@@ -48,15 +50,15 @@ class Learner:
 
     async def open(self) -> None:
         """
-        Open an exercise, passing over choices: nobody knows from outside which option is wrong.
+        Open an exercise of a kind that can be answered wrong for certain, by asking for skill after skill.
 
-        After a choice another skill is asked for, since a skill may have nothing else.
+        Nobody knows from outside which option of a choice is wrong, and a skill may have nothing but choices.
         """
         for wish in ({}, *({"skill": skill} for skill in self.skills)):
             view = await self.connection.ask("POST", self.root, wish)
             self.path = f"{self.root}/{view['opportunity']}"
             step = next(step for step in view["steps"] if step["id"] == view["open"][-1])
-            if step["shown"]["kind"] != "choice":
+            if step["shown"]["kind"] in ANSWERED:
                 self.bodies = [_wrong(step, number) for number in range(TRIES)]
                 return
             await self.skip()

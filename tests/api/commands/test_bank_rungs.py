@@ -47,6 +47,7 @@ def heard(folder: Path, item: str, *answers: str) -> list[str]:
     return hints
 
 
+@pytest.mark.slow
 def test_rungs_are_shown_as_a_diff_then_written_then_known(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing changes before `--write`; afterwards learners hear them, comments stay, and nothing is taken twice."""
     folder = ahead_bank(tmp_path / "bank")
@@ -185,6 +186,7 @@ def test_what_translations_lack_then_is_told(tmp_path: Path, capsys: pytest.Capt
     assert "fence: its words in de lack this rung now" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_what_the_service_lists_is_what_the_command_takes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An author's key lists what teachers wrote; who wrote it and when is left where it is."""
     school = School("otter")

@@ -49,6 +49,7 @@ def test_each_is_wrong_in_every_draw_that_was_looked_at(seed: int) -> None:
                 assert drawn.numbers["a"] + drawn.numbers["b"] == int(answer)
 
 
+@pytest.mark.slow
 def test_the_same_seed_looks_at_the_same_draws_and_another_at_others() -> None:
     """
     What is drafted again is drafted about the same.

@@ -40,6 +40,7 @@ ONE = Entry(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(ENTRIES, max_size=4, unique_by=name_of))
 def test_a_file_is_read_as_it_was_written(entries: list[Entry]) -> None:
     """

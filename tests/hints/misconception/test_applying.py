@@ -36,6 +36,7 @@ def test_a_made_line_is_worth_what_was_worked_out_for_it_unwritten(data: st.Data
                 ), (made.rule.id, made.line)
 
 
+@pytest.mark.slow
 @settings(max_examples=8)
 @given(st.data())
 def test_what_is_passed_over_by_its_shape_would_not_have_matched(data: st.DataObject) -> None:

@@ -167,6 +167,7 @@ def test_a_short_number_says_less_than_a_long_one() -> None:
     assert short.probability < long.probability
 
 
+@pytest.mark.slow
 def test_lines_of_more_digits_than_a_float_has_are_explained_too() -> None:
     """
     A line may have a thousand characters, and how likely it comes by chance is still a number.

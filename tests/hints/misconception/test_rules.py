@@ -66,6 +66,7 @@ def test_the_examples_of_the_page_come_true(tmp_path: Path) -> None:
     assert len(blocks) > 15
 
 
+@pytest.mark.slow
 def test_the_worked_example_for_contributors_is_what_it_says(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

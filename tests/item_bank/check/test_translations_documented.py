@@ -3,6 +3,8 @@
 import shutil
 from pathlib import Path
 
+import pytest
+
 from hints.guards.leak import leaks
 from item_bank.build import build
 from item_bank.check.bank import check_bank
@@ -12,6 +14,7 @@ from item_bank.starter import STARTER
 PAGE = Path(__file__).parents[3] / "docs" / "bank-format.md"
 
 
+@pytest.mark.slow
 def test_the_translation_on_the_authors_page_is_whole(tmp_path: Path) -> None:
     """
     The examples of the chapter translate the item of the first look, and a mistake of the starter bank.

@@ -4,6 +4,8 @@ What docs/bank-format.md says of figures.
 
 from pathlib import Path
 
+import pytest
+
 from item_bank.check.bank import check_bank
 from item_bank.figures.figure import FIGURES
 from item_bank.finding import Code
@@ -13,6 +15,7 @@ from tests.item_bank.small_bank import ITEM, SMALL_BANK, write_bank
 PAGE = Path(__file__).parents[3] / "docs" / "bank-format.md"
 
 
+@pytest.mark.slow
 def test_the_examples_of_the_page_are_figures_without_findings(tmp_path: Path) -> None:
     """
     The figures and the options that the page shows read, fill and draw, and the page leaves no kind out.

@@ -95,6 +95,7 @@ def test_why_there_is_no_key_is_said(text: str, why: str) -> None:
     assert found.sentence
 
 
+@pytest.mark.slow
 def test_computer_algebra_is_asked_where_sets_say_nothing(prover: Prover) -> None:
     """A formula that is not linear in the letter goes to the worker; two values are no single answer."""
     assert isinstance(key("x^3 = y for x", prover), NotSolved | MathsAnswer)
