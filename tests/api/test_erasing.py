@@ -54,19 +54,25 @@ def answers_about(school: School, learner: str) -> Iterator[object]:
     yield school.ok("GET", f"{wrong(school, learner, PRACTISED)}/replay")["tries"][0]["judged"]["reason"]
 
 
+def sheets(school: School) -> str:
+    """Return the grades, and what they rest on."""
+    paths = (f"{HW}/grades.csv", f"{HW}/ledger.csv")
+    return "".join(school.service.call("GET", path, school.teacher).text for path in paths)
+
+
 @pytest.mark.slow
 def test_no_byte_of_an_erased_learner_s_answers_is_left_and_what_the_teacher_said_of_them_holds(tmp_path: Path) -> None:
     """In no file, export, table or list; who gives the same answer afterwards is judged as the teacher said."""
     school = school_with(open_sqlite(tmp_path / FILE_NAME), "heron")
     record = school.service.services.record
     assert {HANDED_IN, PRACTISED, ANNOTATED} <= holds(tmp_path, *TEXTS)
-    assert HANDED_IN in school.service.call("GET", f"{HW}/grades.csv", school.teacher).text
+    assert HANDED_IN in sheets(school)
 
     school.service.ok("DELETE", f"/v1/learners/{CANARY}", school.service.key(Role.ADMIN))
 
     assert set() == holds(tmp_path, CANARY, HANDED_IN, PRACTISED, ANNOTATED)
     exported = b"".join(lines(record, after=0, prefix="")).decode()
-    grades = school.service.call("GET", f"{HW}/grades.csv", school.teacher).text
+    grades = sheets(school)
     shown = [school.ok("GET", path) for path in (HW, f"{CLASS}/help", f"{CLASS}/snapshot", f"{CLASS}/disputes")]
     assert [] == [text for text in (CANARY, *TEXTS[:3]) for told in (exported, grades, str(shown)) if text in told]
     assert "an answer that nobody here has counts as right" in grades

@@ -39,7 +39,7 @@ def test_a_rung_of_the_bank_s_item_is_said_in_free_practice_too() -> None:
     """A tenant's rung holds wherever the item comes up; about an unnamed mistake it is said of any."""
     school = School("otter")
     school.publish()
-    step = school.service.services.banks.active.open("add-same-denominator", 0).steps[0].step.id
+    step = school.service.services.banks.active.open("add-same-denominator", 1).steps[0].step.id
     place = {"problem": "4", "step": step, "cluster": "answer/nothing"}
     school.ok("PUT", RUNGS, {**place, "text": WORDS})
     path = "/v1/learners/otter/opportunities"
@@ -65,7 +65,7 @@ def test_words_with_numbers_of_their_own_are_not_said_of_other_numbers() -> None
     """A rung that names a number which the exercise at hand does not have gives way to the usual help."""
     school = School("otter")
     school.publish()
-    step = school.service.services.banks.active.open("add-same-denominator", 0).steps[0].step.id
+    step = school.service.services.banks.active.open("add-same-denominator", 1).steps[0].step.id
     place = {"problem": "4", "step": step, "cluster": "answer/nothing"}
     school.ok("PUT", RUNGS, {**place, "text": "Think of 977 pieces."})
     opened = school.ok(
@@ -78,12 +78,12 @@ def test_a_rung_that_the_item_has_by_now_is_the_item_s() -> None:
     """Once an author took it into the bank, it is said once: as the item's own."""
     school = School("otter")
     school.publish()
-    exercise = school.service.services.banks.active.open("add-same-denominator", 0)
+    exercise = school.service.services.banks.active.open("add-same-denominator", 1)
     step = exercise.steps[0].step
     own = next(one.text for one in step.help if isinstance(one, Rung))
     place = {"problem": "4", "step": step.id, "cluster": "answer/nothing"}
     path = "/v1/learners/otter/opportunities"
-    asked = {"item": "add-same-denominator", "variant": 0}
+    asked = {"item": "add-same-denominator", "variant": 1}
     for words, is_said in ((WORDS, True), (own, False)):
         school.ok("PUT", RUNGS, {**place, "text": words, "name": "Ms Okafor"})
         opened = school.ok("POST", path, asked, by="otter")

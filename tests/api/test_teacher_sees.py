@@ -15,7 +15,7 @@ OTTER = "/v1/learners/otter"
 ITEM = "add-same-denominator"
 
 
-def wrong(school: School, learner: str, *texts: str, item: str = ITEM, variant: int = 0) -> str:
+def wrong(school: School, learner: str, *texts: str, item: str = ITEM, variant: int = 1) -> str:
     """Practise an exercise of one's own wrongly; return its address."""
     opened = school.ok("POST", f"/v1/learners/{learner}/opportunities", {"item": item, "variant": variant}, by=learner)
     for text in texts:
