@@ -128,9 +128,8 @@ async def name_learner(request: Request[Any, Any, Any]) -> LearnerSent:
     services, tenant, learner = services_of(request), principal_of(request).tenant, learner_id(request)
     asked = await read_body(request, NameAsked)
     stream = learner_stream(tenant, learner)
-    if services.record.load(stream).stream_version == 0:
+    if not await services.record.name(stream, asked.name):
         raise refused_outcome(unknown_learner(learner))
-    await services.record.name(stream, asked.name)
     return LearnerSent(learner=learner, name=asked.name)
 
 

@@ -15,7 +15,7 @@ from api.access import Action
 from api.decoding import read_body
 from api.operation import Operation, route
 from api.parameters import class_id, key_id, learner_id, link_id
-from api.problems import Code, refused
+from api.problems import Code, Refused, refused
 from api.services import Services, principal_of, services_of
 from api.sign_in.links import MAX_DAYS, Good, Link, LinkFault, NewLink, Page
 from practice.classes import Classes, UnknownClass
@@ -264,6 +264,8 @@ async def _made(request: Request[Any, Any, Any], learner: LearnerId, asked: Link
         now=now,
         expires=now + asked.days * DAY_MS,
     )
+    if made is None:
+        raise _unknown(learner)
     stream = learner_stream(principal.tenant, learner)
     shown = _shown(made, now)
     return msgspec.structs.replace(shown, learner=learner, name=services.record.names(stream).get(stream))
@@ -294,7 +296,11 @@ def _members(request: Request[Any, Any, Any]) -> tuple[LearnerId, ...]:
 
 def _known(services: Services, tenant: TenantId, learner: LearnerId) -> None:
     if services.record.load(learner_stream(tenant, learner)).stream_version == 0:
-        raise refused(Code.UNKNOWN_LEARNER, f"There is no learner {learner}. Make them first: POST /v1/learners.")
+        raise _unknown(learner)
+
+
+def _unknown(learner: LearnerId) -> Refused:
+    return refused(Code.UNKNOWN_LEARNER, f"There is no learner {learner}. Make them first: POST /v1/learners.")
 
 
 def open_links(services: Services, tenant: TenantId, learner: LearnerId) -> tuple[LinkSent, ...]:

@@ -6,10 +6,10 @@ or session from before opens. What tells them apart is where their stream begins
 record: such a position is never given out again, so nothing has to be kept of who is gone.
 """
 
-from practice.ids import LearnerId, TenantId, learner_stream
+from practice.ids import LearnerId, StreamId, TenantId, learner_stream
 from practice.record.contract import Reads
 
-__all__ = ["NOBODY", "born"]
+__all__ = ["NOBODY", "beside_of", "born"]
 
 NOBODY = 0
 """Where nobody is there."""
@@ -21,3 +21,10 @@ def born(record: Reads, tenant: TenantId, learner: LearnerId) -> int:
     """
     first = record.read(learner_stream(tenant, learner), limit=1)
     return first[0].position if first else NOBODY
+
+
+def beside_of(tenant: TenantId, learner: LearnerId | None) -> StreamId | None:
+    """
+    Return the stream without which nothing is recorded of who came in: a learner's own; None for staff.
+    """
+    return None if learner is None else learner_stream(tenant, learner)

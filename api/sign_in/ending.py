@@ -10,7 +10,7 @@ erase leaves nothing behind.
 import msgspec
 
 from api.entry_events import written
-from api.sign_in.birth import born
+from api.sign_in.birth import beside_of, born
 from api.sign_in.session import Session
 from practice.ids import LearnerId, StreamId, TenantId, entry_stream, tenant_stream
 from practice.record.contract import Record
@@ -68,7 +68,7 @@ class Endings:
         End one session by its id; ending it again changes nothing.
         """
         event = written("session_ended", SessionEnded(session=session), at=now, key=f"session/{session}")
-        await self._record.annotate(stream_of(tenant, learner), event)
+        await self._record.annotate(stream_of(tenant, learner), event, beside=beside_of(tenant, learner))
 
     async def end_all(self, tenant: TenantId, learner: LearnerId | None, key: str, *, now: int) -> None:
         """
@@ -78,7 +78,7 @@ class Endings:
         said = SessionsEnded(key="" if learner else key, generation=generation)
         # Two who do it at once make one generation: the key is there already.
         event = written("sessions_ended", said, at=now, key=f"{_everywhere(learner, key)}{generation}")
-        await self._record.annotate(stream_of(tenant, learner), event)
+        await self._record.annotate(stream_of(tenant, learner), event, beside=beside_of(tenant, learner))
 
 
 def stream_of(tenant: TenantId, learner: LearnerId | None) -> StreamId:

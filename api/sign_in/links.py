@@ -3,21 +3,23 @@ Links: a way in without a key, for one learner or for whoever has a key.
 
 A link is a code of 60 random bits, behind the `#` of an address or typed. The
 record keeps its keyed digest alone, in the stream of whom it lets in, so that a
-learner's links are erased with them. It is good once or until a date, until it
-is revoked, and no longer than the API key that made it; showing a page uses nothing up.
+learner's links are erased with them, and open nobody who is made anew under the same id.
+It is good once or until a date, until it is revoked, and no longer than the API key that
+made it; showing a page uses nothing up.
 """
 
 import hashlib
 import hmac
 import secrets
 from collections.abc import Sequence
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, overload
 
 import msgspec
 
 from api.entry_events import kind_of, payload_of, written
+from api.sign_in.birth import beside_of, born
 from practice.ids import LearnerId, StreamId, TenantId, entry_stream, tenant_stream
-from practice.record.contract import Duplicate, Record, Recorded
+from practice.record.contract import Appended, Duplicate, Gone, Record, Recorded
 
 __all__ = [
     "MAX_DAYS",
@@ -129,11 +131,21 @@ class Links:
         self._record = record
         self._secret = secret
 
+    @overload
+    async def add(
+        self, tenant: TenantId, learner: None, key: str, *, good: Good, page: Page, now: int, expires: int
+    ) -> NewLink: ...
+
+    @overload
+    async def add(
+        self, tenant: TenantId, learner: LearnerId, key: str, *, good: Good, page: Page, now: int, expires: int
+    ) -> NewLink | None: ...
+
     async def add(
         self, tenant: TenantId, learner: LearnerId | None, key: str, *, good: Good, page: Page, now: int, expires: int
-    ) -> NewLink:
+    ) -> NewLink | None:
         """
-        Make a link; only the answer holds its code.
+        Make a link; only the answer holds its code. None where its learner is gone.
 
         Parameters
         ----------
@@ -149,7 +161,9 @@ class Links:
         code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
         made = LinkMade(id=secrets.token_hex(8), lock=self._lock(code), key=key, good=good, page=page, expires=expires)
         marks = (f"link/{made.lock}",)
-        await self._annotate(_stream(tenant, learner), "link_made", made, now=now, key=f"link/{made.id}", marks=marks)
+        written = await self._annotate(tenant, learner, "link_made", made, now=now, key=f"link/{made.id}", marks=marks)
+        if isinstance(written, Gone):
+            return None
         shown = "-".join(code[at : at + 4] for at in range(0, LENGTH, 4))
         return NewLink(code=shown, link=_link(made, tenant, learner, now))
 
@@ -189,8 +203,11 @@ class Links:
             return fault
         used = LinkUsed(id=link.id, attempt=hashlib.sha256(attempt.encode()).hexdigest())
         # One of two who come at the same moment finds the key taken.
-        stream = _stream(link.tenant, link.learner)
-        outcome = await self._annotate(stream, "link_used", used, now=now, key=f"link/{link.id}/used")
+        outcome = await self._annotate(
+            link.tenant, link.learner, "link_used", used, now=now, key=f"link/{link.id}/used"
+        )
+        if isinstance(outcome, Gone):
+            return "unknown"
         if not isinstance(outcome, Duplicate):
             return None
         first = outcome.recorded.event
@@ -201,33 +218,37 @@ class Links:
         """
         Revoke a link; revoking it again changes nothing.
         """
-        stream, event = _stream(link.tenant, link.learner), LinkRevoked(id=link.id)
-        await self._annotate(stream, "link_revoked", event, now=now, key=f"link/{link.id}/revoked")
-        return self._fold(self._record.keyed(stream, f"link/{link.id}")) or link
+        event, key = LinkRevoked(id=link.id), f"link/{link.id}/revoked"
+        await self._annotate(link.tenant, link.learner, "link_revoked", event, now=now, key=key)
+        return self._fold(self._record.keyed(_stream(link.tenant, link.learner), f"link/{link.id}")) or link
 
     async def _annotate(
         self,
-        stream: StreamId,
+        tenant: TenantId,
+        learner: LearnerId | None,
         kind: str,
         event: LinkMade | LinkUsed | LinkRevoked,
         *,
         now: int,
         key: str,
         marks: tuple[str, ...] = (),
-    ) -> object:
-        return await self._record.annotate(stream, written(kind, event, at=now, key=key, marks=marks))
+    ) -> Appended | Duplicate | Gone:
+        recorded = written(kind, event, at=now, key=key, marks=marks)
+        return await self._record.annotate(_stream(tenant, learner), recorded, beside=beside_of(tenant, learner))
 
     def _lock(self, code: str) -> str:
         return hmac.digest(self._secret, code.encode(), hashlib.sha256).hex()
 
-    @staticmethod
-    def _fold(events: Sequence[Recorded]) -> Link | None:
+    def _fold(self, events: Sequence[Recorded]) -> Link | None:
+        """Bring a link's events together; None of one that was made for somebody who had this id before."""
         link: Link | None = None
         for recorded in events:
             match kind_of(recorded.event):
                 case "link_made":
-                    made = payload_of(recorded.event, LinkMade)
-                    link = _link(made, *_whose(recorded.stream), recorded.event.at)
+                    tenant, learner = _whose(recorded.stream)
+                    if learner is not None and recorded.position < born(self._record, tenant, learner):
+                        return None
+                    link = _link(payload_of(recorded.event, LinkMade), tenant, learner, recorded.event.at)
                 case "link_used" if link is not None:
                     link = msgspec.structs.replace(link, used=recorded.event.at)
                 case "link_revoked" if link is not None:

@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from api.entry_events import payload_of, written
+from api.sign_in.birth import beside_of
 from api.sign_in.ending import Endings, stream_of
 from api.sign_in.session import Session
 from practice.ids import LearnerId, TenantId
@@ -53,6 +54,7 @@ async def note_begun(record: Record, session: Session, by: Way) -> None:
     await record.annotate(
         stream_of(session.tenant, learner),
         written("session_begun", event, at=session.begun, key=f"{_begun(learner, session.key)}{session.id}"),
+        beside=beside_of(session.tenant, learner),
     )
 
 

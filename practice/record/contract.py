@@ -21,6 +21,7 @@ __all__ = [
     "Appended",
     "Duplicate",
     "Erased",
+    "Gone",
     "Health",
     "Loaded",
     "NewEvent",
@@ -130,6 +131,10 @@ class Duplicate(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     recorded: Recorded
 
 
+class Gone(msgspec.Struct, frozen=True, tag=True):
+    """The stream that an event depends on is not there, as after an erase; nothing was written."""
+
+
 class Erased(msgspec.Struct, frozen=True, kw_only=True):
     """What an erase removed."""
 
@@ -211,8 +216,14 @@ class Record(Reads, Protocol):
         """
         ...
 
-    async def annotate(self, stream: StreamId, event: NewEvent) -> Appended | Duplicate:
-        """Append one event whatever the stream's version; the snapshot stays, at its own version."""
+    async def annotate(
+        self, stream: StreamId, event: NewEvent, *, beside: StreamId | None = None
+    ) -> Appended | Duplicate | Gone:
+        """
+        Append one event whatever the stream's version; the snapshot stays, at its own version.
+
+        `beside` is a stream that has to be there: nothing is said any more of who is erased.
+        """
         ...
 
     async def summarise(self, stream: StreamId, summary: bytes, *, position: int) -> bool:
@@ -224,13 +235,19 @@ class Record(Reads, Protocol):
         """
         ...
 
-    async def name(self, stream: StreamId, name: str | None) -> None:
-        """Set or remove what people call the subject of a stream; kept apart from the events."""
+    async def name(self, stream: StreamId, name: str | None) -> bool:
+        """
+        Set or remove what people call the subject of a stream; kept apart from the events.
+
+        False, and nothing is kept, where there is no such stream, as after an erase.
+        """
         ...
 
-    async def erase(self, stream: StreamId) -> Erased:
+    async def erase(self, *streams: StreamId) -> Erased:
         """
-        Remove a stream, its snapshot, its summary, its name and every copy, so that no file holds a byte of it.
+        Remove streams, their snapshots, summaries, names and every copy, so that no file holds a byte of them.
+
+        All of them or, where it is cut short, none; what was removed is said of all together.
 
         May take seconds and hold other writes back: a rare act of an operator.
         `RecordBusy` here means deleted, but not yet without a trace; erasing

@@ -9,6 +9,7 @@ that an erase cut short by death is finished at the next opening.
 """
 
 import sqlite3
+from collections.abc import Sequence
 
 import msgspec
 
@@ -32,13 +33,18 @@ FORGET_SUMMARY = "DELETE FROM summary WHERE stream = ?"
 FORGET_STREAM = "DELETE FROM stream WHERE id = ?"
 
 
-def erase(connection: sqlite3.Connection, stream: StreamId) -> Erased:
+def erase(connection: sqlite3.Connection, streams: Sequence[StreamId]) -> Erased:
     """
-    Delete a stream, its marks, its snapshot, its summary and its name, and note that the file is to be rewritten.
+    Delete streams, their marks, snapshots, summaries and names, and note that the file is to be rewritten.
 
     One change within a transaction; `finish_erases` follows the commit.
     """
     connection.execute(OWE)
+    found = [_erase(connection, stream) for stream in streams]
+    return Erased(events=sum(each.events for each in found), names=sum(each.names for each in found))
+
+
+def _erase(connection: sqlite3.Connection, stream: StreamId) -> Erased:
     names = connection.execute(UNNAME, (stream,)).rowcount
     rows: list[tuple[int]] = connection.execute(STAND, (stream,)).fetchall()
     if not rows:

@@ -19,6 +19,7 @@ from practice.record.contract import (
     AppendOutcome,
     Duplicate,
     Erased,
+    Gone,
     Health,
     Loaded,
     NewEvent,
@@ -79,10 +80,14 @@ class MemoryRecord:
         self._appends += 1
         return Appended(stream_version=version + len(events), position=self._position)
 
-    async def annotate(self, stream: StreamId, event: NewEvent) -> Appended | Duplicate:
+    async def annotate(
+        self, stream: StreamId, event: NewEvent, *, beside: StreamId | None = None
+    ) -> Appended | Duplicate | Gone:
         """Append one event whatever the stream's version; the snapshot stays at its own."""
         self._require_open()
         require_appendable(stream, (event,))
+        if beside is not None and beside not in self._streams:
+            return Gone()
         if (recorded := self._find(stream, event.key)) is not None:
             return Duplicate(recorded=recorded)
         self._keep(stream, event)
@@ -156,28 +161,34 @@ class MemoryRecord:
             for stream in self.streams(prefix, after=after, limit=limit)
         ]
 
-    async def name(self, stream: StreamId, name: str | None) -> None:
-        """Set or remove what people call the subject of a stream."""
+    async def name(self, stream: StreamId, name: str | None) -> bool:
+        """Set or remove what people call the subject of a stream; False where there is none."""
         self._require_open()
         require_text(stream, name or "")
+        if stream not in self._streams:
+            return False
         if name is None:
             self._names.pop(stream, None)
         else:
             self._names[stream] = name
+        return True
 
     def names(self, prefix: str) -> dict[StreamId, str]:
         """Return the names set for streams that begin with `prefix`."""
         self._require_open()
         return {stream: name for stream, name in sorted(self._names.items()) if stream.startswith(prefix)}
 
-    async def erase(self, stream: StreamId) -> Erased:
-        """Remove a stream, its snapshot, its summary and its name; positions are never given out again."""
+    async def erase(self, *streams: StreamId) -> Erased:
+        """Remove streams, their snapshots, summaries and names; positions are never given out again."""
         self._require_open()
-        events = self._streams.pop(stream, [])
-        self._events = [recorded for recorded in self._events if recorded.stream != stream]
-        self._snapshots.pop(stream, None)
-        self._summaries.pop(stream, None)
-        return Erased(events=len(events), names=0 if self._names.pop(stream, None) is None else 1)
+        events = names = 0
+        for stream in streams:
+            events += len(self._streams.pop(stream, []))
+            names += self._names.pop(stream, None) is not None
+            self._snapshots.pop(stream, None)
+            self._summaries.pop(stream, None)
+        self._events = [recorded for recorded in self._events if recorded.stream not in streams]
+        return Erased(events=events, names=names)
 
     async def backup(self, to: Path) -> None:
         """Write a copy that `open_copy` opens."""

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from practice.ids import StreamId
 from practice.record import erasing, writing
-from practice.record.contract import Appended, AppendOutcome, Duplicate, Erased, Health, NewEvent, RecordBroken
+from practice.record.contract import Appended, AppendOutcome, Duplicate, Erased, Gone, Health, NewEvent, RecordBroken
 from practice.record.demands import require_appendable, require_text
 from practice.record.lock import Lock, take_lock
 from practice.record.opening import connect_reader, connect_writer, create, sync_directory
@@ -49,29 +49,31 @@ class SqliteRecord(RecordReader):
             partial(writing.append, stream=stream, expected=expected, events=tuple(events), snapshot=snapshot)
         )
 
-    async def annotate(self, stream: StreamId, event: NewEvent) -> Appended | Duplicate:
+    async def annotate(
+        self, stream: StreamId, event: NewEvent, *, beside: StreamId | None = None
+    ) -> Appended | Duplicate | Gone:
         """Append one event whatever the stream's version; the snapshot stays at its own."""
         require_appendable(stream, (event,))
-        return await self._writer.run(partial(writing.annotate, stream=stream, event=event))
+        return await self._writer.run(partial(writing.annotate, stream=stream, event=event, beside=beside))
 
     async def summarise(self, stream: StreamId, summary: bytes, *, position: int) -> bool:
         """Keep what was made of a stream up to the event at `position`; False where that event is not there."""
         return await self._writer.run(partial(writing.summarise, stream=stream, summary=summary, position=position))
 
-    async def name(self, stream: StreamId, name: str | None) -> None:
-        """Set or remove what people call the subject of a stream."""
+    async def name(self, stream: StreamId, name: str | None) -> bool:
+        """Set or remove what people call the subject of a stream; False where there is none."""
         require_text(stream, name or "")
-        await self._writer.run(partial(writing.set_name, stream=stream, name=name))
+        return await self._writer.run(partial(writing.set_name, stream=stream, name=name))
 
-    async def erase(self, stream: StreamId) -> Erased:
+    async def erase(self, *streams: StreamId) -> Erased:
         """
-        Remove a stream and its name, and return when neither file nor log holds a byte of them.
+        Remove streams and their names, and return when neither file nor log holds a byte of them.
 
         The file is rewritten, about five seconds a gigabyte, and other writes
         wait for it. Copies made by `backup` are their owner's to erase.
         """
-        require_text(stream)
-        return await self._writer.run_tracelessly(partial(erasing.erase, stream=stream))
+        require_text(*streams)
+        return await self._writer.run_tracelessly(partial(erasing.erase, streams=streams))
 
     async def backup(self, to: Path) -> None:
         """

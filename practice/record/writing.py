@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import msgspec
 
 from practice.ids import StreamId
-from practice.record.contract import Appended, AppendOutcome, Duplicate, NewEvent, Recorded, Stale
+from practice.record.contract import Appended, AppendOutcome, Duplicate, Gone, NewEvent, Recorded, Stale
 from practice.record.reading import recorded
 
 __all__ = ["annotate", "append", "set_name", "summarise"]
@@ -55,10 +55,14 @@ def append(
     return _write(connection, stream, identity, version, events=events, snapshot=snapshot)
 
 
-def annotate(connection: sqlite3.Connection, stream: StreamId, event: NewEvent) -> Appended | Duplicate:
+def annotate(
+    connection: sqlite3.Connection, stream: StreamId, event: NewEvent, *, beside: StreamId | None
+) -> Appended | Duplicate | Gone:
     """
-    Append one event whatever the stream's version; the snapshot stays at its own.
+    Append one event whatever the stream's version, if the one `beside` it is there; the snapshot stays at its own.
     """
+    if beside is not None and _stand(connection, beside)[0] is None:
+        return Gone()
     identity, version = _stand(connection, stream)
     if identity is not None and (found := _duplicate(connection, identity, (event,))) is not None:
         return Duplicate(recorded=found)
@@ -72,14 +76,17 @@ def summarise(connection: sqlite3.Connection, stream: StreamId, summary: bytes, 
     return connection.execute(SUMMARISE, (zlib.crc32(summary), summary, position, stream)).rowcount > 0
 
 
-def set_name(connection: sqlite3.Connection, stream: StreamId, name: str | None) -> None:
+def set_name(connection: sqlite3.Connection, stream: StreamId, name: str | None) -> bool:
     """
-    Set or remove what people call the subject of a stream.
+    Set or remove what people call the subject of a stream; False where there is none.
     """
+    if _stand(connection, stream)[0] is None:
+        return False
     if name is None:
         connection.execute(UNNAME, (stream,))
     else:
         connection.execute(NAME, (stream, name))
+    return True
 
 
 def _stand(connection: sqlite3.Connection, stream: StreamId) -> tuple[int | None, int]:

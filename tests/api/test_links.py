@@ -8,10 +8,11 @@ import pytest
 
 from api.access import Role
 from api.sign_in.links import ALPHABET, Links, read_code
-from practice.ids import TenantId
+from practice.ids import LearnerId, StreamId, TenantId, entry_stream, learner_stream
+from practice.record.contract import Appended, Duplicate, Gone, NewEvent
 from practice.record.memory import MemoryRecord
 from tests.api.browser import Browser
-from tests.api.service import Service
+from tests.api.service import SCHOOL, Service
 from tests.api.test_sessions import code, signed_in
 
 ATTEMPT = "a" * 32
@@ -165,6 +166,63 @@ def test_an_erased_learner_leaves_no_link() -> None:
     assert {"links": []} == service.ok("GET", "/v1/learners/canary-4711/links", key)
     entries = [one for one in service.services.record.scan() if one.stream.startswith("entry/")]
     assert [] == entries
+
+
+def test_a_link_opens_nobody_who_was_made_anew_under_its_learner_s_id() -> None:
+    """
+    Also where an erase of an earlier program was cut short, and left how somebody came in without them.
+    """
+    service = Service()
+    key = service.key(Role.TEACHER)
+    link = made(service, key, good="until")
+    asyncio.run(service.services.record.erase(learner_stream(SCHOOL, LearnerId("otter"))))
+    service.services.forget(SCHOOL, LearnerId("otter"))
+    assert 201 != shown(Browser(service), link["code"]).status_code
+    service.ok("POST", "/v1/learners", key, json={"learner": "otter"})
+    assert 201 != shown(Browser(service), link["code"]).status_code
+    assert [] == service.ok("GET", "/v1/learners/otter/links", key)["links"]
+    again = service.ok("POST", "/v1/learners/otter/links", key, json={})
+    assert 201 == shown(Browser(service), again["code"]).status_code
+
+
+class ErasedMeanwhile(MemoryRecord):
+    """Somebody is erased between the look whether they are there and what is written of them."""
+
+    gone: LearnerId | None = None
+
+    async def annotate(
+        self, stream: StreamId, event: NewEvent, *, beside: StreamId | None = None
+    ) -> Appended | Duplicate | Gone:
+        """Write of somebody who has just been erased."""
+        await self._erase()
+        return await super().annotate(stream, event, beside=beside)
+
+    async def name(self, stream: StreamId, name: str | None) -> bool:
+        """Name somebody who has just been erased."""
+        await self._erase()
+        return await super().name(stream, name)
+
+    async def _erase(self) -> None:
+        if self.gone is not None:
+            await self.erase(learner_stream(SCHOOL, self.gone), entry_stream(SCHOOL, self.gone))
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"), [("PUT", "name", {"name": "Ada"}), ("POST", "links", {}), ("DELETE", "sessions", None)]
+)
+def test_nothing_is_written_of_who_is_erased_at_the_same_moment(method: str, path: str, body: object) -> None:
+    """
+    Neither a name nor a way in stays behind, whoever comes first.
+    """
+    record = ErasedMeanwhile()
+    service = Service(record)
+    key = service.key(Role.TEACHER)
+    service.learner("otter")
+    made(service, key, "heron")
+    record.gone = LearnerId("otter")
+    reply = service.call(method, f"/v1/learners/otter/{path}", key, json=body)
+    assert reply.status_code in {200, 204} if method == "DELETE" else reply.status_code == 404
+    assert ({}, []) == (record.names(""), [stream for stream in record.streams("") if stream.endswith("/otter")])
 
 
 def test_no_other_code_opens_anything() -> None:

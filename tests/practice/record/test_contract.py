@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from practice.ids import StreamId
-from practice.record.contract import Appended, Duplicate, Erased, Loaded, Record, RecordBroken, Stale, Summarised
+from practice.record.contract import Appended, Duplicate, Erased, Gone, Loaded, Record, RecordBroken, Stale, Summarised
 from tests.practice.record.conftest import Do
 from tests.practice.record.samples import ANNA, BEN, an_event
 
@@ -163,17 +163,45 @@ def test_marks_are_found_across_streams(record: Record, do: Do) -> None:
 
 def test_names_stand_apart_from_events(record: Record, do: Do) -> None:
     """
-    A name is set, replaced and removed without an event, also for a stream that has none.
+    A name is set, replaced and removed without an event; a stream that is not there has none, as after an erase.
     """
+    for stream in (ANNA, BEN):
+        do(record.append(stream, expected=0, events=[an_event()]))
+    before = record.scan()
     do(record.name(ANNA, "Anna"))
     do(record.name(ANNA, "Änna"))
     do(record.name(BEN, "Ben"))
     do(record.name(BEN, None))
     do(record.name(BEN, None))
-    do(record.name(StreamId("learner/oaks/eve"), "Eve"))
+    assert not do(record.name(StreamId("learner/oaks/eve"), "Eve"))
 
-    assert {ANNA: "Änna"} == record.names("learner/oak/")
-    assert ([], []) == (record.scan(), record.streams(""))
+    assert {ANNA: "Änna"} == record.names("learner/")
+    assert before == record.scan()
+    assert do(record.name(ANNA, "Anna"))
+    do(record.erase(ANNA))
+    assert (False, {}) == (do(record.name(ANNA, "Anna")), record.names(""))
+
+
+def test_nothing_is_noted_beside_a_stream_that_is_not_there(record: Record, do: Do) -> None:
+    """
+    What depends on somebody is written while they are there, and not after they were erased.
+    """
+    do(record.append(ANNA, expected=0, events=[an_event()]))
+    assert isinstance(do(record.annotate(BEN, an_event("a"), beside=ANNA)), Appended)
+    do(record.erase(ANNA))
+    assert Gone() == do(record.annotate(BEN, an_event("b"), beside=ANNA))
+    assert ["a"] == [each.event.key for each in record.read(BEN)]
+
+
+def test_streams_are_erased_together(record: Record, do: Do) -> None:
+    """
+    Of several all are gone, also where one was never there, and what was removed is said of all.
+    """
+    do(record.append(ANNA, expected=0, events=[an_event(), an_event()]))
+    do(record.append(BEN, expected=0, events=[an_event()]))
+    do(record.name(BEN, "Ben"))
+    assert Erased(events=3, names=1) == do(record.erase(ANNA, StreamId("learner/oaks/eve"), BEN))
+    assert ([], {}) == (record.streams(""), record.names(""))
 
 
 def test_a_summary_stands_at_the_event_it_was_made_up_to(record: Record, do: Do) -> None:

@@ -141,7 +141,7 @@ from practice.record.opening import connect_writer
 from practice.record.erasing import erase
 connection = connect_writer(pathlib.Path(sys.argv[1]))
 connection.execute("BEGIN IMMEDIATE")
-erase(connection, sys.argv[2])
+erase(connection, [sys.argv[2]])
 connection.execute("COMMIT")
 print("deleted", flush=True)
 time.sleep(60)
