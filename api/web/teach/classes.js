@@ -54,6 +54,7 @@ export async function people(page, of, said = "") {
  */
 function draw(page, shown, said = "") {
   const path = `/v1/classes/${shown.id}`;
+  page.at({ class: shown.id, view: "people" });
   const change = (/** @type {string} */ method, /** @type {string} */ rest, /** @type {string} */ told, /** @type {unknown} */ body = undefined) =>
     void page.attempt(async () => draw(page, await page.teacher.ask(method, `${path}${rest}`, body), told));
   page.draw(

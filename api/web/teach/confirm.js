@@ -9,7 +9,7 @@
 import { h, rich } from "../practice/dom.js";
 import { lookingAhead } from "./ahead.js";
 import { directing } from "./directive.js";
-import { pasting } from "./paste.js";
+import { forgotten, pasting } from "./paste.js";
 import { lateField, momentField } from "./moments.js";
 
 /**
@@ -70,7 +70,9 @@ export function confirming(page, of, draft, proposals, selected, members) {
     if (past && !window.confirm("The due date has passed already. Give it all the same?")) return;
     void page.attempt(async () => {
       const asked = body();
-      await page.review(of, (await page.teacher.publish(of, { ...asked, even_past: past })).id);
+      const { id } = await page.teacher.publish(of, { ...asked, even_past: past });
+      forgotten(of);
+      await page.review(of, id);
       page.status.textContent = given(asked.learners.length || members.length);
     });
   } },

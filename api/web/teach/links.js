@@ -47,6 +47,7 @@ export function linking(page, of) {
     h("h2", {}, "Who can come in?"),
     h("p", { class: "quiet" }, "Which links still work, and who is signed in where; end one of them alone."),
     h("p", {}, h("button", { type: "button", click: () => void page.attempt(() => entriesOfClass(page, of)) }, "See who can come in")));
+  page.at({ class: of, view: "links" });
   page.draw(away(page, of), h("h1", { tabindex: -1 }, "Links for learners"), make, back, open);
 }
 

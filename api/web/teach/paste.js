@@ -18,6 +18,19 @@ const MOST = 60;
 /** @type {Draft} */
 const EMPTY = { text: "", language: "en", skills: [], count: 6 };
 
+/** @param {string} of Where a tab keeps the homework that is being written for a class; signing out clears it. */
+const keptAt = (of) => `misstep-draft-${of}`;
+
+/** What was written for a class and not given yet, in this tab. @param {string} of @returns {Draft} */
+function keptDraft(of) {
+  return { ...EMPTY, ...JSON.parse(sessionStorage.getItem(keptAt(of)) ?? "{}") };
+}
+
+/** Forget what was written for a class: it was given. @param {string} of */
+export function forgotten(of) {
+  sessionStorage.removeItem(keptAt(of));
+}
+
 /**
  * Draw the first view: the text, and the skills.
  *
@@ -25,7 +38,8 @@ const EMPTY = { text: "", language: "en", skills: [], count: 6 };
  * @param {string} of The class.
  * @param {Draft} [before]
  */
-export function pasting(page, of, before = EMPTY) {
+export function pasting(page, of, before = keptDraft(of)) {
+  page.at({ class: of, view: "new" });
   const text = h("textarea", { id: "text", rows: 8, spellcheck: "false", placeholder: EXAMPLE, maxlength: 15000 });
   text.value = before.text;
   const language = h("select", { id: "language" }, h("option", { value: "en" }, "English"), h("option", { value: "de" }, "Deutsch"), h("option", { value: "es" }, "Español"));
@@ -34,9 +48,11 @@ export function pasting(page, of, before = EMPTY) {
   const boxes = Object.entries(page.skills).map(([id, name]) => h("label", { class: "check" },
     h("input", { type: "checkbox", value: id, checked: before.skills.includes(id) }), name));
   const chosen = () => boxes.flatMap((box) => [...box.querySelectorAll("input")]).filter((box) => box.checked).map((box) => box.value);
-  const form = h("form", { submit: (event) => {
+  const written = () => ({ text: text.value, language: language.value, skills: chosen(), count: Number(count.value) || EMPTY.count });
+  const keep = () => sessionStorage.setItem(keptAt(of), JSON.stringify(written()));
+  const form = h("form", { input: keep, change: keep, submit: (event) => {
     event.preventDefault();
-    const draft = { text: text.value, language: language.value, skills: chosen(), count: Number(count.value) || EMPTY.count };
+    const draft = written();
     if (!draft.text.trim() && draft.skills.length === 0) {
       page.status.textContent = "Type problems, or choose skills.";
       return;

@@ -1,8 +1,8 @@
 /**
  * Teaching: sign in, choose a class, give homework, look over what came of it.
  *
- * Draws one view at a time into one place and keeps nothing: who it is, is the
- * browser's session. What a view is made of is in `paste.js`, `confirm.js` and `review.js`.
+ * Draws one view at a time into one place and keeps nothing but where it is (`places.js`)
+ * and a homework being written (`paste.js`): who it is, is the browser's session. What a view is made of is in `paste.js`, `confirm.js` and `review.js`.
  */
 
 import { Refused } from "../practice/client.js";
@@ -13,6 +13,7 @@ import { newClass, people } from "./classes.js";
 import { ways } from "./entries.js";
 import { linking } from "./links.js";
 import { pasting } from "./paste.js";
+import { noted, placeHere } from "./places.js";
 import { reviewing } from "./review.js";
 import { snapshot } from "./snapshot.js";
 
@@ -43,6 +44,15 @@ export class Teaching {
   /** @type {(() => void) | null} */
   leave = null;
 
+  /** Whether the view that is drawn next has an address. */
+  placed = false;
+  /** Whether a view is drawn because the browser's address says so. */
+  going = false;
+  /** @type {Promise<void>} */
+  gone = Promise.resolve();
+  /** The title of the view that is drawn. */
+  title = "";
+
   /** @param {HTMLElement} place */
   constructor(place) {
     this.place = place;
@@ -64,7 +74,32 @@ export class Teaching {
     showSession("staff", session, WORDS);
     askAgain("staff", () => this.session && { tenant: this.session.tenant, learner: null }, WORDS, shown);
     this.skills = await this.teacher.skills();
-    await this.classes();
+    window.addEventListener("popstate", () => {
+      // a link with a key, opened where somebody is signed in already
+      if (new URLSearchParams(location.hash.slice(1)).has("token")) location.reload();
+      // one after the other, so that the view of the latest address is drawn last
+      else this.gone = this.gone.then(() => this.attempt(() => this.#go()));
+    });
+    await this.#go();
+  }
+
+  /** Show what the browser's address says. A class or homework that is gone leaves the teacher at the classes. */
+  async #go() {
+    const { class: of, homework, view } = placeHere();
+    this.going = true;
+    try {
+      if (of && homework) await this.review(of, homework);
+      else if (of && view === "new") pasting(this, of);
+      else if (of && view === "people") await people(this, of);
+      else if (of && view === "links") linking(this, of);
+      else if (of) await this.ofClass(of);
+      else await this.classes();
+    } catch (broken) {
+      if (!(broken instanceof Refused) || broken.status !== 404) throw broken;
+      await this.classes();
+    } finally {
+      this.going = false;
+    }
   }
 
   #ask() {
@@ -86,6 +121,7 @@ export class Teaching {
       h("button", { type: "button", class: "row", click: () => void this.attempt(() => this.ofClass(one.id)) },
         h("strong", {}, one.name ?? one.id), " ", told.get(one.id))));
     const none = h("p", {}, "There is no class yet.");
+    this.at({});
     this.draw(h("h1", { tabindex: -1 }, "Classes"), rows.length > 0 ? h("ul", { class: "rows", role: "list" }, ...rows) : none, newClass(this),
       h("p", { class: "buttons noprint" }, h("button", { type: "button", click: () => void this.attempt(() => ways(this)) }, "Who can come in")));
     // a large school may take a moment, and the list is of use without it
@@ -98,6 +134,7 @@ export class Teaching {
   /** @param {string} id */
   async ofClass(id) {
     const [{ assignments }, seen] = await Promise.all([this.teacher.assignments(id), snapshot(this, id)]);
+    this.at({ class: id });
     const rows = assignments.toReversed().map((one) => h("li", {},
       h("button", { type: "button", class: "row", click: () => void this.attempt(() => this.review(id, one.id)) },
         h("strong", { lang: one.language }, one.title), " ",
@@ -118,6 +155,7 @@ export class Teaching {
   async review(of, id) {
     const [review, { rungs }] = await Promise.all([this.teacher.review(of, id), this.teacher.rungs()]);
     this.rungs = rungs;
+    this.at({ class: of, homework: id });
     reviewing(this, of, review);
   }
 
@@ -127,8 +165,19 @@ export class Teaching {
     this.leave = what;
   }
 
+  /** Say where the view that is drawn next is. @param {import("./places.js").Place} place */
+  at(place) {
+    this.placed = true;
+    if (!this.going) noted(place);
+  }
+
   /** @param {(Node | null | false | undefined)[]} parts */
   draw(...parts) {
+    const title = parts.find((part) => part instanceof HTMLHeadingElement)?.textContent ?? "";
+    // Back leads from a view without an address to the one around it, and not past that.
+    if (this.session && !this.placed && title !== this.title) history.pushState(null, "", location.href);
+    this.placed = false;
+    this.title = title;
     const drawn = parts.some((part) => part instanceof HTMLElement && part.dataset["snapshot"]);
     if (!drawn) {
       this.leave?.();
