@@ -68,7 +68,7 @@ def test_lines_of_working_are_kept_looked_at_and_gone_on_from(page: Page, school
     page.keyboard.press("Control+End")
     page.keyboard.type("x/2 = -8\nx = -16")
     page.keyboard.press("Control+Enter")
-    expect(page.get_by_role("button", name="Next exercise")).to_be_visible()
+    expect(page.get_by_role("button", name="Show it on a new one")).to_be_visible()
 
 
 def test_folding_the_lines_up_makes_the_answer_count_again(page: Page, school: School) -> None:

@@ -118,7 +118,7 @@ def test_from_paste_to_repair_on_the_pages(page: Page, school: School) -> None:
     enter(page, "2/6")
     expect(page.locator("misstep-practice .hint").first).to_contain_text(HINT)
     enter(page, "3/4")
-    page.get_by_role("button", name="Next exercise").click()
+    page.get_by_role("button", name="Show it on a new one").click()
     until(page, "document.querySelector('misstep-practice')?.opportunity?.reason.code === 'proof'")
     settled(page)
     page.get_by_role("button", name="Back to the homework").click()

@@ -55,8 +55,7 @@ def test_a_disputed_answer_of_a_homework_is_decided_and_the_learner_told(page: P
     looked_at(page, link)
     expect(page.locator(".card .verdict").first).to_have_text("Right")
     expect(page.get_by_role("button", name="Put it right")).to_have_count(0)
-    page.get_by_text("What your teacher said").click()
-    expect(page.locator(".decided")).to_contain_text("You are right: it counts. You read the sheet as I wrote it.")
+    expect(page.locator(".card .decided")).to_have_text("You are right: it counts. Your teacher: You read the sheet as I wrote it.")
 
 
 def test_one_line_to_the_teacher_is_kept_read_and_taken_back(page: Page, school: School) -> None:
@@ -83,6 +82,22 @@ def test_one_line_to_the_teacher_is_kept_read_and_taken_back(page: Page, school:
     expect(page.locator("main [role=status]").last).to_have_text("Your line was taken back.")
     as_teacher(page, school, "told")
     expect(page.get_by_role("heading", name="What learners wrote to you")).to_have_count(0)
+
+
+def test_a_line_that_was_typed_and_not_sent_goes_with_the_hand_in(page: Page, school: School) -> None:
+    """
+    Who presses "Hand in" with a line in its field has told the teacher.
+    """
+    link = given(school, "unsent", directive={"explain": "one_line"})
+    looked_at(page, link)
+    page.locator("summary", has_text="One line to your teacher").click()
+    page.get_by_label("One line to your teacher").fill(LINE)
+    page.locator(".card input[type=text]").first.fill("-52")
+    hand_in(page)
+    expect(page.locator(".answered")).to_contain_text("-52")
+    expect(page.get_by_label("One line to your teacher")).to_have_value(LINE)
+    as_teacher(page, school, "unsent")
+    expect(page.locator("main")).to_contain_text(f"unsent-1, problem 1: {LINE}")
 
 
 def made_proficient(school: School, learner: str, skill: str) -> None:

@@ -128,7 +128,7 @@ def repair(page: Page, mine: str) -> None:
     enter(page, "1/3")
     expect(page.locator("misstep-practice .hint").first).to_contain_text(WORDS)
     enter(page, "3/4")
-    page.get_by_role("button", name="Next exercise").click()
+    page.get_by_role("button", name="Show it on a new one").click()
     until(page, "document.querySelector('misstep-practice')?.opportunity?.reason.code === 'proof'")
 
 

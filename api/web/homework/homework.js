@@ -6,7 +6,7 @@
  */
 
 import { Client } from "../practice/client.js";
-import { decided, disputing } from "../practice/disputing.js";
+import { disputing } from "../practice/disputing.js";
 import { figure, h, rich } from "../practice/dom.js";
 import { entered } from "../practice/pieces.js";
 import { refusal } from "../practice/refusing.js";
@@ -47,6 +47,8 @@ export class Homework {
     window.addEventListener("pagehide", () => { for (const save of this.waiting.values()) save(); });
     /** @type {Set<string>} What was saved and could not be read: assignment and problem. */
     this.unread = new Set();
+    /** @type {Map<string, () => Promise<void>>} Lines to the teacher that were typed and not sent, by problem; handing in sends them. */
+    this.unsent = new Map();
     /** @type {Set<string>} What the teacher was told of: assignment and problem. */
     this.disputed = new Set();
     /** @type {import("../practice/client.js").Dispute[]} */
@@ -103,7 +105,6 @@ export class Homework {
     this.#draw(
       h("p", {}, h("button", { type: "button", class: "back", click: () => void this.list() }, words.all)),
       h("h1", { tabindex: -1, lang: work.title_language }, work.title), h("p", { class: "quiet" }, this.#due(work)),
-      decided(this.disputes, this.words),
       work.state === "handed_in" && !work.corrections_open && h("p", {}, words.wait),
       work.unserved.length > 0 && h("p", {}, words.unserved.replace("{what}", work.unserved.join(", "))),
       (work.state === "withdrawn" || work.state === "left") && h("p", {}, word(words, `${work.state}_said`)), ...problems, buttons,
@@ -143,13 +144,20 @@ export class Homework {
     const words = this.words.homework;
     const name = `line-${problem.id}`;
     const field = h("input", { type: "text", id: name, maxlength: 200, value: problem.line ?? "", "aria-describedby": `${name}-who` });
-    const send = h("form", { submit: (event) => {
-      event.preventDefault();
-      void this.#try(async () => {
-        field.value = (await this.client.line(work.id, problem.id, field.value)).text;
-        this.status.textContent = field.value ? words.line_kept : words.line_gone;
-      });
-    } },
+    const keep = async () => {
+      field.value = (await this.client.line(work.id, problem.id, field.value)).text;
+      this.unsent.delete(problem.id);
+    };
+    const send = h("form", {
+      input: () => { this.unsent.set(problem.id, keep); },
+      submit: (event) => {
+        event.preventDefault();
+        void this.#try(async () => {
+          await keep();
+          this.status.textContent = field.value ? words.line_kept : words.line_gone;
+        });
+      },
+    },
     h("label", { for: name }, words.line), field,
     h("p", { class: "quiet", id: `${name}-who` }, words.line_read),
     h("button", { type: "submit" }, words.line_send));
@@ -168,6 +176,7 @@ export class Homework {
     const words = this.words.homework;
     const answers = this.#answered(problem);
     const outcome = problem.outcome === null ? null : problem.missed ? problem.outcome : problem.undecided ? "undecided" : "right";
+    const said = this.disputes.filter((one) => one.problem === problem.id).toSorted((one, other) => (other.settled_at ?? Infinity) - (one.settled_at ?? Infinity))[0] ?? null;
     const correctable = work.state === "correcting" && problem.status === "open";
     return this.#card(problem,
       ...problem.steps.flatMap((step, at) => this.#asked(problem, step, at)),
@@ -178,10 +187,11 @@ export class Homework {
       h("div", { class: "buttons" },
         correctable && h("button", { type: "button", class: "main", click: () => this.#correct(work, problem) },
           problem.phase === "proof" ? words.prove : problem.phase === "prerequisite" ? words.builds_on : words.correct),
-        problem.missed && answers !== null && (problem.status === null || problem.status === "open" || problem.status === "expired") && disputing(this.words, this.disputed.has(`${work.id}.${problem.id}`), async () => {
+        problem.missed && answers !== null && (problem.status === null || problem.status === "open" || problem.status === "expired") && disputing(this.words, said ?? (this.disputed.has(`${work.id}.${problem.id}`) ? "sent" : null), async () => {
           await this.client.disputeAnswer(work.id, problem.id);
           this.disputed.add(`${work.id}.${problem.id}`);
-        })),
+        }),
+        !problem.missed && said?.right && disputing(this.words, said, async () => {})),
       problem.left_out === null && this.#line(work, problem));
   }
 
@@ -197,6 +207,7 @@ export class Homework {
   #correct(work, problem) {
     const words = this.words.homework;
     const practice = /** @type {import("../practice/misstep-practice.js").MisstepPractice} */ (document.createElement("misstep-practice"));
+    practice.following = words.back;
     if (problem.phase === "rework") practice.begun = goingOn(problem);
     const attributes = { learner: this.who.learner, token: this.client.token, language: this.who.language ?? work.own_language, words: this.language, correction: `${work.id}/${problem.id}` };
     for (const [name, value] of Object.entries(attributes)) if (value) practice.setAttribute(name, value);
@@ -210,6 +221,8 @@ export class Homework {
     const first = h("p", {});
     practice.addEventListener("misstep-try", () => void this.#try(async () => {
       const now = (await this.client.assignment(work.id)).problems.find((one) => one.id === problem.id);
+      const goesOn = now?.status !== "open" ? words.back : now.phase === "proof" ? words.prove : now.phase === "prerequisite" ? words.builds_on : words.correct;
+      practice.following = goesOn;
       const waits = problem.phase === "rework" && now?.phase === "prerequisite";
       first.replaceChildren(...(waits ? [h("button", { type: "button", click: () => void this.#try(again) }, words.builds_on)] : []));
     }));
@@ -232,6 +245,7 @@ export class Homework {
       const unread = fresh.problems.filter((problem) => this.unread.has(`${work.id}.${problem.id}`)).map((problem) => problem.id);
       const again = unread.length > 0 ? `${words.unread_left.replace("{what}", unread.join(", "))} ` : "";
       if (!window.confirm(left + again + words.sure)) return;
+      for (const send of [...this.unsent.values()]) await send();
       this.#work(await this.client.handIn(work.id));
     });
   }
@@ -262,6 +276,7 @@ export class Homework {
   /** @param {(Node | string | null | false | undefined)[]} parts */
   #draw(...parts) {
     this.status.textContent = "";
+    this.unsent.clear();
     this.place.replaceChildren(...parts.filter((part) => part instanceof Node), this.status);
     this.place.querySelector("h1")?.focus();
   }

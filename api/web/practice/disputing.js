@@ -12,16 +12,17 @@ import { refusal } from "./refusing.js";
  */
 
 /**
- * A button below a wrong answer; once it is sent, the words that the teacher has it.
+ * A button below a wrong answer; once it is sent, the words that the teacher has it, and in the end what the teacher said.
  *
  * @param {Words} words
- * @param {boolean} sent
+ * @param {Dispute | "sent" | null} stands
  * @param {() => Promise<unknown>} send
  * @returns {HTMLElement}
  */
-export function disputing(words, sent, send) {
+export function disputing(words, stands, send) {
   const told = () => h("p", { class: "quiet", role: "status" }, words.dispute.sent);
-  if (sent) return told();
+  if (stands !== null && stands !== "sent" && stands.settled_at !== null) return h("p", { class: "decided" }, ...decision(stands, words));
+  if (stands !== null) return told();
   const place = h("span", { class: "disputing" });
   const button = h("button", { type: "button", class: "dispute", click: () => {
     button.disabled = true;
@@ -47,7 +48,12 @@ export function decided(disputes, words) {
   return h("details", { class: "decided" }, h("summary", {}, words.dispute.title),
     h("ul", {}, ...settled.map((one) => h("li", {},
       one.prompt && h("p", { class: "prompt" }, rich(one.prompt, one.language, (name) => name)),
-      h("p", {}, h("strong", {}, one.right ? words.dispute.right : words.dispute.stands), one.word && ` ${one.word}`)))));
+      h("p", {}, ...decision(one, words))))));
+}
+
+/** @param {Dispute} one @param {Words} words What the teacher decided, and the word that came with it. */
+function decision(one, words) {
+  return [h("strong", {}, one.right ? words.dispute.right : words.dispute.stands), one.word ? ` ${words.dispute.teacher}${one.word}` : ""];
 }
 
 /**

@@ -25,6 +25,20 @@ import { speaks, wordsFor } from "./words.js";
  * @typedef {import("./client.js").StepView} StepView
  */
 
+/** The license of what a teacher typed (`api/composing.py`): whoever has it before them knows whose it is. */
+const TEACHERS_OWN = "For this class";
+
+/**
+ * Why this exercise is there: of homework in the learner's words, whatever language the problem is in.
+ *
+ * @param {Opportunity} opportunity
+ * @param {import("./words.js").Words} words
+ */
+function reason({ reason: { code, sentence }, shown }, words) {
+  const own = Object.entries(words.reason).find(([name]) => name === code)?.[1];
+  return h("p", { class: "quiet", lang: own ? null : shown.language }, own ?? sentence);
+}
+
 /** The element. */
 export class MisstepPractice extends HTMLElement {
   /** @type {Client | null} */
@@ -41,6 +55,15 @@ export class MisstepPractice extends HTMLElement {
   #main = h("div", {});
   #progress = h("div", {});
   #status = h("div", { role: "status", "aria-live": "polite", class: "unseen" });
+
+  #following = "";
+
+  /** What a host page says that comes next, on the button that goes on: the component knows no more than "next". @param {string} words */
+  set following(words) {
+    this.#following = words;
+    const button = this.#main.querySelector("button.next");
+    if (button && words) button.textContent = words;
+  }
 
   /** The language of the component's own words: the learner's where the host page says it, else the exercise's. */
   get #language() {
@@ -195,17 +218,17 @@ export class MisstepPractice extends HTMLElement {
     const { shown, ended } = opportunity;
     const current = ended ? undefined : opportunity.open.at(-1);
     const steps = opportunity.steps.filter((step) => step.shown !== null);
-    const next = h("button", { type: "button", class: "main", click: () => this.#on() }, words.page.next);
+    const next = h("button", { type: "button", class: "main next", click: () => this.#on() }, this.#following || words.page.next);
     this.#main.replaceChildren(
       h("article", { class: "item", "aria-labelledby": "title" },
         h("h2", { id: "title", tabindex: -1, lang: shown.language }, shown.title),
-        h("p", { class: "quiet", lang: shown.language }, opportunity.reason.sentence),
+        reason(opportunity, words),
         h("div", { class: "prompt" }, show(shown.prompt)),
         ...shown.figures.map((drawn) => figure(drawn, show, shown.language)),
         ...steps.flatMap((step) => this.#step(opportunity, step, current, show)),
         ended && ending(ended, show, words, shown.language),
         ended && h("div", { class: "buttons" }, next),
-        h("p", { class: "quiet" }, [shown.attribution, shown.license].filter(Boolean).join(", "))));
+        h("p", { class: "quiet" }, shown.license === TEACHERS_OWN ? "" : [shown.attribution, shown.license].filter(Boolean).join(", "))));
     if (ended) next.focus();
     else this.#focusEntry();
   }
@@ -233,7 +256,8 @@ export class MisstepPractice extends HTMLElement {
       const tries = opportunity.tries.filter((attempt) => attempt.step === part.id);
       return h("section", { class: index > 0 ? "step scaffold" : "step" },
         index > 0 && h("h3", {}, this.#words.page.on_the_way),
-        h("p", {}, show(part.prompt)),
+        // a typed problem has one text, which stands above already
+        (index > 0 || part.prompt.text !== opportunity.shown.prompt.text) && h("p", {}, show(part.prompt)),
         ...part.figures.map((drawn) => figure(drawn, show, opportunity.shown.language)),
         tries.length > 0 && h("ul", { class: "tries", role: "list" }, ...tries.map((attempt) => tried(attempt, attempt === last ? opportunity.ended : null, part, attempt.n === this.#waiting, show, this.#words, opportunity.shown.language, (one) => this.#dispute(opportunity, one)))),
         part.id === current && this.#entry(opportunity, part, show));
@@ -243,7 +267,7 @@ export class MisstepPractice extends HTMLElement {
   /** @param {Opportunity} opportunity @param {import("./client.js").TryView} attempt */
   #dispute({ opportunity }, { n }) {
     const name = `${opportunity}~${n}`;
-    return disputing(this.#words, this.#disputed.has(name), async () => {
+    return disputing(this.#words, this.#disputed.has(name) ? "sent" : null, async () => {
       await /** @type {Client} */ (this.#client).disputeTry(opportunity, n);
       this.#disputed.add(name);
     });

@@ -68,7 +68,7 @@ export function tried(attempt, ended, step, waiting, show, words, language, disp
     "li", { class: judged.verdict, "data-try": attempt.n },
     h("span", { class: "verdict" }, verdictWords(judged, words)), " ",
     entered(attempt, step, show, words, language),
-    hint && h("div", { class: "hint" }, show(hint.text)),
+    hint && h("div", { class: "hint" }, hint.source === "teacher" && words.dispute.teacher, show(hint.text)),
     waiting && h("p", { class: "quiet waiting" }, words.page.looking),
     judged.verdict === "incorrect" && dispute(attempt),
   );

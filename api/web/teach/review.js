@@ -183,7 +183,7 @@ function mistake(page, of, review, cluster, again) {
   const say = h("form", { class: "noprint", submit: (event) => {
     event.preventDefault();
     void page.attempt(async () => {
-      const fresh = await page.teacher.say(of, review.assignment.id, { ...place, text: words.value, name: "Your teacher" });
+      const fresh = await page.teacher.say(of, review.assignment.id, { ...place, text: words.value });
       again(fresh);
       page.status.textContent = words.value ? "Who makes this mistake sees your words first." : "Your words were taken back.";
     });
@@ -247,7 +247,7 @@ function rungButton(page, of, review, cluster, words) {
       page.status.textContent = "Write your words first.";
       return;
     }
-    const body = { problem: cluster.problem, step: cluster.step, cluster: cluster.key, text, name: "Your teacher" };
+    const body = { problem: cluster.problem, step: cluster.step, cluster: cluster.key, text };
     page.rungs = (await page.teacher.rung(of, review.assignment.id, body)).rungs;
     reviewing(page, of, review);
     page.status.textContent = text ? "From now on this is said first wherever the exercise comes up, in the whole school." : "The hint was taken back.";

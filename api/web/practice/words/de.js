@@ -74,7 +74,12 @@ export default {
     "on_the_way": "Ein Zwischenschritt",
     "blank": "Lücke"
   },
+  "reason": {
+    "correction": "Aus deiner Hausaufgabe: Bring es dort in Ordnung, wo es schiefging.",
+    "proof": "Eine ähnliche, um zu zeigen, dass du es jetzt kannst."
+  },
   "dispute": {
+    "teacher": "Deine Lehrkraft: ",
     "button": "Ich glaube, das stimmt",
     "sent": "Deine Lehrkraft hat es und wird es ansehen.",
     "title": "Was deine Lehrkraft gesagt hat",

@@ -74,7 +74,12 @@ export default {
     "on_the_way": "A step on the way",
     "blank": "blank"
   },
+  "reason": {
+    "correction": "From your homework: put it right where it went wrong.",
+    "proof": "One like it, to show that you have it now."
+  },
   "dispute": {
+    "teacher": "Your teacher: ",
     "button": "I think I’m right",
     "sent": "Your teacher has it and will look at it.",
     "title": "What your teacher said",

@@ -74,7 +74,12 @@ export default {
     "on_the_way": "Un paso intermedio",
     "blank": "hueco"
   },
+  "reason": {
+    "correction": "De tus deberes: corrígelo donde salió mal.",
+    "proof": "Uno parecido, para mostrar que ahora lo sabes."
+  },
   "dispute": {
+    "teacher": "Tu docente: ",
     "button": "Creo que está bien",
     "sent": "Tu docente lo tiene y lo va a mirar.",
     "title": "Lo que dijo tu docente",
