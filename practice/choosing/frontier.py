@@ -155,9 +155,17 @@ def beliefs(plan: Plan, state: LearnerState, day: float) -> Beliefs:
         stuck,
     )
     _follow(plan, found)
-    for place in tried:
+    for place in (*tried, *_skipped(plan, state, status)):
         found.passed[place] = True
     return found
+
+
+def _skipped(plan: Plan, state: LearnerState, status: Sequence[int]) -> list[int]:
+    """
+    List the skills without evidence that were given lately again and again: who skips them has something else in mind.
+    """
+    given = [plan.homes[item] for item in state.recent if item in plan.homes]
+    return [place for place in set(given) if status[place] == UNTOUCHED and given.count(place) >= plan.policy.skipped]
 
 
 def _reaches(plan: Plan, place: int, lower: float, own: float) -> bool:

@@ -35,6 +35,9 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     attempts
         Tries on a prerequisite that is not in place after which what builds on it is
         offered all the same, for what its unreadiness takes: no skill waits for ever.
+    skipped
+        Of the latest exercises, those of one skill without an answer after which what builds on it
+        is offered likewise.
     skills
         Skills that are drawn from at most, the best ones.
     gain
@@ -84,6 +87,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     ready: Share = 0.60
     attempts: Count = 8
+    skipped: Count = 3
     skills: Count = 12
     gain: Weight = 2.0
     flattening: Annotated[float, msgspec.Meta(gt=0)] = 8.0

@@ -181,6 +181,16 @@ def test_a_proficient_skill_comes_back_after_a_week() -> None:
     assert 0 < skills_drawn(CHAIN, state, day=8.0)["a"]
 
 
+def test_who_only_skips_is_not_held_at_the_root() -> None:
+    """
+    Where the only skill that is open was skipped three times, what builds on it comes too.
+    """
+    skipping = msgspec.structs.replace(known({}), recent=(ItemId("a-0"), ItemId("a-1"), ItemId("a-2")))
+
+    assert {"a"} == set(skills_drawn(CHAIN, msgspec.structs.replace(skipping, recent=skipping.recent[:2])))
+    assert skills_drawn(CHAIN, skipping)["b"] > 5
+
+
 def test_what_is_known_comes_where_the_rest_does_not_move() -> None:
     """
     Beside a skill that many tries did not help, what is known is practised now and then; beside a new one hardly.
