@@ -14,12 +14,13 @@ import msgspec
 from item_bank.bank import Bank
 from item_bank.bundle import Release
 from item_bank.ids import ReleaseId
-from practice.allowances import ChangedMeanwhile
+from practice.allowances import ChangedMeanwhile, allowed_of
 from practice.banks import Banks
 from practice.classes import Classes, UnknownClass
 from practice.classroom.roll import Place
+from practice.correction.assigned import assigned_work
 from practice.correction.assignment import Assignment, content_of
-from practice.correction.dates import DueDates
+from practice.correction.dates import DueDates, is_closed
 from practice.correction.events import (
     AssignmentPublished,
     DatesChanged,
@@ -29,17 +30,17 @@ from practice.correction.events import (
 )
 from practice.correction.given import Given, given_of
 from practice.correction.keys import assignment_prefix
-from practice.correction.outcomes import AssignmentExists, NotInClass, Published, TakenBack
+from practice.correction.outcomes import AssignmentExists, NotInClass, NowClosed, Published, TakenBack
 from practice.correction.seals import Seal, Seals
 from practice.correction.words import NO_WORDS, Words
 from practice.events import ClassEvent
 from practice.groups import Groups
-from practice.ids import AssignmentId, ClassId, GroupId, LearnerId, StreamId, TenantId, class_stream
+from practice.ids import AssignmentId, ClassId, GroupId, LearnerId, StreamId, TenantId, class_stream, learner_stream
 from practice.record.contract import Appended, Record, RecordBusy
 from practice.session import ATTEMPTS
 from practice.state import LearnerState, OpenOpportunity
 from practice.teaching import Lost
-from practice.wire import decode, encode
+from practice.wire import decode, encode, learner_events
 
 __all__ = ["Assignments"]
 
@@ -69,6 +70,7 @@ class Assignments:
         self._open = open_release
         self._classes = Classes(record)
         self._groups = Groups(record)
+        self._publishing: set[tuple[TenantId, AssignmentId]] = set()
         self._given: dict[StreamId, dict[AssignmentId, Given]] = {}
 
     def restore(self) -> None:
@@ -103,19 +105,26 @@ class Assignments:
         """
         Give an assignment to its class.
         """
-        stream = class_stream(tenant, assignment.class_id)
-        for _ in range(ATTEMPTS):
-            version = self._record.load(stream).stream_version
-            if version == 0:
-                return UnknownClass(id=assignment.class_id)
-            if self.find(tenant, assignment.id) is not None:
-                return AssignmentExists(id=assignment.id)
-            event = encode(AssignmentPublished(at=now, assignment=assignment))
-            outcome = await self._record.append(stream, expected=version, events=(event,))
-            if isinstance(outcome, Appended):
-                self._given.pop(stream, None)
-                self._serve(assignment)
-                return Published(id=assignment.id)
+        stream, taken = class_stream(tenant, assignment.class_id), (tenant, assignment.id)
+        # ids are the tenant's and streams are classes': of several who take one at once, one does
+        if taken in self._publishing:
+            return AssignmentExists(id=assignment.id)
+        self._publishing.add(taken)
+        try:
+            for _ in range(ATTEMPTS):
+                version = self._record.load(stream).stream_version
+                if version == 0:
+                    return UnknownClass(id=assignment.class_id)
+                if self.find(tenant, assignment.id) is not None:
+                    return AssignmentExists(id=assignment.id)
+                event = encode(AssignmentPublished(at=now, assignment=assignment))
+                outcome = await self._record.append(stream, expected=version, events=(event,))
+                if isinstance(outcome, Appended):
+                    self._given.pop(stream, None)
+                    self._serve(assignment)
+                    return Published(id=assignment.id)
+        finally:
+            self._publishing.discard(taken)
         return AssignmentExists(id=assignment.id)
 
     async def tell(self, tenant: TenantId, class_id: ClassId, event: ClassEvent) -> None:
@@ -224,16 +233,33 @@ class Assignments:
         """
         return tuple(group.id for group in self._groups.of(tenant, class_id))
 
-    def lost(self, tenant: TenantId, state: LearnerState, opportunity: OpenOpportunity) -> Lost | None:
+    def lost(
+        self, tenant: TenantId, learner: LearnerId, state: LearnerState, opportunity: OpenOpportunity, now: int
+    ) -> Lost | None:
         """
         Say why an exercise's homework is no longer a learner's to do; None where it is, and of what is no homework.
+
+        What has closed for them is looked up in their own stream, where it closes at all.
         """
         given = None if opportunity.assignment is None else self.find(tenant, AssignmentId(opportunity.assignment))
         if given is None:
             return None
         if given.withdrawn:
             return TakenBack()
-        return None if given.assignment.class_id in state.classes else NotInClass()
+        if given.assignment.class_id not in state.classes:
+            return NotInClass()
+        closes = given.dates.closes_after_ms is not None
+        return NowClosed() if closes and is_closed(given.dates, self._due(tenant, learner, given), now) else None
+
+    def _due(self, tenant: TenantId, learner: LearnerId, given: Given) -> int | None:
+        """Return when an assignment is due for a learner."""
+        of = given.assignment.class_id
+        prefix = assignment_prefix(given.assignment.id)
+        events = tuple(learner_events(self._record.keyed(learner_stream(tenant, learner), prefix)))
+        allowed = allowed_of(self._record, tenant, learner).accommodations
+        place, groups = self.place(tenant, of, learner), self.groups(tenant, of)
+        mine = assigned_work(given, place, events, groups=groups, allowed=allowed)
+        return None if mine is None else mine.terms.due
 
     def words(self, tenant: TenantId, opportunity: OpenOpportunity) -> Words:
         """

@@ -14,7 +14,7 @@ from typing import Final
 from hints.tutor.worked import worked
 from item_bank.bank import Bank
 from item_bank.rendering.localised import localised
-from practice.correction.outcomes import NotInClass, TakenBack
+from practice.correction.outcomes import NotInClass, Shut, TakenBack
 from practice.events import How, OpportunityEnded, Worked
 from practice.given import ItemHistory
 from practice.phrases import phrases
@@ -56,6 +56,7 @@ SENTENCES: Final[dict[How, str]] = {
 LOST: Final = {
     "taken_back": "Your teacher took this homework back. What you did is kept, and costs you nothing.",
     "left": "You are no longer in the class of this homework. What you did is kept, and your own practice goes on.",
+    "closed": "The time for this homework is over. What you did is kept, and goes on if you get more time.",
 }
 """The same where the homework is no longer the learner's to do."""
 
@@ -125,11 +126,11 @@ def end_plainly(opportunity: OpenOpportunity, how: How, *, at: int) -> Opportuni
     return OpportunityEnded(at=at, opportunity=opportunity.id, how=how, sentence=told(how, opportunity.language))
 
 
-def end_lost(opportunity: OpenOpportunity, lost: TakenBack | NotInClass, *, at: int) -> OpportunityEnded:
+def end_lost(opportunity: OpenOpportunity, lost: Shut, *, at: int) -> OpportunityEnded:
     """
     Make the event that ends an exercise of a homework which is no longer its learner's to do.
     """
-    why = "taken_back" if isinstance(lost, TakenBack) else "left"
+    why = "taken_back" if isinstance(lost, TakenBack) else "left" if isinstance(lost, NotInClass) else "closed"
     sentence = phrases(opportunity.language, "endings_lost").get(why, LOST[why])
     return OpportunityEnded(at=at, opportunity=opportunity.id, how="withdrawn", sentence=sentence)
 

@@ -229,7 +229,8 @@ class Session:
                 return self._recorded(known, opportunity, n, submission, current)
             if n > current.submissions + 1:
                 return out_of_order(opportunity, current.submissions + 1)
-            bank, lost = self._banks.of(current.release), self.teacher.lost(tenant, known.state, current)
+            bank = self._banks.of(current.release)
+            lost = self.teacher.lost(tenant, learner, known.state, current, known.at(now))
             if bank is None or lost is not None:
                 over = await self._withdraw(known, current, lost, now=now)
                 if over is not None:

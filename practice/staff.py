@@ -4,7 +4,7 @@ Staff: what the teachers of a tenant said, brought together for practice to ask.
 
 from practice.assignments import Assignments
 from practice.correction.words import Words
-from practice.ids import TenantId
+from practice.ids import LearnerId, TenantId
 from practice.said import Said, Sayings
 from practice.state import LearnerState, OpenOpportunity
 from practice.teaching import Lost
@@ -34,8 +34,10 @@ class Staff:
         """
         return self._sayings.of(tenant)
 
-    def lost(self, tenant: TenantId, state: LearnerState, opportunity: OpenOpportunity, /) -> Lost | None:
+    def lost(
+        self, tenant: TenantId, learner: LearnerId, state: LearnerState, opportunity: OpenOpportunity, now: int, /
+    ) -> Lost | None:
         """
         Say why an exercise's homework is no longer a learner's to do.
         """
-        return self._assignments.lost(tenant, state, opportunity)
+        return self._assignments.lost(tenant, learner, state, opportunity, now)

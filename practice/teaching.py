@@ -7,15 +7,15 @@ Asked at every answer, so each is a look into memory. Who keeps what teachers sa
 
 from typing import Final, Protocol, TypeAlias
 
-from practice.correction.outcomes import NotInClass, TakenBack
+from practice.correction.outcomes import Shut
 from practice.correction.words import NO_WORDS, Words
-from practice.ids import TenantId
+from practice.ids import LearnerId, TenantId
 from practice.said import NOTHING_SAID, Said
 from practice.state import LearnerState, OpenOpportunity
 
 __all__ = ["NO_TEACHER", "Lost", "NoTeacher", "Teacher"]
 
-Lost: TypeAlias = TakenBack | NotInClass
+Lost: TypeAlias = Shut
 """Why an exercise of a homework is no longer its learner's to do."""
 
 
@@ -30,8 +30,10 @@ class Teacher(Protocol):
         """Return what holds for all of a tenant."""
         ...
 
-    def lost(self, tenant: TenantId, state: LearnerState, opportunity: OpenOpportunity, /) -> Lost | None:
-        """Say why an exercise is no longer a learner's to do; None where it is."""
+    def lost(
+        self, tenant: TenantId, learner: LearnerId, state: LearnerState, opportunity: OpenOpportunity, now: int, /
+    ) -> Lost | None:
+        """Say why an exercise is no longer a learner's to do at a moment (ms since 1970); None where it is."""
         ...
 
 
@@ -50,7 +52,9 @@ class NoTeacher:
         """
         return NOTHING_SAID
 
-    def lost(self, _tenant: TenantId, _state: LearnerState, _opportunity: OpenOpportunity, /) -> Lost | None:
+    def lost(
+        self, _tenant: TenantId, _learner: LearnerId, _state: LearnerState, _opportunity: OpenOpportunity, _now: int, /
+    ) -> Lost | None:
         """
         Let every exercise be finished.
         """

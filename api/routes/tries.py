@@ -68,6 +68,7 @@ class HintReply(msgspec.Struct, frozen=True, kw_only=True):
             Code.RELEASE_WITHDRAWN,
             Code.ASSIGNMENT_WITHDRAWN,
             Code.NOT_IN_CLASS,
+            Code.ASSIGNMENT_CLOSED,
         ),
     )
 )

@@ -103,3 +103,20 @@ def test_words_that_are_withdrawn_go_from_exercises_that_are_open_and_these_go_o
     assert school.ok("GET", path, by="otter")["ended"] is None
     school.ok("PUT", f"{CLASS}/help", {"words": row["words"], "withdrawn": False})
     assert [shown] == school.ok("GET", path, by="otter")["tries"]
+
+
+def test_nothing_is_taken_after_the_close_of_what_was_opened_before() -> None:
+    """The exercise ends with a word and costs nothing; with more time it comes again from where it stood."""
+    school = School("otter")
+    now = school.service.services.now()
+    school.publish(dates={"due": now + 60_000, "closes_after_ms": 60_000})
+    opened = rework(school)
+    school.service.now += 3 * 60_000
+    assert (409, "assignment_closed") == tried(school, "otter", opened, "3/4")
+    own = f"/v1/learners/otter/opportunities/{opened['opportunity']}"
+    ended = school.ok("GET", own, by="otter")["ended"]
+    assert ("withdrawn", True) == (ended["how"], "time" in ended["sentence"])
+    assert "expired" == school.ok("GET", WORK.format("otter"), by="otter")["problems"][0]["status"]
+    school.ok("PUT", f"{HW}/learners/otter/due", {"due": school.service.services.now() + 60_000})
+    again = school.ok("POST", f"{WORK.format('otter')}/problems/1/correction", {}, by="otter")
+    assert "correct" == school.answer("otter", again, "3/4")["judged"]["verdict"]

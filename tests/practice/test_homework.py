@@ -4,6 +4,7 @@ import asyncio
 import functools
 from collections.abc import Awaitable, Callable, Sequence
 
+import msgspec
 import pytest
 
 from item_bank.answers.response import Final
@@ -339,6 +340,21 @@ def test_blank_problems_are_missed_and_nothing_is_lost_by_handing_in_twice() -> 
         assert again == AlreadyHandedIn(id=HW)
         late = await school.homework.save(TENANT, ADA, HW, ProblemId("1"), (), now=school.now)
         assert late == AlreadyHandedIn(id=HW)
+
+    told(story)
+
+
+def test_of_several_classes_that_are_given_one_id_at_once_one_has_it() -> None:
+    """Ids are the tenant's: who comes second is told that it is taken, in whichever class."""
+
+    async def story(school: School) -> None:
+        classes = [ClassId(name) for name in ("7b", "8a", "9c")]
+        for name in classes[1:]:
+            await Classes(school.record).create(TENANT, name, now=school.now)
+        second = assignment(name=AssignmentId("hw2"))
+        given = [msgspec.structs.replace(second, class_id=name) for name in classes]
+        done = await asyncio.gather(*(school.assignments.publish(TENANT, one, now=school.now) for one in given))
+        assert [1, 2] == [sum(isinstance(one, sort) for one in done) for sort in (Published, AssignmentExists)]
 
     told(story)
 
