@@ -19,7 +19,7 @@ from api.problems import Code, Refused, refused
 from api.routes.pages import HTML, page
 from api.services import Services, services_of
 from api.sign_in.beginning import begin, remembered
-from api.sign_in.issuers import Issuer
+from api.sign_in.issuers import Issuer, person_of
 from api.sign_in.issuing import issued
 from api.sign_in.launch import Launch, LaunchFault, Why, read_launch, spend
 from practice.classes import Classes, UnknownClass
@@ -75,7 +75,7 @@ async def _launched(request: Request[Any, Any, Any], services: Services) -> Raw:
     if fault is not None:
         raise _refused(fault)
     if said.role == "teacher":
-        return await _teacher(request, services, issuer)
+        return await _teacher(request, services, issuer, said)
     learner = LearnerId(said.sub)
     await services.session.create(issuer.tenant, learner, now=now)
     if said.of_class is not None:
@@ -99,11 +99,11 @@ def _allowed(services: Services, issuer: Issuer, said: Launch) -> LaunchFault | 
     return None
 
 
-async def _teacher(request: Request[Any, Any, Any], services: Services, issuer: Issuer) -> Raw:
+async def _teacher(request: Request[Any, Any, Any], services: Services, issuer: Issuer, said: Launch) -> Raw:
     if _framed(request):
         sentence = "Teachers come in in a window of their own: have the form open one (target=_blank)."
         raise _refused(LaunchFault("not_allowed", sentence))
-    principal = Principal(tenant=issuer.tenant, role=Role.TEACHER, key=issuer.id)
+    principal = Principal(tenant=issuer.tenant, role=Role.TEACHER, key=person_of(issuer, said.sub))
     session = await begin(services, principal, "site", now=services.now())
     cookie = remembered(request, services, session).cookie
     return _onwards("/teach", cookie)

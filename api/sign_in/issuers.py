@@ -6,6 +6,7 @@ not one of ours, or where it is a private one. An issuer is known by an id, whic
 audience that its launches have to name: so a launch for another tenant or another server is none here.
 """
 
+import hashlib
 import secrets
 from collections.abc import Sequence
 from typing import Annotated, Any, Final, Literal, TypeAlias
@@ -17,11 +18,23 @@ from api.keys import Readable
 from practice.ids import TenantId, tenant_stream
 from practice.record.contract import Record, Recorded
 
-__all__ = ["Issuer", "IssuerKey", "Issuers", "Newcomers", "audience", "issuers_of", "key_fault", "public_key"]
+__all__ = [
+    "Issuer",
+    "IssuerKey",
+    "Issuers",
+    "Newcomers",
+    "audience",
+    "issuers_of",
+    "key_fault",
+    "person_of",
+    "public_key",
+]
 
 MIN_RSA_BITS: Final = 2_048
 """NIST SP 800-131A: shorter ones are disallowed."""
 MAX_KEYS: Final = 8
+PERSON: Final = "~"
+"""Stands between an issuer's id and the digest of one of its people."""
 
 Part = Annotated[str, msgspec.Meta(max_length=2_048)]
 Algorithm: TypeAlias = Literal["RS256", "ES256", "EdDSA"]
@@ -85,6 +98,15 @@ class IssuerRemoved(msgspec.Struct, frozen=True, kw_only=True):
     id: str
 
 
+def person_of(issuer: Issuer, subject: str) -> str:
+    """
+    Return what the sessions and links of one of an issuer's people die with: the issuer, and their own signing out.
+
+    A digest stands for who it is, so that no name of another site is kept here.
+    """
+    return f"{issuer.id}{PERSON}{hashlib.sha256(subject.encode()).hexdigest()[:32]}"
+
+
 class Issuers:
     """The issuers of all tenants, read from the record each time: launches are rare beside answers."""
 
@@ -127,9 +149,9 @@ class Issuers:
 
     def alive(self, identity: str, tenant: TenantId) -> bool:
         """
-        Say whether what an issuer let in may stay.
+        Say whether what an issuer, or one of the people it vouches for (`person_of`), let in may stay.
         """
-        found = self.find(identity) if identity.startswith("iss-") else None
+        found = self.find(identity.partition(PERSON)[0]) if identity.startswith("iss-") else None
         return found is not None and found.tenant == tenant and found.removed is None
 
     async def remove(self, issuer: Issuer, *, now: int) -> Issuer:

@@ -202,6 +202,27 @@ def test_a_teacher_comes_in_in_a_window_of_their_own() -> None:
     assert 403 == browser.send("GET", "/v1/keys").status_code
 
 
+def test_teachers_of_one_site_neither_see_nor_end_each_other_s_sessions() -> None:
+    """
+    Each is one person, in whichever browser; both are out when the site is removed.
+    """
+    service = Service()
+    host = Host(service, roles=["learner", "teacher"])
+    browsers = []
+    for subject in ("t-1", "t-1", "t-2"):
+        reply = host.launch(host.sign(role="teacher", sub=subject), Sec_Fetch_Dest="document")
+        name, _, value = reply.headers["set-cookie"].partition(";")[0].partition("=")
+        browsers.append(Browser(service))
+        browsers[-1].cookies = {name: value}
+    one, same, other = browsers
+
+    assert [2, 2, 1] == [len(each.send("GET", "/v1/sessions").json()["sessions"]) for each in browsers]
+    assert 200 == one.send("DELETE", "/v1/sessions").status_code
+    assert [401, 200] == [each.send("GET", "/v1/self").status_code for each in (same, other)]
+    service.ok("DELETE", f"/v1/issuers/{host.issuer['id']}", host.admin)
+    assert 401 == other.send("GET", "/v1/self").status_code
+
+
 def test_one_tenants_site_reaches_no_other_tenant() -> None:
     """
     With the same key and the same name registered by two tenants, each launch reaches the one whose audience it names.
