@@ -67,9 +67,10 @@ async def get_readiness(request: Request[Any, Any, Any]) -> HealthSent:
         raise refused(Code.NOT_READY, "The service was asked to stop.", retry_after=10)
     health = services.record.health()
     if not health.writable:
-        raise refused(Code.NOT_READY, health.sentence, retry_after=60)
+        # anybody may ask this: neither the file's place nor what is wrong with it is theirs to know
+        raise refused(Code.NOT_READY, "The record takes no writes: its operator has to look.", retry_after=60)
     return HealthSent(
-        sentence=health.sentence,
+        sentence="The record takes writes.",
         release=services.banks.active.release,
         commits=health.commits,
         appends=health.appends,

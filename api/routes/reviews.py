@@ -155,7 +155,13 @@ def _sheet(content: bytes, name: str) -> Raw:
         summary="Say something about a common mistake: who makes it is shown these words first.",
         body=WordsAsked,
         reply=ReviewSent,
-        codes=(Code.UNKNOWN_CLASS, Code.UNKNOWN_ASSIGNMENT, Code.UNKNOWN_PROBLEM, Code.WORDS_LEAK),
+        codes=(
+            Code.UNKNOWN_CLASS,
+            Code.UNKNOWN_ASSIGNMENT,
+            Code.UNKNOWN_PROBLEM,
+            Code.UNKNOWN_CLUSTER,
+            Code.WORDS_LEAK,
+        ),
     )
 )
 async def annotate_mistake(request: Request[Any, Any, Any]) -> ReviewSent:
@@ -171,6 +177,10 @@ async def annotate_mistake(request: Request[Any, Any, Any]) -> ReviewSent:
     if asked.text and exercise is not None and words_leak(asked.text, exercise, asked.step):
         sentence = "These words give the answer away. Say what to look at, and not what comes out."
         raise refused(Code.WORDS_LEAK, sentence)
+    place = (problem.id, asked.step, asked.cluster)
+    work = class_handed_in(services.homework, tenant, given)
+    if (*place[:2], given.seal.of(asked.cluster)) not in given.words and not given_answer(work.values(), *place):
+        raise refused_outcome(UnknownCluster())
     event = MistakeAnnotated(
         at=services.now(),
         assignment=name,

@@ -14,7 +14,7 @@ from typing import Final, Literal, TypeAlias
 import msgspec
 
 from item_bank.bank import Bank
-from item_bank.ids import ReleaseId
+from item_bank.ids import ItemId, ReleaseId
 from practice.choosing.catalogue import catalogue
 from practice.correction.assignment import AssignedProblem, Assignment, Repair
 from practice.correction.clusters import Cluster
@@ -81,11 +81,18 @@ def followed_up(
     tuple of AssignedProblem
         Numbered from 1; empty where there is nothing fresh.
     """
+    own: dict[ItemId, set[int]] = {}
+    for problem in assignment.problems:
+        own.setdefault(problem.item, set()).add(problem.variant)
     if kind == "prerequisite":
         skills = [cluster.skill for cluster in made if cluster.skill is not None]
-        return _numbered(_of_skills(active, skills, count * len(skills), had, seed))
+        return _numbered(_of_skills(active, skills, count * len(skills), had, own, seed))
     found: list[AssignedProblem] = []
-    taken: dict[Repair, set[int]] = {}
+    taken: dict[Repair, set[int]] = {
+        problem.repair: set(own.get(problem.repair.item, ()))
+        for problem in assignment.problems
+        if problem.repair is not None
+    }
     draw = Random(f"following up/{seed}")  # noqa: S311 - to be repeated, not to be secret
     for cluster in made:
         asked = assignment.problem(cluster.problem)
@@ -93,7 +100,7 @@ def followed_up(
             continue
         each = 1 if kind == "exit_ticket" else count
         fresh = _fresh(asked, banks, had, taken, each, draw)
-        found += fresh or _of_skills(active, asked.skills, each, had, seed)
+        found += fresh or _of_skills(active, asked.skills, each, had, own, seed)
     return _numbered(found)
 
 
@@ -110,8 +117,7 @@ def _fresh(
     offer = None if bank is None or asked.repair is None else catalogue(bank).items.get(asked.repair.item)
     if asked.repair is None or offer is None:
         return []
-    gone = taken.setdefault(asked.repair, {asked.variant} if asked.repair.item == asked.item else set())
-    found = []
+    gone, found = taken[asked.repair], []
     for _ in range(count):
         variant = fresh_variant(offer, had, gone, draw)
         if variant is None:
@@ -130,8 +136,10 @@ def _fresh(
     return found
 
 
-def _of_skills(active: Bank, skills: Sequence[str], count: int, had: Had, seed: int) -> list[AssignedProblem]:
-    """Take items of the active bank that practise skills."""
+def _of_skills(
+    active: Bank, skills: Sequence[str], count: int, had: Had, own: Mapping[ItemId, set[int]], seed: int
+) -> list[AssignedProblem]:
+    """Take items of the active bank that practise skills, in other variants than the assignment's own."""
     offers = catalogue(active)
     named = [skill for skill in offers.skills if skill in skills]
     return [
@@ -143,7 +151,7 @@ def _of_skills(active: Bank, skills: Sequence[str], count: int, had: Had, seed: 
             skills=offers.items[one.item].skills,
             repair=Repair(release=active.release, item=one.item) if offers.items[one.item].variants > 1 else None,
         )
-        for one in (select(offers, named, count, had, seed=seed) if named else ())
+        for one in (select(offers, named, count, had, seed=seed, but=own) if named else ())
     ]
 
 

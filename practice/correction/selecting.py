@@ -7,8 +7,9 @@ which the fewest of the class have had, and else the draw decides. What the teac
 takes of it is theirs: nothing is given by this.
 """
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from random import Random
+from types import MappingProxyType
 from typing import Final
 
 import msgspec
@@ -22,6 +23,7 @@ Had = Mapping[ItemId, Sequence[tuple[int, ...]]]
 """By item, the variants that each learner of the class has had of it; whoever had none is left out."""
 
 
+NONE_TAKEN: Final[Mapping[ItemId, Collection[int]]] = MappingProxyType({})
 LOOKED_AT: Final = 64
 """Variants of an item that are looked at, drawn: more than an assignment has problems."""
 
@@ -34,7 +36,15 @@ class Selected(msgspec.Struct, frozen=True, kw_only=True):
     skill: SkillId
 
 
-def select(offers: Catalogue, skills: Sequence[SkillId], count: int, had: Had, *, seed: int) -> tuple[Selected, ...]:
+def select(
+    offers: Catalogue,
+    skills: Sequence[SkillId],
+    count: int,
+    had: Had,
+    *,
+    seed: int,
+    but: Mapping[ItemId, Collection[int]] = NONE_TAKEN,
+) -> tuple[Selected, ...]:
     """
     Choose problems that cover skills.
 
@@ -50,6 +60,8 @@ def select(offers: Catalogue, skills: Sequence[SkillId], count: int, had: Had, *
         What the class has had.
     seed
         Decides between what is alike; the same chooses the same.
+    but
+        Variants that are not chosen, by item.
 
     Returns
     -------
@@ -58,7 +70,7 @@ def select(offers: Catalogue, skills: Sequence[SkillId], count: int, had: Had, *
     """
     draw = Random(f"selecting/{seed}")  # noqa: S311 - to be repeated, not to be secret
     named = [skill for skill in dict.fromkeys(skills) if skill in offers.skills]
-    taken: dict[ItemId, set[int]] = {}
+    taken = {item: set(variants) for item, variants in but.items()}
     queues: list[tuple[SkillId, list[Selected]]] = []
     for place, skill in enumerate(named):
         wanted = count // len(named) + (place < count % len(named))

@@ -1,12 +1,15 @@
 """What happens when something breaks inside."""
 
+import asyncio
 import logging
+from pathlib import Path
 
 import pytest
 
 from api.access import Role
 from practice.record.contract import Health, RecordBroken, RecordBusy
 from practice.record.memory import MemoryRecord
+from practice.record.sqlite import open_sqlite
 from tests.api.service import Service, problem_of
 
 
@@ -57,6 +60,19 @@ def test_a_failed_disk_is_said_plainly_and_the_service_is_not_ready() -> None:
 
     assert (503, "not_ready") == outcome
     assert (503, "not_ready") == service.refused("GET", "/health/ready")
+
+
+def test_whoever_asks_whether_the_service_is_ready_learns_nothing_of_where_it_is(tmp_path: Path) -> None:
+    """
+    Neither the place of its file nor what is wrong with it: anybody may ask.
+    """
+    record = open_sqlite(tmp_path / "record.sqlite")
+    service = Service(record)
+    ready = service.call("GET", "/health/ready")
+    asyncio.run(record.close())
+    closed = service.call("GET", "/health/ready")
+    assert (200, 503) == (ready.status_code, closed.status_code)
+    assert all(str(tmp_path) not in reply.text for reply in (ready, closed))
 
 
 def test_an_unexpected_error_is_a_number_that_the_log_knows(caplog: pytest.LogCaptureFixture) -> None:

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from practice.ids import AssignmentId
 from tests.api.sent.test_homework import HW, School
+from tests.api.service import SCHOOL
 
 
 def wrong_twice() -> tuple[School, Any]:
@@ -82,3 +84,19 @@ def test_groups_are_suggested_by_what_went_wrong() -> None:
     _, review = wrong_twice()
     assert ["heron", "otter"] in [sorted(group["learners"]) for group in review["groups"]]
     assert "newt" not in str(review["groups"])
+
+
+def test_what_is_given_again_is_none_of_the_problems_of_the_work_itself() -> None:
+    """Also where several problems are variants of one item, and whoever gets them has had hardly any others."""
+    item = "distance-across-zero"
+    for turn in range(5):
+        school = School("otter")
+        problems = [{"is": "item", "label": str(n), "item": item, "variant": n} for n in range(1, 30)]
+        school.publish(problems=problems)
+        school.hand_in("otter", **{f"p{n}": "1" for n in (1, 2)})
+        chosen = [place(one) for one in school.ok("GET", HW)["clusters"]]
+        body = {"kind": "fresh", "clusters": chosen, "count": 5, "id": f"again{turn}"}
+        school.ok("POST", f"{HW}/follow-ups", body)
+        given = school.service.services.assignments.find(SCHOOL, AssignmentId(f"again{turn}"))
+        assert given is not None
+        assert not {one.variant for one in given.assignment.problems if one.item == item} & set(range(1, 30))

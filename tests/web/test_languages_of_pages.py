@@ -111,7 +111,11 @@ def test_an_english_homework_on_a_german_phone_is_in_two_languages_each_named(br
     send_wrong(page, school)
     german, english = texts(page, "de"), texts(page, "en")
     hint = page.locator("misstep-practice .hint").first.inner_text().splitlines()[0].strip()
-    assert {"Noch nicht richtig", "Prüfen", "Aus deiner Hausaufgabe: Bring es dort in Ordnung, wo es schiefging."} <= german
+    assert {
+        "Noch nicht richtig",
+        "Prüfen",
+        "Aus deiner Hausaufgabe: Bring es dort in Ordnung, wo es schiefging.",
+    } <= german
     assert hint in english
     assert not {text for text in german if "your homework" in text}
     assert "en" == page.locator("misstep-practice [role=status] span").first.get_attribute("lang")

@@ -209,6 +209,8 @@ def test_the_whole_way_from_teacher_to_learner_to_teacher() -> None:
     words = {name: cluster[name] for name in ("problem", "step")} | {"cluster": cluster["key"]}
     leaking = {**words, "text": "It is 3/4."}
     assert (422, "words_leak") == school.refused("PUT", f"{HW}/words", leaking)
+    made_up = {**words, "cluster": "answer/7/9", "text": "What do halves and quarters share?"}
+    assert (404, "unknown_cluster") == school.refused("PUT", f"{HW}/words", made_up)
     school.ok("PUT", f"{HW}/words", {**words, "text": "What do halves and quarters share?", "name": "Ms Okafor"})
 
     opened = school.ok("POST", f"{WORK.format('otter')}/problems/1/correction", {}, by="otter")

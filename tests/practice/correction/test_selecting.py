@@ -49,3 +49,10 @@ def test_the_same_seed_chooses_the_same_and_unknown_skills_have_nothing() -> Non
     """Nothing but the seed decides between what is alike."""
     assert select(offers(), [ADD], 4, {}, seed=7) == select(offers(), [ADD], 4, {}, seed=7)
     assert select(offers(), [SkillId("none")], 4, {}, seed=7) == ()
+
+
+def test_what_is_excepted_is_not_chosen() -> None:
+    """Not even where there is nothing else."""
+    but = {ItemId("take0"): {0, 1}, ItemId("take1"): {1}}
+    found = select(offers(), [TAKE], 4, {}, seed=1, but=but)
+    assert [("take1", 0)] == [(one.item, one.variant) for one in found]
