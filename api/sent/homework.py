@@ -20,7 +20,7 @@ from practice.choosing.catalogue import catalogue
 from practice.correction.assigned import AssignedWork
 from practice.correction.assignment import AssignedProblem
 from practice.correction.credit import Credit, back_of, credit_of
-from practice.correction.dates import is_closed, share_at
+from practice.correction.dates import LateStep, is_closed, share_at
 from practice.correction.facts import Fact, FactKind, told_fact
 from practice.correction.given import Given, is_missed, is_undecided
 from practice.correction.handed_in import HandedIn, Outcome
@@ -89,7 +89,7 @@ class FactSent(msgspec.Struct, frozen=True, kw_only=True):
 
 class WorkSent(msgspec.Struct, frozen=True, kw_only=True):
     """
-    An assignment for its learner; `due` is theirs, in milliseconds since 1970.
+    An assignment for its learner; `due` is theirs, in milliseconds since 1970; `late` says what work counts past it.
 
     `title_language` is what the teacher wrote it in, `language` what it is shown in; `own_language`
     is the one that their teacher set for them, None where none was.
@@ -101,6 +101,7 @@ class WorkSent(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     own_language: str | None
     due: int | None
+    late: tuple[LateStep, ...]
     state: State
     corrections_open: bool
     handed_in_at: int | None
@@ -128,6 +129,7 @@ def send_work(
         language=terms.language,
         own_language=terms.allowed.language,
         due=terms.due,
+        late=given.dates.late,
         state=_state(assigned, now),
         corrections_open=given.corrections_open,
         handed_in_at=work.handed_in_at,

@@ -15,6 +15,7 @@ from api.sent.shapes import Text, text_sent
 from hints.misconception.diagnosis import DiagnosisKind
 from item_bank.ids import ItemId, ReleaseId, SkillId, StepId
 from item_bank.phrasebook import ENGLISH
+from item_bank.variant import Variant
 from practice.banks import Banks
 from practice.correction.assignment import AssignedProblem, Assignment, Audience
 from practice.correction.clusters import Cluster, clusters
@@ -208,7 +209,7 @@ def _problem(problem: AssignedProblem, banks: Banks, assignment: Assignment) -> 
         id=problem.id,
         release=problem.release,
         item=problem.item,
-        prompt=text_sent("" if variant is None else variant.prompt, language),
+        prompt=text_sent("" if variant is None else _asked(variant), language),
         answer="" if variant is None else str(variant.steps[-1].answer.value),
         skills=problem.skills,
         provable=problem.repair is not None,
@@ -216,6 +217,12 @@ def _problem(problem: AssignedProblem, banks: Banks, assignment: Assignment) -> 
         own=problem.release == assignment.release,
         points=problem.points,
     )
+
+
+def _asked(variant: Variant) -> str:
+    """Return what learners are asked: where the steps have the question, the problem alone does not say it."""
+    steps = [step.prompt for step in variant.steps if step.prompt and step.prompt != variant.prompt]
+    return "\n\n".join([variant.prompt, *steps])
 
 
 def send_review(

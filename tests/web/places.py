@@ -87,7 +87,7 @@ def _teacher(page: Page, address: str) -> Iterator[str]:
     yield "teach-outcomes"
     page.get_by_role("button", name="Back to the homework").click()
     page.get_by_role("button", name="Dates", exact=True).click()
-    expect(page.get_by_label("It is due, for the class")).to_be_visible()
+    expect(page.get_by_label("It is due, for the class", exact=True)).to_be_visible()
     yield "teach-dates"
 
 

@@ -149,8 +149,9 @@ def test_a_group_has_a_date_of_its_own_and_the_table_can_be_narrowed_to_it(page:
     expect(page.get_by_role("row", name="ben-s")).to_be_hidden()
 
     page.get_by_role("button", name="Dates").click()
-    page.get_by_label("It is due, for the class").fill("2031-05-05T08:00")
-    page.get_by_label("For Late").fill("2031-05-07T08:00")
+    page.get_by_label("It is due, for the class", exact=True).fill("2031-05-05")
+    page.get_by_label("It is due, for the class: time").fill("23:59")
+    page.get_by_label("For Late (empty: as for the class)", exact=True).fill("2031-05-07")  # no hour: all of it
     expect(page.locator("#due-said")).to_contain_text("2031")
     expect(page.get_by_label("Percent that late work counts")).to_have_value("100")
     page.get_by_label("Percent that late work counts").fill("80")
@@ -160,6 +161,12 @@ def test_a_group_has_a_date_of_its_own_and_the_table_can_be_narrowed_to_it(page:
         dates = client.get("/v1/classes/swifts/assignments/swifts1").json()["assignment"]["dates"]
     assert 2 * 86_400_000 == dates["groups"][group] - dates["due"]
     assert [{"after_ms": 0, "percent": 80}] == dates["late"]
+    told = page.locator("h1 + p").inner_text()
+    assert all(part in told for part in ("due ", " · Late: due ", " · late work counts 80 %")), told
+
+    page.goto("about:blank")
+    page.goto(f"{school.service.address}/homework#learner=ben-s&token={tokens['ben-s']}&assignment=swifts1")
+    expect(page.locator("h1 + p")).to_contain_text("handed in later: counts 80 %")
 
 
 @pytest.mark.parametrize(

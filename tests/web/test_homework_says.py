@@ -55,9 +55,7 @@ def test_a_disputed_answer_of_a_homework_is_decided_and_the_learner_told(page: P
     looked_at(page, link)
     expect(page.locator(".card .verdict").first).to_have_text("Right")
     expect(page.get_by_role("button", name="Put it right")).to_have_count(0)
-    expect(page.locator(".card .decided")).to_have_text(
-        "You are right: it counts. Your teacher: You read the sheet as I wrote it."
-    )
+    expect(page.locator(".card .decided")).to_have_text("You are right: it counts. You read the sheet as I wrote it.")
 
 
 def test_one_line_to_the_teacher_is_kept_read_and_taken_back(page: Page, school: School) -> None:

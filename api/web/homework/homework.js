@@ -267,10 +267,10 @@ export class Homework {
   }
 
   /** @param {Work} work */
-  #due({ due }) {
+  #due({ due, late }) {
     const words = this.words.homework;
     const when = due === null ? "" : new Date(due).toLocaleString(this.language, { dateStyle: "medium", timeStyle: "short" });
-    return due === null ? words.no_due : words.due.replace("{when}", when);
+    return due === null ? words.no_due : words.due.replace("{when}", when) + (late.length > 0 ? ` · ${words.late.replace("{percent}", late.map((step) => `${step.percent} %`).join(", "))}` : "");
   }
 
   /** @param {(Node | string | null | false | undefined)[]} parts */

@@ -37,7 +37,7 @@ import { proof, signedInAgain } from "./session.js";
  * @typedef {{id: string, release: string, exercise: {title: string, prompt: Rendered, language: string, figures: Figure[]}, steps: StepShown[], entered: Entered[],
  *   answer_only: boolean, points: number, outcome: string | null, missed: boolean, undecided: boolean, done: {step: string, response: Response, judged: Judged}[],
  *   status: string | null, phase: string | null, open: string | null, credit: Credit | null, left_out: string | null, line: string | null}} WorkProblem
- * @typedef {{id: string, title: string, title_language: string, language: string, own_language: string | null, due: number | null, state: string, corrections_open: boolean,
+ * @typedef {{id: string, title: string, title_language: string, language: string, own_language: string | null, due: number | null, late: {after_ms: number, percent: number}[], state: string, corrections_open: boolean,
  *   handed_in_at: number | null, unopened: boolean, explain: boolean, problems: WorkProblem[], unserved: string[],
  *   facts: {problem: string | null, sentence: string}[]}} Work
  * @typedef {{dispute: string, opportunity: string | null, n: number, assignment: string | null, problem: string | null, prompt: Rendered | null, language: string,

@@ -53,7 +53,7 @@ export function decided(disputes, words) {
 
 /** @param {Dispute} one @param {Words} words What the teacher decided, and the word that came with it. */
 function decision(one, words) {
-  return [h("strong", {}, one.right ? words.dispute.right : words.dispute.stands), one.word ? ` ${words.dispute.teacher}${one.word}` : ""];
+  return [h("strong", {}, one.right ? words.dispute.right : words.dispute.stands), one.word ? ` ${one.word}` : ""];
 }
 
 /**

@@ -23,7 +23,7 @@ export async function dating(page, of, id) {
   const { assignment } = review;
   /** @type {Dates} */
   const before = assignment.dates;
-  const opens = momentField("opens", "It opens", before.opens);
+  const opens = momentField("opens", "It opens", before.opens, "00:00");
   const due = momentField("due", "It is due, for the class", before.due);
   const late = lateField("late", before.late);
   const groups = shown.groups.map((group) => ({ group, field: momentField(`due-${group.id}`, `For ${group.name} (empty: as for the class)`, before.groups[group.id] ?? null) }));

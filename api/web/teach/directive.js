@@ -13,7 +13,7 @@ const CHOICES = [
   ["rungs", "Pieces of help for a problem", [["3", "3"], ["1", "1"], ["2", "2"], ["4", "4"]]],
   ["reveal", "The problem's own solution is shown", [["never", "never: one like it is"], ["after_due", "after the due date"], ["after_tries", "after three wrong tries"]]],
   ["model", "A language model, where there is one", [["off", "does nothing"], ["rephrase", "may say a certain hint in other words"], ["diagnose", "may look for the mistake as well"]]],
-  ["reading", "Words as easy as for", [["", "what the exercise is for"], ["1-2", "grades 1 and 2"], ["3-5", "grades 3 to 5"], ["6-8", "grades 6 to 8"], ["9-12", "grades 9 to 12"]]],
+  ["reading", "How easy the words are", [["", "as the exercise has them"], ["1-2", "for grades 1 and 2"], ["3-5", "for grades 3 to 5"], ["6-8", "for grades 6 to 8"], ["9-12", "for grades 9 to 12"]]],
 ];
 
 /** @returns {{node: HTMLElement, value: () => Record<string, unknown>}} */
@@ -31,7 +31,7 @@ export function directing() {
     h("details", {}, h("summary", {}, "Rules of the correction"),
       h("div", { class: "grid" }, ...fields.map((field) => field.node),
         h("p", {}, h("label", { for: "rule-credit" }, "Percent of lost points that a repair gives back"), credit),
-        h("p", {}, h("label", { for: "rule-shorten" }, "Who can do it already has at least so many problems left"), shorten)),
+        h("p", {}, h("label", { for: "rule-shorten" }, "Fewest problems for who can do the others already"), shorten)),
       h("label", { class: "check" }, explain, "Learners may write me one line about each problem; no model reads it")));
   const value = () => {
     const chosen = Object.fromEntries(fields.map(({ name, select }) => [name, select.value]));

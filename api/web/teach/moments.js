@@ -61,17 +61,22 @@ export function typed(at) {
  * @param {string} id
  * @param {string} label
  * @param {number | null} [at]
+ * @param {string} [usual] What a day without an hour means: its end, or for what opens its beginning.
  * @returns {{node: HTMLElement, value: () => number | null, past: () => boolean}}
  */
-export function momentField(id, label, at = null) {
-  const field = h("input", { type: "datetime-local", id, "aria-describedby": `${id}-said` });
-  if (at !== null) field.value = typed(at);
-  const said = h("span", { id: `${id}-said`, class: "quiet", role: "status" });
-  const read = () => moment(field.value, Date.now());
+export function momentField(id, label, at = null, usual = "23:59") {
+  const field = h("input", { type: "date", id, "aria-describedby": `${id}-said` });
+  const hour = h("input", { type: "time", id: `${id}-time`, "aria-label": `${label}: time`, value: usual });
+  const text = () => (field.value ? `${field.value}T${hour.value || usual}` : "");
+  if (at !== null) [field.value, hour.value] = /** @type {[string, string]} */ (typed(at).split("T"));
+  const said = h("span", { id: `${id}-said`, class: "quiet said", role: "status" });
+  const read = () => moment(text(), Date.now());
   const say = () => { said.textContent = read()?.said ?? ""; };
-  field.addEventListener("input", say);
+  for (const input of [field, hour]) input.addEventListener("input", say);
   say();
   // a moment that was not touched keeps its seconds
-  const value = () => (at !== null && field.value === typed(at) ? at : (read()?.at ?? null));
-  return { node: h("p", {}, h("label", { for: id }, label), field, said), value, past: () => read()?.past ?? false };
+  const value = () => (at !== null && text() === typed(at) ? at : (read()?.at ?? null));
+  const node = h("div", { class: "moment" },
+    h("label", { for: id }, label), h("span", { class: "inputs" }, field, hour), said);
+  return { node, value, past: () => read()?.past ?? false };
 }

@@ -66,7 +66,7 @@ export function pasting(page, of, before = keptDraft(of)) {
     });
   } },
   h("p", {}, h("label", { for: "text" }, "The problems, as you would write them on the board"), text),
-  h("p", { class: "quiet" }, "Numbers in front part them. An answer may stand behind an arrow: Tom eats 2 of 3 apples. -> 1"),
+  h("p", { class: "quiet" }, "Put a number in front of each, like 1) and 2). An answer may stand behind an arrow: Tom eats 2 of 3 apples. -> 1"),
   h("details", { open: before.skills.length > 0 }, h("summary", {}, "Problems by skills, beside these or in place of them"),
     h("p", { class: "quiet" }, "Exercises of the bank, of each skill in turn from easy to hard, those first that the class has not had."),
     h("p", {}, h("label", { for: "count" }, "How many"), count),

@@ -54,7 +54,7 @@ export function reviewing(page, of, review) {
   page.draw(
     h("p", { class: "noprint" }, h("button", { type: "button", class: "back", click: () => void page.attempt(() => page.ofClass(of)) }, "Back to the class")),
     h("h1", { tabindex: -1, lang: assignment.language }, assignment.title),
-    h("p", { class: "quiet" }, due(assignment.dates.due)),
+    h("p", { class: "quiet" }, [due(assignment.dates.due), ...otherDates(review)].join(" · ")),
     assignment.withdrawn && h("p", {}, h("span", { class: "state" }, "Taken back"), " Learners can do nothing more in it; what they did stays."),
     numbers(review),
     h("p", { class: "buttons noprint" }, opening, exitTicket(page, of, review),
@@ -77,6 +77,12 @@ export function reviewing(page, of, review) {
     h("div", { class: "cards" }, ...assignment.problems.map((problem) => h("article", { class: "card" }, h("h3", {}, `Problem ${problem.id}`),
       h("p", { class: "prompt" }, rich(problem.prompt, assignment.language, (name) => picture(problem.release, name))), h("p", { class: "quiet" }, "Answer: ", h("code", {}, problem.answer)), problem.own && putRight(page, of, review, problem.id, again)))),
     !assignment.withdrawn && takingBack(page, of, assignment));
+}
+
+/** @param {Review} review What holds beside the class's due date. */
+function otherDates({ assignment: { dates }, class_groups: groups }) {
+  const ofGroups = groups.flatMap(({ id, name }) => (dates.groups[id] === undefined ? [] : [`${name}: ${due(dates.groups[id] ?? null)}`]));
+  return [...ofGroups, dates.late.length > 0 && `late work counts ${dates.late.map((step) => `${step.percent} %`).join(", then ")}`].filter(Boolean);
 }
 
 /**
@@ -284,9 +290,11 @@ function table(page, of, review, again) {
  */
 function cell(page, of, review, row, problem, again) {
   const stands = problem.status ?? (problem.outcome && !problem.missed && !problem.undecided ? "right" : problem.undecided ? "undecided" : problem.outcome);
+  // nobody corrects before the correction is open
+  const waits = stands === "open" && !review.assignment.corrections_open;
   if (problem.left_out) return [h("span", { class: "state", title: problem.left_out }, "left out: can do it")];
   if (stands === null) return [];
-  const text = h("span", { class: `state ${stands}` }, SAID[stands] ?? stands, stands === "right" || stands === "wrong" ? h("span", { class: "unseen" }, ` ${stands}`) : "");
+  const text = h("span", { class: `state ${waits ? "wrong" : stands}` }, waits ? "to correct" : SAID[stands] ?? stands, stands === "right" || stands === "wrong" ? h("span", { class: "unseen" }, ` ${stands}`) : "");
   if (problem.status === null || problem.status.startsWith("repaired")) return [text];
   // what time ended goes on with more time: nothing that is done here would
   const act = problem.status === "open" || problem.status === "expired" ? "excuse" : "reopen";

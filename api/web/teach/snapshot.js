@@ -162,7 +162,7 @@ function disputing(page, of, one, names, look) {
 /** @param {Teaching} page @param {string} of @param {Snapshot} seen */
 function everybody(page, of, seen) {
   const given = seen.assignments;
-  const heads = ["Learner", "Own practice", "Assigned practice", "Skills reached", ...given.map((one) => one.title), "Last"];
+  const heads = ["Learner", "Own practice", "Assigned practice", "Skills reached", ...given.map((one) => one.title), "Last at work"];
   const totals = h("tr", {}, h("th", { scope: "row" }, "Class"), h("td", {}), h("td", {}), h("td", {}),
     ...given.map((one) => h("td", {}, `${one.handed_in} handed in, ${one.repaired} of ${one.missed} repaired`)), h("td", {}));
   const table = h("div", { class: "scroll", tabindex: 0, role: "group", id: "everybody", "aria-label": "Everybody in the class" },
@@ -172,8 +172,8 @@ function everybody(page, of, seen) {
         h("th", { scope: "row" }, h("button", { type: "button", class: "small name", id: `skills-${row.learner}`, click: () => void page.attempt(() => learning(page, of, row)) }, row.name ?? row.learner)),
         h("td", {}, practised(row.free)), h("td", {}, practised(row.assigned)),
         h("td", {}, reached(row.skills)),
-        ...given.map((one) => h("td", {}, stands(row.stands.find((mine) => mine.assignment === one.id)))),
-        h("td", {}, row.last_at === 0 ? "never" : when(row.last_at)))), given.length > 0 && totals)));
+        ...given.map((one) => h("td", { class: "given" }, stands(row.stands.find((mine) => mine.assignment === one.id)))),
+        h("td", { class: "when" }, row.last_at === 0 ? "never" : when(row.last_at)))), given.length > 0 && totals)));
   return [
     h("h2", {}, "Everybody"), table,
     h("p", { class: "buttons noprint" },
@@ -212,13 +212,13 @@ async function learning(page, of, row) {
   /** @type {{opportunity: string, title: string, opened: number, ended: string | null, tries: number}[]} */
   const given = opportunities;
   page.draw(back(page, of), h("h1", { tabindex: -1 }, name),
-    h("h2", {}, "What they know, and how sure that is"),
-    skills.length === 0 ? h("p", {}, "Nothing was practised yet.") : h("ul", {}, ...skills.map((one) => h("li", {}, h("strong", {}, one.name), ": ", one.sentence))),
-    ...charts(drawn.charts),
     h("h2", {}, "Exercises, the newest first"),
     given.length === 0 ? h("p", {}, "None yet.") : h("ul", { role: "list", class: "plain" }, ...given.map((one) => h("li", {},
       h("button", { type: "button", class: "small", "aria-label": `Look: ${one.title}, ${when(one.opened)}`, click: () => void page.attempt(() => replaying(page, of, row.learner, name, one.opportunity)) }, "Look"),
-      ` ${one.title} `, h("span", { class: "quiet" }, `${when(one.opened)} · ${one.tries} answers · ${(one.ended ?? "open").replaceAll("_", " ")}`)))));
+      ` ${one.title} `, h("span", { class: "quiet" }, `${when(one.opened)} · ${one.tries} ${one.tries === 1 ? "answer" : "answers"} · ${(one.ended ?? "open").replaceAll("_", " ")}`)))),
+    h("h2", {}, "What they know, and how sure that is"),
+    skills.length === 0 ? h("p", {}, "Nothing was practised yet.") : h("ul", {}, ...skills.map((one) => h("li", {}, h("strong", {}, one.name), ": ", one.sentence))),
+    ...charts(drawn.charts));
 }
 
 /** @param {Teaching} page @param {string} of @param {string} name */

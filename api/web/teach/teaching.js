@@ -57,6 +57,8 @@ export class Teaching {
   constructor(place) {
     this.place = place;
     this.status = h("p", { role: "status", "aria-live": "polite" });
+    // what was said of the last click goes with the next; not as it is pressed, or what lies below would move away
+    place.addEventListener("click", () => { this.status.textContent = ""; }, { capture: true });
   }
 
   /** Begin: as whoever is signed in, or asking for a key. @param {string | null} key One that came with the link. */
@@ -116,7 +118,7 @@ export class Teaching {
   /** Show the classes. */
   async classes() {
     const { classes } = await this.teacher.classes();
-    const told = new Map(classes.map((one) => [one.id, h("span", { class: "quiet" }, `${one.learners.length} learners`)]));
+    const told = new Map(classes.map((one) => [one.id, h("span", { class: "quiet" }, counted(one.learners.length))]));
     const rows = classes.map((one) => h("li", {},
       h("button", { type: "button", class: "row", click: () => void this.attempt(() => this.ofClass(one.id)) },
         h("strong", {}, one.name ?? one.id), " ", told.get(one.id))));
@@ -127,7 +129,7 @@ export class Teaching {
     // a large school may take a moment, and the list is of use without it
     const school = await this.teacher.ask("GET", "/v1/school");
     for (const { id, members, in_need: inNeed } of school.classes) {
-      if (inNeed > 0) told.get(id)?.replaceChildren(`${members} learners · ${inNeed} ${inNeed === 1 ? "needs" : "need"} somebody`);
+      if (inNeed > 0) told.get(id)?.replaceChildren(`${counted(members)} · ${inNeed} ${inNeed === 1 ? "needs" : "need"} somebody`);
     }
   }
 
@@ -138,7 +140,7 @@ export class Teaching {
     const rows = assignments.toReversed().map((one) => h("li", {},
       h("button", { type: "button", class: "row", click: () => void this.attempt(() => this.review(id, one.id)) },
         h("strong", { lang: one.language }, one.title), " ",
-        h("span", { class: "quiet" }, [`${one.problems.length} problems`, due(one.dates.due), one.withdrawn ? "taken back" : ""].filter(Boolean).join(" · ")))));
+        h("span", { class: "quiet" }, [`${one.problems.length} ${one.problems.length === 1 ? "problem" : "problems"}`, due(one.dates.due), one.withdrawn ? "taken back" : ""].filter(Boolean).join(" · ")))));
     this.draw(
       h("p", {}, h("button", { type: "button", class: "back", click: () => void this.attempt(() => this.classes()) }, "All classes")),
       h("h1", { tabindex: -1 }, seen.name),
@@ -200,6 +202,11 @@ export class Teaching {
       this.place.removeAttribute("aria-busy");
     }
   }
+}
+
+/** @param {number} learners */
+function counted(learners) {
+  return `${learners} ${learners === 1 ? "learner" : "learners"}`;
 }
 
 /** @param {number | null} at */

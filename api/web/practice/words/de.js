@@ -90,6 +90,7 @@ export default {
     "title": "Hausaufgaben",
     "none": "Für dich gibt es keine Hausaufgaben.",
     "due": "Fällig {when}",
+    "late": "später abgegeben: zählt {percent}",
     "no_due": "Ohne Termin",
     "to_do": "zu tun",
     "handed_in": "abgegeben",

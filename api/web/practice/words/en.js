@@ -90,6 +90,7 @@ export default {
     "title": "Homework",
     "none": "There is no homework for you.",
     "due": "Due {when}",
+    "late": "handed in later: counts {percent}",
     "no_due": "No due date",
     "to_do": "to do",
     "handed_in": "handed in",

@@ -90,6 +90,7 @@ export default {
     "title": "Deberes",
     "none": "No hay deberes para ti.",
     "due": "Para el {when}",
+    "late": "entregada más tarde: vale {percent}",
     "no_due": "Sin fecha",
     "to_do": "por hacer",
     "handed_in": "entregado",
