@@ -2,9 +2,16 @@
 
 from typing import Any
 
-from practice.ids import AssignmentId
+import pytest
+
+from item_bank.ids import ItemId, StepId
+from practice.choosing.catalogue import catalogue
+from practice.correction.assignment import AssignedProblem, Assignment, Repair
+from practice.correction.clusters import Cluster
+from practice.correction.following_up import followed_up
+from practice.ids import AssignmentId, ClassId, ProblemId
 from tests.api.sent.test_homework import HW, School
-from tests.api.service import SCHOOL
+from tests.api.service import starter
 
 
 def wrong_twice() -> tuple[School, Any]:
@@ -86,17 +93,22 @@ def test_groups_are_suggested_by_what_went_wrong() -> None:
     assert "newt" not in str(review["groups"])
 
 
-def test_what_is_given_again_is_none_of_the_problems_of_the_work_itself() -> None:
-    """Also where several problems are variants of one item, and whoever gets them has had hardly any others."""
-    item = "distance-across-zero"
-    for turn in range(5):
-        school = School("otter")
-        problems = [{"is": "item", "label": str(n), "item": item, "variant": n} for n in range(1, 30)]
-        school.publish(problems=problems)
-        school.hand_in("otter", **{f"p{n}": "1" for n in (1, 2)})
-        chosen = [place(one) for one in school.ok("GET", HW)["clusters"]]
-        body = {"kind": "fresh", "clusters": chosen, "count": 5, "id": f"again{turn}"}
-        school.ok("POST", f"{HW}/follow-ups", body)
-        given = school.service.services.assignments.find(SCHOOL, AssignmentId(f"again{turn}"))
-        assert given is not None
-        assert not {one.variant for one in given.assignment.problems if one.item == item} & set(range(1, 30))
+@pytest.mark.parametrize("seed", range(5))
+def test_what_is_given_again_is_none_of_the_problems_of_the_work_itself(seed: int) -> None:
+    """Where several are variants of one item, none of them comes again, whatever anybody has had."""
+    bank, item, count = starter(), ItemId("distance-across-zero"), 30
+    variants = catalogue(bank).items[item].variants
+    left = {variants - 1, variants - 2}
+    repair = Repair(release=bank.release, item=item)
+    problems = tuple(
+        AssignedProblem(id=ProblemId(str(n)), release=bank.release, item=item, variant=n, repair=repair)
+        for n in range(variants)
+        if n not in left
+    )
+    work = Assignment(id=AssignmentId("hw"), class_id=ClassId("7b"), title="Monday", language="en", problems=problems)
+    made = [
+        Cluster(problem=ProblemId(n), step=StepId("distance"), key="answer/1", name="", learners=(), examples=())
+        for n in ("1", "2")
+    ]
+    given = followed_up(work, made, "fresh", lambda _: bank, bank, {}, count=count, seed=seed)
+    assert {one.variant for one in given if one.item == item} <= left
