@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.api.launching import SITE, public_jwk
 from tests.web.practising import School
+from tests.web.test_homework_lines import given
 from tests.web.test_signing_in import end_all, teach
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -53,6 +54,23 @@ def test_a_link_is_taken_back_and_a_learner_signed_out_by_themselves(page: Page,
     expect(page.locator("[role=status]")).to_have_text("Ada is signed out there.")
     assert not ada.is_in
     expect(page.get_by_text("No link works at the moment")).to_be_visible()
+
+
+def test_one_learner_who_lost_a_code_gets_another_alone(page: Page, school: School) -> None:
+    """
+    A teacher makes a link for one learner, which opens their homework; nobody else's is made.
+    """
+    given(school, "codeless")
+    page.goto(f"{school.service.address}/teach#token={school.key}")
+    page.get_by_role("button", name="codeless").click()
+    page.get_by_role("button", name="Learners, groups, codes").click()
+    page.get_by_role("button", name="Make a link: codeless-1").click()
+    expect(page.locator(".slip")).to_have_count(1)
+    code = page.locator(".slip code").inner_text()
+
+    page.goto(f"{school.service.address}/enter#{code}")
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("button", name="Lines")).to_be_visible()
 
 
 def test_an_admin_sees_their_browsers_the_links_of_keys_and_the_sites(page: Page, school: School) -> None:

@@ -8,6 +8,7 @@
 import { h } from "../practice/dom.js";
 import { codes } from "./classes_codes.js";
 import { roster } from "./classes_roster.js";
+import { linkFor } from "./links.js";
 import { support } from "./classes_support.js";
 
 /**
@@ -90,6 +91,7 @@ function table(page, shown, change) {
       ...shown.groups.map((group) => h("td", {}, member(learner, group, change))),
       h("td", { class: "noprint" }, h("span", { class: "buttons" },
         h("button", { type: "button", class: "small", "aria-label": `Time, help, words: ${called(learner)}`, click: () => void page.attempt(() => support(page, shown.id, learner)) }, "Time, help, words"),
+        h("button", { type: "button", class: "small", "aria-label": `Make a link: ${called(learner)}`, click: () => void page.attempt(() => linkFor(page, shown.id, learner)) }, "Make a link"),
         h("button", { type: "button", class: "small", "aria-label": `Take out: ${called(learner)}`, click: () => {
           if (window.confirm(`Take ${called(learner)} out of the class? What they did is kept, and is there again when they come back.`)) change("DELETE", `/learners/${learner.learner}`, `${called(learner)} was taken out.`);
         } }, "Take out"))))))));

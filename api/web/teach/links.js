@@ -52,6 +52,19 @@ export function linking(page, of) {
 }
 
 /**
+ * Make a link for one learner alone, as where a code got lost, and show it this once.
+ *
+ * @param {Teaching} page
+ * @param {string} of
+ * @param {{learner: string, name: string | null}} learner
+ */
+export async function linkFor(page, of, { learner, name }) {
+  /** @type {SheetLink} */
+  const made = await page.teacher.ask("POST", `/v1/learners/${learner}/links`, {});
+  sheet(page, of, [{ ...made, learner, name }]);
+}
+
+/**
  * Draw the sheet, one card a learner.
  *
  * @param {Teaching} page
