@@ -100,6 +100,25 @@ def test_a_line_that_was_typed_and_not_sent_goes_with_the_hand_in(page: Page, sc
     expect(page.locator("main")).to_contain_text(f"unsent-1, problem 1: {LINE}")
 
 
+def test_an_exit_ticket_is_asked_about_and_nobody_corrects_before_it_is_open(page: Page, school: School) -> None:
+    """
+    Who does not confirm gives nothing; a mistake is "to correct" until the teacher opens the correction.
+    """
+    answered(page, given(school, "ticket", directive={"opens_after_review": True}), "-52")
+    as_teacher(page, school, "ticket")
+    cell = page.get_by_role("row", name="ticket-1").get_by_role("cell").last
+    expect(cell).to_contain_text("to correct")
+    asked: list[str] = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.get_by_role("button", name="Exit ticket, due today").click()
+    assert ["Give the whole class 1 problem about the commonest mistakes, due today at 23:59?"] == asked
+    with school.service.client(school.key) as client:
+        assert 1 == len(client.get("/v1/classes/ticket/assignments").json()["assignments"])
+
+    page.get_by_role("button", name="Open the correction").click()
+    expect(cell).to_contain_text("correcting")
+
+
 def made_proficient(school: School, learner: str, skill: str) -> None:
     """Answer exercises of a skill rightly until it is known."""
     with school.service.client(school.service.learner(school.key, learner)) as client:

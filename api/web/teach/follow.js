@@ -47,7 +47,7 @@ export function exitTicket(page, of, review) {
   const commonest = review.clusters.filter((cluster) => cluster.right !== true).slice(0, TICKET);
   return commonest.length > 0 && h("button", { type: "button", click: () => {
     const count = `${commonest.length} ${commonest.length === 1 ? "problem" : "problems"}`;
-    if (window.confirm(`Give the whole class ${count} about the commonest mistakes, due today at midnight?`)) void page.attempt(() => give(page, of, review, "exit_ticket", commonest));
+    if (window.confirm(`Give the whole class ${count} about the commonest mistakes, due today at 23:59?`)) void page.attempt(() => give(page, of, review, "exit_ticket", commonest));
   } }, "Exit ticket, due today");
 }
 
