@@ -180,6 +180,19 @@ def _is_monomial(term: Term) -> bool:
             return _is_letters(term)
 
 
+def _is_added(term: Term) -> bool:
+    """Say whether no minus sign stands in front of a term: in `5 - 3` it stands before the 3."""
+    match term:
+        case Minus():
+            return False
+        case Product(factors=(first, *_)):
+            return _is_added(first)
+        case Quotient(top=top):
+            return _is_added(top)
+        case _:
+            return True
+
+
 KINDS: Mapping[str, Callable[[Term], bool]] = MappingProxyType(
     {
         "any": lambda _: True,
@@ -194,6 +207,7 @@ KINDS: Mapping[str, Callable[[Term], bool]] = MappingProxyType(
         "monomial": _is_monomial,
         "term": lambda term: type(term) is not Sum,
         "sum": lambda term: type(term) is Sum,
+        "added": _is_added,
         "constant": lambda term: not _has_letter(term),
         "unknown": _has_letter,
         "list": lambda _: True,
@@ -204,6 +218,6 @@ By name. `number` is a literal, perhaps with a sign; `numeral` one without a sig
 `whole` and `integer` are whole, without and with a sign. A `coefficient` is a
 number that may be left out where it is 1 or -1. `letters` are a product of
 letters and their powers, a `monomial` those with a number before them. `term` is
-anything but a sum, `constant` has no letters and `unknown` has some. `list`
+anything but a sum, `added` what has no minus sign in front, `constant` has no letters and `unknown` has some. `list`
 takes all arguments of a function.
 """

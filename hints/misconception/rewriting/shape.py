@@ -68,6 +68,7 @@ KIND_NEEDS: Mapping[str, int] = MappingProxyType(
         "letters": LETTER,
         "monomial": LETTER,
         "term": 0,
+        "added": 0,
         "sum": SUM,
         "constant": 0,
         "unknown": LETTER,

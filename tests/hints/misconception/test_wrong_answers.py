@@ -39,7 +39,7 @@ def rules(of: ExerciseStep, wrong: str, known: Known = NOBODY) -> list[str]:
     [
         (NumberAnswer(value="20"), SOLVE, "160/3", "moves-term-without-changing-sign"),
         (NumberAnswer(value="20"), SOLVE, "x = 57", "subtracts-coefficient"),
-        (NumberAnswer(value="-8"), ("-13 + 5", "-8"), "18", "adds-sizes-of-negative"),
+        (NumberAnswer(value="-8"), ("-13 + 5", "-8"), "18", "passes-over-first-sign"),
         (ExpressionAnswer(value="6x + 30"), ("6(x + 5)", "6x + 30"), "6x + 5", "expands-one-term-only"),
         (EquationAnswer(value="3x = 60"), ("3x + 50 = 110", "3x = 60"), "3x = 160", "moves-term-without-changing-sign"),
         (
