@@ -18,6 +18,7 @@ from hints.misconception.diagnosis import RULE, Candidate, DiagnosisKind
 from hints.misconception.explain import Explanation, explain
 from hints.misconception.ranking import Known
 from hints.misconception.rewriting.reading import shipped_rules
+from hints.misconception.topical import rules_for
 from hints.misconception.wrong_answers import explain_answer
 from item_bank.algebra.tree import Tree
 from item_bank.answers.answer import ChoiceAnswer
@@ -73,7 +74,14 @@ def by_rule(
     if wrong is None:
         return ()
     return as_candidates(
-        explain(wrong.before, wrong.after, expected=known.expected, earlier=known.earlier), background.language
+        explain(
+            wrong.before,
+            wrong.after,
+            rules=rules_for(step.step),
+            expected=known.expected,
+            earlier=known.earlier,
+        ),
+        background.language,
     )
 
 
@@ -97,7 +105,9 @@ def by_option(step: VariantStep, entered: str, background: Background) -> tuple[
     pair = None if option is None or option.code is not None else picked(step, answer, option, background.prompt)
     if pair is None:
         return ()
-    return as_candidates(explain(*pair, earlier=frozenset(background.confirmed)), background.language)
+    return as_candidates(
+        explain(*pair, rules=rules_for(step), earlier=frozenset(background.confirmed)), background.language
+    )
 
 
 def expected(step: ExerciseStep, mistakes: Mapping[MistakeCode, Mistake]) -> Collection[str]:

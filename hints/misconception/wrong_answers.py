@@ -29,6 +29,7 @@ from hints.misconception.rewriting.reading import shipped_rules
 from hints.misconception.rewriting.rule import RuleId
 from hints.misconception.rewriting.work import Work
 from hints.misconception.searching import Hit, Searched
+from hints.misconception.topical import rules_for
 from item_bank.algebra.tree import Tree
 from item_bank.answers.kinds.expression import ExpressionKey
 from item_bank.answers.kinds.number import NumberKey
@@ -107,7 +108,7 @@ def ways(step: ExerciseStep) -> Ways:
     numbers: dict[Mark, list[int]] = {}
     tried, made = 0.0, 0
     if isinstance(step.key, MathsKey):
-        for entry, found in _worked_out(step.key, step.key.maths.solution, shipped()):
+        for entry, found in _worked_out(step.key, step.key.maths.solution, rules_for(step.step)):
             if found is not None:
                 numbers.setdefault(found, []).append(made)
             made += 1
@@ -122,7 +123,7 @@ def table(step: ExerciseStep) -> Table:
     """
     if not isinstance(step.key, MathsKey):
         return Table({}, 0.0, 0)
-    return table_of(step.key, step.key.maths.solution)
+    return table_of(step.key, step.key.maths.solution, rules_for(step.step))
 
 
 def table_of(key: MathsKey, solution: Sequence[Tree], rules: Rules | None = None) -> Table:
@@ -176,10 +177,10 @@ def _rewritten(key: MathsKey, solution: Sequence[Tree], rules: Rules) -> Iterato
             yield Entry(place, line, application)
 
 
-def _again(key: MathsKey, numbers: Sequence[int]) -> Iterator[Entry]:
+def _again(key: MathsKey, numbers: Sequence[int], rules: Rules) -> Iterator[Entry]:
     """Go some ways again, in the order of their numbers."""
     wanted = frozenset(numbers)
-    all_ways = _rewritten(key, key.maths.solution, shipped())
+    all_ways = _rewritten(key, key.maths.solution, rules)
     return (entry for number, entry in enumerate(islice(all_ways, max(wanted) + 1)) if number in wanted)
 
 
@@ -207,7 +208,8 @@ def explain_answer(step: ExerciseStep, answer: Tree, known: Known) -> tuple[Expl
         return ()
     known_ways = ways(step)
     wanted = key.same(answer)
-    hits = _hits(key, known_ways, written, wanted)
+    rules = rules_for(step.step)
+    hits = _hits(key, known_ways, written, wanted, rules)
     slipped: Application | None = None
     if (
         not hits
@@ -216,7 +218,7 @@ def explain_answer(step: ExerciseStep, answer: Tree, known: Known) -> tuple[Expl
         and not isinstance(written, Stated | Joined)
     ):
         # two errors at once, where the second is seen without trying: the sign of the result
-        hits = _hits(key, known_ways, negated(written), -wanted)
+        hits = _hits(key, known_ways, negated(written), -wanted, rules)
         slipped = _sign(written)
     if not hits:
         return ()
@@ -245,18 +247,18 @@ def place_of(step: ExerciseStep, answer: Tree, rule: RuleId) -> int | None:
     key, written = step.key, line_of(answer)
     if written is None or not isinstance(key, MathsKey):
         return None
-    way = _hits(key, ways(step), written, key.same(answer)).get(rule)
+    way = _hits(key, ways(step), written, key.same(answer), rules_for(step.step)).get(rule)
     return None if way is None else way[0].place
 
 
 def _hits(
-    key: MathsKey, known_ways: Ways, written: Line, wanted: Hashable | None
+    key: MathsKey, known_ways: Ways, written: Line, wanted: Hashable | None, rules: Rules
 ) -> Mapping[RuleId, tuple[Entry, Confirmed]]:
     """Return, by rule, the first of the ways that lead to an answer, and whether they do so for sure."""
     found = mark(key, valued(written), lambda: written)
     numbers = () if found is None else known_ways.numbers.get(found, ())
     hits: dict[RuleId, tuple[Entry, Confirmed]] = {}
-    for way in _again(key, numbers) if numbers else ():
+    for way in _again(key, numbers, rules) if numbers else ():
         rule = way.application.rule.id
         if rule not in hits and (told := agrees(key, way.application.line, wanted)) is not Confirmed.DIFFERENT:
             hits[rule] = way, told

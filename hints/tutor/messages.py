@@ -118,6 +118,8 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "order_of_operations": "In ${expression}$ more than one thing is to be done. Which of them comes first?",
         "open_brackets": "Look at the brackets in ${expression}$: what does the factor in front have to multiply?",
         "collect_terms": "Which terms in ${expression}$ are of the same kind and can be put together?",
+        "two_brackets": "Take the brackets in ${expression}$ term by term: which products are there?",
+        "take_apart": "Which product gives ${expression}$ when it is multiplied out? What do its terms have in common?",
         "replace": "Write ${expression}$ again, the number in brackets in place of every {unknown}. What comes first?",
         "estimate": "Estimate first: about how big has ${expression}$ to be? See whether your answer fits.",
         "first_part": "Which part of ${expression}$ can you work out first?",

@@ -5,9 +5,11 @@ Goes by the shape of the expression as it stands in the prompt: fractions, signs
 brackets, several operations.
 """
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from item_bank.algebra.exact import value
+from item_bank.algebra.polynomial import polynomial
 from item_bank.algebra.rebuilding import bare
 from item_bank.algebra.tree import (
     Add,
@@ -26,7 +28,7 @@ from item_bank.algebra.tree import (
 
 __all__ = ["NAMING", "first_operation", "operations"]
 
-NAMING = frozenset({"order_of_operations", "open_brackets", "collect_terms"})
+NAMING = frozenset({"order_of_operations", "open_brackets", "two_brackets", "collect_terms"})
 """Codes whose message shows the expression, and so is only for one that the learner has before them."""
 
 
@@ -83,14 +85,34 @@ def _sum_of(tree: Tree, left: Tree, right: Tree) -> str | None:
 
 
 def _with_letters(tree: Tree) -> str | None:
-    """Choose the question about an expression with letters."""
+    """Choose the question about an expression with letters: terms are put together only where some are alike."""
     for node in walk(tree):
         match node:
+            case Multiply(left, right) if all(isinstance(bare(side), (Add, Subtract)) for side in (left, right)):
+                return "two_brackets"
             case Multiply(left, right) if any(isinstance(bare(side), (Add, Subtract)) for side in (left, right)):
                 return "open_brackets"
             case _:
                 pass
-    return "collect_terms" if isinstance(bare(tree), (Add, Subtract)) else None
+    return "collect_terms" if _like_terms(tree) else None
+
+
+def _like_terms(tree: Tree) -> bool:
+    """Say whether two terms of a sum have the same letters, with the same powers."""
+    kinds = [frozenset(terms) for term in _terms(tree) if isinstance(terms := polynomial(term), dict)]
+    return len(set(kinds)) < len(kinds)
+
+
+def _terms(tree: Tree) -> Iterator[Tree]:
+    """Yield the terms of a sum, without their signs."""
+    match bare(tree):
+        case Add(left, right) | Subtract(left, right):
+            yield from _terms(left)
+            yield from _terms(right)
+        case Negate(operand):
+            yield from _terms(operand)
+        case term:
+            yield term
 
 
 def _denominator(tree: Tree) -> str | None:

@@ -192,7 +192,13 @@ def _about_number(
 
 
 def _way_in(expression: Tree) -> str:
-    """Choose the last words about what is to be worked out: one operation alone has no parts to begin with."""
+    """
+    Choose the last words about what is to be worked out: one operation alone has no parts to begin with.
+
+    What has letters is on no number line.
+    """
+    if names(expression):
+        return "same_value"
     match operations(expression):
         case 0:
             return "same_value"
@@ -238,7 +244,7 @@ def _about_expression(
         return
     if judged.counterexample is not None:
         yield "try_value", {"assignment": f"${judged.counterexample}$", "expression": to_latex(found)}
-    code = first_operation(found)
+    code = "take_apart" if key.answer.form == "factored" else first_operation(found)
     if code is not None:
         yield code, {"expression": to_latex(found)}
 

@@ -273,7 +273,9 @@ def _added(items: tuple[tuple[int, Term], ...]) -> Tree:
 
 
 def _multiplied(factors: tuple[Term, ...]) -> Tree:
-    """Return a product, two at a time; before letters and brackets no sign is written."""
+    """Return a product, two at a time; before letters and brackets no sign is written, and a minus sign leads."""
+    if type(factors[0]) is Minus:
+        return Negate(_multiplied((factors[0].term, *factors[1:])))
     tree = tree_of(factors[0])
     for factor in factors[1:]:
         plain = factor.base if type(factor) is Raised else factor

@@ -7,7 +7,15 @@ import pytest
 
 from hints.misconception.likely import likely_wrong
 from hints.misconception.wrong_answers import table
-from item_bank.answers.answer import Choice, ChoiceAnswer, ExpressionAnswer, NumberAnswer, TextAnswer
+from item_bank.answers.answer import (
+    Answer,
+    Choice,
+    ChoiceAnswer,
+    ExpressionAnswer,
+    InequalityAnswer,
+    NumberAnswer,
+    TextAnswer,
+)
 from item_bank.answers.judge import judge
 from item_bank.answers.key import fingerprint
 from item_bank.answers.response import Final
@@ -44,6 +52,30 @@ def test_a_choice_is_answered_by_its_wrong_options() -> None:
     choices = (Choice(id="a", text="2"), Choice(id="b", text="3"), Choice(id="c", text="4", code=MistakeCode("mine")))
     of = exercise(step(ChoiceAnswer(value="a", choices=choices))).steps[0]
     assert list(likely_wrong(of, 3)) == ["c", "b"]
+
+
+@pytest.mark.parametrize(
+    ("key", "lines", "first"),
+    [
+        (ExpressionAnswer(value="2x - 3", form="simplified"), ("3(2x - 1) - 4x", "2x - 3"), "2x - 1"),
+        (
+            ExpressionAnswer(value="(x + 2)(x + 3)", form="factored"),
+            ("x^2 + 5x + 6", "(x + 2)(x + 3)"),
+            "(x - 2)(x - 3)",
+        ),
+        (NumberAnswer(value="0.75"), ("0.3 + 0.45", "0.75"), "0.48"),
+        (InequalityAnswer(value="x < 3"), ("3x - 2 < 7", "x < 3"), "x < 5/3"),
+    ],
+)
+def test_what_is_likely_is_written_as_it_is_asked_for(key: Answer, lines: tuple[str, ...], first: str) -> None:
+    """A sum in order, factors, a decimal, a solved statement: nobody hands in `2x + (-3) + 2`."""
+    assert likely_wrong(exercise(step(key, solution=lines)).steps[0], 3)[0] == first
+
+
+def test_a_product_of_positive_numbers_is_not_said_to_be_negative() -> None:
+    """Signs go wrong where there is a minus sign."""
+    of = exercise(step(NumberAnswer(value="12"), solution=("15% * 80", "3/20*80", "12"))).steps[0]
+    assert not any(one.startswith("-") for one in likely_wrong(of, 5))
 
 
 def test_nothing_is_made_up_where_nothing_is_known() -> None:
