@@ -40,14 +40,14 @@ __all__ = ["ENTRIES", "SOLVED", "Entry", "Table", "explain_answer", "place_of", 
 
 ENTRIES: Final = 600
 """Wrong lines that a table holds at most; the longest solutions of the starter bank have some 200."""
-GUESSES: Final = 5.0
+GUESSES: Final = 6.0
 """
 How much more often a bare wrong answer comes from nowhere than a wrong line.
 
 So that of random wrong numbers of the right's size at most one in twenty is
 blamed on a rule (`make bench ARGS=wrong_answers`).
 """
-DERIVED: Final = 8.0
+DERIVED: Final = 10.0
 """The same where the lines are no author's but worked out from the question: learners may have gone another way."""
 LIKELY: Final = 0.5
 """Ways are named where it is at least as probable that it was one of them as that it was none."""
