@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from api.sent.shapes import Exercise, HintSent, Step, Text, exercise_sent, send_hint, step_sent, text_sent
+from hints.identity import words_id
 from hints.job import OutcomeReason
 from hints.misconception.diagnosis import Diagnosis, DiagnosisKind
 from item_bank.answers.response import Response
@@ -41,9 +42,14 @@ class DiagnosisSent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class HelpShown(msgspec.Struct, frozen=True, kw_only=True):
-    """Words as they were shown, when (ms since 1970), and how looking for better ones went."""
+    """
+    Words as they were shown, when (ms since 1970), and how looking for better ones went.
+
+    `words` names them where they can be withdrawn; null for a teacher's own, and for what is computed anew each time.
+    """
 
     at: int
+    words: str | None
     hint: HintSent
     sought: OutcomeReason | None
     withheld: Withheld | None
@@ -140,7 +146,7 @@ def send_replay(learner: LearnerId, told: Retold) -> ReplaySent:
         first=step_sent(told.first, language),
         reason=told.reason,
         opened=told.opened,
-        tries=tuple(_try(one, language) for one in told.tries),
+        tries=tuple(_try(one, told.item, language) for one in told.tries),
         how=told.how,
         ended=told.ended,
         sentence=told.sentence,
@@ -193,7 +199,7 @@ def _elsewhere(gone: HintWithdrawn, bank: Bank) -> HelpCounted:
     )
 
 
-def _try(one: RetoldTry, language: str) -> TryRetold:
+def _try(one: RetoldTry, item: ItemId, language: str) -> TryRetold:
     return TryRetold(
         n=one.n,
         at=one.at,
@@ -203,7 +209,7 @@ def _try(one: RetoldTry, language: str) -> TryRetold:
         judged=one.judged,
         diagnosis=_diagnosis(one.diagnosis),
         claimed=_diagnosis(one.claimed),
-        help=tuple(shown for given in one.help if (shown := _help(given)) is not None),
+        help=tuple(shown for given in one.help if (shown := _help(given, item, one.step)) is not None),
         scaffold=None if one.scaffold is None else step_sent(one.scaffold, language),
         next=None if one.next is None else step_sent(one.next, language),
         right_after_ms=one.right_after_ms,
@@ -212,9 +218,12 @@ def _try(one: RetoldTry, language: str) -> TryRetold:
     )
 
 
-def _help(given: HelpGiven) -> HelpShown | None:
+def _help(given: HelpGiven, item: ItemId, step: StepId) -> HelpShown | None:
     hint = send_hint(given.hint)
-    return None if hint is None else HelpShown(at=given.at, hint=hint, sought=given.sought, withheld=given.withheld)
+    if hint is None:
+        return None
+    words = words_id(item, step, given.hint)
+    return HelpShown(at=given.at, words=words, hint=hint, sought=given.sought, withheld=given.withheld)
 
 
 def _diagnosis(found: Diagnosis | None) -> DiagnosisSent | None:

@@ -59,6 +59,12 @@ def test_a_class_s_page_follows_the_class_and_keeps_the_focus(page: Page, school
     expect(page.locator("[data-try]")).to_have_count(3)
     expect(page.locator("[data-try='1'] code").first).to_have_text("1/997")
     expect(page.locator("[data-try='1'] blockquote")).to_be_visible()
+    page.locator("[data-try='1']").get_by_role("button", name="Withdraw these words").click()
+    expect(page.locator("[role=status]")).to_contain_text("Withdrawn, everywhere")
+    page.get_by_role("button", name="Back to the class").click()
+    page.get_by_role("button", name="Help that did not help").click()
+    page.get_by_role("button", name="Show it again").click()
+    expect(page.get_by_role("button", name="Show it again")).to_have_count(0)
 
 
 def test_words_that_did_not_help_are_withdrawn_and_shown_again_by_one_click(page: Page, school: School) -> None:

@@ -11,7 +11,7 @@ import { back, when } from "./snapshot.js";
  * @typedef {import("../practice/client.js").Figure} Figure
  * @typedef {import("../practice/client.js").StepShown} StepShown
  * @typedef {{kind: string, line: number | null, what: string, sentence: string}} Diagnosis
- * @typedef {{at: number, hint: {text: Rendered, source: string, specificity: string}, sought: string | null, withheld: string | null}} Help
+ * @typedef {{at: number, words: string | null, hint: {text: Rendered, source: string, specificity: string}, sought: string | null, withheld: string | null}} Help
  * @typedef {{n: number, at: number, after_ms: number, step: string, response: {kind: string, text?: string, lines?: string[]},
  *   judged: {verdict: string, reason: string | null, read: string | null, first_wrong: number | null}, diagnosis: Diagnosis | null, claimed: Diagnosis | null,
  *   help: Help[], next: StepShown | null, scaffold: StepShown | null, right_after_ms: number | null, disputed: string | null, regraded: boolean}} Told
@@ -47,12 +47,12 @@ export async function replaying(page, of, learner, name, opportunity) {
     ...exercise.figures.map((drawn) => figure(drawn, show)),
     told.first.prompt.text !== exercise.prompt.text && h("p", {}, show(told.first.prompt)),
     told.tries.length === 0 && h("p", {}, "Nothing was answered yet."),
-    h("ol", { class: "plain", role: "list" }, ...told.tries.map((one) => answered(one, show))),
+    h("ol", { class: "plain", role: "list" }, ...told.tries.map((one) => answered(page, of, one, show))),
     h("p", {}, told.how === null ? "Still open." : told.sentence));
 }
 
-/** @param {Told} one @param {(text: Rendered) => Node} show */
-function answered(one, show) {
+/** @param {Teaching} page @param {string} of @param {Told} one @param {(text: Rendered) => Node} show */
+function answered(page, of, one, show) {
   const entered = one.response.kind === "stuck" ? null : (one.response.text ?? one.response.lines?.join("\n") ?? "");
   const right = one.judged.verdict === "correct" || one.regraded;
   const found = one.claimed ?? one.diagnosis;
@@ -66,10 +66,27 @@ function answered(one, show) {
     one.disputed !== null && h("p", {}, "The learner thinks that this is right."),
     found && h("p", {}, found.what ? `${found.what} ` : "", h("span", { class: "quiet" }, found.sentence, one.claimed ? " A model's claim, replayed." : "")),
     ...one.help.map((help) => h("blockquote", {}, h("p", {}, show(help.hint.text)),
-      h("p", { class: "quiet" }, [SOURCES[help.hint.source] ?? help.hint.source, ABOUT[help.hint.specificity] ?? "", help.sought && `better words looked for: ${help.sought}`, help.withheld && `not shown: ${help.withheld}`].filter(Boolean).join(" · ")))),
+      h("p", { class: "quiet" }, [SOURCES[help.hint.source] ?? help.hint.source, ABOUT[help.hint.specificity] ?? "", help.sought && `better words looked for: ${help.sought}`, help.withheld && `not shown: ${help.withheld}`].filter(Boolean).join(" · ")),
+      help.words !== null && withdrawing(page, of, help.words))),
     one.right_after_ms !== null && h("p", { class: "good" }, `Right ${seconds(one.right_after_ms)} later.`),
     one.scaffold && h("p", {}, "Asked next, on the way: ", show(one.scaffold.prompt)),
     one.next && h("p", {}, "Asked next: ", show(one.next.prompt)));
+}
+
+/**
+ * The button that withdraws words where they are read; taking that back is for the list of help.
+ *
+ * @param {Teaching} page
+ * @param {string} of
+ * @param {string} words
+ */
+function withdrawing(page, of, words) {
+  const button = h("button", { type: "button", class: "small noprint", click: () => void page.attempt(async () => {
+    await page.teacher.ask("PUT", `/v1/classes/${of}/help`, { words, withdrawn: true });
+    button.disabled = true;
+    page.status.textContent = "Withdrawn, everywhere, at once. “Help that did not help”, on the class's page, shows it again.";
+  }) }, "Withdraw these words");
+  return button;
 }
 
 /** @param {number} ms */
