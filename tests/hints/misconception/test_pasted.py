@@ -1,7 +1,8 @@
 """
 What is promised of pasted homework: the commonest wrong answers are named for what they are, and nothing absurd is.
 
-Problems and answers are those of everyday teaching. One answer was exchanged once it was tried: its slip hides the rule.
+Problems and answers are those of everyday teaching. One answer was exchanged when it had been tried: its slip hides
+the rule.
 """
 
 from collections.abc import Mapping
