@@ -101,7 +101,8 @@ def test_things_are_put_in_order_on_the_page(page: Page, school: School) -> None
         dialog.dismiss()
 
     page.once("dialog", stay)
-    page.get_by_role("button", name="Hand in").click()
+    with page.expect_event("dialog"):
+        page.get_by_role("button", name="Hand in").click()
     assert [one.partition(".")[0] for one in asked] == ["Not answered yet: 1"]
 
     first = page.locator(".ordering > li").first
