@@ -20,9 +20,9 @@ from api.sign_in.links import Links
 from api.sign_in.opened import note_begun
 from api.sign_in.session import Session
 from practice.ids import LearnerId, StreamId, TenantId
-from practice.record.contract import NewEvent
 from practice.record.memory import MemoryRecord
 from tests.api.launching import SITE, public_jwk
+from tests.practice.support import golden
 
 __all__ = ["ADA", "GOLDEN", "NOW", "SCHOOL", "SECRET", "Line", "read_lines"]
 
@@ -33,27 +33,10 @@ NOW = 1_700_000_000_000
 DAY = 86_400_000
 
 
-class Line(msgspec.Struct, frozen=True, kw_only=True):
+class Line(golden.Line, frozen=True, kw_only=True):
     """One event with its stream, as a line of a log."""
 
     stream: StreamId
-    kind: str
-    version: int
-    at: int
-    key: str | None
-    marks: tuple[str, ...]
-    payload: msgspec.Raw
-
-    def event(self) -> NewEvent:
-        """Return it as the record keeps it."""
-        return NewEvent(
-            kind=self.kind,
-            version=self.version,
-            at=self.at,
-            payload=bytes(self.payload),
-            key=self.key,
-            marks=self.marks,
-        )
 
 
 def read_lines(log: Path) -> Iterator[Line]:
