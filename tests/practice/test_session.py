@@ -1,59 +1,35 @@
 """What `practice.session` promises."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
 
-import msgspec
 import pytest
 
 from item_bank.answers.judge import Reading
 from item_bank.answers.response import Final
-from item_bank.answers.verdict import Problem, Verdict
+from item_bank.answers.verdict import Problem
 from item_bank.ids import ItemId, SkillId, StepId
-from mastery.model import Model
 from practice.banks import Banks
-from practice.fold import fold_all
-from practice.ids import LearnerId, OpportunityId, StreamId, TenantId, learner_stream
+from practice.ids import LearnerId, OpportunityId, TenantId, learner_stream
 from practice.outcomes import (
-    Busy,
     Conflict,
     Created,
     Ended,
     Exists,
     OutOfOrder,
     StepNotOpen,
-    TooManyOpen,
     UnknownLearner,
     UnknownOpportunity,
     UnknownTry,
     UnknownWish,
-    Withdrawn,
 )
-from practice.present import mastery_view
-from practice.record.contract import Appended, AppendOutcome, NewEvent, RecordBroken, Stale
-from practice.record.memory import MemoryRecord
-from practice.requests import MAX_OPEN, Wish
-from practice.revised import HintRevised
+from practice.requests import Wish
 from practice.session import Session
-from practice.state import decode_state
 from practice.views import MasteryView, OpportunityView, ReadingView, TryReply
-from practice.wire import STUCK, UNDECIDED, encode, learner_events
+from practice.wire import STUCK, UNDECIDED
 from tests.practice.support.bank import bank, other_bank
-from tests.practice.support.desk import ADA, TENANT, Desk, bytes_of, run
+from tests.practice.support.desk import ADA, HALVES, STAGED, TENANT, Desk, bytes_of, run, seated
 from tests.practice.support.play import STUCK as ASK
 from tests.practice.support.play import text
-
-STAGED = Wish(item=ItemId("staged"), variant=3)
-HALVES = Wish(item=ItemId("halves"), variant=0)
-
-
-def seated(story: Callable[[Desk], Awaitable[None]]) -> None:
-    """Tell a story with a learner at a desk."""
-
-    async def told() -> None:
-        await story(await Desk().begin())
-
-    run(told())
 
 
 def test_a_learner_is_created_once() -> None:
@@ -123,86 +99,6 @@ def test_later_steps_are_hidden_until_they_open() -> None:
 
         assert [True, False] == [step.shown is not None for step in view.steps]
         assert ["open", "waiting"] == [step.status for step in view.steps]
-
-    seated(story)
-
-
-def test_opening_again_returns_the_open_one() -> None:
-    """
-    A second tab or a second click gets the same exercise, byte for byte.
-    """
-
-    async def story(desk: Desk) -> None:
-        first = await desk.open()
-        second = await desk.open(HALVES)
-
-        assert bytes_of(first) == bytes_of(second)
-
-    seated(story)
-
-
-def test_each_assignment_has_its_own_open_exercise() -> None:
-    """
-    One opportunity for each assignment, and one for free practice, with different items.
-    """
-
-    async def story(desk: Desk) -> None:
-        free = await desk.open()
-        homework = await desk.open(Wish(assignment="homework"))
-
-        assert free.opportunity != homework.opportunity
-        assert free.item != homework.item
-        assert homework == await desk.open(Wish(assignment="homework"))
-
-    seated(story)
-
-
-def test_a_learner_has_only_so_many_open_at_once() -> None:
-    """
-    Assignments that are made up open nothing without end; what is open is still given, and ending one makes room.
-    """
-
-    async def story(desk: Desk) -> None:
-        opened = [await desk.open(Wish(assignment=f"a{place}")) for place in range(MAX_OPEN)]
-        more = Wish(assignment="more")
-        refused = await desk.session.open(
-            TENANT, ADA, wish=more, now=desk.now, seed=1, opportunity=OpportunityId("more")
-        )
-
-        assert isinstance(refused, TooManyOpen)
-        assert tuple(view.opportunity for view in opened) == refused.open
-        assert opened[0] == await desk.open(Wish(assignment="a0"))
-        await desk.session.skip(TENANT, ADA, opened[0].opportunity, now=desk.now)
-        assert "more" == (await desk.open(more, name="more")).opportunity
-
-    seated(story)
-
-
-def test_two_tabs_opening_at_once_get_one_exercise() -> None:
-    """
-    Of simultaneous openings one wins, and everybody gets its view.
-    """
-
-    async def story(desk: Desk) -> None:
-        views = await asyncio.gather(*(desk.open() for _ in range(3)))
-
-        assert 1 == len({view.opportunity for view in views})
-
-    seated(story)
-
-
-def test_a_used_name_gives_that_opportunity() -> None:
-    """
-    An opportunity's id names one exercise for ever, also when it has ended.
-    """
-
-    async def story(desk: Desk) -> None:
-        view = await desk.open(HALVES, name="mine")
-        await desk.answer(view, 1, desk.key(view))
-        again = await desk.open(name="mine")
-
-        assert "halves" == again.item
-        assert again.ended is not None
 
     seated(story)
 
@@ -412,71 +308,6 @@ def test_a_reading_records_nothing() -> None:
     seated(story)
 
 
-def test_a_withdrawn_release_ends_an_exercise_without_loss() -> None:
-    """
-    The next submission is told so, mastery stays, the view still shows what was asked, and another can be opened.
-    """
-
-    async def story(desk: Desk) -> None:
-        view = await desk.open(STAGED)
-        first = await desk.answer(view, 1, text("x = 1"))
-        before = desk.session.showing.mastery(TENANT, ADA, now=desk.now)
-        desk.banks.activate(other_bank())
-        desk.banks.withdraw(bank().release)
-        refused = await desk.submit(view, 2, text("x = 2"))
-
-        assert isinstance(refused, Withdrawn)
-        assert bank().release == refused.release
-        assert isinstance(await desk.submit(view, 2, text("x = 2")), Withdrawn)
-        assert isinstance(
-            desk.session.showing.reading(TENANT, ADA, view.opportunity, StepId("undo"), Final(text="1")), Withdrawn
-        )
-        assert bytes_of(first) == bytes_of(await desk.submit(view, 1, text("x = 1")))
-        shown = desk.view(view.opportunity)
-        assert shown.ended is not None
-        assert ("withdrawn", view.shown.prompt) == (shown.ended.how, shown.shown.prompt)
-        after = desk.session.showing.mastery(TENANT, ADA, now=desk.now)
-        assert isinstance(before, MasteryView)
-        assert isinstance(after, MasteryView)
-        assert [skill.tries for skill in before.skills] == [skill.tries for skill in after.skills]
-        assert other_bank().release == (await desk.open()).release
-
-    seated(story)
-
-
-def test_opening_after_a_withdrawal_ends_the_old_one_first() -> None:
-    """
-    A learner whose open exercise was withdrawn gets the next one at once.
-    """
-
-    async def story(desk: Desk) -> None:
-        old = await desk.open(STAGED)
-        desk.banks.activate(other_bank())
-        desk.banks.withdraw(bank().release)
-        new = await desk.open()
-
-        assert other_bank().release == new.release
-        assert "withdrawn" == getattr(desk.view(old.opportunity).ended, "how", None)
-
-    seated(story)
-
-
-def test_an_older_release_is_served_to_its_end() -> None:
-    """
-    A new release changes nothing about an exercise that is open.
-    """
-
-    async def story(desk: Desk) -> None:
-        view = await desk.open(STAGED)
-        desk.banks.activate(other_bank())
-        reply = await desk.answer(view, 1, desk.key(view))
-
-        assert Verdict.CORRECT is reply.judged.verdict
-        assert view.release == desk.view(view.opportunity).release
-
-    seated(story)
-
-
 def test_a_reply_is_in_the_language_of_its_exercise() -> None:
     """
     The reply and its retry name the exercise's language, whatever bank is active meanwhile.
@@ -491,212 +322,6 @@ def test_a_reply_is_in_the_language_of_its_exercise() -> None:
 
         assert (other_bank().language, "en", "en") == ("de", first.language, later.language)
         assert bytes_of(first) == bytes_of(again)
-
-    seated(story)
-
-
-def test_everything_is_there_after_a_restart() -> None:
-    """
-    A new session over the same record shows the same exercise, mastery and state.
-    """
-
-    async def story(desk: Desk) -> None:
-        view = await desk.open(STAGED)
-        await desk.answer(view, 1, text("x = 1"))
-        before = (
-            bytes_of(desk.view(view.opportunity)),
-            bytes_of(desk.session.showing.mastery(TENANT, ADA, now=desk.now)),
-        )
-        desk.restart()
-        after = (
-            bytes_of(desk.view(view.opportunity)),
-            bytes_of(desk.session.showing.mastery(TENANT, ADA, now=desk.now)),
-        )
-
-        assert before == after
-
-    seated(story)
-
-
-def test_the_snapshot_is_the_fold() -> None:
-    """
-    What is kept beside the events equals what they fold to.
-    """
-
-    async def story(desk: Desk) -> None:
-        view = await desk.open(STAGED)
-        await desk.answer(view, 1, text("x = 1"))
-        await desk.answer(view, 2, ASK)
-        snapshot = desk.record.load(learner_stream(TENANT, ADA)).snapshot
-
-        assert snapshot is not None
-        assert desk.folded() == decode_state(snapshot)
-
-    seated(story)
-
-
-def test_a_revision_of_a_hint_changes_the_view_and_no_reply() -> None:
-    """
-    After a hint revision, which nobody at hand knows of, practice goes on from the stream as it stands.
-    """
-
-    async def story(desk: Desk) -> None:
-        view = await desk.open(STAGED)
-        reply = await desk.answer(view, 1, text("x = 1"))
-        assert reply.hint is not None
-        better = msgspec.structs.replace(reply.hint, text="Better words.")
-        revised = HintRevised(at=desk.now, opportunity=view.opportunity, n=1, revision=1, hint=better)
-
-        assert isinstance(await desk.record.annotate(learner_stream(TENANT, ADA), encode(revised)), Appended)
-        assert Verdict.CORRECT is (await desk.answer(view, 2, desk.key(view))).judged.verdict
-        shown = desk.view(view.opportunity)
-        assert [better, None] == [one.hint for one in shown.tries]
-        assert bytes_of(reply) == bytes_of(await desk.answer(view, 1, text("x = 1")))
-
-    seated(story)
-
-
-def test_another_model_folds_the_events_itself() -> None:
-    """
-    A snapshot under another model is passed over: the same events give that model's own estimates.
-    """
-
-    async def story(desk: Desk) -> None:
-        view = await desk.open(HALVES)
-        await desk.answer(view, 1, desk.key(view))
-        fresh, bold = (
-            Session(desk.record, desk.banks),
-            Session(desk.record, desk.banks, model=Model(skill_variance=9.0)),
-        )
-        usual, other = (one.showing.mastery(TENANT, ADA, now=desk.now) for one in (fresh, bold))
-
-        assert isinstance(usual, MasteryView)
-        assert isinstance(other, MasteryView)
-        assert usual.model != other.model
-        assert [1, 0] == [skill.tries for skill in other.skills]
-        state = fold_all(learner_events(desk.record.read(learner_stream(TENANT, ADA))), model=Model(skill_variance=9.0))
-        assert other == mastery_view(ADA, state, bank(), model=Model(skill_variance=9.0), at=desk.now, language="en")
-
-    seated(story)
-
-
-class Gated(MemoryRecord):
-    """A record that keeps at once and says so only when the gate is open."""
-
-    def __init__(self) -> None:
-        """Begin with an open gate."""
-        super().__init__()
-        self.gate = asyncio.Event()
-        self.gate.set()
-
-    async def append(
-        self, stream: StreamId, *, expected: int, events: Sequence[NewEvent], snapshot: bytes | None = None
-    ) -> AppendOutcome:
-        """Append, and wait."""
-        outcome = await super().append(stream, expected=expected, events=events, snapshot=snapshot)
-        await self.gate.wait()
-        return outcome
-
-
-class Troubled(MemoryRecord):
-    """A record that can be told to refuse writes."""
-
-    def __init__(self) -> None:
-        """Begin in good health."""
-        super().__init__()
-        self.trouble: Stale | RecordBroken | None = None
-
-    async def append(
-        self, stream: StreamId, *, expected: int, events: Sequence[NewEvent], snapshot: bytes | None = None
-    ) -> AppendOutcome:
-        """Append, or do what the trouble says."""
-        match self.trouble:
-            case None:
-                return await super().append(stream, expected=expected, events=events, snapshot=snapshot)
-            case Stale():
-                return self.trouble
-            case RecordBroken():
-                raise self.trouble
-
-
-def test_what_stays_stale_is_given_up_and_can_be_sent_again() -> None:
-    """
-    Where somebody else always appends first, the learner is told to send it again, and then it counts once.
-    """
-
-    async def story() -> None:
-        record = Troubled()
-        desk = await Desk(record).begin()
-        view = await desk.open(STAGED)
-        record.trouble = Stale(stream_version=99)
-
-        assert isinstance(await desk.submit(view, 1, text("x = 1")), Busy)
-        assert isinstance(await desk.session.skip(TENANT, ADA, view.opportunity, now=desk.now), Busy)
-        wish = Wish(assignment="other")
-        opened = await desk.session.open(TENANT, ADA, wish=wish, now=1, seed=1, opportunity=OpportunityId("p"))
-        assert isinstance(opened, Busy)
-        record.trouble = None
-        assert isinstance(await desk.submit(view, 1, text("x = 1")), TryReply)
-        assert 1 == len(desk.view(view.opportunity).tries)
-
-    run(story())
-
-
-def test_nothing_is_acknowledged_that_the_record_did_not_keep() -> None:
-    """
-    A broken record is the caller's to hear of, and what was not kept is not known afterwards.
-    """
-
-    async def story() -> None:
-        record = Troubled()
-        desk = await Desk(record).begin()
-        view = await desk.open(STAGED)
-        record.trouble = RecordBroken("no space left")
-
-        with pytest.raises(RecordBroken):
-            await desk.submit(view, 1, text("x = 1"))
-        assert () == desk.view(view.opportunity).tries
-        record.trouble = None
-        assert 1 == (await desk.answer(view, 1, text("x = 2"))).n
-
-    run(story())
-
-
-def test_nothing_of_an_erased_learner_is_left_at_hand() -> None:
-    """
-    Also where an answer was under way while the learner was erased.
-    """
-
-    async def story() -> None:
-        record = Gated()
-        desk = await Desk(record).begin()
-        view = await desk.open(STAGED)
-        record.gate.clear()
-        under_way = asyncio.create_task(desk.submit(view, 1, text("x = 1")))
-        await asyncio.sleep(0)
-        await record.erase(learner_stream(TENANT, ADA))
-        desk.session.forget(TENANT, ADA)
-        record.gate.set()
-        await under_way
-
-        assert isinstance(desk.session.showing.mastery(TENANT, ADA, now=1), UnknownLearner)
-
-    run(story())
-
-
-def test_a_clock_that_goes_backwards_does_no_harm() -> None:
-    """
-    Times are never recorded earlier than the learner's latest event, and everything goes on.
-    """
-
-    async def story(desk: Desk) -> None:
-        view = await desk.open(STAGED)
-        desk.now -= 40 * 86_400_000
-        reply = await desk.answer(view, 1, text("x = 1"))
-        times = [recorded.event.at for recorded in desk.record.read(learner_stream(TENANT, ADA))]
-
-        assert reply.uses_try
-        assert sorted(times) == times
 
     seated(story)
 
@@ -717,25 +342,6 @@ def test_the_teachers_queue_and_the_authors_list_are_marked() -> None:
         assert [] == list(none)
         assert 1 == len(desk.record.marked(STUCK, "learner/school/"))
         assert [] == list(desk.record.marked(UNDECIDED, "learner/school/"))
-
-    seated(story)
-
-
-def test_an_erased_learner_is_unknown_once_forgotten() -> None:
-    """
-    After an erase, `forget` leaves nothing at hand, and the name can begin again.
-    """
-
-    async def story(desk: Desk) -> None:
-        await desk.open()
-        await desk.record.erase(learner_stream(TENANT, ADA))
-        desk.session.forget(TENANT, ADA)
-
-        assert isinstance(desk.session.showing.mastery(TENANT, ADA, now=1), UnknownLearner)
-        assert isinstance(await desk.session.create(TENANT, ADA, now=desk.now), Created)
-        mastery = desk.session.showing.mastery(TENANT, ADA, now=desk.now)
-        assert isinstance(mastery, MasteryView)
-        assert {"new"} == {skill.level for skill in mastery.skills}
 
     seated(story)
 

@@ -3,13 +3,13 @@ A session over a record, with one learner, a clock and a way to enter answers.
 """
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeVar
 
 import msgspec
 
 from item_bank.answers.response import Response
-from item_bank.ids import StepId
+from item_bank.ids import ItemId, StepId
 from practice.banks import Banks
 from practice.fold import fold_all
 from practice.ids import LearnerId, OpportunityId, TenantId, learner_stream
@@ -23,10 +23,12 @@ from practice.wire import learner_events
 from tests.practice.support.bank import bank
 from tests.practice.support.play import right
 
-__all__ = ["ADA", "TENANT", "Desk", "bytes_of", "run"]
+__all__ = ["ADA", "HALVES", "STAGED", "TENANT", "Desk", "bytes_of", "run", "seated"]
 
 TENANT = TenantId("school")
 ADA = LearnerId("ada")
+STAGED = Wish(item=ItemId("staged"), variant=3)
+HALVES = Wish(item=ItemId("halves"), variant=0)
 
 T = TypeVar("T")
 
@@ -111,3 +113,12 @@ class Desk:
     def folded(self) -> LearnerState:
         """Fold the learner's events from the first."""
         return fold_all(learner_events(self.record.read(learner_stream(TENANT, ADA))), model=self.session.model)
+
+
+def seated(story: Callable[[Desk], Awaitable[None]]) -> None:
+    """Tell a story with a learner at a desk."""
+
+    async def told() -> None:
+        await story(await Desk().begin())
+
+    run(told())
