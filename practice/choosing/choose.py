@@ -17,9 +17,10 @@ import msgspec
 from msgspec import structs
 
 from item_bank.ids import ItemId, SkillId
+from practice.choosing.beliefs import Beliefs, beliefs
 from practice.choosing.catalogue import Offer
 from practice.choosing.draws import Draws
-from practice.choosing.frontier import Beliefs, Candidate, beliefs, candidates
+from practice.choosing.frontier import Candidate, candidates
 from practice.choosing.picking import Window, chance_of, draw_variant, fresh, shares, window
 from practice.choosing.plan import Plan
 from practice.choosing.probes import Pool, draw_probe, pool

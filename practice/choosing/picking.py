@@ -14,9 +14,9 @@ from typing import Final, NamedTuple
 from item_bank.ids import ItemId, SkillId
 from mastery.filter import PROBIT, chance_at, doubt_scale, sigmoid
 from mastery.scale import hardest
+from practice.choosing.beliefs import Beliefs
 from practice.choosing.catalogue import Offer
 from practice.choosing.draws import Draws
-from practice.choosing.frontier import Beliefs
 from practice.choosing.plan import Plan
 from practice.given import ItemHistory
 from practice.state import LearnerState

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from practice.choosing.beliefs import Beliefs
 from practice.choosing.catalogue import Offer
-from practice.choosing.frontier import Beliefs, Candidate
+from practice.choosing.frontier import Candidate
 from practice.choosing.picking import chance_of
 from practice.choosing.plan import Plan
 from practice.state import LearnerState

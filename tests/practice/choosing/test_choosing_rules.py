@@ -14,9 +14,9 @@ from mastery.estimate import Estimates, SkillEstimate
 from mastery.filter import predict, sigmoid
 from mastery.level import standing
 from mastery.model import DEFAULT_MODEL, Fit
+from practice.choosing.beliefs import PROFICIENT, beliefs
 from practice.choosing.catalogue import Catalogue, Offer, arrange, needed
 from practice.choosing.choose import Choice, chances, choose
-from practice.choosing.frontier import PROFICIENT, beliefs
 from practice.choosing.picking import chance_of, window
 from practice.choosing.plan import Plan, plan_for
 from practice.choosing.policy import DEFAULT_POLICY, Policy
