@@ -124,6 +124,8 @@ def is_missed(given: Given, handed_in: HandedIn) -> bool:
     A word that an answer is right holds for a problem whose only wrong step it
     is; one that it is wrong holds for any.
     """
+    if not given.overrides:
+        return handed_in.missed
     steps = [(step, word_over(given, handed_in.problem, step)) for step in handed_in.steps if key_of(step) is not None]
     if any(word is False for _, word in steps):
         return True
