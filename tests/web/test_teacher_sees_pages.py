@@ -9,6 +9,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 CLASS = "otters"
 ITEM = "add-same-denominator"
+SETTLES_MS = 300
+"""From a reply to what it draws."""
 
 
 def begin(school: School, *names: str) -> dict[str, str]:
@@ -109,3 +111,22 @@ def test_a_learner_disputes_the_teacher_decides_and_the_learner_is_told(page: Pa
     page.get_by_text("What your teacher said").click()
     expect(page.locator("misstep-practice .decided")).to_contain_text("Look at the pieces again.")
     enter(page, "1/2")
+
+
+def test_a_button_that_is_held_down_keeps_its_click_while_news_come(page: Page, school: School) -> None:
+    """
+    What is drawn anew waits for the release; then the click counts, and the news is there.
+    """
+    tokens = begin(school, "held-o", "news-o")
+    sign_in(page, school)
+    name = page.get_by_role("button", name="held-o", exact=True)
+    name.scroll_into_view_if_needed()
+    name.hover()
+    page.mouse.down()
+    with page.expect_response(lambda reply: reply.url.endswith("/snapshot")):
+        answer(school, tokens["news-o"], "news-o", "1/991", "2/991", "3/991")
+    page.wait_for_timeout(SETTLES_MS)
+    page.mouse.up()
+    expect(page.get_by_role("heading", name="held-o")).to_be_visible()
+    page.get_by_role("button", name="Back to the class").click()
+    expect(page.locator("[data-learner='news-o']")).to_contain_text("3 wrong answers in a row")

@@ -149,6 +149,7 @@ def overrule_and_export(page: Page) -> list[list[str]]:
 def review(page: Page, of: str) -> None:
     """Go to the class's newest homework."""
     page.get_by_role("button", name=of).click()
+    expect(page.get_by_role("heading", name=of)).to_be_visible()  # classes stand in rows as well
     page.locator(".row").first.click()
     expect(page.get_by_role("heading", name="Common mistakes")).to_be_visible()
 

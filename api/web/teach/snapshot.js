@@ -9,6 +9,7 @@ import { figure, h, rich } from "../practice/dom.js";
 import { telling } from "./facts.js";
 import { helping } from "./helping.js";
 import { listen } from "./listening.js";
+import { released } from "./pressing.js";
 import { replaying } from "./replay.js";
 
 /**
@@ -41,17 +42,24 @@ export async function snapshot(page, of) {
   const all = h("div", {});
   const look = async () => {
     const seen = await ask(page, of);
+    await released();
     redraw(needs, needing(page, of, seen, look));
     redraw(all, everybody(page, of, seen.snapshot));
     return seen.snapshot.name ?? of;
   };
   const name = await look();
   const stop = new AbortController();
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
+  // A class at work changes all the time: one look waits at most, and none waits for quiet.
+  let waits = false;
+  let last = Promise.resolve();
+  const again = async () => {
+    waits = false;
+    if (needs.isConnected) await look().catch(() => undefined);
+  };
   void listen(`/v1/classes/${of}/events`, stop.signal, () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => { if (needs.isConnected) void look().catch(() => undefined); }, COALESCE_MS);
+    if (waits) return;
+    waits = true;
+    setTimeout(() => { last = last.then(again); }, COALESCE_MS);
   });
   page.leaving(() => stop.abort());
   return { name, needs, everybody: all };
