@@ -1,5 +1,7 @@
 """What the teacher's pages promise while a class works: news in place, replay, disputes, help withdrawn."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -130,3 +132,29 @@ def test_a_button_that_is_held_down_keeps_its_click_while_news_come(page: Page, 
     expect(page.get_by_role("heading", name="held-o")).to_be_visible()
     page.get_by_role("button", name="Back to the class").click()
     expect(page.locator("[data-learner='news-o']")).to_contain_text("3 wrong answers in a row")
+
+
+def test_a_learner_s_page_says_each_thing_once(page: Page, school: School) -> None:
+    """
+    What needs somebody comes first, then what they know, their work, their exercises; no figure stands there twice.
+    """
+    tokens = begin(school, "told-o")
+    answer(school, tokens["told-o"], "told-o", "1/993", "2/993", "3/993")
+    sign_in(page, school)
+    page.locator("#everybody").get_by_role("button", name="told-o", exact=True).click()
+    expect(page.get_by_role("heading", name="told-o", level=1)).to_be_visible()
+
+    assert [
+        "What needs somebody",
+        "What they know, and how sure that is",
+        "Their work",
+        "Exercises, the newest first",
+    ] == page.locator("main h2").all_inner_texts()
+    expect(page.locator("main")).to_contain_text("3 wrong answers in a row")
+    expect(page.locator("main")).to_contain_text("Own practice: 0 of 1 solved")
+    known = page.locator("main").get_by_text("right answers are expected")
+    expect(known).to_have_count(1)
+    said = re.findall(r"\d+ ?%", page.locator("main").inner_text())
+    assert 3 == len(said), said
+    page.get_by_role("button", name="Look: told-o, ").click()
+    expect(page.locator("[data-try]")).to_have_count(3)

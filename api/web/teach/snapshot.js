@@ -8,9 +8,10 @@
 import { figure, h, rich } from "../practice/dom.js";
 import { telling } from "./facts.js";
 import { helping } from "./helping.js";
+import { learning } from "./learner.js";
 import { listen } from "./listening.js";
+import { needsOf } from "./needs.js";
 import { released } from "./pressing.js";
-import { replaying } from "./replay.js";
 
 /**
  * @typedef {import("./teaching.js").Teaching} Teaching
@@ -118,25 +119,7 @@ function namesOf(seen) {
  * @param {() => Promise<unknown>} look
  */
 function inNeedOf(page, of, one, waiting, look) {
-  const name = one.name ?? one.learner;
-  const rows = one.needs.map((need) => {
-    const about = need.skill_name ? ` (${need.skill_name})` : "";
-    const opportunity = need.opportunity;
-    const id = `${one.learner}-${need.kind}-${opportunity ?? need.skill}`;
-    const settles = opportunity !== null && waiting.some((entry) => entry.learner === one.learner && entry.opportunity === opportunity) && (need.kind === "waits" || need.kind === "no_progress");
-    const settle = (/** @type {string} */ how) => void page.attempt(async () => {
-      await page.teacher.ask("PUT", `/v1/classes/${of}/queue`, { learner: one.learner, opportunity, how });
-      await look();
-      page.status.textContent = `${name} is off your list.`;
-    });
-    return h("li", {}, h("span", { class: need.kind === "waits" ? "state stuck" : "state" }, need.sentence), about, " ",
-      h("span", { class: "quiet" }, when(need.since)), " ",
-      h("span", { class: "buttons noprint" },
-        opportunity !== null && h("button", { type: "button", class: "small", id: `look-${id}`, "aria-label": `Look: ${name}, ${need.sentence}`, click: () => void page.attempt(() => replaying(page, of, one.learner, name, opportunity)) }, "Look"),
-        settles && h("button", { type: "button", class: "small", id: `seen-${id}`, "aria-label": `Seen: ${name}`, click: () => settle("seen") }, "Seen"),
-        settles && h("button", { type: "button", class: "small", id: `answered-${id}`, "aria-label": `Answered: ${name}`, click: () => settle("answered") }, "Answered")));
-  });
-  return h("li", { class: "card", "data-learner": one.learner }, h("h3", {}, name), h("ul", { role: "list", class: "plain" }, ...rows));
+  return h("li", { class: "card", "data-learner": one.learner }, h("h3", {}, one.name ?? one.learner), needsOf(page, of, one, waiting, look));
 }
 
 /**
@@ -177,7 +160,7 @@ function everybody(page, of, seen) {
     h("table", {},
       h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))),
       h("tbody", {}, ...seen.learners.map((row) => h("tr", {},
-        h("th", { scope: "row" }, h("button", { type: "button", class: "small name", id: `skills-${row.learner}`, click: () => void page.attempt(() => learning(page, of, row)) }, row.name ?? row.learner)),
+        h("th", { scope: "row" }, h("button", { type: "button", class: "small name", id: `skills-${row.learner}`, click: () => void page.attempt(() => learning(page, of, row.learner)) }, row.name ?? row.learner)),
         h("td", {}, practised(row.free)), h("td", {}, practised(row.assigned)),
         h("td", {}, reached(row.skills)),
         ...given.map((one) => h("td", { class: "given" }, stands(row.stands.find((mine) => mine.assignment === one.id)))),
@@ -191,7 +174,7 @@ function everybody(page, of, seen) {
 }
 
 /** @param {Tally} tally */
-function practised(tally) {
+export function practised(tally) {
   return tally.exercises === 0 ? "–" : `${tally.solved} of ${tally.exercises} solved, ${tally.alone} alone`;
 }
 
@@ -202,31 +185,10 @@ function reached(skills) {
 }
 
 /** @param {Stands | undefined} one */
-function stands(one) {
+export function stands(one) {
   if (!one) return "–";
   if (one.handed_in_at === null) return "not handed in";
   return [`${one.right} of ${one.problems} right`, one.repaired > 0 && `${one.repaired} repaired`, one.stuck > 0 && `${one.stuck} stuck`, one.open > 0 && `${one.open} open`].filter(Boolean).join(", ");
-}
-
-/** @param {Teaching} page @param {string} of @param {LearnerSeen} row How sure it is what a learner knows, and what they were given. */
-async function learning(page, of, row) {
-  const name = row.name ?? row.learner;
-  const [mastery, { opportunities }, drawn] = await Promise.all([
-    page.teacher.ask("GET", `/v1/learners/${row.learner}/mastery`),
-    page.teacher.ask("GET", `/v1/learners/${row.learner}/opportunities`),
-    page.teacher.ask("GET", `/v1/learners/${row.learner}/charts`)]);
-  /** @type {{skill: string, name: string, level: string, sentence: string}[]} */
-  const skills = mastery.skills.filter((/** @type {{level: string}} */ one) => one.level !== "new");
-  /** @type {{opportunity: string, title: string, opened: number, ended: string | null, tries: number}[]} */
-  const given = opportunities;
-  page.draw(back(page, of), h("h1", { tabindex: -1 }, name),
-    h("h2", {}, "Exercises, the newest first"),
-    given.length === 0 ? h("p", {}, "None yet.") : h("ul", { role: "list", class: "plain" }, ...given.map((one) => h("li", {},
-      h("button", { type: "button", class: "small", "aria-label": `Look: ${one.title}, ${when(one.opened)}`, click: () => void page.attempt(() => replaying(page, of, row.learner, name, one.opportunity)) }, "Look"),
-      ` ${one.title} `, h("span", { class: "quiet" }, `${when(one.opened)} · ${one.tries} ${one.tries === 1 ? "answer" : "answers"} · ${(one.ended ?? "open").replaceAll("_", " ")}`)))),
-    h("h2", {}, "What they know, and how sure that is"),
-    skills.length === 0 ? h("p", {}, "Nothing was practised yet.") : h("ul", {}, ...skills.map((one) => h("li", {}, h("strong", {}, one.name), ": ", one.sentence))),
-    ...charts(drawn.charts));
 }
 
 /** @param {Teaching} page @param {string} of @param {string} name */
