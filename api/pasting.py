@@ -93,9 +93,14 @@ Question: TypeAlias = Asked | Unseen
 
 
 class ProblemAhead(msgspec.Struct, frozen=True, kw_only=True):
-    """One problem as put, in its language (BCP 47), its key, and what learners would see for likely wrong answers."""
+    """
+    One problem as put, in its language (BCP 47), its key, and what learners would see for likely wrong answers.
+
+    `release` has its pictures.
+    """
 
     id: ProblemId
+    release: ReleaseId
     prompt: str
     language: str
     answer: str

@@ -85,6 +85,7 @@ def _ahead(bank: Bank, problem: AssignedProblem, assignment: Assignment, *, at: 
     variant = bank.open(problem.item, problem.variant, language).variant
     return ProblemAhead(
         id=problem.id,
+        release=problem.release,
         prompt=variant.prompt,
         language=variant.language,
         answer=str(variant.steps[-1].answer.value),

@@ -21,7 +21,7 @@ from api.sent.shapes import HintSent, Text, send_hint, text_sent
 from api.services import principal_of, services_of
 from item_bank.answers.verdict import Verdict
 from item_bank.bank import Bank
-from item_bank.ids import ItemId, SkillId, StepId
+from item_bank.ids import ItemId, ReleaseId, SkillId, StepId
 from item_bank.language import Language
 from item_bank.pasting.problem import SolvedProblem
 from practice.choosing.catalogue import catalogue
@@ -50,8 +50,9 @@ class SkillsAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 class SelectedSent(msgspec.Struct, frozen=True, kw_only=True):
-    """One variant of an item of the bank, the skill that it was chosen for, its prompt and its key."""
+    """One variant of an item of the bank (`release`), the skill that it was chosen for, its prompt and its key."""
 
+    release: ReleaseId
     item: ItemId
     variant: int
     skill: SkillId
@@ -96,9 +97,14 @@ class ToldSent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ForeseenProblem(msgspec.Struct, frozen=True, kw_only=True):
-    """One problem as its learner would meet it; `wrong` is empty where no wrong answer is likelier than others."""
+    """
+    One problem as its learner would meet it.
+
+    `release` has its pictures; `wrong` is empty where no wrong answer is likelier than others.
+    """
 
     id: str
+    release: ReleaseId
     prompt: Text
     language: str
     answer: str
@@ -209,6 +215,7 @@ def _proposal(proposal: Proposal, language: str) -> ProposalSent:
 def _selected(bank: Bank, selected: Selected, language: str) -> SelectedSent:
     variant = bank.open(selected.item, selected.variant, language).variant
     return SelectedSent(
+        release=bank.release,
         item=selected.item,
         variant=selected.variant,
         skill=selected.skill,
@@ -220,6 +227,7 @@ def _selected(bank: Bank, selected: Selected, language: str) -> SelectedSent:
 def _ahead(found: ProblemAhead) -> ForeseenProblem:
     return ForeseenProblem(
         id=found.id,
+        release=found.release,
         prompt=text_sent(found.prompt, found.language),
         language=found.language,
         answer=found.answer,

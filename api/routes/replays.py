@@ -144,8 +144,9 @@ def _row(services: Services, tenant: TenantId, tally: HelpTally) -> HelpRow:
     view = opportunity_view(events) if isinstance(events, tuple) else None
     hints = (one.hint for one in (() if view is None else view.tries) if one.n == last.n)
     text = next((hint.text for hint in hints if hint is not None), "")
-    title, prompt = ("", "") if view is None else (view.shown.title, view.shown.prompt)
-    return HelpRow(tally=tally, text=text, title=title, prompt=prompt)
+    if view is None:
+        return HelpRow(tally=tally, release=None, text=text, title="", prompt="")
+    return HelpRow(tally=tally, release=view.release, text=text, title=view.shown.title, prompt=view.shown.prompt)
 
 
 ROUTES = (replay_opportunity, list_help, withdraw_help)

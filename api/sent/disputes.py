@@ -5,11 +5,13 @@ Found in the record by whoever asks, teacher or learner; nothing of it is kept b
 """
 
 import msgspec
+from msgspec.structs import replace
 
 from api.sent.shapes import Text, text_sent
 from api.services import Services
 from item_bank.answers.response import Response
 from item_bank.answers.verdict import Judged
+from item_bank.ids import ReleaseId
 from practice.correction.outcomes import UnknownAssignment
 from practice.ids import AssignmentId, LearnerId, OpportunityId, ProblemId, TenantId
 from practice.observing.disputes import Dispute
@@ -24,7 +26,8 @@ class DisputeSent(msgspec.Struct, frozen=True, kw_only=True):
     One answer that its learner thinks is right.
 
     `prompt` and `entered` say which, `read` how the engine read it; `right` and `word` are the teacher's, null and
-    empty while it waits; `language` is the prompt's (BCP 47). Moments are in milliseconds since 1970.
+    empty while it waits; `language` is the prompt's (BCP 47), `release` has its pictures. Moments are in milliseconds
+    since 1970.
     """
 
     dispute: str
@@ -36,6 +39,7 @@ class DisputeSent(msgspec.Struct, frozen=True, kw_only=True):
     assignment: AssignmentId | None
     problem: ProblemId | None
     prompt: Text | None
+    release: ReleaseId | None
     language: str
     entered: Response | None
     read: str | None
@@ -48,6 +52,7 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
     """What a dispute is about."""
 
     prompt: Text | None = None
+    release: ReleaseId | None = None
     language: str = "en"
     entered: Response | None = None
     judged: Judged | None = None
@@ -70,6 +75,7 @@ def send_dispute(
         assignment=found.assignment,
         problem=found.problem,
         prompt=about.prompt,
+        release=about.release,
         language=about.language,
         entered=about.entered,
         read=None if about.judged is None else about.judged.read,
@@ -88,10 +94,12 @@ def _about(services: Services, tenant: TenantId, learner: LearnerId, found: Disp
         if not isinstance(view, OpportunityView):
             return About()
         tried = next((one for one in view.tries if one.n == found.n), None)
-        prompt = text_sent(view.shown.prompt, view.shown.language)
-        if tried is None:
-            return About(prompt=prompt, language=view.shown.language)
-        return About(prompt=prompt, language=view.shown.language, entered=tried.response, judged=tried.judged)
+        about = About(
+            prompt=text_sent(view.shown.prompt, view.shown.language),
+            release=view.release,
+            language=view.shown.language,
+        )
+        return about if tried is None else replace(about, entered=tried.response, judged=tried.judged)
     assigned = services.homework.assigned(tenant, learner, found.assignment or AssignmentId(""))
     if isinstance(assigned, UnknownLearner | UnknownAssignment):
         return About()
@@ -102,7 +110,7 @@ def _about(services: Services, tenant: TenantId, learner: LearnerId, found: Disp
     variant = bank.open(problem.item, problem.variant, assigned.terms.language).variant
     handed_in = assigned.work.problems[problem.id].handed_in
     step = next((one for one in (() if handed_in is None else handed_in.steps) if one.step == found.step), None)
-    prompt = text_sent(variant.prompt, variant.language)
-    if step is None:
-        return About(prompt=prompt, language=variant.language)
-    return About(prompt=prompt, language=variant.language, entered=step.response, judged=step.judged)
+    about = About(
+        prompt=text_sent(variant.prompt, variant.language), release=problem.release, language=variant.language
+    )
+    return about if step is None else replace(about, entered=step.response, judged=step.judged)

@@ -17,7 +17,7 @@ from hints.misconception.diagnosis import Diagnosis, DiagnosisKind
 from item_bank.answers.response import Response
 from item_bank.answers.verdict import Judged
 from item_bank.bank import Bank
-from item_bank.ids import ItemId, SkillId, StepId
+from item_bank.ids import ItemId, ReleaseId, SkillId, StepId
 from practice.events import How, Reason
 from practice.ids import LearnerId, OpportunityId
 from practice.observing.helping import HelpTally
@@ -75,11 +75,12 @@ class TryRetold(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReplaySent(msgspec.Struct, frozen=True, kw_only=True):
-    """One exercise of one learner, from the record alone."""
+    """One exercise of one learner, from the record alone; `release` has its pictures, for as long as it is served."""
 
     learner: LearnerId
     opportunity: OpportunityId
     assignment: str | None
+    release: ReleaseId
     item: ItemId
     variant: int
     skills: tuple[SkillId, ...]
@@ -94,9 +95,10 @@ class ReplaySent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class HelpRow(msgspec.Struct, frozen=True, kw_only=True):
-    """Counted words, and how they read when they were shown last."""
+    """Counted words, and how they read when they were shown last; None for a release that the record no longer has."""
 
     tally: HelpTally
+    release: ReleaseId | None
     text: str
     title: str
     prompt: str
@@ -106,12 +108,14 @@ class HelpCounted(msgspec.Struct, frozen=True, kw_only=True):
     """
     Words and what came of them; `shown` is null for words that the class was not shown lately.
 
-    `title` and `prompt` are those of the exercise as it was shown last, null where it was not.
+    `title` and `prompt` are those of the exercise as it was shown last, null where it was not; `release` has their
+    pictures.
     `withdrawn_at` is in milliseconds since 1970, null where they are still shown.
     """
 
     words: str
     source: str
+    release: ReleaseId
     item: str
     title: str
     prompt: Text | None
@@ -139,6 +143,7 @@ def send_replay(learner: LearnerId, told: Retold) -> ReplaySent:
         learner=learner,
         opportunity=told.opportunity,
         assignment=told.assignment,
+        release=told.release,
         item=told.item,
         variant=told.variant,
         skills=told.skills,
@@ -168,6 +173,7 @@ def _counted(row: HelpRow, gone: HintWithdrawn | None, bank: Bank) -> HelpCounte
     return HelpCounted(
         words=tally.words,
         source=tally.source,
+        release=row.release or bank.release,
         item=tally.item,
         title=row.title,
         prompt=text_sent(row.prompt, bank.language) if row.prompt else None,
@@ -186,6 +192,7 @@ def _elsewhere(gone: HintWithdrawn, bank: Bank) -> HelpCounted:
     return HelpCounted(
         words=gone.words,
         source=gone.words.partition("/")[0],
+        release=bank.release,
         item="",
         title="",
         prompt=None,

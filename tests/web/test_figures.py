@@ -100,6 +100,64 @@ def test_pictures_of_a_homework_are_loaded_for_learner_and_teacher(page: Page, s
     )
 
 
+def pictured(page: Page, within: str, name: str) -> None:
+    """Look for a picture that has come."""
+    found = page.locator(within).get_by_role("img", name=name, exact=True).first
+    found.scroll_into_view_if_needed()
+    expect(found).to_have_js_property("naturalWidth", 4)
+
+
+def test_pictures_are_loaded_in_new_homework_and_in_what_learners_will_see(page: Page, school: School) -> None:
+    """
+    Where a teacher looks through problems of the bank, and ahead at what is said in them, pictures are there.
+    """
+    given(school, "ahead", problems=[{"is": "item", "label": "1", "item": "shapes", "variant": 0}])
+    page.goto(f"{school.service.address}/teach#token={school.key}")
+    page.get_by_role("button", name="ahead").click()
+    page.get_by_role("button", name="New homework").click()
+    page.get_by_text("Problems by skills").click()
+    page.get_by_label("How many").fill("1")
+    page.get_by_label("Solve equations").check()
+    page.get_by_role("button", name="Read and solve").click()
+    pictured(page, "[data-problem]", "a grey square")
+    page.get_by_role("button", name="See what learners will see").click()
+    pictured(page, "[data-ahead]", "a grey square")
+
+
+def test_pictures_are_loaded_in_what_a_teacher_is_told_of_an_exercise(page: Page, school: School) -> None:
+    """
+    In a replay, in the list of help and at a dispute, which its learner is told of with the picture, too.
+    """
+    practise(page, school, "told", item="shapes")
+    send_wrong(page, school)
+    page.get_by_role("button", name="I think I’m right").click()
+    expect(page.locator("misstep-practice [data-try='1']")).to_contain_text("Your teacher has it")
+    with school.service.client(school.key) as client:
+        client.post("/v1/classes", json={"id": "telling"}).raise_for_status()
+        client.put("/v1/classes/telling/learners/told").raise_for_status()
+
+    page.goto("about:blank")
+    page.goto(f"{school.service.address}/teach#token={school.key}")
+    page.get_by_role("button", name="telling").click()
+    pictured(page, "[data-dispute]", "a grey square")
+    page.get_by_role("button", name="Help that did not help").click()
+    pictured(page, "[data-words]", "a grey square")
+    pictured(page, "[data-words]", "a grey square in a hint")
+    page.get_by_role("button", name="Back to the class").click()
+    page.locator("#everybody").get_by_role("button", name="told", exact=True).click()
+    page.get_by_role("button", name="Look: Read off").click()
+    pictured(page, "p.prompt", "a grey square")
+    pictured(page, "[data-try]", "a grey square in a hint")
+    page.get_by_role("button", name="Back to the class").click()
+    page.locator("[data-dispute]").get_by_role("button", name="The verdict stands").click()
+    expect(page.locator("[data-dispute]")).to_have_count(0)
+
+    page.goto("about:blank")
+    practise(page, school, "told")
+    page.get_by_text("What your teacher said").click()
+    pictured(page, "misstep-practice .decided", "a grey square")
+
+
 def test_a_figure_is_drawn_in_both_colour_schemes_and_in_print(page: Page, school: School) -> None:
     """
     Lines and labels have the colour of the text around them, whichever that is.

@@ -40,7 +40,7 @@ import { proof, signedInAgain } from "./session.js";
  * @typedef {{id: string, title: string, title_language: string, language: string, own_language: string | null, due: number | null, late: {after_ms: number, percent: number}[], state: string, corrections_open: boolean,
  *   handed_in_at: number | null, unopened: boolean, explain: boolean, problems: WorkProblem[], unserved: string[],
  *   facts: {problem: string | null, sentence: string}[]}} Work
- * @typedef {{dispute: string, opportunity: string | null, n: number, assignment: string | null, problem: string | null, prompt: Rendered | null, language: string,
+ * @typedef {{dispute: string, opportunity: string | null, n: number, assignment: string | null, problem: string | null, prompt: Rendered | null, release: string | null, language: string,
  *   right: boolean | null, word: string, settled_at: number | null}} Dispute
  * @typedef {{kind: string, count: number, threshold: number, sentence: string}} FactTold
  * @typedef {{kind: "read", read: string, rendered: Rendered} | {kind: "unread", problem: Unread}} Reading

@@ -40,15 +40,19 @@ export function disputing(words, stands, send) {
  *
  * @param {Dispute[]} disputes
  * @param {Words} words
+ * @param {(release: string, name: string) => string} asset
  * @returns {HTMLElement | null}
  */
-export function decided(disputes, words) {
+export function decided(disputes, words, asset) {
   const settled = disputes.filter((one) => one.settled_at !== null).toSorted((one, other) => (other.settled_at ?? 0) - (one.settled_at ?? 0)).slice(0, 3);
   if (settled.length === 0) return null;
   return h("details", { class: "decided" }, h("summary", {}, words.dispute.title),
-    h("ul", {}, ...settled.map((one) => h("li", {},
-      one.prompt && h("p", { class: "prompt" }, rich(one.prompt, one.language, (name) => name)),
-      h("p", {}, ...decision(one, words))))));
+    h("ul", {}, ...settled.map((one) => h("li", {}, asked(one, asset), h("p", {}, ...decision(one, words))))));
+}
+
+/** @param {Dispute} one @param {(release: string, name: string) => string} asset */
+function asked({ prompt, release, language }, asset) {
+  return prompt && release && h("p", { class: "prompt" }, rich(prompt, language, (name) => asset(release, name)));
 }
 
 /** @param {Dispute} one @param {Words} words What the teacher decided, and the word that came with it. */

@@ -312,7 +312,7 @@ export class MisstepPractice extends HTMLElement {
   async #showProgress(client) {
     const [mastery, { disputes }, { facts }] = await Promise.all([client.mastery(this.#language), client.disputes(), client.facts(this.#language)]);
     for (const one of disputes) this.#disputed.add(one.dispute);
-    const parts = [decided(disputes, this.#words), progress(mastery, this.#words), factsTold(facts, this.#words)];
+    const parts = [decided(disputes, this.#words, (release, name) => client.asset(release, name)), progress(mastery, this.#words), factsTold(facts, this.#words)];
     this.#progress.replaceChildren(...parts.filter((part) => part !== null));
   }
 }

@@ -4,6 +4,7 @@
  * Worked out by the same engine as in practice; nothing is recorded.
  */
 
+import { picture } from "../practice/client.js";
 import { h, rich } from "../practice/dom.js";
 import { word, wordsFor } from "../practice/words.js";
 
@@ -25,20 +26,20 @@ export function lookingAhead(problems) {
     h("p", { class: "quiet" }, "The likeliest wrong answers to each problem, each entered again and again, with what is said in the correction. Nothing of it is recorded."),
     h("div", { class: "cards" }, ...problems.map((problem) => h("article", { class: "card", "data-ahead": problem.id },
       h("h3", {}, `Problem ${problem.id}`),
-      h("p", { class: "prompt" }, rich(problem.prompt, problem.language, (name) => name)),
+      h("p", { class: "prompt" }, rich(problem.prompt, problem.language, (name) => picture(problem.release, name))),
       problem.wrong.length === 0 && h("p", { class: "quiet" }, "No wrong answer is likelier than others here. Who is wrong is told so, and helped with what the problem has."),
-      ...problem.wrong.map((answer) => foreseen(answer, problem.language))))));
+      ...problem.wrong.map((answer) => foreseen(answer, problem))))));
 }
 
 /**
  * @param {ForeseenAnswer} answer
- * @param {string} language
+ * @param {Ahead} problem
  */
-function foreseen(answer, language) {
+function foreseen(answer, { release, language }) {
   const words = wordsFor(language);
   return h("details", { open: true }, h("summary", {}, h("code", {}, answer.text), answer.mistake ? ` ${answer.mistake}` : " (no single explanation)"),
     h("ol", { lang: language }, ...answer.told.map((told) => h("li", {},
       h("span", { class: "verdict bad" }, `${word(words.verdict, told.verdict)}.`), " ",
-      told.hint ? h("span", {}, rich(told.hint.text, told.hint.language, (name) => name), " ", h("span", { class: "quiet" }, `(${SOURCES[told.hint.source] ?? told.hint.source})`)) : null,
+      told.hint ? h("span", {}, rich(told.hint.text, told.hint.language, (name) => picture(release, name)), " ", h("span", { class: "quiet" }, `(${SOURCES[told.hint.source] ?? told.hint.source})`)) : null,
       told.ended ? h("p", { class: "quiet" }, told.ended) : null))));
 }

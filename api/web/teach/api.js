@@ -14,10 +14,10 @@ import { proof, signedInAgain } from "../practice/session.js";
  * @typedef {{is: string, label: string, text: string, formula?: string, answer?: any, typed?: string, sister?: unknown,
  *   sentence?: string, notes?: string[]}} Problem
  * @typedef {{problem: Problem, items: {item: string, likeness: number}[], skills: SkillMatch[], skill: string | null}} Proposal
- * @typedef {{item: string, variant: number, skill: string, shown: Rendered, answer: string}} Selected
+ * @typedef {{release: string, item: string, variant: number, skill: string, shown: Rendered, answer: string}} Selected
  * @typedef {{verdict: string, hint: {text: Rendered, source: string, language: string} | null, ended: string | null}} ToldAhead
  * @typedef {{step: string, text: string, mistake: string, told: ToldAhead[]}} ForeseenAnswer
- * @typedef {{id: string, prompt: Rendered, language: string, answer: string, wrong: ForeseenAnswer[]}} Ahead
+ * @typedef {{id: string, release: string, prompt: Rendered, language: string, answer: string, wrong: ForeseenAnswer[]}} Ahead
  * @typedef {{id: string, name: string | null, learners: {learner: string, name: string | null}[]}} Class
  * @typedef {{id: string, title: string, language: string, withdrawn: boolean, corrections_open: boolean, revision: number,
  *   dates: {opens: number | null, due: number | null, groups: Record<string, number>, late: import("./moments.js").LateStep[]},

@@ -6,6 +6,7 @@
  * `ahead.js`'s.
  */
 
+import { picture } from "../practice/client.js";
 import { h, rich } from "../practice/dom.js";
 import { lookingAhead } from "./ahead.js";
 import { directing } from "./directive.js";
@@ -120,6 +121,7 @@ function pasted(page, draft, proposal, shown, changed) {
   const card = h("article", { class: "card", "data-problem": problem.label },
     h("h2", {}, `Problem ${problem.label}`),
     h("p", { class: "quiet" }, problem.text),
+    // what is pasted has no pictures
     shown && h("p", { class: "prompt" }, rich(shown, draft.language, (name) => name)),
     ...said(proposal).map(([kind, sentence]) => h("p", { class: kind }, sentence)),
     ...(problem.notes ?? []).map((note) => h("p", { class: "quiet" }, NOTES[note] ?? note)),
@@ -145,7 +147,7 @@ function ofBank(page, draft, selected, label, changed) {
   const box = h("input", { type: "checkbox", checked: true, change: () => { line.given = box.checked; changed(); } });
   const card = h("article", { class: "card", "data-problem": label },
     h("h2", {}, `Problem ${label}`),
-    h("p", { class: "prompt" }, rich(selected.shown, draft.language, (name) => name)),
+    h("p", { class: "prompt" }, rich(selected.shown, draft.language, (name) => picture(selected.release, name))),
     h("p", { class: "verdict good" }, `Answer: ${selected.answer}`),
     h("p", { class: "quiet" }, `It practises: ${page.skills[selected.skill] ?? selected.skill}`),
     h("label", { class: "check" }, box, "Give this one"));

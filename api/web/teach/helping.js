@@ -2,12 +2,13 @@
  * Help that did not help: how often words were shown, what came next, and one click to withdraw them.
  */
 
+import { picture } from "../practice/client.js";
 import { h, rich } from "../practice/dom.js";
 import { back } from "./snapshot.js";
 
 /**
  * @typedef {import("./teaching.js").Teaching} Teaching
- * @typedef {{words: string, source: string, title: string, prompt: import("../practice/client.js").Rendered | null, text: import("../practice/client.js").Rendered, shown: number, solved: number, failed: number, withdrawn_at: number | null}} Help
+ * @typedef {{words: string, source: string, release: string, title: string, prompt: import("../practice/client.js").Rendered | null, text: import("../practice/client.js").Rendered, shown: number, solved: number, failed: number, withdrawn_at: number | null}} Help
  */
 
 /**
@@ -40,9 +41,10 @@ function row(page, of, one) {
     page.status.textContent = gone ? "Shown again." : "Withdrawn, everywhere, at once.";
     document.getElementById(`turn-${one.words}`)?.focus();
   });
+  const show = (/** @type {import("../practice/client.js").Rendered} */ text) => rich(text, "en", (asset) => picture(one.release, asset));
   return h("li", { class: "card", "data-words": one.words },
-    h("p", {}, rich(one.text, "en", (asset) => asset)),
-    one.prompt && h("p", { class: "quiet" }, "At: ", rich(one.prompt, "en", (asset) => asset)),
+    h("p", {}, show(one.text)),
+    one.prompt && h("p", { class: "quiet" }, "At: ", show(one.prompt)),
     h("p", { class: "quiet" }, [one.title, one.shown > 0 ? `shown ${one.shown === 1 ? "once" : `${one.shown} times`}: ${one.solved} right next, ${one.failed} not` : "not shown to this class lately"].filter(Boolean).join(" · ")),
     gone && h("p", {}, h("span", { class: "state" }, "Withdrawn")),
     h("button", { type: "button", class: "noprint", id: `turn-${one.words}`, click: turn }, gone ? "Show it again" : "Withdraw it"));

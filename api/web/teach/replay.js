@@ -2,6 +2,7 @@
  * One exercise of one learner told again: what was entered, what was said, what came next.
  */
 
+import { picture } from "../practice/client.js";
 import { figure, h, rich } from "../practice/dom.js";
 import { back, when } from "./snapshot.js";
 
@@ -15,7 +16,7 @@ import { back, when } from "./snapshot.js";
  * @typedef {{n: number, at: number, after_ms: number, step: string, response: {kind: string, text?: string, lines?: string[]},
  *   judged: {verdict: string, reason: string | null, read: string | null, first_wrong: number | null}, diagnosis: Diagnosis | null, claimed: Diagnosis | null,
  *   help: Help[], next: StepShown | null, scaffold: StepShown | null, right_after_ms: number | null, disputed: string | null, regraded: boolean}} Told
- * @typedef {{exercise: {title: string, prompt: Rendered, language: string, figures: Figure[]}, first: StepShown, reason: {sentence: string}, opened: number, assignment: string | null,
+ * @typedef {{release: string, exercise: {title: string, prompt: Rendered, language: string, figures: Figure[]}, first: StepShown, reason: {sentence: string}, opened: number, assignment: string | null,
  *   tries: Told[], how: string | null, sentence: string}} Replay
  */
 
@@ -39,7 +40,7 @@ export async function replaying(page, of, learner, name, opportunity) {
   /** @type {Replay} */
   const told = await page.teacher.ask("GET", `/v1/learners/${learner}/opportunities/${opportunity}/replay`);
   const { exercise } = told;
-  const show = (/** @type {Rendered} */ text) => rich(text, exercise.language, (asset) => asset);
+  const show = (/** @type {Rendered} */ text) => rich(text, exercise.language, (asset) => picture(told.release, asset));
   page.draw(back(page, of),
     h("h1", { tabindex: -1 }, `${name}: `, h("span", { lang: exercise.language }, exercise.title)),
     h("p", { class: "quiet" }, `${when(told.opened)} · ${told.assignment === null ? "own practice" : "assigned"} · ${told.reason.sentence}`),

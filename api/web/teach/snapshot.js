@@ -5,6 +5,7 @@
  * and whoever stood on a button stands there again. Nothing flashes, nothing jumps.
  */
 
+import { picture } from "../practice/client.js";
 import { figure, h, rich } from "../practice/dom.js";
 import { telling } from "./facts.js";
 import { helping } from "./helping.js";
@@ -24,7 +25,7 @@ import { released } from "./pressing.js";
  * @typedef {{learner: string, name: string | null, needs: Need[], free: Tally, assigned: Tally, skills: SkillSeen[], stands: Stands[], last_at: number}} LearnerSeen
  * @typedef {{id: string, title: string, problems: number, handed_in: number, missed: number, repaired: number, alone: number, stuck: number, due: number | null, withdrawn: boolean}} AssignmentSeen
  * @typedef {{id: string, name: string | null, at: number, learners: LearnerSeen[], assignments: AssignmentSeen[]}} Snapshot
- * @typedef {{dispute: string, learner: string, name: string | null, prompt: Rendered | null, language: string, entered: {kind: string, text?: string, lines?: string[]} | null, read: string | null}} Dispute
+ * @typedef {{dispute: string, learner: string, name: string | null, prompt: Rendered | null, release: string | null, language: string, entered: {kind: string, text?: string, lines?: string[]} | null, read: string | null}} Dispute
  * @typedef {{learner: string, opportunity: string, title: string, how: string, sentence: string}} Waiting
  * @typedef {{snapshot: Snapshot, disputes: Dispute[], waiting: Waiting[]}} Seen
  */
@@ -131,6 +132,7 @@ function inNeedOf(page, of, one, waiting, look) {
  */
 function disputing(page, of, one, names, look) {
   const name = one.name ?? names.get(one.learner) ?? one.learner;
+  const { prompt, release } = one;
   const id = `word-${one.learner}-${one.dispute}`;
   const word = h("textarea", { id, rows: 2, maxlength: 400 });
   const decide = (/** @type {boolean} */ right) => void page.attempt(async () => {
@@ -141,7 +143,7 @@ function disputing(page, of, one, names, look) {
   const entered = one.entered === null ? "" : (one.entered.text ?? one.entered.lines?.join(" ⟶ ") ?? "");
   return h("article", { class: "card", "data-dispute": one.dispute },
     h("h3", {}, name),
-    one.prompt && h("p", { class: "prompt" }, rich(one.prompt, one.language, (asset) => asset)),
+    prompt && release && h("p", { class: "prompt" }, rich(prompt, one.language, (asset) => picture(release, asset))),
     h("p", {}, "Answered ", h("code", {}, entered), one.read !== null && one.read !== entered && h("span", { class: "quiet" }, " read as ", h("code", {}, one.read))),
     h("div", { class: "noprint" },
       h("label", { for: id }, "A word to the learner"), word,
