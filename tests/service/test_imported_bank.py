@@ -2,7 +2,8 @@
 Somebody else's bank at work: imported, built, served, and practised over HTTP.
 
 Hundreds of its steps, drawn by answer kind with a fixed seed, are answered
-wrong, then given up on, then answered with their own keys.
+wrong, then given up on, then answered with their own keys. `make test` imports
+a sample of the bank and `make prove` the whole of it.
 """
 
 import random
@@ -23,6 +24,7 @@ from item_bank.bank import Bank, read_bundle
 from item_bank.ids import ItemId
 from item_bank.item import kind_of
 from item_bank.variant import VariantStep
+from tests.oatutor import SAMPLE, WHOLE
 from tests.service.imported import imported_bundle
 from tests.service.running import Running, add_key
 
@@ -43,7 +45,9 @@ DRAWN: Mapping[str, int] = {
     "system": 5,
     "units": 3,
 }
-"""Steps to practise, by answer kind: 373."""
+"""Steps to practise, by answer kind, or all where there are fewer: 373 of the whole bank."""
+LEAST: Mapping[int, int] = {SAMPLE: 250, WHOLE: sum(DRAWN.values())}
+"""Steps that are practised at the least, so that a sample which gives few is seen."""
 LEARNERS = 4
 UNLIMITED = ("--learner-rate", "1000000/1000000", "--key-rate", "1000000/1000000")
 DIGITS = re.compile(r"\d+")
@@ -260,15 +264,15 @@ def practise_all(service: Running, key: str, learner: str, share: Sequence[Targe
     return told
 
 
-@pytest.fixture(scope="module")
-def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def bundle(one_in: int, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """
-    Import and build the bank with the commands that an author would use.
+    Import and build the bank, or a sample, with the commands that an author would use.
     """
-    return imported_bundle(tmp_path_factory.mktemp("oatutor"))
+    return imported_bundle(tmp_path_factory.mktemp("oatutor"), one_in)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def served(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Running, str]]:
     """
     Serve the built bank; gives the service and an admin's key.
@@ -279,10 +283,16 @@ def served(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[t
         yield service, key
 
 
-@pytest.mark.slow
-def test_hundreds_of_imported_steps_are_practised_over_http(bundle: Path, served: tuple[Running, str]) -> None:
+@pytest.mark.parametrize(
+    "one_in", [pytest.param(SAMPLE, marks=pytest.mark.slow), pytest.param(WHOLE, marks=pytest.mark.prove)]
+)
+def test_hundreds_of_imported_steps_are_practised_over_http(
+    one_in: int, bundle: Path, served: tuple[Running, str]
+) -> None:
     """
     Each wrong answer and each "I'm stuck" gets help without the key in it, and each key is correct.
+
+    Steps of every kind are among them, in the sample of the bank as in the whole.
     """
     service, key = served
     drawn = targets(read_bundle(bundle, secret=b"t" * 32))
@@ -297,4 +307,7 @@ def test_hundreds_of_imported_steps_are_practised_over_http(bundle: Path, served
     print(*(f"{count:5} {' '.join(what)}" for what, count in sorted(counts.items())), sep="\n")  # noqa: T201 - shown on failure
 
     assert not broken, f"{len(broken)} broken promises:\n" + "\n".join(sorted(broken))
-    assert sum(DRAWN.values()) == sum(count for what, count in counts.items() if what[0] == "own key")
+    practised = {kind: count for (what, kind, _), count in counts.items() if what == "own key"}
+    assert set(DRAWN) == set(practised)
+    assert len(drawn) == sum(practised.values())
+    assert LEAST[one_in] <= len(drawn)
