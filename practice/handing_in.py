@@ -16,7 +16,6 @@ from item_bank.ids import StepId
 from practice.banks import Banks
 from practice.choosing.catalogue import catalogue
 from practice.correction.assigned import AssignedWork
-from practice.correction.dates import share_at
 from practice.correction.events import WorkHandedIn
 from practice.correction.given import word_over
 from practice.correction.handed_in import HandedIn, hand_in, lines_in
@@ -73,6 +72,5 @@ async def judged_work(found: AssignedWork, banks: Banks, before: JudgedBefore, *
         assignment=given.assignment.id,
         work=tuple(judged for judged, _, _ in work),
         learned=learned_from(work, at=at, word=partial(word_over, given)),
-        share=share_at(given.dates, found.terms.due, at),
         skills=tuple(dict.fromkeys(skill for problem in given.assignment.problems for skill in problem.skills)),
     )

@@ -19,6 +19,7 @@ __all__ = [
     "read_as_it_is",
     "read_plainly",
     "told_its_end",
+    "worth_what_dates_say",
 ]
 
 Payload: TypeAlias = dict[str, object]
@@ -102,6 +103,13 @@ def placed(payload: Payload) -> Payload:
     """
     learned = payload["learned"]
     return payload if not isinstance(learned, dict) else {**payload, "learned": {**learned, "places": []}}
+
+
+def worth_what_dates_say(payload: Payload) -> Payload:
+    """
+    Bring `work_handed_in` from version 2 to 3: what it was worth when it came was noted, and is told from the dates.
+    """
+    return {name: value for name, value in payload.items() if name != "share"}
 
 
 def read_plainly(payload: Payload) -> Payload:

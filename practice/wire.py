@@ -131,7 +131,7 @@ KINDS: Mapping[str, tuple[int, type[Event]]] = MappingProxyType(
         "mistake_annotated": (2, MistakeAnnotated),
         "verdict_overridden": (2, VerdictOverridden),
         "answer_saved": (1, AnswerSaved),
-        "work_handed_in": (2, WorkHandedIn),
+        "work_handed_in": (3, WorkHandedIn),
         "problem_excused": (1, ProblemExcused),
         "problem_reopened": (1, ProblemReopened),
         "due_moved": (1, DueMoved),
@@ -175,6 +175,7 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = MappingProxyType(
         ("verdict_overridden", 1): upcasting.read_plainly,
         ("answer_accepted", 1): upcasting.read_plainly,
         ("work_handed_in", 1): upcasting.placed,
+        ("work_handed_in", 2): upcasting.worth_what_dates_say,
         ("try_recorded", 1): upcasting.credited_and_evidenced,
         ("try_recorded", 2): upcasting.built_on_nothing,
     }

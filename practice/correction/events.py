@@ -167,8 +167,6 @@ class WorkHandedIn(msgspec.Struct, frozen=True, kw_only=True):
         Every problem, judged.
     learned
         What mastery learns of it.
-    share
-        What it was worth when it came, in percent.
     skills
         What the problems practise.
     """
@@ -177,7 +175,6 @@ class WorkHandedIn(msgspec.Struct, frozen=True, kw_only=True):
     assignment: AssignmentId
     work: tuple[HandedIn, ...]
     learned: HandedInWork
-    share: int
     skills: tuple[SkillId, ...] = ()
 
 

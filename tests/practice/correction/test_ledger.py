@@ -32,7 +32,7 @@ def handed_in(at: int) -> WorkHandedIn:
     """
     Hand in nothing at a moment.
     """
-    return WorkHandedIn(at=at, assignment=HW, work=(), learned=HandedInWork(), share=100)
+    return WorkHandedIn(at=at, assignment=HW, work=(), learned=HandedInWork())
 
 
 def entries(*events: LearnerEvent, due: int | None = None) -> tuple[Entry, ...]:

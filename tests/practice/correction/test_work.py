@@ -56,7 +56,7 @@ def handed_in(at: int = 10) -> WorkHandedIn:
     Hand the first problem in wrong, the second right.
     """
     work = (HandedIn(problem=ONE, outcome="wrong"), HandedIn(problem=TWO, outcome="right"))
-    return WorkHandedIn(at=at, assignment=HW, work=work, learned=HandedInWork(), share=100)
+    return WorkHandedIn(at=at, assignment=HW, work=work, learned=HandedInWork())
 
 
 def opened(name: str, skills: tuple[SkillId, ...] = (SKILL,)) -> OpportunityOpened:

@@ -369,7 +369,6 @@ def _work(play: Play) -> Iterator[LearnerEvent]:
         assignment=HOMEWORK,
         work=tuple(handed_in for handed_in, _, _ in work),
         learned=learned_from(work, at=play.now),
-        share=80,
         skills=(SkillId("numbers"),),
     )
     yield DueMoved(at=play.now, assignment=HOMEWORK, due=play.now + 86_400_000, n=1)
