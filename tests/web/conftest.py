@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from item_bank.bank import read_bundle
 from tests.parts import browser_path
@@ -29,22 +29,34 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
         yield School(service, key, read_bundle(starter_bundle(), secret=b"t" * 32))
 
 
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """
+    Start a browser for one module: each test opens a context of its own, which shares nothing with another.
+
+    Not for a whole run: while Playwright is at work, its thread can run no other event loop, as other tests do.
+    """
+    path = browser_path()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
 @pytest.fixture
-def page(school: School) -> Iterator[Page]:
+def page(school: School, chromium: Browser) -> Iterator[Page]:
     """
     Open a fresh page of a phone's width; at its end nothing was complained of and nobody else was asked for anything.
     """
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
-        fresh = browser.new_context(viewport={"width": 320, "height": 640}).new_page()
-        fresh.set_default_timeout(10_000)
-        requests: list[str] = []
-        complaints: list[str] = []
-        fresh.on("request", lambda request: requests.append(request.url))
-        fresh.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        fresh.on("pageerror", lambda error: complaints.append(str(error)))
-        yield fresh
-        browser.close()
+    fresh = chromium.new_context(viewport={"width": 320, "height": 640}).new_page()
+    fresh.set_default_timeout(30_000)
+    requests: list[str] = []
+    complaints: list[str] = []
+    fresh.on("request", lambda request: requests.append(request.url))
+    fresh.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    fresh.on("pageerror", lambda error: complaints.append(str(error)))
+    yield fresh
+    fresh.context.close()
 
     assert [] == complaints
     assert [] == [url for url in requests if not url.startswith(school.service.address)]

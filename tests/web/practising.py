@@ -15,6 +15,8 @@ __all__ = ["PRACTICE", "School", "enter", "practise", "send", "send_wrong", "set
 
 MAX_TABS = 30
 POLL_MS = 25
+MAX_POLLS = 1_200
+"""Half a minute, and more on a slow machine: what a page shows is promised, how soon is not."""
 WRONG = "777777"
 PRACTICE = "document.querySelector('misstep-practice')"
 
@@ -62,7 +64,7 @@ def until(page: Page, condition: str) -> None:
     """
     Wait until an expression holds in the page; Playwright's own waiting needs the `eval` that the page forbids.
     """
-    for _ in range(int(10_000 / POLL_MS)):
+    for _ in range(MAX_POLLS):
         if page.evaluate(condition):
             return
         page.wait_for_timeout(POLL_MS)

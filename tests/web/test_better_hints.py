@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from item_bank.bank import read_bundle
 from tests.parts import browser_path
@@ -12,7 +12,6 @@ from tests.provider.behaviour import Answer, Body
 from tests.provider.provider import Provider
 from tests.service.hinted import ITEM, Hinted, sensible_provider
 from tests.starter import starter_bundle
-from tests.web.conftest import FLAGS
 from tests.web.practising import WRONG, School, enter, practise, send, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -40,18 +39,18 @@ def hinted(provider: Provider, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 
 @pytest.fixture
-def page() -> Iterator[Page]:
+def page(hinted: School, chromium: Browser) -> Iterator[Page]:  # noqa: ARG001 - only has to be first
     """
     Open a fresh page of a phone's width that complains of nothing.
+
+    The service makes keys in an event loop, which it cannot once a browser is at work in this thread.
     """
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
-        fresh = browser.new_context(viewport={"width": 320, "height": 640}).new_page()
-        fresh.set_default_timeout(30_000)
-        complaints: list[str] = []
-        fresh.on("pageerror", lambda error: complaints.append(str(error)))
-        yield fresh
-        browser.close()
+    fresh = chromium.new_context(viewport={"width": 320, "height": 640}).new_page()
+    fresh.set_default_timeout(30_000)
+    complaints: list[str] = []
+    fresh.on("pageerror", lambda error: complaints.append(str(error)))
+    yield fresh
+    fresh.context.close()
 
     assert [] == complaints
 

@@ -1,31 +1,18 @@
 """What learners' pages promise those whose language is not the exercise's: each word in its own, none in English."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.parts import browser_path
-from tests.web.conftest import FLAGS
 from tests.web.practising import School, send_wrong, settled
 from tests.web.test_homework_lines import given, looked_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    """Open a browser."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
-        yield opened
-        opened.close()
-
-
 def speaking(browser: Browser, locale: str) -> Page:
     """Open a page of a phone that speaks a language."""
     page = browser.new_context(viewport={"width": 320, "height": 640}, locale=locale).new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     return page
 
 
@@ -38,14 +25,14 @@ REFUSED = [
 
 @pytest.mark.parametrize(("locale", "button", "sentence", "label"), REFUSED)
 def test_a_refusal_is_told_in_the_language_of_the_page(
-    browser: Browser, school: School, locale: str, button: str, sentence: str, label: str
+    chromium: Browser, school: School, locale: str, button: str, sentence: str, label: str
 ) -> None:
     """
     Homework that is taken back while somebody enters an answer says so in their language, whatever the API says.
     """
     of = f"late-{locale.lower()}"
     link = given(school, of)
-    page = speaking(browser, locale)
+    page = speaking(chromium, locale)
     looked_at(page, link)
     expect(page.get_by_role("button", name=button)).to_be_visible()
     with school.service.client(school.key) as client:
@@ -57,7 +44,7 @@ def test_a_refusal_is_told_in_the_language_of_the_page(
     expect(page.locator("main [role=status]").last).to_contain_text(sentence)
 
 
-def test_who_may_only_look_is_told_so_in_their_language(browser: Browser, school: School) -> None:
+def test_who_may_only_look_is_told_so_in_their_language(chromium: Browser, school: School) -> None:
     """
     The practice page says in German that a link for looking opens no exercise.
     """
@@ -65,7 +52,7 @@ def test_who_may_only_look_is_told_so_in_their_language(browser: Browser, school
     with school.service.client(school.key) as client:
         asked = {"seconds": 600, "scope": "look"}
         token = client.post("/v1/learners/looked-at/tokens", json=asked).raise_for_status().json()["token"]
-    page = speaking(browser, "de-DE")
+    page = speaking(chromium, "de-DE")
     page.goto(f"{school.service.address}/practice#learner=looked-at&token={token}")
 
     expect(page.locator("misstep-practice .refused")).to_contain_text("Mit diesem Link kann man nur zuschauen")
@@ -91,12 +78,14 @@ def texts(page: Page, language: str) -> set[str]:
     return {text for lang, text in found if lang == language}
 
 
-def test_an_english_homework_on_a_german_phone_is_in_two_languages_each_named(browser: Browser, school: School) -> None:
+def test_an_english_homework_on_a_german_phone_is_in_two_languages_each_named(
+    chromium: Browser, school: School
+) -> None:
     """
     The page speaks German; title, problems, help and what was entered in English are said to be English.
     """
     link = given(school, "mixed")
-    page = speaking(browser, "de-DE")
+    page = speaking(chromium, "de-DE")
     looked_at(page, link)
     assert "Misstep: Hausaufgaben" == page.title()
     german, english = texts(page, "de"), texts(page, "en")
@@ -121,7 +110,7 @@ def test_an_english_homework_on_a_german_phone_is_in_two_languages_each_named(br
     assert "en" == page.locator("misstep-practice [role=status] span").first.get_attribute("lang")
 
 
-def test_the_language_that_a_teacher_set_outranks_the_phones(browser: Browser, school: School) -> None:
+def test_the_language_that_a_teacher_set_outranks_the_phones(chromium: Browser, school: School) -> None:
     """
     On an English phone a learner whose words are German finds the page German, and named so.
     """
@@ -129,7 +118,7 @@ def test_the_language_that_a_teacher_set_outranks_the_phones(browser: Browser, s
     with school.service.client(school.key) as client:
         body = {"accommodations": {"language": "de"}, "after": 0}
         client.put("/v1/learners/own-words-1/accommodations", json=body).raise_for_status()
-    page = speaking(browser, "en-GB")
+    page = speaking(chromium, "en-GB")
     looked_at(page, link)
 
     expect(page.get_by_role("button", name="Abgeben")).to_be_visible()

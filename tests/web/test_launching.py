@@ -8,7 +8,7 @@ from threading import Thread
 
 import jwt
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.api.launching import SITE, private_key, public_jwk
 from tests.parts import browser_path
@@ -50,7 +50,7 @@ class SitePage(BaseHTTPRequestHandler):
 
 
 class Launched:
-    """A service, a site that may frame it, and a browser that keeps no third party's cookies."""
+    """A service, a site that may frame it, and a page of a browser that keeps no third party's cookies."""
 
     def __init__(self, service: Running, key: str, lms: Lms, page: Page) -> None:
         self.service = service
@@ -98,19 +98,29 @@ def running(lms: Lms, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tupl
         yield service, key
 
 
-@pytest.fixture
-def launched(running: tuple[Running, str], lms: Lms) -> Iterator[Launched]:
+@pytest.fixture(scope="module")
+def strict() -> Iterator[Browser]:
     """
-    Register the site, and open a browser.
+    Start a browser that keeps no third party's cookies.
     """
-    service, key = running
+    path = browser_path()
     with sync_playwright() as playwright:
         flags = [*FLAGS, "--test-third-party-cookie-phaseout"]
-        browser = playwright.chromium.launch(executable_path=browser_path(), args=flags)
-        page = browser.new_context().new_page()
-        page.set_default_timeout(10_000)
-        yield Launched(service, key, lms, page)
+        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        yield browser
         browser.close()
+
+
+@pytest.fixture
+def launched(running: tuple[Running, str], lms: Lms, strict: Browser) -> Iterator[Launched]:
+    """
+    Register the site, and open a page.
+    """
+    service, key = running
+    page = strict.new_context().new_page()
+    page.set_default_timeout(30_000)
+    yield Launched(service, key, lms, page)
+    page.context.close()
 
 
 def test_a_frame_of_another_site_shows_the_exercises(launched: Launched) -> None:

@@ -5,10 +5,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.parts import browser_path
-from tests.web.conftest import FLAGS
 from tests.web.practising import School
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -17,22 +15,18 @@ CLASS = "willows"
 
 
 @pytest.fixture
-def context(school: School) -> Iterator[BrowserContext]:
+def context(school: School, chromium: Browser) -> Iterator[BrowserContext]:
     """
     Open a browser whose tabs share their cookies; refusals are expected here, scripts that fail are not.
     """
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
-        fresh = browser.new_context(viewport={"width": 320, "height": 640})
-        fresh.set_default_timeout(10_000)
-        broken: list[str] = []
-        fresh.on("weberror", lambda error: broken.append(str(error.error)))
-        with school.service.client(school.key) as client:
-            client.post("/v1/classes", json={"id": CLASS})
-        expect.set_options(timeout=30_000)
-        yield fresh
-        expect.set_options(timeout=5_000)
-        browser.close()
+    fresh = chromium.new_context(viewport={"width": 320, "height": 640})
+    fresh.set_default_timeout(30_000)
+    broken: list[str] = []
+    fresh.on("weberror", lambda error: broken.append(str(error.error)))
+    with school.service.client(school.key) as client:
+        client.post("/v1/classes", json={"id": CLASS})
+    yield fresh
+    fresh.close()
 
     assert [] == broken
 
