@@ -21,7 +21,7 @@ from practice.dossier import dossier_of
 from practice.ids import LearnerId, ProblemId, TenantId, class_stream, learner_stream
 from practice.record.memory import MemoryRecord
 from practice.wire import encode
-from tests.practice.test_homework import CLASS, HW, assignment
+from tests.practice.support.homework import CLASS, HW, assignment
 
 TENANT, ADA = TenantId("school"), LearnerId("ada")
 P4, STEP = ProblemId("4"), StepId("s")

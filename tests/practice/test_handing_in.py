@@ -13,7 +13,7 @@ from practice.handing_in import JudgedBefore, judged_work
 from practice.ids import ProblemId
 from practice.requests import Submission
 from tests.practice.support.desk import TENANT
-from tests.practice.test_homework import ADA, BEN, HW, School, told
+from tests.practice.support.homework import ADA, BEN, HW, School, told
 
 WRONG = {"p1": "2/6", "p2": "5", "p3": "x^2-x-6", "p4": "9"}
 LINES = ("2x + 1 = 11", "2x = 12", "x = 6")

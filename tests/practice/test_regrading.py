@@ -23,8 +23,8 @@ from practice.state import LearnerState
 from practice.wire import learner_events
 from tests.practice.support.bank import bank
 from tests.practice.support.desk import ADA, TENANT, Desk, run
+from tests.practice.support.homework import BEN, HW, School, told
 from tests.practice.support.play import Play, right, text
-from tests.practice.test_homework import BEN, HW, School, told
 
 HALVES = bank().open(ItemId("halves"), 0)
 STEP = HALVES.steps[0].step.id

@@ -9,8 +9,8 @@ from practice.response_log import recorded, rows
 from practice.settling import Settling
 from practice.wire import encode
 from tests.practice.support.desk import ADA, TENANT, Desk, run
+from tests.practice.support.homework import School, told
 from tests.practice.support.play import STUCK, Play, text
-from tests.practice.test_homework import School, told
 from tests.practice.test_regrading import WRONG, handed_in, said
 
 

@@ -23,8 +23,8 @@ from practice.ids import AssignmentId, ProblemId
 from practice.looking_over import class_looked_over, facts_about
 from practice.views import OpportunityView
 from tests.practice.support.desk import TENANT
+from tests.practice.support.homework import ADA, BEN, HW, WRONG, School
 from tests.practice.support.play import STUCK, Play, text
-from tests.practice.test_homework import ADA, BEN, HW, WRONG, School
 
 NAME = AssignmentId("hw1")
 PROBLEM = ProblemId("1")

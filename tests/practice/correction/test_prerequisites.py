@@ -34,7 +34,7 @@ from practice.correction.prerequisites import POINTS, missing, pointed_to
 from practice.ids import ProblemId
 from tests.practice.support.bank import FILES, SECRET, write_bank
 from tests.practice.support.desk import TENANT
-from tests.practice.test_homework import ADA, CLASS, HW, School, pasted
+from tests.practice.support.homework import ADA, CLASS, HW, School, pasted
 
 BELOW = SkillId("add-unlike-fractions")
 SUMS = SkillId("sums")

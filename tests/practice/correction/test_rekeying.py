@@ -23,7 +23,7 @@ from practice.correction.directive import STANDARD
 from practice.correction.handed_in import HandedIn, StepHandedIn
 from practice.correction.rekeying import newly_right, rekeyed
 from practice.ids import ProblemId
-from tests.practice.test_homework import CLASS, HW, assignment, check
+from tests.practice.support.homework import CLASS, HW, assignment, check
 
 ONE, TWO, OF_BANK = ProblemId("1"), ProblemId("2"), ProblemId("4")
 

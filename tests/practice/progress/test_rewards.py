@@ -9,7 +9,7 @@ from practice.progress.earnings import rewards_of
 from practice.progress.rewards import KEPT_MANY, KEPT_POINTS, RIGHT_POINTS, Rewards, rewards
 from practice.wire import encode
 from tests.practice.support.desk import TENANT
-from tests.practice.test_homework import ADA, BEN, WRONG, School, assignment, told
+from tests.practice.support.homework import ADA, BEN, WRONG, School, assignment, told
 
 PUT_RIGHT = Directive(goal="correct")
 
