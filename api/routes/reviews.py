@@ -1,5 +1,5 @@
 """
-Looking over a class's work: common mistakes and words about them, verdicts, second chances, grades.
+Looking over a class's work: common mistakes and words about them, verdicts, keys, second chances.
 """
 
 from typing import Annotated, Any
@@ -11,11 +11,10 @@ from api.access import Action
 from api.classwork import ASSIGNMENT, asked_for, given_in, right_all
 from api.composing import AssignmentAsked, PastedAsked, composed
 from api.decoding import read_body
-from api.operation import Operation, Raw, route
+from api.operation import Operation, route
 from api.outcomes import refused_outcome
 from api.parameters import Id, assignment_id, class_id, learner_id, problem_id
 from api.problems import Code, refused
-from api.sent.gradebook import gradebook, ledger_sheet
 from api.sent.reviewing import ReviewSent, send_review
 from api.services import Services, principal_of, services_of
 from hints.guards.step_words import words_leak
@@ -30,7 +29,6 @@ from practice.correction.events import (
     VerdictOverridden,
 )
 from practice.correction.given import Given
-from practice.correction.ledger import ledger_of
 from practice.correction.outcomes import UnknownAssignment, UnknownCluster, UnknownProblem
 from practice.correction.rekeying import newly_right, rekeyed
 from practice.groups import groups_of
@@ -38,7 +36,7 @@ from practice.ids import AssignmentId, ClassId, LearnerId, ProblemId, TenantId, 
 from practice.looking_over import class_handed_in, class_looked_over
 from practice.outcomes import Busy, UnknownLearner
 
-__all__ = ["ROUTES"]
+__all__ = ["ROUTES", "review"]
 
 
 class DueAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -95,55 +93,6 @@ async def review_assignment(request: Request[Any, Any, Any]) -> ReviewSent:
     Show the class's work.
     """
     return review(services_of(request), principal_of(request).tenant, class_id(request), assignment_id(request))
-
-
-@route(
-    Operation(
-        id="get_grades",
-        method="GET",
-        path=ASSIGNMENT + "/grades.csv",
-        action=Action.SEE_CLASSES,
-        summary="Export the grades of an assignment as CSV.",
-        media_type="text/csv",
-        codes=(Code.UNKNOWN_CLASS, Code.UNKNOWN_ASSIGNMENT),
-    )
-)
-async def get_grades(request: Request[Any, Any, Any]) -> Raw:
-    """
-    Export grades.
-    """
-    services, tenant, of, name = asked_for(request)
-    shown = review(services, tenant, of, name)
-    own = {row.learner: services.courses.brief(tenant, row.learner).free for row in shown.learners}
-    return _sheet(gradebook(shown, own), str(shown.assignment.id))
-
-
-@route(
-    Operation(
-        id="get_ledger",
-        method="GET",
-        path=ASSIGNMENT + "/ledger.csv",
-        action=Action.SEE_CLASSES,
-        summary="Export what moved the grades of an assignment, a dated line each, as CSV.",
-        media_type="text/csv",
-        codes=(Code.UNKNOWN_CLASS, Code.UNKNOWN_ASSIGNMENT),
-    )
-)
-async def get_ledger(request: Request[Any, Any, Any]) -> Raw:
-    """
-    Export what moved grades.
-    """
-    services, tenant, of, name = asked_for(request)
-    shown = review(services, tenant, of, name)
-    given = given_in(services, tenant, of, name)
-    events = {row.learner: services.homework.events(tenant, row.learner, name) for row in shown.learners}
-    due = {row.learner: row.due for row in shown.learners}
-    return _sheet(ledger_sheet(shown, ledger_of(given, events, due)), f"{shown.assignment.id}-ledger")
-
-
-def _sheet(content: bytes, name: str) -> Raw:
-    disposition = f'attachment; filename="{name}.csv"'
-    return Raw(content=content, media_type="text/csv", headers={"Content-Disposition": disposition})
 
 
 @route(
@@ -363,8 +312,6 @@ def _told(outcome: UnknownLearner | UnknownProblem | UnknownAssignment | Busy | 
 
 ROUTES = (
     review_assignment,
-    get_grades,
-    get_ledger,
     annotate_mistake,
     override_verdict,
     correct_key,
