@@ -17,7 +17,7 @@ from api.operation import Operation, route
 from api.parameters import class_id
 from api.pasting import Nothing, ProblemAhead, Proposal, Unseen
 from api.problems import Code, refused
-from api.sent.shapes import HintSent, Text, send_hint, text_sent
+from api.sent.exercises import HintSent, Text, send_hint, text_sent
 from api.services import principal_of, services_of
 from item_bank.answers.verdict import Verdict
 from item_bank.bank import Bank

@@ -19,7 +19,7 @@ from api.operation import Operation, Streamed, route
 from api.outcomes import refused_outcome
 from api.parameters import learner_id
 from api.problems import Code
-from api.sent.shapes import HintSent, send_hint
+from api.sent.exercises import HintSent, send_hint
 from api.services import Services, principal_of, services_of
 from hints.shared.fanout import Heard
 from practice.ids import LearnerId, OpportunityId, TenantId, learner_stream

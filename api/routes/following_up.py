@@ -15,8 +15,8 @@ from api.names import Name
 from api.operation import Operation, route
 from api.outcomes import refused_outcome
 from api.problems import Code, refused
+from api.sent.exercises import Exercise, Step, Text, exercise_sent, step_sent, text_sent
 from api.sent.reviewing import AssignmentSent, ClusterPlace, send_assignment
-from api.sent.shapes import Exercise, Step, Text, exercise_sent, step_sent, text_sent
 from api.services import Services
 from item_bank.ids import SkillId
 from item_bank.variant import Variant

@@ -14,7 +14,7 @@ from api.outcomes import refused_outcome
 from api.parameters import assignment_id, learner_id, problem_id
 from api.problems import Code
 from api.sent.homework import WorkSent, send_work
-from api.sent.shapes import Opportunity, send_opportunity
+from api.sent.opportunities import Opportunity, send_opportunity
 from api.services import principal_of, services_of
 from item_bank.language import Language, language_of
 from item_bank.phrasebook import SPOKEN

@@ -13,7 +13,7 @@ from api.operation import Operation, Query, route
 from api.outcomes import refused_outcome
 from api.parameters import accepted_language, learner_id, opportunity_id, query_number, query_text
 from api.problems import Code
-from api.sent.shapes import Opportunity, ReadingSent, send_opportunity, send_reading
+from api.sent.opportunities import Opportunity, ReadingSent, send_opportunity, send_reading
 from api.services import principal_of, services_of
 from item_bank.algebra.context import Format
 from item_bank.answers.response import MAX_TEXT, Final

@@ -17,7 +17,8 @@ from api.operation import Operation, Query, route
 from api.outcomes import refused_outcome
 from api.parameters import learner_id, opportunity_id, query_number, try_number
 from api.problems import Code
-from api.sent.shapes import HintSent, TrySent, send_hint, send_reply
+from api.sent.exercises import HintSent, send_hint
+from api.sent.opportunities import TrySent, send_reply
 from api.services import principal_of, services_of
 from practice.requests import Submission
 from practice.views import TryReply, TryView

@@ -7,7 +7,7 @@ Found in the record by whoever asks, teacher or learner; nothing of it is kept b
 import msgspec
 from msgspec.structs import replace
 
-from api.sent.shapes import Text, text_sent
+from api.sent.exercises import Text, text_sent
 from api.services import Services
 from item_bank.answers.response import Response
 from item_bank.answers.verdict import Judged

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from api.sent.shapes import Exercise, Step, exercise_sent, step_sent
+from api.sent.exercises import Exercise, Step, exercise_sent, step_sent
 from item_bank.answers.response import Response
 from item_bank.answers.verdict import Judged
 from item_bank.bank import Bank

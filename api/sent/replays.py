@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from api.sent.shapes import Exercise, HintSent, Step, Text, exercise_sent, send_hint, step_sent, text_sent
+from api.sent.exercises import Exercise, HintSent, Step, Text, exercise_sent, send_hint, step_sent, text_sent
 from hints.identity import words_id
 from hints.job import OutcomeReason
 from hints.misconception.diagnosis import Diagnosis, DiagnosisKind

@@ -10,8 +10,8 @@ from typing import Annotated
 
 import msgspec
 
+from api.sent.exercises import Text, text_sent
 from api.sent.homework import FactSent, credit_sent, facts_sent
-from api.sent.shapes import Text, text_sent
 from hints.misconception.diagnosis import DiagnosisKind
 from item_bank.ids import ItemId, ReleaseId, SkillId, StepId
 from item_bank.phrasebook import ENGLISH

@@ -404,7 +404,7 @@ def test_replies_are_valid_json_of_their_declared_shape(practice: Practice) -> N
     """
     What is sent decodes, strictly, as the type that the description of the API names.
     """
-    from api.sent.shapes import Opportunity, TrySent  # noqa: PLC0415 - only here
+    from api.sent.opportunities import Opportunity, TrySent  # noqa: PLC0415 - only here
 
     view = practice.service.call("GET", practice.path, practice.token)
     reply = practice.service.call("PUT", f"{practice.path}/tries/1", practice.token, json=practice.body("5"))
