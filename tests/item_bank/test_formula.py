@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from item_bank.algebra.exact import value
 from item_bank.algebra.unreadable import Unreadable
-from item_bank.formula import MAX_BITS, Formula, Undefined, read_formula
+from item_bank.computing import MAX_BITS
+from item_bank.formula import Formula, Undefined, read_formula
 
 NAMES = ("a", "b", "c", "x0")
 whole_numbers = st.integers(min_value=-50, max_value=50)
