@@ -43,16 +43,18 @@ class Courses:
         """
         Return the course of a learner's practice as it is recorded now; empty where there is no such learner.
         """
-        return self._course(learner_stream(tenant, learner)).made
+        stream = learner_stream(tenant, learner)
+        summary = None if stream in self._courses else self._record.summary(stream)
+        return self._course(stream, summary).made
 
     def brief(self, tenant: TenantId, learner: LearnerId) -> Brief:
         """
         Return that course in brief: less to read where neither is at hand.
         """
         stream = learner_stream(tenant, learner)
-        kept = self._briefs.pop(stream, None) or brief_in(self._record.summary(stream))
+        kept = self._briefs.pop(stream, None)
         if kept is None or not self._is_newest(stream, kept):
-            kept = in_brief(self._course(stream))
+            kept = self._brief(stream)
         self._keep(self._briefs, stream, kept)
         return kept.made
 
@@ -64,8 +66,16 @@ class Courses:
         self._courses.pop(stream, None)
         self._briefs.pop(stream, None)
 
-    def _course(self, stream: StreamId) -> Known[Course]:
-        kept = self._courses.pop(stream, None) or course_in(self._record.summary(stream))
+    def _brief(self, stream: StreamId) -> Known[Brief]:
+        """Tell the course that is at hand, or what the summary holds, which is read once for both."""
+        if stream in self._courses:
+            return in_brief(self._course(stream, None))
+        summary = self._record.summary(stream)
+        found = brief_in(summary)
+        return found if found and self._is_newest(stream, found) else in_brief(self._course(stream, summary))
+
+    def _course(self, stream: StreamId, summary: bytes | None) -> Known[Course]:
+        kept = self._courses.pop(stream, None) or course_in(summary)
         for after in carried_on(self._record, stream, kept, page=PAGE):
             kept = after
         self._keep(self._courses, stream, kept)
@@ -90,11 +100,14 @@ def carried_on(record: Reads, stream: StreamId, kept: Known[Course], *, page: in
     found = record.read(stream, after=max(0, kept.version - 1), limit=page)
     if kept.version and (not found or found[0].position != kept.position):
         kept, found = NOTHING_KNOWN, record.read(stream, limit=page)
-    elif kept.version:
+    full = len(found) == page
+    if kept.version:
         found = found[1:]
     yield kept
     while found:
         last = found[-1]
         kept = Known(last.stream_version, last.position, course_of(kept.made, learner_events(found)))
         yield kept
-        found = record.read(stream, after=kept.version, limit=page)
+        # a page that is not full was the last: no other is asked for
+        found = record.read(stream, after=kept.version, limit=page) if full else ()
+        full = len(found) == page

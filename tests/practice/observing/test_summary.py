@@ -76,15 +76,42 @@ def test_a_summary_spares_the_reading_of_what_it_holds() -> None:
     assert asyncio.run(story()) == 1
 
 
-class Counting(MemoryRecord):
-    """Counts the events that were read."""
+@pytest.mark.parametrize(("rounds", "further"), [(0, 0), (2, 1)])
+def test_a_first_look_asks_the_record_for_nothing_twice(rounds: int, further: int) -> None:
+    """
+    One summary and one page, where all events fit on it; one that is behind is gone on from after a look at its end.
+    """
 
-    count = 0
+    async def story() -> Counting:
+        record = Counting()
+        *before, last = [encode(event) for event in played().events]
+        await appended(record, STREAM, before)
+        await kept(record, rounds=rounds)
+        await appended(record, STREAM, [last])
+        record.summaries = record.reads = 0
+        Courses(record).brief(TENANT, ADA)
+        return record
+
+    record = asyncio.run(story())
+
+    assert (1, 1 + further) == (record.summaries, record.reads)
+
+
+class Counting(MemoryRecord):
+    """Counts the events that were read, and how often they and summaries were asked for."""
+
+    count = reads = summaries = 0
+
+    def summary(self, stream: StreamId) -> bytes | None:
+        """Return it, and count."""
+        self.summaries += 1
+        return super().summary(stream)
 
     def read(self, stream: StreamId, *, after: int = 0, limit: int = 1_000):  # type: ignore[no-untyped-def]  # noqa: ANN201 - as there
         """Read, and count."""
         found = super().read(stream, after=after, limit=limit)
         self.count += len(found)
+        self.reads += 1
         return found
 
 
