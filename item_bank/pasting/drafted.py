@@ -20,10 +20,12 @@ from item_bank.language import primary
 from item_bank.pasting.wording import Wording
 from item_bank.template import ItemTemplate, StepTemplate
 
-__all__ = ["Draft", "drafted"]
+__all__ = ["Draft", "drafted", "in_words"]
 
 STEP: Final = StepId("answer")
-_MARKUP: Final = (("\\", ""), ("$", "\\$"), ("**", "*"), ("@{", "@ {"), ("![", "! ["), ("[[", "[ ["))
+_REFERS: Final = (("@{", "@ {"), ("![", "! ["))
+"""What would name a parameter or a picture, and what stands for it: what is pasted has neither."""
+_MARKUP: Final = (("\\", ""), ("$", "\\$"), ("**", "*"), *_REFERS, ("[[", "[ ["))
 """What would be markup in a prompt, and what stands for it."""
 
 _ASKED: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
@@ -116,6 +118,15 @@ def _own_words(words: Wording, formula: str) -> str:
         return ""
     text = " ".join(part for part in (before, formula, behind) if part)
     return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def in_words(text: str) -> str:
+    """
+    Make a prompt of a problem in words as it was typed: maths and stress stay, and it refers to nothing.
+    """
+    for sign, instead in _REFERS:
+        text = text.replace(sign, instead)
+    return text
 
 
 def _plain(text: str) -> str:

@@ -15,6 +15,7 @@ from item_bank.bundle import ReleasedItem, encode_bundle
 from item_bank.draw import Space, space
 from item_bank.ids import ItemId, ReleaseId, SkillId, StepId
 from item_bank.listing import enumerate_draws
+from item_bank.pasting.drafted import in_words
 from item_bank.pasting.problem import AnswerOnly, SolvedProblem
 from item_bank.skill import Skill
 from item_bank.template import ItemTemplate, StepTemplate
@@ -130,7 +131,7 @@ def _answer_only(plan: Plan, only: AnswerOnly) -> ItemTemplate:
     """
     Make an item that asks for an answer alone; the problem itself is on the learner's sheet.
     """
-    prompt = only.words or only.label
+    prompt = in_words(only.words) or only.label
     return ItemTemplate(
         id=_item_id(plan, only.label),
         title=plan.title,
