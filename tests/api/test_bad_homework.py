@@ -1,6 +1,6 @@
 """What the API promises of homework that is not as it should be: each said in words, and nothing lost."""
 
-import concurrent.futures
+import asyncio
 from typing import Any
 
 import pytest
@@ -76,9 +76,10 @@ def test_two_tabs_keep_what_was_entered_last_and_hand_in_once() -> None:
     for text in ("1/3", "3/4"):
         entered = [{"step": "answer", "response": {"kind": "final", "text": text}}]
         school.ok("PUT", f"{path}/problems/1", {"entered": entered}, by="otter")
-    with concurrent.futures.ThreadPoolExecutor(2) as tabs:
-        token = school.tokens["otter"]
-        sent = [tabs.submit(school.service.call, "POST", f"{path}/hand-in", token) for _ in range(2)]
-        statuses = sorted(one.result().status_code for one in sent)
-    assert [200, 409] == statuses
+
+    async def hand_in_twice() -> list[int]:
+        sent = [school.service.sent("POST", f"{path}/hand-in", school.tokens["otter"]) for _ in range(2)]
+        return [reply.status_code for reply in await asyncio.gather(*sent)]
+
+    assert [200, 409] == sorted(asyncio.run(hand_in_twice()))
     assert ["right"] == outcomes(school.ok("GET", path, by="otter"))

@@ -199,12 +199,9 @@ def test_of_two_who_decide_a_dispute_at_once_one_decides() -> None:
     [found] = school.ok("GET", f"{CLASS}/disputes")["disputes"]
 
     async def decide() -> list[int]:
-        transport = httpx.ASGITransport(app=school.service.app)  # type: ignore[arg-type]  # ASGI types have two spellings
-        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
-            headers = {"Authorization": f"Bearer {school.teacher}"}
-            bodies = [{"learner": "otter", "dispute": found["dispute"], "right": right} for right in (True, False)]
-            sent = [client.put(f"{CLASS}/disputes", headers=headers, json=body) for body in bodies]
-            return [reply.status_code for reply in await asyncio.gather(*sent)]
+        bodies = [{"learner": "otter", "dispute": found["dispute"], "right": right} for right in (True, False)]
+        sent = [school.service.sent("PUT", f"{CLASS}/disputes", school.teacher, json=body) for body in bodies]
+        return [reply.status_code for reply in await asyncio.gather(*sent)]
 
     assert [200, 404] == sorted(asyncio.run(decide()))
     [told] = school.ok("GET", f"{OTTER}/disputes", by="otter")["disputes"]
