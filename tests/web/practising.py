@@ -11,7 +11,19 @@ from item_bank.ids import ItemId
 from item_bank.variant import Scaffold, VariantStep
 from tests.service.running import Running
 
-__all__ = ["PRACTICE", "School", "enter", "practise", "send", "send_wrong", "settled", "tab_to", "until"]
+__all__ = [
+    "MAX_POLLS",
+    "POLL_MS",
+    "PRACTICE",
+    "School",
+    "enter",
+    "practise",
+    "send",
+    "send_wrong",
+    "settled",
+    "tab_to",
+    "until",
+]
 
 MAX_TABS = 30
 POLL_MS = 25
@@ -76,7 +88,7 @@ def settled(page: Page) -> dict[str, Any]:
     """
     Wait until the element has drawn the last reply; return the opportunity in view.
     """
-    until(page, f"{PRACTICE}.opportunity !== null && !{PRACTICE}.hasAttribute('aria-busy')")
+    until(page, f"{PRACTICE}?.opportunity != null && !{PRACTICE}.hasAttribute('aria-busy')")
     view: dict[str, Any] = page.evaluate(f"{PRACTICE}.opportunity")
     return view
 

@@ -110,6 +110,6 @@ def test_things_are_put_in_order_on_the_page(page: Page, school: School) -> None
     first.get_by_role("button").last.click()
     expect(page.locator("[role=status]")).to_have_text("Saved.")
     looked_at(page, link)
-    assert moved == page.locator(".ordering > li").nth(1).inner_text()
+    expect(page.locator(".ordering > li").nth(1)).to_have_text(moved, use_inner_text=True)
     hand_in(page)
     expect(page.locator(".answered math")).to_have_count(3)

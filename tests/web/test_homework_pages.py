@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.practising import School, enter, settled, until
+from tests.web.practising import MAX_POLLS, POLL_MS, School, enter, settled, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -45,6 +45,14 @@ def hand_in(page: Page, link: str, answers: list[str]) -> None:
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Hand in").click()
     expect(page.get_by_text("You answered").first).to_be_visible()
+
+
+def review(page: Page, school: School) -> None:
+    """Open the class's newest homework as its teacher, who is signed in."""
+    page.goto(f"{school.service.address}/teach")
+    page.get_by_role("button", name=CLASS).click()
+    expect(page.get_by_role("heading", name=CLASS)).to_be_visible()  # classes stand in rows as well
+    page.locator(".row").first.click()
 
 
 def kept_and_taken_back(page: Page) -> None:
@@ -87,9 +95,7 @@ def test_from_paste_to_repair_on_the_pages(page: Page, school: School) -> None:
         expect(page.locator("[data-problem='2'] .verdict")).to_have_text("Right")
         assert 0 == page.get_by_role("button", name="Put it right").count()
 
-    page.goto(f"{school.service.address}/teach")
-    page.get_by_role("button", name=CLASS).click()
-    page.locator(".row").first.click()
+    review(page, school)
     mistake = page.locator("[data-cluster]").first
     expect(mistake).to_contain_text("2 learners")
     expect(mistake.locator("code")).to_have_text(["2/6"])
@@ -180,7 +186,11 @@ def test_a_page_that_is_closed_in_mid_answer_loses_nothing(page: Page, school: S
     other.close(run_before_unload=True)
 
     page.goto("about:blank")
-    page.wait_for_timeout(500)
+    with school.service.client(learner.partition("token=")[2]) as client:
+        for _ in range(MAX_POLLS):
+            if "5/7" in client.get("/v1/learners/newt-f/assignments/closed").text:
+                break
+            page.wait_for_timeout(POLL_MS)
     page.goto(learner)
     page.locator(".row").first.click()
     expect(page.locator(".card input[type=text]").first).to_have_value("5/7")

@@ -110,7 +110,8 @@ def test_an_exit_ticket_is_asked_about_and_nobody_corrects_before_it_is_open(pag
     expect(cell).to_contain_text("to correct")
     asked: list[str] = []
     page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
-    page.get_by_role("button", name="Exit ticket, due today").click()
+    with page.expect_event("dialog"):
+        page.get_by_role("button", name="Exit ticket, due today").click()
     assert ["Give the whole class 1 problem about the commonest mistakes, due today at 23:59?"] == asked
     with school.service.client(school.key) as client:
         assert 1 == len(client.get("/v1/classes/ticket/assignments").json()["assignments"])

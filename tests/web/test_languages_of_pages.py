@@ -87,7 +87,7 @@ def test_an_english_homework_on_a_german_phone_is_in_two_languages_each_named(
     link = given(school, "mixed")
     page = speaking(chromium, "de-DE")
     looked_at(page, link)
-    assert "Misstep: Hausaufgaben" == page.title()
+    expect(page).to_have_title("Misstep: Hausaufgaben")
     german, english = texts(page, "de"), texts(page, "en")
     assert {"Alle Hausaufgaben", "Abgeben", "Aufgabe 1", "Deine Antwort (eine Zahl)"} <= german
     assert {"Lines", "Solve"} <= english

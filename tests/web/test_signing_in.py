@@ -136,7 +136,7 @@ def test_a_sheet_lets_a_learner_in_by_code_and_by_link(context: BrowserContext, 
 
     page.goto(f"{school.service.address}/enter#{text}")
     expect(page.get_by_label("Your code")).to_have_value(text)
-    assert page.url.endswith("/enter")
+    expect(page).to_have_url(f"{school.service.address}/enter")
     page.reload()
     page.get_by_label("Your code").fill(text.lower().replace("-", " "))
     page.get_by_role("button", name="Go on").click()

@@ -5,6 +5,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.api.launching import SITE, public_jwk
+from tests.service.running import START_SECONDS
 from tests.web.practising import School
 from tests.web.test_homework_lines import given
 from tests.web.test_signing_in import end_all, teach
@@ -20,13 +21,14 @@ class Visitor:
     def __init__(self, school: School, code: str, side: str = "learner") -> None:
         self.address, self.headers = f"{school.service.address}/v1/sessions", {"Misstep-Session": side}
         shown = {"by": "link", "code": code, "attempt": "x" * 16}
-        reply = httpx.post(self.address, json=shown, headers=self.headers).raise_for_status()
+        reply = httpx.post(self.address, json=shown, headers=self.headers, timeout=START_SECONDS).raise_for_status()
         self.headers["Cookie"] = reply.headers["set-cookie"].partition(";")[0]
 
     @property
     def is_in(self) -> bool:
         """Whether they are still signed in."""
-        return httpx.get(f"{self.address}/current", headers=self.headers).json()["session"] is not None
+        current = httpx.get(f"{self.address}/current", headers=self.headers, timeout=START_SECONDS)
+        return current.json()["session"] is not None
 
 
 def test_a_link_is_taken_back_and_a_learner_signed_out_by_themselves(page: Page, school: School) -> None:
