@@ -51,9 +51,9 @@ class Server(Running):
 
 def raw(port: int, *pieces: bytes, wait: float = 10) -> bytes:
     """
-    Send bytes as they are; return all that comes until the other side closes or says nothing more.
+    Send bytes as they are; return all that comes until the other side closes or says nothing more, a while long.
     """
-    with socket.create_connection(("127.0.0.1", port), timeout=wait) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=START_SECONDS) as connection:
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             for piece in pieces:
                 connection.sendall(piece)
@@ -61,4 +61,5 @@ def raw(port: int, *pieces: bytes, wait: float = 10) -> bytes:
         with contextlib.suppress(TimeoutError, ConnectionResetError):
             while more := connection.recv(65_536):
                 got += more
+                connection.settimeout(wait)
         return got

@@ -82,7 +82,7 @@ class Running:
         """
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait(10)
+        self.process.wait(START_SECONDS)
         self._close()
 
     def stop(self) -> int:
@@ -90,7 +90,7 @@ class Running:
         Ask the service to stop, as an operator does; return its exit code.
         """
         self.process.send_signal(signal.SIGTERM)
-        code = self.process.wait(20)
+        code = self.process.wait(START_SECONDS)
         self._close()
         return code
 
@@ -110,7 +110,7 @@ class Running:
         Make a client that sends a key or a token.
         """
         headers = {} if credential is None else {"Authorization": f"Bearer {credential}"}
-        return httpx.Client(base_url=self.address, headers=headers, timeout=30)
+        return httpx.Client(base_url=self.address, headers=headers, timeout=START_SECONDS)
 
     def learner(self, key: str, learner: str) -> str:
         """

@@ -268,7 +268,7 @@ def test_a_server_that_is_killed_leaves_no_child(provider: Provider, tmp_path: P
         reply = seat.answer()
         child = server.child()
         server.process.kill()
-        server.process.wait(10)
+        server.process.wait(WAIT_SECONDS)
         until(lambda: not Path(f"/proc/{child}").exists())
     with Hinted(data, provider.base_url) as again, again.client(again.learner(again.key, "otter")) as client:
         body = {"step": reply["step"], "response": {"kind": "final", "text": "777777"}}
@@ -339,7 +339,7 @@ def test_workers_elsewhere_do_the_jobs(provider: Provider, redis: RedisServer, t
             os.kill(server.child(), signal.SIGCONT)
             for worker in workers:
                 worker.kill()
-                worker.wait(10)
+                worker.wait(WAIT_SECONDS)
                 if worker.stdout is not None:
                     worker.stdout.close()
         assert b"otter" not in redis.say("KEYS", "*")

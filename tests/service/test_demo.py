@@ -70,7 +70,7 @@ def test_the_start_page_lets_a_class_play_for_the_demo_s_teacher_alone(tmp_path:
         assert found is not None
         with service.client(found[1]) as teacher:
             assert [True, False] == [teacher.post("/v1/demo").json()["started"] for _ in range(2)]
-            for _ in range(600):
+            for _ in range(3_000):
                 classes = teacher.get("/v1/classes").json()["classes"]
                 if any(len(one["learners"]) == 30 for one in classes):
                     break

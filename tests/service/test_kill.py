@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.service.running import Running, add_key, run
+from tests.service.running import START_SECONDS, Running, add_key, run
 from tests.starter import keep_starter
 
 LEARNERS = 8
@@ -62,7 +62,7 @@ async def load(service: Running, tokens: dict[str, str], acked: Acknowledged, *,
     """
     Let all learners practise at once, and kill the service in the middle of it, so many answers on.
     """
-    async with httpx.AsyncClient(base_url=service.address, timeout=10) as client:
+    async with httpx.AsyncClient(base_url=service.address, timeout=START_SECONDS) as client:
         work = [
             asyncio.create_task(practise(client, learner, token, acked, seed * 100 + place))
             for place, (learner, token) in enumerate(tokens.items())

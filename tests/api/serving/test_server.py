@@ -166,7 +166,7 @@ def test_after_all_that_the_server_is_well(server: Server) -> None:
     """
     None of the above left it broken, or worth a word in its log.
     """
-    assert 200 == httpx.get(f"{server.address}/health/ready").status_code
+    assert 200 == httpx.get(f"{server.address}/health/ready", timeout=START_SECONDS).status_code
 
 
 def practise(server: Server, n: int, text: str = "987654321") -> httpx.Response:
@@ -175,9 +175,9 @@ def practise(server: Server, n: int, text: str = "987654321") -> httpx.Response:
     """
     headers = {"Authorization": f"Bearer {server.tokens['heron']}"}
     root = f"{server.address}/v1/learners/heron/opportunities"
-    view = httpx.post(root, json={}, headers=headers).json()
+    view = httpx.post(root, json={}, headers=headers, timeout=START_SECONDS).json()
     body = {"step": view["open"][-1], "response": {"kind": "final", "text": text}}
-    return httpx.put(f"{root}/{view['opportunity']}/tries/{n}", json=body, headers=headers)
+    return httpx.put(f"{root}/{view['opportunity']}/tries/{n}", json=body, headers=headers, timeout=START_SECONDS)
 
 
 def test_a_start_without_flags_gives_links_that_work(server: Server) -> None:
@@ -200,7 +200,8 @@ def test_a_second_start_finds_everything_there_after_a_kill(tmp_path: Path) -> N
         old_token = first.tokens["heron"]
     with Server(tmp_path) as second:
         after = practise(second, 1)
-        known = httpx.get(f"{second.address}/v1/self", headers={"Authorization": f"Bearer {old_token}"})
+        old = {"Authorization": f"Bearer {old_token}"}
+        known = httpx.get(f"{second.address}/v1/self", headers=old, timeout=START_SECONDS)
 
     assert (200, before.content) == (after.status_code, after.content)
     assert 200 == known.status_code, "the secret is kept, so links given out before still work"
@@ -215,7 +216,7 @@ def test_a_killed_server_ends_no_session_and_forgets_no_sign_out(tmp_path: Path)
     shown = {"by": "link", "code": linked.stdout.strip().partition("#")[2], "attempt": "a" * 32}
     side = {"Misstep-Session": "staff"}
     with Server(tmp_path, "--no-demo") as first:
-        stays, gone = (httpx.Client(base_url=first.address, headers=side) for _ in range(2))
+        stays, gone = (httpx.Client(base_url=first.address, headers=side, timeout=START_SECONDS) for _ in range(2))
         assert 201 == stays.post("/v1/sessions", json=shown).status_code
         assert 201 == gone.post("/v1/sessions", json={"by": "key", "key": key}).status_code
         copied = dict(gone.cookies)
@@ -224,10 +225,11 @@ def test_a_killed_server_ends_no_session_and_forgets_no_sign_out(tmp_path: Path)
         first.process.wait()
     with Server(tmp_path, "--no-demo") as second:
         after = [
-            httpx.get(f"{second.address}/v1/self", headers=side, cookies=cookies).status_code
+            httpx.get(f"{second.address}/v1/self", headers=side, cookies=cookies, timeout=START_SECONDS).status_code
             for cookies in (dict(stays.cookies), copied)
         ]
-        again = httpx.post(f"{second.address}/v1/sessions", json={**shown, "attempt": "b" * 32}).status_code
+        shown |= {"attempt": "b" * 32}
+        again = httpx.post(f"{second.address}/v1/sessions", json=shown, timeout=START_SECONDS).status_code
     for client in (stays, gone):
         client.close()
 
@@ -262,7 +264,7 @@ def test_a_request_on_its_way_is_finished_before_the_stop(tmp_path: Path) -> Non
         with socket.create_connection(("127.0.0.1", server.port), timeout=START_SECONDS) as connection:
             connection.sendall(head + body[:5])
             # The first half has arrived once another request, sent after it, is answered.
-            httpx.get(f"{server.address}/health/live")
+            httpx.get(f"{server.address}/health/live", timeout=START_SECONDS)
             server.process.send_signal(signal.SIGTERM)
             timer = threading.Timer(0.5, connection.sendall, (body[5:],))
             timer.start()
@@ -354,7 +356,7 @@ def test_without_a_demo_there_is_nobody(tmp_path: Path) -> None:
     `--no-demo` makes no class, and its start page gives no links.
     """
     with Server(tmp_path, "--no-demo") as server:
-        page = httpx.get(server.address).text
+        page = httpx.get(server.address, timeout=START_SECONDS).text
 
     assert {} == server.tokens
     assert "token=" not in page
@@ -375,7 +377,7 @@ def test_an_exercise_that_was_open_survives_a_change_of_bank(tmp_path: Path) -> 
         practise(first, 1)
     with Server(data, "--bank", str(changed)) as second:
         reply = practise(second, 2)
-        start = httpx.get(second.address).text
+        start = httpx.get(second.address, timeout=START_SECONDS).text
 
     assert "Changed bank" in start
     assert 200 == reply.status_code

@@ -57,7 +57,7 @@ def worker(server: RedisServer) -> Iterator[subprocess.Popen[bytes]]:
         yield process
     finally:
         process.kill()
-        process.wait(10)
+        process.wait(LONG)
 
 
 def child(**others: Any) -> ChildJobs:  # noqa: ANN401 - as the queue takes them
@@ -433,7 +433,7 @@ def test_a_redis_that_dies_in_mid_flight_makes_the_job_late(redis: RedisServer) 
 
     async def test(jobs: Jobs) -> None:
         slow = asyncio.ensure_future(jobs.run(job("hang", "slow"), seconds=SHORT))
-        while b":1" not in redis.say("XLEN", "misstep:hints:jobs"):
+        while b":1" not in redis.say("XLEN", "misstep:hints:jobs") and not slow.done():
             await asyncio.sleep(0.01)
         redis.kill()
         assert OutcomeReason.LATE is reason(await slow)

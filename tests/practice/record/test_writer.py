@@ -103,7 +103,7 @@ def test_a_caller_that_gives_up_does_not_take_the_write_back(sqlite: SqliteRecor
         leaving.cancel()
         with pytest.raises(asyncio.CancelledError):
             await leaving
-        return await asyncio.wait_for(staying, 5)
+        return await asyncio.wait_for(staying, 60)
 
     answered = do(give_up())
 
@@ -145,7 +145,9 @@ def test_the_queue_is_bounded(tmp_path: Path, do: Do) -> None:
         with closing(sqlite3.connect(path, isolation_level=None)) as foreign:
             foreign.execute("BEGIN IMMEDIATE")
             waiting = asyncio.create_task(append_to(record, range(MAX_WAITING + 5)))
-            await asyncio.sleep(0.05)
+            async with asyncio.timeout(60):
+                while record.health().waiting < MAX_WAITING:
+                    await asyncio.sleep(0.01)
             held = record.health().waiting
             foreign.execute("ROLLBACK")
         return await waiting, held
