@@ -65,7 +65,7 @@ def hot(url: str | None, test: Callable[[Hot], Awaitable[T]]) -> T:
     async def inside() -> T:
         if url is None:
             return await test(Hot(ProcessCache(), ProcessLeases(), ProcessBudgets(), ProcessFanout()))
-        link = RedisLink(url)
+        link = RedisLink(url, seconds=LONG)
         fanout = RedisFanout(link)
         fanout.start()
         try:
@@ -244,7 +244,7 @@ def test_news_of_another_process_is_heard(redis: RedisServer) -> None:
     """
 
     async def test() -> Heard:
-        here, there = RedisLink(redis.url), RedisLink(redis.url)
+        here, there = RedisLink(redis.url, seconds=LONG), RedisLink(redis.url, seconds=LONG)
         listens, tells = RedisFanout(there), RedisFanout(here)
         listens.start()
         await listens.subscribed.wait()

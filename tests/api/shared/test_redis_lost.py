@@ -64,7 +64,9 @@ async def answers(server: RedisServer, ruin: Callable[[RedisServer], None]) -> t
     cache, leases, budgets, fanout = RedisCache(link), RedisLeases(link), RedisBudgets(link), RedisFanout(link)
     if ruin is not dead:
         await cache.put("old", b"x", seconds=LONG)
-        assert link.well
+        async with asyncio.timeout(LONG):
+            while not link.well:  # a busy machine may take longer than a question may
+                await cache.put("old", b"x", seconds=LONG)
     ruin(server)
     await cache.put("new", b"y", seconds=LONG)
     found = await cache.get("new")
@@ -99,7 +101,7 @@ def test_what_a_slow_redis_set_aside_unheard_is_not_charged_twice(redis: RedisSe
     """
 
     async def test() -> tuple[int, int]:
-        link = RedisLink(redis.url, seconds=0.5, rest=0)
+        link = RedisLink(redis.url, seconds=1, rest=0)
         unheard, budgets = RedisBudgets(link), RedisBudgets(link)
         await unheard.reserve("job", (LEARNER,), 60)
         with redis.held():
@@ -121,7 +123,7 @@ def test_after_a_failure_nothing_is_asked_for_a_moment(redis: RedisServer) -> No
     questions = []
 
     async def test() -> list[object]:
-        link = RedisLink(redis.url, rest=5, clock=lambda: now[0])
+        link = RedisLink(redis.url, seconds=LONG, rest=5, clock=lambda: now[0])
 
         def ask() -> Awaitable[object]:
             def question(client: object) -> Awaitable[object]:
@@ -152,7 +154,7 @@ def test_a_line_for_news_is_taken_up_again(redis: RedisServer) -> None:
     """
 
     async def test() -> Heard:
-        link, other = RedisLink(redis.url), RedisLink(redis.url, rest=0)
+        link, other = RedisLink(redis.url), RedisLink(redis.url, seconds=LONG, rest=0)
         listens, tells = RedisFanout(link), RedisFanout(other)
         listens.start()
         await listens.subscribed.wait()

@@ -56,8 +56,8 @@ def route_to(provider: Provider | int, **more: Any) -> Route:  # noqa: ANN401 - 
         "key": "A_KEY",
         "kind": RouteKind.OTHER,
         "prices": (PRICE,),
-        "seconds": 5.0,
-        "slow_seconds": 4.0,
+        "seconds": 30.0,
+        "slow_seconds": 25.0,
         **more,
     }
     return Route(**fields)

@@ -56,7 +56,7 @@ def probed(route: Route) -> Probed:
 def test_the_firmest_rung_that_works_is_found(behaviour: Behaviour, rung: Rung | None, tried: int) -> None:
     """Each rung that was tried has its word; where nothing is heard, no more is asked."""
     with Provider(then=behaviour) as provider:
-        found = probed(route_to(provider, seconds=0.3 if isinstance(behaviour, Hang) else 5.0))
+        found = probed(route_to(provider, seconds=0.3 if isinstance(behaviour, Hang) else 30.0))
 
     assert (rung, tried) == (found.rung, len(found.tried))
     assert (found.identity is not None) == (rung is not None)

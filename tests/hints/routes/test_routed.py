@@ -110,7 +110,7 @@ def test_in_an_outage_extra_attempts_end_with_their_allowance() -> None:
 
         async def act(models: RoutedModels) -> None:
             for _ in range(20):
-                assert isinstance(await models.ask(request(), seconds=5), CallFailed)
+                assert isinstance(await models.ask(request(), seconds=30), CallFailed)
 
         asking(routes, act)
 
@@ -125,7 +125,7 @@ def test_a_dead_route_rests_and_nobody_waits_for_it() -> None:
         async def act(models: RoutedModels) -> list[FailureReason]:
             reasons = []
             for _ in range(8):
-                outcome = await models.ask(request(), seconds=5)
+                outcome = await models.ask(request(), seconds=30)
                 assert isinstance(outcome, CallFailed)
                 reasons.append(outcome.reason)
             assert "every route is resting" == outcome.sentence
@@ -146,7 +146,7 @@ def test_questions_that_break_their_schema_do_not_close_a_route_to_others() -> N
 
         async def act(models: RoutedModels) -> Stance:
             for _ in range(8):
-                assert isinstance(await models.ask(request(), seconds=5), CallFailed)
+                assert isinstance(await models.ask(request(), seconds=30), CallFailed)
             return models.states()[0].stance
 
         assert Stance.CLOSED is asking(several(route_to(provider), attempts=1), act)
@@ -161,7 +161,7 @@ def test_a_route_that_asked_for_rest_is_left_alone() -> None:
         )
 
         async def act(models: RoutedModels) -> list[int]:
-            found = [await models.ask(request(), seconds=5) for _ in range(3)]
+            found = [await models.ask(request(), seconds=30) for _ in range(3)]
             return [one.attempts for one in found if isinstance(one, Completion)]
 
         assert [2, 1, 1] == asking(routes, act)
@@ -233,7 +233,7 @@ def test_cancelling_lets_everything_go() -> None:
                 await asyncio.sleep(0.001)
             (state,) = models.states()
             assert (0, Stance.CLOSED) == (state.under_way, state.stance)
-            return await models.ask(request(), seconds=5)
+            return await models.ask(request(), seconds=30)
 
         assert isinstance(asking(several(route_to(provider, concurrency=1)), act), Completion)
 
@@ -257,7 +257,9 @@ def test_weights_share_the_traffic_of_a_call() -> None:
         )
 
         async def act(models: RoutedModels) -> list[str]:
-            found = [await models.ask(request(call), seconds=5) for call in ("misconception", "tutor", "misconception")]  # type: ignore[arg-type]
+            found = [
+                await models.ask(request(call), seconds=30) for call in ("misconception", "tutor", "misconception")
+            ]  # type: ignore[arg-type]
             return [one.route for one in found if isinstance(one, Completion)]
 
         assert ["a", "b", "a"] == asking(routes, act)
@@ -278,7 +280,7 @@ def test_what_was_learned_of_a_server_is_kept_for_the_next_question() -> None:
     with Provider(then=Knowing(formats=("json_object",), then=GOOD)) as provider:
 
         async def act(models: RoutedModels) -> tuple[int, int, Rung]:
-            found = [await models.ask(request(), seconds=5) for _ in range(2)]
+            found = [await models.ask(request(), seconds=30) for _ in range(2)]
             attempts = [one.attempts for one in found if isinstance(one, Completion)]
             return attempts[0], attempts[1], models.states()[0].rung
 
@@ -297,7 +299,7 @@ def test_a_server_that_keeps_breaking_its_promise_is_asked_less_firmly() -> None
     with Provider(plan) as provider:
 
         async def act(models: RoutedModels) -> list[int]:
-            found = [await models.ask(request(), seconds=5) for _ in range(9)]
+            found = [await models.ask(request(), seconds=30) for _ in range(9)]
             assert Rung.PLAIN is models.states()[0].rung
             return [one.attempts for one in found if isinstance(one, Completion)]
 
@@ -316,7 +318,7 @@ def test_another_model_behind_the_same_name_is_recorded_and_warned_about_once(
     with Provider([*replies, Answer(text=WELL, model="other")]) as provider, caplog.at_level(logging.WARNING):
 
         async def act(models: RoutedModels) -> list[tuple[str, str | None]]:
-            found = [await models.ask(request(), seconds=5) for _ in range(5)]
+            found = [await models.ask(request(), seconds=30) for _ in range(5)]
             assert 3 == len(models.states()[0].identities)
             return [(one.model, one.fingerprint) for one in found if isinstance(one, Completion)]
 
@@ -335,7 +337,7 @@ def test_a_watcher_sees_each_attempt_and_its_money() -> None:
     watching = Watching()
     with Provider([server_error(), Answer(text="no")], then=GOOD) as provider:
         outcome = asking(
-            several(route_to(provider), attempts=4), lambda models: models.ask(request(), seconds=5), watcher=watching
+            several(route_to(provider), attempts=4), lambda models: models.ask(request(), seconds=30), watcher=watching
         )
 
     assert isinstance(outcome, Completion), outcome
