@@ -15,8 +15,9 @@ import msgspec
 from practice.classroom.events import ClassCreated, LearnerJoined, LearnerLeft
 from practice.classroom.roll import Place, place_of, roll_of
 from practice.ids import ClassId, LearnerId, TenantId, class_stream, learner_stream
+from practice.keys import class_mark
 from practice.record.contract import Appended, Record, RecordBusy, Recorded
-from practice.wire import class_mark, decode, encode
+from practice.wire import decode, encode
 
 __all__ = ["ClassExists", "ClassView", "Classes", "UnknownClass", "UnknownMember"]
 

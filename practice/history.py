@@ -14,10 +14,11 @@ import msgspec
 from item_bank.ids import ItemId
 from practice.events import How, OpportunityEnded, OpportunityOpened
 from practice.ids import LearnerId, OpportunityId, StreamId, TenantId, learner_stream
+from practice.keys import opening_key, opportunity_prefix
 from practice.outcomes import UnknownLearner, UnknownOpportunity
 from practice.record.contract import Reads, Recorded
 from practice.refusals import unknown_learner, unknown_opportunity
-from practice.wire import decode, opening_key, opportunity_prefix
+from practice.wire import decode
 
 __all__ = ["Given", "History", "history"]
 

@@ -16,10 +16,11 @@ from mastery.model import Model
 from practice.events import LearnerEvent
 from practice.fold import fold, fold_all
 from practice.ids import LearnerId, OpportunityId, StreamId, TenantId, learner_stream
+from practice.keys import opportunity_prefix
 from practice.record.contract import Appended, Duplicate, Loaded, Record, Stale
 from practice.regrading import Regrade
 from practice.state import LearnerState, decode_state, encode_state
-from practice.wire import encode, learner_events, opportunity_prefix
+from practice.wire import encode, learner_events
 
 __all__ = ["STATES", "Known", "Learners"]
 

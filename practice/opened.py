@@ -4,8 +4,9 @@ Finding what an opportunity put before its learner, among the events of a stream
 
 from practice.events import OpportunityOpened
 from practice.ids import OpportunityId, StreamId
+from practice.keys import opening_key
 from practice.record.contract import Record
-from practice.wire import decode, opening_key
+from practice.wire import decode
 
 __all__ = ["opened"]
 

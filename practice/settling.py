@@ -18,6 +18,7 @@ from practice.correction.regrading import as_judged
 from practice.correction.work import Work
 from practice.events import LearnerEvent, TryRecorded
 from practice.ids import LearnerId, OpportunityId, ProblemId, TenantId, learner_stream
+from practice.keys import try_key
 from practice.learners import Known
 from practice.observing.course import Gone, Tried
 from practice.observing.courses import Courses
@@ -27,7 +28,7 @@ from practice.record.contract import Duplicate, Record
 from practice.refusals import busy, unknown_learner, unknown_opportunity, unknown_try
 from practice.session import ATTEMPTS, Session
 from practice.settled import DisputeSettled, Settled, TryRegraded, VerdictDisputed, WaitingSettled
-from practice.wire import decode, try_key
+from practice.wire import decode
 
 __all__ = ["Disputed", "NothingWrong", "Settling", "UnknownDispute"]
 

@@ -12,9 +12,10 @@ import msgspec
 from item_bank.ids import ItemId, ReleaseId, StepId
 from practice.events import TryRecorded
 from practice.ids import TenantId
+from practice.keys import UNDECIDED
 from practice.opened import opened
 from practice.record.contract import Record
-from practice.wire import UNDECIDED, decode
+from practice.wire import decode
 
 __all__ = ["Undecided", "undecided"]
 

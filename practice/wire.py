@@ -4,21 +4,19 @@ Events as bytes, and bytes as events.
 Each kind has a name and a version that go beside the payload into the record.
 A payload of an older version passes through the upcasters below, one step a
 version, before it is decoded; what was written once can be read for ever.
-Marks and keys, by which the record finds an event again, are given here too.
+By what the record finds an event again is `keys`'.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Final, TypeAlias, cast, get_args
+from typing import TypeAlias, cast, get_args
 
 import msgspec
 
-from item_bank.answers.verdict import Verdict
 from practice import upcasting
 from practice.classroom.events import (
     AccommodationsSet,
     ClassCreated,
-    ClassroomEvent,
     GroupJoined,
     GroupLeft,
     GroupNamed,
@@ -26,12 +24,10 @@ from practice.classroom.events import (
     JoinCodeMade,
     JoinCodeRevoked,
     JoinedByCode,
-    LearnerClassroomEvent,
     LearnerJoined,
     LearnerLeft,
     RosterListed,
 )
-from practice.classroom.keys import classroom_key, code_mark, device_mark, joining_mark, roster_mark
 from practice.correction.events import (
     AnswerDisputed,
     AnswerRegraded,
@@ -52,7 +48,6 @@ from practice.correction.events import (
     WorkHandedIn,
     WorkShortened,
 )
-from practice.correction.keys import homework_key
 from practice.events import (
     ClassEvent,
     Event,
@@ -67,7 +62,7 @@ from practice.events import (
     TenantEvent,
     TryRecorded,
 )
-from practice.ids import AssignmentId, ClassId, OpportunityId
+from practice.keys import key_of, marks_of
 from practice.record.contract import NewEvent, Recorded
 from practice.revised import DiagnosisRevised, HelpSought, HintRevised
 from practice.settled import (
@@ -84,28 +79,12 @@ from practice.settled import (
 
 __all__ = [
     "KINDS",
-    "RETAINED",
-    "STUCK",
-    "UNDECIDED",
     "UPCASTERS",
     "UnreadableEvent",
-    "assignment_mark",
-    "class_mark",
     "decode",
     "encode",
     "learner_events",
-    "opening_key",
-    "opportunity_prefix",
-    "sought_key",
-    "try_key",
 ]
-
-STUCK: Final = "stuck"
-"""Marks what waits in the teacher's queue: the end of an opportunity, or a skill that practice brings nothing for."""
-RETAINED: Final = "retained"
-"""Marks a skill that was still known after a pause."""
-UNDECIDED: Final = "undecided"
-"""Marks a try that the engine could not decide, for the item's author."""
 
 Upcaster: TypeAlias = Callable[[upcasting.Payload], upcasting.Payload]
 
@@ -200,7 +179,12 @@ def encode(event: Event) -> NewEvent:
     """
     kind, version = _names[type(event)]
     return NewEvent(
-        kind=kind, version=version, at=event.at, payload=_encoder.encode(event), key=_key(event), marks=_marks(event)
+        kind=kind,
+        version=version,
+        at=event.at,
+        payload=_encoder.encode(event),
+        key=key_of(event),
+        marks=marks_of(event),
     )
 
 
@@ -244,107 +228,3 @@ def learner_events(recorded: Iterable[Recorded]) -> Iterator[LearnerEvent]:
             message = f"an event {one.event.kind!r} stands in the stream {one.stream}"
             raise UnreadableEvent(message)
         yield cast("LearnerEvent", decode(one.event))
-
-
-def opportunity_prefix(opportunity: OpportunityId) -> str:
-    """
-    Give what the keys of one opportunity's events begin with.
-    """
-    return f"{opportunity}/"
-
-
-def opening_key(opportunity: OpportunityId) -> str:
-    """
-    Give the key of the event with which an opportunity began.
-    """
-    return f"{opportunity}/opened"
-
-
-def try_key(opportunity: OpportunityId, n: int) -> str:
-    """
-    Give the key of one submission.
-    """
-    return f"{opportunity}/try/{n:02}"
-
-
-def sought_key(opportunity: OpportunityId, n: int, revision: int) -> str:
-    """
-    Give the key of what came of looking for better words: once recorded, a job that is done again changes nothing.
-    """
-    return f"{opportunity}/sought/{n:02}/{revision:02}"
-
-
-def class_mark(class_id: ClassId) -> str:
-    """
-    Give the mark of whatever made learners members of a class, or made them leave it.
-    """
-    return f"class:{class_id}"
-
-
-def assignment_mark(assignment: AssignmentId) -> str:
-    """
-    Give the mark of whatever a learner handed in for an assignment.
-    """
-    return f"assignment:{assignment}"
-
-
-def _key(event: Event) -> str | None:  # noqa: C901, PLR0911, PLR0912 - one case a kind
-    match event:
-        case LearnerCreated():
-            return "created"
-        case OpportunityOpened():
-            return opening_key(event.opportunity)
-        case TryRecorded():
-            return try_key(event.opportunity, event.n)
-        case OpportunityEnded():
-            return f"{event.opportunity}/ended"
-        case HintRevised():
-            return f"{event.opportunity}/hint/{event.n:02}/{event.revision:02}"
-        case HelpSought():
-            return sought_key(event.opportunity, event.n, event.revision)
-        case DiagnosisRevised():
-            return f"{event.opportunity}/diagnosis/{event.n:02}/{event.revision:02}"
-        case VerdictDisputed():
-            return f"{event.opportunity}/disputed/{event.n:02}"
-        case TryRegraded():
-            return f"{event.opportunity}/regraded/{event.n:02}"
-        case LevelChanged() | GoalSet() | ModelFitted():
-            return None
-        case _ if isinstance(event, ClassroomEvent | LearnerClassroomEvent):
-            return classroom_key(event)
-        case (
-            DisputeSettled()
-            | WaitingSettled()
-            | HintWithdrawn()
-            | HintRestored()
-            | AnswerAccepted()
-            | RungWritten()
-            | RungWithdrawn()
-        ):
-            return None
-        case _:
-            return homework_key(event)
-
-
-def _marks(event: Event) -> tuple[str, ...]:
-    match event:
-        case TryRecorded() if event.judged.verdict is Verdict.UNKNOWN:
-            return (UNDECIDED,)
-        case OpportunityEnded() if event.needs_teacher:
-            return (STUCK,)
-        case LevelChanged() if event.stuck:
-            return (STUCK,)
-        case LevelChanged(level="retained"):
-            return (RETAINED,)
-        case LearnerJoined() | LearnerLeft() | GroupJoined() | GroupLeft():
-            return (class_mark(event.class_id),)
-        case RosterListed(digest=digest):
-            return (roster_mark(digest),)
-        case JoinedByCode(code=code, device=device):
-            return (code_mark(code),) if device is None else (code_mark(code), device_mark(device))
-        case JoinCodeMade(digest=digest):
-            return (joining_mark(digest),)
-        case WorkHandedIn():
-            return (assignment_mark(event.assignment),)
-        case _:
-            return ()

@@ -16,10 +16,11 @@ from api.serving.settings import data_dir
 from hints.trace import Trace, printed
 from practice.events import TryRecorded
 from practice.ids import StreamId
+from practice.keys import opportunity_prefix
 from practice.record.contract import Reads, RecordBroken, RecordBusy
 from practice.record.sqlite import FILE_NAME, open_reader
 from practice.revised import DiagnosisRevised, HelpSought, HintRevised
-from practice.wire import UnreadableEvent, decode, opportunity_prefix
+from practice.wire import UnreadableEvent, decode
 
 __all__ = ["Explained", "configure", "explained", "run"]
 

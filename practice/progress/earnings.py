@@ -12,10 +12,11 @@ from item_bank.ids import SkillId
 from practice.events import LevelChanged
 from practice.homework import Homework
 from practice.ids import LearnerId, TenantId, learner_stream
+from practice.keys import RETAINED
 from practice.outcomes import UnknownLearner
 from practice.progress.rewards import Rewards, rewards
 from practice.record.contract import Reads
-from practice.wire import RETAINED, decode
+from practice.wire import decode
 
 __all__ = ["rewards_of"]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from api.access import Role
-from practice.wire import STUCK
+from practice.keys import STUCK
 from tests.api.service import SCHOOL, Service, problem_of, starter
 
 CONTROL = "a\x07b"

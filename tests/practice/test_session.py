@@ -10,6 +10,7 @@ from item_bank.answers.verdict import Problem
 from item_bank.ids import ItemId, SkillId, StepId
 from practice.banks import Banks
 from practice.ids import LearnerId, OpportunityId, TenantId, learner_stream
+from practice.keys import STUCK, UNDECIDED
 from practice.outcomes import (
     Conflict,
     Created,
@@ -25,7 +26,6 @@ from practice.outcomes import (
 from practice.requests import Wish
 from practice.session import Session
 from practice.views import MasteryView, OpportunityView, ReadingView, TryReply
-from practice.wire import STUCK, UNDECIDED
 from tests.practice.support.bank import bank, other_bank
 from tests.practice.support.desk import ADA, HALVES, STAGED, TENANT, Desk, bytes_of, run, seated
 from tests.practice.support.play import STUCK as ASK

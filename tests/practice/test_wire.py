@@ -10,19 +10,9 @@ from practice.classroom.events import ClassCreated, LearnerJoined, LearnerLeft
 from practice.classroom.keys import code_mark, device_mark, joining_mark, roster_mark
 from practice.events import How, LearnerCreated, OpportunityEnded
 from practice.ids import AssignmentId, ClassId, CodeId, LearnerId, OpportunityId, StreamId
+from practice.keys import STUCK, UNDECIDED, assignment_mark, class_mark, try_key
 from practice.record.contract import NewEvent, Recorded
-from practice.wire import (
-    KINDS,
-    STUCK,
-    UNDECIDED,
-    UnreadableEvent,
-    assignment_mark,
-    class_mark,
-    decode,
-    encode,
-    learner_events,
-    try_key,
-)
+from practice.wire import KINDS, UnreadableEvent, decode, encode, learner_events
 from tests.practice.support.golden import GOLDEN, digest, read_log, state_of, state_path
 
 LOGS = sorted(GOLDEN.glob("*.jsonl"))
