@@ -1,7 +1,5 @@
 """What `api.access` promises: who may do what."""
 
-import itertools
-
 import pytest
 
 from api.access import ALLOWED, Action, Principal, Role, Subject, may
@@ -44,15 +42,16 @@ TABLE = {
 }
 
 
-@pytest.mark.parametrize(("action", "role"), list(itertools.product(Action, Role)))
-def test_each_role_may_do_what_the_table_says(action: Action, role: Role) -> None:
+@pytest.mark.parametrize("role", Role)
+def test_each_role_may_do_what_the_table_says(role: Role) -> None:
     """
     The table is written out by hand, and complete.
     """
-    allowed = bool(TABLE[action][list(Role).index(role)])
+    table = {action: bool(TABLE[action][list(Role).index(role)]) for action in Action}
 
-    assert allowed == may(principal(role), action, None)
-    assert allowed == may(principal(role), action, Subject(tenant=SCHOOL, learner=OTTER))
+    assert table == {action: may(principal(role), action, None) for action in Action}
+    own = Subject(tenant=SCHOOL, learner=OTTER)
+    assert table == {action: may(principal(role), action, own) for action in Action}
 
 
 @pytest.mark.parametrize("action", list(Action))
@@ -66,12 +65,14 @@ def test_nobody_unnamed_does_more_than_look_around(action: Action) -> None:
 INSIDE = [action for action in Action if action is not Action.LOOK_AROUND]
 
 
-@pytest.mark.parametrize(("action", "role"), list(itertools.product(INSIDE, Role)))
-def test_no_role_reaches_into_another_tenant(action: Action, role: Role) -> None:
+@pytest.mark.parametrize("role", Role)
+def test_no_role_reaches_into_another_tenant(role: Role) -> None:
     """
     Whatever the role, another tenant's subjects do not exist.
     """
-    assert not may(principal(role), action, Subject(tenant=OTHER, learner=OTTER))
+    theirs = Subject(tenant=OTHER, learner=OTTER)
+
+    assert [] == [action for action in INSIDE if may(principal(role), action, theirs)]
 
 
 @pytest.mark.parametrize("action", sorted(ALLOWED[Role.LEARNER]))

@@ -1,6 +1,5 @@
 """What all routes promise together: a declared scope, a role, a tenant."""
 
-import itertools
 from collections.abc import Callable
 from typing import get_args, get_type_hints
 
@@ -129,20 +128,20 @@ def test_nobody_unnamed_gets_in(operation: Operation) -> None:
     assert unnamed.headers["www-authenticate"].startswith("Bearer")
 
 
-@pytest.mark.parametrize(
-    ("operation", "role"), list(itertools.product(CLOSED, Role)), ids=lambda value: getattr(value, "id", value)
-)
-def test_each_role_gets_in_where_its_table_says(operation: Operation, role: Role) -> None:
+@pytest.mark.parametrize("operation", CLOSED, ids=lambda operation: operation.id)
+def test_each_role_gets_in_where_its_table_says(operation: Operation) -> None:
     """
     Every route is tried by every role: 403 exactly where the role may not.
     """
-    service = Service()
-    token = service.learner("otter")
-    credential = token if role is Role.LEARNER else service.key(role)
+    path, body = address(operation, learner="otter"), body_for(operation)
+    for role in Role:
+        service = Service()
+        token = service.learner("otter")
+        credential = token if role is Role.LEARNER else service.key(role)
 
-    reply = service.call(operation.method, address(operation, learner="otter"), credential, content=body_for(operation))
+        reply = service.call(operation.method, path, credential, content=body)
 
-    assert (operation.action in ALLOWED[role]) == (reply.status_code != 403)
+        assert (operation.action in ALLOWED[role]) == (reply.status_code != 403), role
 
 
 @pytest.mark.parametrize(

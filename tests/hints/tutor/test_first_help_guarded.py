@@ -51,18 +51,20 @@ def about(code: str) -> Verdict:
 
 
 @pytest.mark.parametrize("language", SPOKEN)
-@pytest.mark.parametrize("code", sorted(set(MESSAGES) - ENDINGS))
-def test_the_engines_messages_pass_every_guard(code: str, language: str) -> None:
+def test_the_engines_messages_pass_every_guard(language: str) -> None:
     """
     Whatever of the exercise is put in, in every language; what could not be read is quoted between code marks.
     """
-    parts = {name: "$y$" for _, name, _, _ in string.Formatter().parse(MESSAGES[code]) if name is not None}
-    said = message(code, language, **parts)
-    answers = (NumberAnswer(value="7919"),)
-    context = GuardContext(answers=answers, given=("$y$",), language=language, verdict=about(code))
+    found: dict[str, set[RefusalCode]] = {}
+    for code in sorted(set(MESSAGES) - ENDINGS):
+        parts = {name: "$y$" for _, name, _, _ in string.Formatter().parse(MESSAGES[code]) if name is not None}
+        said = message(code, language, **parts)
+        answers = (NumberAnswer(value="7919"),)
+        context = GuardContext(answers=answers, given=("$y$",), language=language, verdict=about(code))
+        may = AUTHORS_MAY | ({RefusalCode.MARKUP} if code == "reading_at" else set())
+        found[code] = {one.code for one in refusals(said.text, (), context)} - may
 
-    codes = {one.code for one in refusals(said.text, (), context)}
-    assert codes <= AUTHORS_MAY | ({RefusalCode.MARKUP} if code == "reading_at" else set())
+    assert {} == {code: refused for code, refused in found.items() if refused}
 
 
 @pytest.mark.slow

@@ -155,13 +155,12 @@ def test_stuck_is_asked_whatever_the_kind(key: Key) -> None:
     assert Verdict.ASKED == judge(key, Stuck()).verdict
 
 
-@pytest.mark.parametrize("key", KEYS)
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_texts_end_in_a_verdict_that_is_never_correct(key: Key, text: str) -> None:
+def test_hostile_texts_end_in_a_verdict_that_is_never_correct(text: str) -> None:
     """
     Attacks on a reader are read as nothing, or as something wrong or undecided.
     """
-    assert judge(key, Final(text=text)).verdict is not Verdict.CORRECT
+    assert [] == [key for key in KEYS if judge(key, Final(text=text)).verdict is Verdict.CORRECT]
 
 
 @given(st.sampled_from(KEYS), st.text(max_size=60))
