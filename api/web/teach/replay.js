@@ -3,7 +3,7 @@
  */
 
 import { picture } from "../practice/client.js";
-import { figure, h, rich } from "../practice/dom.js";
+import { figure, h, option, rich } from "../practice/dom.js";
 import { back, when } from "./snapshot.js";
 
 /**
@@ -41,27 +41,56 @@ export async function replaying(page, of, learner, name, opportunity) {
   const told = await page.teacher.ask("GET", `/v1/learners/${learner}/opportunities/${opportunity}/replay`);
   const { exercise } = told;
   const show = (/** @type {Rendered} */ text) => rich(text, exercise.language, (asset) => picture(told.release, asset));
+  const asked = new Map([told.first, ...told.tries.flatMap((one) => [one.scaffold, one.next])].flatMap((step) => (step ? [[step.id, step]] : [])));
   page.draw(back(page, of),
     h("h1", { tabindex: -1 }, `${name}: `, h("span", { lang: exercise.language }, exercise.title)),
     h("p", { class: "quiet" }, `${when(told.opened)} · ${told.assignment === null ? "own practice" : "assigned"} · ${told.reason.sentence}`),
     h("p", { class: "prompt" }, show(exercise.prompt)),
     ...exercise.figures.map((drawn) => figure(drawn, show)),
-    told.first.prompt.text !== exercise.prompt.text && h("p", {}, show(told.first.prompt)),
+    ...asking(told.first, told.first.prompt.text === exercise.prompt.text ? [] : [show(told.first.prompt)], show),
     told.tries.length === 0 && h("p", {}, "Nothing was answered yet."),
-    h("ol", { class: "plain", role: "list" }, ...told.tries.map((one) => answered(page, of, one, show))),
+    h("ol", { class: "plain", role: "list" }, ...told.tries.map((one) => answered(page, of, one, asked.get(one.step), show))),
     h("p", {}, told.how === null ? "Still open." : told.sentence));
 }
 
-/** @param {Teaching} page @param {string} of @param {Told} one @param {(text: Rendered) => Node} show */
-function answered(page, of, one, show) {
+/**
+ * What was asked, and the options that there were.
+ *
+ * @param {StepShown} step
+ * @param {(Node | string)[]} words
+ * @param {(text: Rendered) => Node} show
+ */
+function asking(step, words, show) {
+  return [
+    words.length > 0 && h("p", {}, ...words),
+    ...step.figures.map((drawn) => figure(drawn, show)),
+    (step.choices ?? []).length > 0 && h("ul", { "data-options": step.id }, ...(step.choices ?? []).map((choice) => h("li", {}, ...option(choice, show)))),
+  ];
+}
+
+/**
+ * The options whose names were entered, which nobody but the bank knows; none where something else was.
+ *
+ * @param {string | null} text
+ * @param {StepShown | undefined} step
+ */
+function picked(text, step) {
+  const found = (text ?? "").split(", ").map((id) => step?.choices?.find((choice) => choice.id === id));
+  return found.every((choice) => choice !== undefined) ? found : [];
+}
+
+/** @param {Teaching} page @param {string} of @param {Told} one @param {StepShown | undefined} step @param {(text: Rendered) => Node} show */
+function answered(page, of, one, step, show) {
   const entered = one.response.kind === "stuck" ? null : (one.response.text ?? one.response.lines?.join("\n") ?? "");
+  const options = picked(entered, step);
+  const said = options.length > 0 ? options.flatMap((choice, at) => [at > 0 ? ", " : "", ...option(choice, show)]) : [entered ?? ""];
   const right = one.judged.verdict === "correct" || one.regraded;
   const found = one.claimed ?? one.diagnosis;
   return h("li", { class: "card", "data-try": one.n },
-    h("p", {}, h("strong", {}, `${one.n}.`), " ", entered === null ? "I’m stuck" : h("code", { class: "entered" }, entered), " ",
+    h("p", {}, h("strong", {}, `${one.n}.`), " ", entered === null ? "I’m stuck" : h(options.length > 0 ? "span" : "code", { class: "entered" }, ...said), " ",
       h("span", { class: right ? "verdict good" : "verdict bad" }, VERDICTS[one.judged.verdict] ?? one.judged.verdict), " ",
       h("span", { class: "quiet" }, `after ${seconds(one.after_ms)}`)),
-    one.judged.read !== null && one.judged.read !== entered && h("p", { class: "quiet" }, "Read as ", h("code", {}, one.judged.read)),
+    one.judged.read !== null && one.judged.read !== entered && options.length === 0 && h("p", { class: "quiet" }, "Read as ", h("code", {}, one.judged.read)),
     one.judged.first_wrong !== null && h("p", {}, `Line ${one.judged.first_wrong} is the first that is wrong.`),
     one.regraded && h("p", { class: "verdict good" }, "Counts as right, by your word."),
     one.disputed !== null && h("p", {}, "The learner thinks that this is right."),
@@ -70,8 +99,8 @@ function answered(page, of, one, show) {
       h("p", { class: "quiet" }, [SOURCES[help.hint.source] ?? help.hint.source, ABOUT[help.hint.specificity] ?? "", help.sought && `better words looked for: ${help.sought}`, help.withheld && `not shown: ${help.withheld}`].filter(Boolean).join(" · ")),
       help.words !== null && withdrawing(page, of, help.words))),
     one.right_after_ms !== null && h("p", { class: "good" }, `Right ${seconds(one.right_after_ms)} later.`),
-    one.scaffold && h("p", {}, "Asked next, on the way: ", show(one.scaffold.prompt)),
-    one.next && h("p", {}, "Asked next: ", show(one.next.prompt)));
+    ...(one.scaffold ? asking(one.scaffold, ["Asked next, on the way: ", show(one.scaffold.prompt)], show) : []),
+    ...(one.next ? asking(one.next, ["Asked next: ", show(one.next.prompt)], show) : []));
 }
 
 /**
