@@ -21,6 +21,7 @@ from hints.tutor.offers import Seen
 from hints.tutor.slots import emptied, refilled, values_of
 from item_bank.answers.response import Working
 from item_bank.ids import MistakeCode
+from item_bank.item import kind_of
 from tests.api.service import starter
 from tests.hints.jobs import job_of
 
@@ -286,14 +287,16 @@ def test_one_who_dies_while_asking_keeps_nobody_waiting_for_ever() -> None:
     """
     A lease ends by itself; who waited too long is late, and the next one asks.
     """
-    chain = Chain()
+    chain, now = Chain(), [0.0]
+    chain.leases = ProcessLeases(clock=lambda: now[0])
 
     async def story() -> tuple[JobOutcome, JobOutcome]:
         cached = chain.cached()
         key = exact_key(job())
         assert key is not None
-        await chain.leases.take(key, "dead", seconds=0.6)
+        await chain.leases.take(key, "dead", seconds=60)
         late = await cached(job(name="one"), 0.4)
+        now[0] = 60.0
         return late, await cached(job(name="two"), 30)
 
     late, done = run(story)
@@ -338,15 +341,12 @@ def test_free_words_and_what_was_not_read_are_kept_for_nobody() -> None:
     """
     A text answer is its writer's own; so is a working with a line that nobody could read.
     """
-    texts = [
-        item.id
-        for item in starter().items.values()
-        if type(starter().open(item.id, 0).steps[0].step.answer).__name__ == "TextAnswer"
-    ]
+    texts = [name for name, item in starter().items.items() if kind_of(item.template.steps[0].answer) == "text"]
     unread = msgspec.structs.replace(job(), response=Working(lines=("I think that", "777")))
 
     assert exact_key(unread) is None
     assert exact_key(msgspec.structs.replace(job(), template="")) is None
+    assert texts
     for item in texts:
         made = job_of(starter(), item, 0, "my own words")
         assert exact_key(made) is None
