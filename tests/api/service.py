@@ -52,6 +52,7 @@ def starter() -> Bank:
     return read_bundle(starter_bundle(), secret=b"t" * 32)
 
 
+@functools.lru_cache
 def declared(method: str, path: str) -> Operation | None:
     """
     Return the operation that a request goes to; exact addresses come before those with parameters.
