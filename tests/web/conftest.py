@@ -1,6 +1,8 @@
 """A running service and a phone's browser, for the tests of the pages."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -16,15 +18,25 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 expect.set_options(timeout=30_000)  # what a page shows is promised, how soon on a busy machine is not
 
 
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """
+    Make a data folder with an admin's key and the starter bank, to be copied: the command takes a while.
+    """
+    data = tmp_path_factory.mktemp("begun")
+    key = add_key(data, "admin")
+    keep_starter(data)
+    return data, key
+
+
 @pytest.fixture(scope="module")
-def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
+def school(begun: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
     """
     Serve the starter bank.
     """
     browser_path()
-    data = tmp_path_factory.mktemp("data")
-    key = add_key(data, "admin")
-    keep_starter(data)
+    template, key = begun
+    data = shutil.copytree(template, tmp_path_factory.mktemp("school") / "data")
     with Running(data) as service:
         yield School(service, key, read_bundle(starter_bundle(), secret=b"t" * 32))
 
