@@ -18,6 +18,7 @@ import msgspec
 
 from item_bank.bank import Bank
 from item_bank.bundle import Content
+from item_bank.figures.figure import Figure
 from item_bank.ids import ReleaseId, SkillId
 from item_bank.pasting.drafted import Draft
 from item_bank.pasting.matching import Match, SkillMatch
@@ -25,6 +26,7 @@ from item_bank.pasting.problem import Problem
 from practice.correction.assignment import Assignment
 from practice.correction.foreseeing import Foreseen
 from practice.ids import ProblemId
+from practice.shown import StepShown
 
 __all__ = [
     "Asked",
@@ -96,12 +98,14 @@ class ProblemAhead(msgspec.Struct, frozen=True, kw_only=True):
     """
     One problem as put, in its language (BCP 47), its key, and what learners would see for likely wrong answers.
 
-    `release` has its pictures.
+    `prompt` and `figures` are all that is asked; `release` has its pictures.
     """
 
     id: ProblemId
     release: ReleaseId
     prompt: str
+    figures: tuple[Figure, ...]
+    steps: tuple[StepShown, ...]
     language: str
     answer: str
     wrong: tuple[Foreseen, ...]

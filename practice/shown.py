@@ -26,7 +26,18 @@ from item_bank.item import kind_of
 from item_bank.rendering.localised import localised
 from item_bank.variant import Scaffold, Variant, VariantStep
 
-__all__ = ["ChoiceShown", "EntryKind", "ExerciseShown", "StepShown", "show_exercise", "show_scaffold", "show_step"]
+__all__ = [
+    "ChoiceShown",
+    "EntryKind",
+    "ExerciseShown",
+    "StepShown",
+    "all_asked",
+    "all_figures",
+    "show_exercise",
+    "show_scaffold",
+    "show_step",
+    "steps_shown",
+]
 
 EntryKind: TypeAlias = Literal[
     "number",
@@ -107,6 +118,28 @@ def show_scaffold(scaffold: Scaffold, of: VariantStep, language: str) -> StepSho
     Take from a scaffold what its learner may see; it is written with its step's names.
     """
     return _shown(scaffold, of.unknowns, language)
+
+
+def steps_shown(variant: Variant) -> tuple[StepShown, ...]:
+    """
+    Take from all steps what a learner may see.
+    """
+    return tuple(show_step(step, variant.language) for step in variant.steps)
+
+
+def all_asked(variant: Variant) -> str:
+    """
+    Return the prompt and the questions of all steps, one below the other: often the problem alone does not say it.
+    """
+    steps = [step.prompt for step in variant.steps if step.prompt and step.prompt != variant.prompt]
+    return localised("\n\n".join([variant.prompt, *steps]), variant.language)
+
+
+def all_figures(variant: Variant) -> tuple[Figure, ...]:
+    """
+    Return the figures of the problem and of all its steps.
+    """
+    return (*variant.figures, *(figure for step in variant.steps for figure in step.figures))
 
 
 def _shown(part: VariantStep | Scaffold, unknowns: tuple[str, ...], language: str) -> StepShown:

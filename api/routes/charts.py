@@ -16,11 +16,13 @@ from api.parameters import class_id, learner_id
 from api.problems import Code, refused
 from api.sent.charting import cluster_chart, progress_chart, repair_chart, skill_chart, skills_chart
 from api.sent.charts import Chart
+from api.sent.exercises import Options, read_out
+from api.sent.reviewing import send_assignment
 from api.services import Services, principal_of, services_of
 from practice.choosing.catalogue import catalogue
 from practice.classes import UnknownClass
 from practice.classroom.accommodations import NONE
-from practice.correction.clusters import clusters
+from practice.correction.clusters import Cluster, clusters
 from practice.correction.given import Given
 from practice.ids import LearnerId, TenantId, learner_stream
 from practice.observing.beginnings import began_at
@@ -132,7 +134,8 @@ async def get_assignment_outcomes(request: Request[Any, Any, Any]) -> OutcomesSe
         learner: [each.handed_in for each in one.work.problems.values() if each.handed_in is not None]
         for learner, one in works.items()
     }
-    counts = [(f"{each.problem}: {each.name or ' / '.join(each.examples)}", each.count) for each in clusters(handed_in)]
+    options = {problem.id: problem.options for problem in send_assignment(given, services.banks).problems}
+    counts = [(_called(each, options.get(each.problem, ())), each.count) for each in clusters(handed_in)]
     return OutcomesSent(
         least=LEAST,
         breakdowns=(
@@ -145,6 +148,14 @@ async def get_assignment_outcomes(request: Request[Any, Any, Any]) -> OutcomesSe
         ),
         charts=(cluster_chart(counts, len(results)), repair_chart(one.work for one in works.values())),
     )
+
+
+def _called(cluster: Cluster, options: tuple[Options, ...]) -> str:
+    """
+    Call a mistake by its problem and its name, or by what was answered.
+    """
+    answered = " / ".join([read_out(options, cluster.step, example) for example in cluster.examples])
+    return f"{cluster.problem}: {cluster.name or answered}"
 
 
 def _began(services: Services, tenant: TenantId, learner: LearnerId, given: Given) -> float:

@@ -17,7 +17,7 @@ from api.operation import Operation, route
 from api.parameters import class_id
 from api.pasting import Nothing, ProblemAhead, Proposal, Unseen
 from api.problems import Code, refused
-from api.sent.exercises import HintSent, Text, send_hint, text_sent
+from api.sent.exercises import FigureSent, HintSent, Options, Text, figures_sent, options_sent, send_hint, text_sent
 from api.services import principal_of, services_of
 from item_bank.answers.verdict import Verdict
 from item_bank.bank import Bank
@@ -30,6 +30,7 @@ from practice.correction.foreseeing import Foreseen
 from practice.correction.selecting import Selected, select
 from practice.ids import AssignmentId
 from practice.looking_over import had_by
+from practice.shown import all_asked, all_figures, steps_shown
 
 __all__ = ["ROUTES"]
 
@@ -50,13 +51,19 @@ class SkillsAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 class SelectedSent(msgspec.Struct, frozen=True, kw_only=True):
-    """One variant of an item of the bank (`release`), the skill that it was chosen for, its prompt and its key."""
+    """
+    One variant of an item of the bank (`release`), the skill that it was chosen for, all that it asks, and its key.
+
+    Where options are, `answer` holds their ids.
+    """
 
     release: ReleaseId
     item: ItemId
     variant: int
     skill: SkillId
     shown: Text
+    figures: tuple[FigureSent, ...]
+    options: tuple[Options, ...]
     answer: str
 
 
@@ -100,12 +107,15 @@ class ForeseenProblem(msgspec.Struct, frozen=True, kw_only=True):
     """
     One problem as its learner would meet it.
 
-    `release` has its pictures; `wrong` is empty where no wrong answer is likelier than others.
+    `release` has its pictures; `wrong` is empty where no wrong answer is likelier than others. Where options are,
+    answers hold their ids.
     """
 
     id: str
     release: ReleaseId
     prompt: Text
+    figures: tuple[FigureSent, ...]
+    options: tuple[Options, ...]
     language: str
     answer: str
     wrong: tuple[ForeseenSent, ...]
@@ -219,7 +229,9 @@ def _selected(bank: Bank, selected: Selected, language: str) -> SelectedSent:
         item=selected.item,
         variant=selected.variant,
         skill=selected.skill,
-        shown=text_sent(variant.prompt, variant.language),
+        shown=text_sent(all_asked(variant), variant.language),
+        figures=figures_sent(all_figures(variant), variant.language),
+        options=options_sent(steps_shown(variant), variant.language),
         answer=str(variant.steps[-1].answer.value),
     )
 
@@ -229,6 +241,8 @@ def _ahead(found: ProblemAhead) -> ForeseenProblem:
         id=found.id,
         release=found.release,
         prompt=text_sent(found.prompt, found.language),
+        figures=figures_sent(found.figures, found.language),
+        options=options_sent(found.steps, found.language),
         language=found.language,
         answer=found.answer,
         wrong=tuple(map(_foreseen, found.wrong)),

@@ -15,10 +15,21 @@ from api.names import Name
 from api.operation import Operation, route
 from api.outcomes import refused_outcome
 from api.problems import Code, refused
-from api.sent.exercises import Exercise, Step, Text, exercise_sent, step_sent, text_sent
+from api.sent.exercises import (
+    Exercise,
+    FigureSent,
+    Options,
+    Step,
+    Text,
+    exercise_sent,
+    figures_sent,
+    options_sent,
+    step_sent,
+    text_sent,
+)
 from api.sent.reviewing import AssignmentSent, ClusterPlace, send_assignment
 from api.services import Services
-from item_bank.ids import SkillId
+from item_bank.ids import ReleaseId, SkillId
 from item_bank.variant import Variant
 from practice.classes import UnknownClass
 from practice.correction.assignment import MAX_PROBLEMS, Assignment
@@ -32,7 +43,7 @@ from practice.correction.outcomes import Published, UnknownCluster
 from practice.deciding import assign_to
 from practice.ids import AssignmentId, LearnerId, TenantId
 from practice.looking_over import class_handed_in, had_by
-from practice.shown import show_exercise, show_step
+from practice.shown import all_asked, all_figures, show_exercise, show_step, steps_shown
 
 __all__ = ["ROUTES"]
 
@@ -55,18 +66,31 @@ class FollowUpAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     id: Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern=ASSIGNMENT_ID)] | None = None
 
 
+class FreshSent(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    The same with other numbers: all that it asks, and its key, for the teacher.
+
+    `release` has its pictures; where options are, `answer` holds their ids.
+    """
+
+    release: ReleaseId
+    prompt: Text
+    figures: tuple[FigureSent, ...]
+    options: tuple[Options, ...]
+    answer: str
+
+
 class DiscussionSent(msgspec.Struct, frozen=True, kw_only=True):
     """
     A mistake for the class to look at: the problem, its step, what was entered, line by line, and a fresh one.
 
-    Nobody is named. `fresh_answer` is for the teacher.
+    Nobody is named.
     """
 
     shown: Exercise
     step: Step
     entered: tuple[tuple[Text, ...], ...]
-    fresh: Text | None
-    fresh_answer: str | None
+    fresh: FreshSent | None
 
 
 @route(
@@ -114,8 +138,7 @@ async def discuss_mistake(request: Request[Any, Any, Any]) -> DiscussionSent:
         shown=exercise_sent(show_exercise(shown)),
         step=step_sent(show_step(shown.steps[made.place], shown.language), shown.language),
         entered=tuple(tuple(text_sent(line, shown.language) for line in lines) for lines in made.entered),
-        fresh=None if made.fresh is None else _prompt(made.fresh),
-        fresh_answer=None if made.fresh is None else str(made.fresh.steps[-1].answer.value),
+        fresh=None if made.fresh is None else _fresh(made.fresh, opened[0][1].release),
     )
 
 
@@ -203,8 +226,14 @@ def _named(services: Services, skill: SkillId | None, language: str) -> str:
     return "" if skill is None or skill not in bank.skills else bank.skill_name(skill, language)
 
 
-def _prompt(variant: Variant) -> Text:
-    return text_sent(variant.prompt, variant.language)
+def _fresh(variant: Variant, release: ReleaseId) -> FreshSent:
+    return FreshSent(
+        release=release,
+        prompt=text_sent(all_asked(variant), variant.language),
+        figures=figures_sent(all_figures(variant), variant.language),
+        options=options_sent(steps_shown(variant), variant.language),
+        answer=str(variant.steps[-1].answer.value),
+    )
 
 
 ROUTES = (discuss_mistake, follow_up)

@@ -7,15 +7,16 @@ Found in the record by whoever asks, teacher or learner; nothing of it is kept b
 import msgspec
 from msgspec.structs import replace
 
-from api.sent.exercises import Text, text_sent
+from api.sent.exercises import FigureSent, Options, Text, figures_sent, options_sent, text_sent
 from api.services import Services
 from item_bank.answers.response import Response
 from item_bank.answers.verdict import Judged
-from item_bank.ids import ReleaseId
+from item_bank.ids import ReleaseId, StepId
 from practice.correction.outcomes import UnknownAssignment
 from practice.ids import AssignmentId, LearnerId, OpportunityId, ProblemId, TenantId
 from practice.observing.disputes import Dispute
 from practice.outcomes import UnknownLearner
+from practice.shown import all_asked, all_figures, steps_shown
 from practice.views import OpportunityView
 
 __all__ = ["DisputeSent", "send_dispute"]
@@ -25,7 +26,8 @@ class DisputeSent(msgspec.Struct, frozen=True, kw_only=True):
     """
     One answer that its learner thinks is right.
 
-    `prompt` and `entered` say which, `read` how the engine read it; `right` and `word` are the teacher's, null and
+    `prompt` with its `figures` and `entered` say which, `read` how the engine read it; where `options` are, an answer
+    to their `step` holds their ids; `right` and `word` are the teacher's, null and
     empty while it waits; `language` is the prompt's (BCP 47), `release` has its pictures. Moments are in milliseconds
     since 1970.
     """
@@ -39,6 +41,9 @@ class DisputeSent(msgspec.Struct, frozen=True, kw_only=True):
     assignment: AssignmentId | None
     problem: ProblemId | None
     prompt: Text | None
+    figures: tuple[FigureSent, ...]
+    options: tuple[Options, ...]
+    step: StepId | None
     release: ReleaseId | None
     language: str
     entered: Response | None
@@ -52,6 +57,9 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
     """What a dispute is about."""
 
     prompt: Text | None = None
+    figures: tuple[FigureSent, ...] = ()
+    options: tuple[Options, ...] = ()
+    step: StepId | None = None
     release: ReleaseId | None = None
     language: str = "en"
     entered: Response | None = None
@@ -75,6 +83,9 @@ def send_dispute(
         assignment=found.assignment,
         problem=found.problem,
         prompt=about.prompt,
+        figures=about.figures,
+        options=about.options,
+        step=about.step,
         release=about.release,
         language=about.language,
         entered=about.entered,
@@ -94,12 +105,17 @@ def _about(services: Services, tenant: TenantId, learner: LearnerId, found: Disp
         if not isinstance(view, OpportunityView):
             return About()
         tried = next((one for one in view.tries if one.n == found.n), None)
+        asked = [part for step in view.steps for part in (step.shown, *step.scaffolds) if part is not None]
         about = About(
             prompt=text_sent(view.shown.prompt, view.shown.language),
+            figures=figures_sent(view.shown.figures, view.shown.language),
+            options=options_sent(asked, view.shown.language),
             release=view.release,
             language=view.shown.language,
         )
-        return about if tried is None else replace(about, entered=tried.response, judged=tried.judged)
+        if tried is None:
+            return about
+        return replace(about, entered=tried.response, judged=tried.judged, step=tried.step)
     assigned = services.homework.assigned(tenant, learner, found.assignment or AssignmentId(""))
     if isinstance(assigned, UnknownLearner | UnknownAssignment):
         return About()
@@ -111,6 +127,10 @@ def _about(services: Services, tenant: TenantId, learner: LearnerId, found: Disp
     handed_in = assigned.work.problems[problem.id].handed_in
     step = next((one for one in (() if handed_in is None else handed_in.steps) if one.step == found.step), None)
     about = About(
-        prompt=text_sent(variant.prompt, variant.language), release=problem.release, language=variant.language
+        prompt=text_sent(all_asked(variant), variant.language),
+        figures=figures_sent(all_figures(variant), variant.language),
+        options=options_sent(steps_shown(variant), variant.language),
+        release=problem.release,
+        language=variant.language,
     )
-    return about if step is None else replace(about, entered=step.response, judged=step.judged)
+    return about if step is None else replace(about, entered=step.response, judged=step.judged, step=step.step)

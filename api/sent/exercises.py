@@ -6,6 +6,7 @@ knowing Markdown or LaTeX, and as words for a voice. What became of an exercise 
 `opportunities`'.
 """
 
+from collections.abc import Iterable
 from typing import TypeAlias
 
 import msgspec
@@ -22,10 +23,13 @@ __all__ = [
     "Exercise",
     "FigureSent",
     "HintSent",
+    "Options",
     "Step",
     "Text",
     "exercise_sent",
     "figures_sent",
+    "options_sent",
+    "read_out",
     "send_hint",
     "step_sent",
     "text_sent",
@@ -84,6 +88,13 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     figures: tuple[FigureSent, ...]
 
 
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """The options of a step that has any, for those who look at answers: an answer to it holds their ids."""
+
+    step: StepId
+    choices: tuple[Choice, ...]
+
+
 class Exercise(msgspec.Struct, frozen=True, kw_only=True):
     """What stands above the steps, and whose work it is."""
 
@@ -122,6 +133,26 @@ def step_sent(step: StepShown, language: str) -> Step:
         unknowns=step.unknowns,
         figures=figures_sent(step.figures, language),
     )
+
+
+def options_sent(steps: Iterable[StepShown], language: str) -> tuple[Options, ...]:
+    """
+    Render the options of those steps that have any.
+    """
+    return tuple(
+        Options(step=step.id, choices=tuple(_choice(choice, language) for choice in step.choices))
+        for step in steps
+        if step.choices
+    )
+
+
+def read_out(options: Iterable[Options], step: StepId, text: str) -> str:
+    """
+    Say an answer in words: of options what they say, since their ids are the bank's alone; else as it was entered.
+    """
+    said = {choice.id: choice.text.speech for one in options if one.step == step for choice in one.choices}
+    ids = [one.strip() for one in text.split(",")]
+    return ", ".join([said[one] for one in ids]) if said.keys() >= set(ids) else text
 
 
 def send_hint(hint: Hint | None) -> HintSent | None:

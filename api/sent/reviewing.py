@@ -10,12 +10,11 @@ from typing import Annotated
 
 import msgspec
 
-from api.sent.exercises import Text, text_sent
+from api.sent.exercises import FigureSent, Options, Text, figures_sent, options_sent, text_sent
 from api.sent.homework import FactSent, credit_sent, facts_sent
 from hints.misconception.diagnosis import DiagnosisKind
 from item_bank.ids import ItemId, ReleaseId, SkillId, StepId
 from item_bank.phrasebook import ENGLISH
-from item_bank.variant import Variant
 from practice.banks import Banks
 from practice.correction.assignment import AssignedProblem, Assignment, Audience
 from practice.correction.clusters import Cluster, clusters
@@ -32,6 +31,7 @@ from practice.correction.waiting import Undecided, undecided
 from practice.groups import Group
 from practice.ids import AssignmentId, ClassId, GroupId, LearnerId, ProblemId
 from practice.looking_over import Looked, handed_in_by
+from practice.shown import all_asked, all_figures, steps_shown
 
 __all__ = [
     "AssignedProblemSent",
@@ -46,12 +46,18 @@ __all__ = [
 
 
 class AssignedProblemSent(msgspec.Struct, frozen=True, kw_only=True):
-    """One problem for the teacher: whether a repair can be proven, and whether it is the assignment's own, as typed."""
+    """
+    One problem for the teacher: whether a repair can be proven, and whether it is the assignment's own, as typed.
+
+    `prompt` and `figures` are all that is asked; where options are, `answer` and examples of answers hold their ids.
+    """
 
     id: ProblemId
     release: ReleaseId
     item: ItemId
     prompt: Text
+    figures: tuple[FigureSent, ...]
+    options: tuple[Options, ...]
     answer: str
     skills: tuple[SkillId, ...]
     provable: bool
@@ -205,11 +211,14 @@ def _problem(problem: AssignedProblem, banks: Banks, assignment: Assignment) -> 
     language = assignment.language
     bank = banks.of(problem.release)
     variant = None if bank is None else bank.open(problem.item, problem.variant, language).variant
+    steps = () if variant is None else steps_shown(variant)
     return AssignedProblemSent(
         id=problem.id,
         release=problem.release,
         item=problem.item,
-        prompt=text_sent("" if variant is None else _asked(variant), language),
+        prompt=text_sent("" if variant is None else all_asked(variant), language),
+        figures=() if variant is None else figures_sent(all_figures(variant), language),
+        options=options_sent(steps, language),
         answer="" if variant is None else str(variant.steps[-1].answer.value),
         skills=problem.skills,
         provable=problem.repair is not None,
@@ -217,12 +226,6 @@ def _problem(problem: AssignedProblem, banks: Banks, assignment: Assignment) -> 
         own=problem.release == assignment.release,
         points=problem.points,
     )
-
-
-def _asked(variant: Variant) -> str:
-    """Return what learners are asked: where the steps have the question, the problem alone does not say it."""
-    steps = [step.prompt for step in variant.steps if step.prompt and step.prompt != variant.prompt]
-    return "\n\n".join([variant.prompt, *steps])
 
 
 def send_review(

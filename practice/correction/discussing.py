@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from item_bank.algebra.context import Format
-from item_bank.answers.answer import ChoiceAnswer
+from item_bank.answers.answer import ChoiceAnswer, OrderAnswer
 from item_bank.answers.judge import reading
 from item_bank.answers.response import Final, Response, Working
 from item_bank.answers.verdict import Problem
@@ -88,8 +88,12 @@ def _lines(step: ExerciseStep, response: Response, locale: str) -> tuple[str, ..
     match response:
         case Final(text=text, format=written):
             answer = step.step.answer
-            options = {choice.id: choice.text for choice in answer.choices} if isinstance(answer, ChoiceAnswer) else {}
-            return (options.get(text) or _shown(step, text, locale, written),) if text.strip() else ()
+            choices = answer.choices if isinstance(answer, ChoiceAnswer | OrderAnswer) else ()
+            options = {choice.id: choice.text for choice in choices}
+            ids = [one.strip() for one in text.split(",")]
+            if options.keys() >= set(ids):
+                return (", ".join([options[one] for one in ids]),)
+            return (_shown(step, text, locale, written),) if text.strip() else ()
         case Working(lines=lines, format=written):
             return tuple(_shown(step, line, locale, written) for line in lines if line.strip())
         case _:

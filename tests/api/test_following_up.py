@@ -37,8 +37,8 @@ def test_a_mistake_is_made_into_something_to_discuss_without_a_name() -> None:
     found = school.ok("POST", f"{HW}/discussion", place(review["clusters"][0]))
     assert "1/2 + 1/4" in found["shown"]["prompt"]["text"] or "frac" in found["shown"]["prompt"]["text"]
     assert ["$\\frac{2}{6}$"] == [line["text"] for lines in found["entered"] for line in lines]
-    assert found["fresh"]["text"]
-    assert found["fresh_answer"]
+    assert found["fresh"]["prompt"]["text"]
+    assert found["fresh"]["answer"]
     assert "otter" not in str(found)
     assert before == school.service.services.record.scan()
 

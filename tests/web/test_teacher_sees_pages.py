@@ -11,7 +11,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 CLASS = "otters"
 ITEM = "add-same-denominator"
-CHOICE = "frog-on-the-line"
 SETTLES_MS = 300
 """From a reply to what it draws."""
 
@@ -161,26 +160,3 @@ def test_a_learner_s_page_says_each_thing_once(page: Page, school: School) -> No
     assert 3 == len(said), said
     page.get_by_role("button", name="Look: told-o, ").click()
     expect(page.locator("[data-try]")).to_have_count(3)
-
-
-def test_a_replay_tells_options_by_what_they_say(page: Page, school: School) -> None:
-    """
-    All that there were, and the one that was picked; never by the names that only the bank has.
-    """
-    tokens = begin(school, "picks-o")
-    with school.service.client(tokens["picks-o"]) as client:
-        opened = client.post("/v1/learners/picks-o/opportunities", json={"item": CHOICE, "variant": 0}).json()
-        step = opened["steps"][0]["shown"]
-        key = school.answers(opened)[step["id"]]
-        wrong = next(choice for choice in step["choices"] if choice["id"] != key)
-        path = f"/v1/learners/picks-o/opportunities/{opened['opportunity']}/tries/{opened['next_n']}"
-        body = {"step": step["id"], "response": {"kind": "final", "text": wrong["id"]}}
-        assert client.put(path, json=body).status_code == 200
-    sign_in(page, school)
-    page.locator("#everybody").get_by_role("button", name="picks-o", exact=True).click()
-    page.get_by_role("button", name="Look: ").first.click()
-    expect(page.locator("[data-options] li")).to_have_count(len(step["choices"]))
-    entered = page.locator("[data-try='1'] .entered")
-    expect(entered).to_have_text(page.locator("[data-options] li").nth(step["choices"].index(wrong)).inner_text())
-    expect(entered).not_to_have_text(wrong["id"])
-    expect(page.locator("[data-try='1']")).not_to_contain_text("Read as")

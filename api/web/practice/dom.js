@@ -108,6 +108,31 @@ export function option({ text, figure: shown }, show) {
 }
 
 /**
+ * The options whose ids an answer holds, in its order; none where it is something else.
+ *
+ * @param {string | null | undefined} text
+ * @param {ChoiceShown[] | undefined} choices
+ * @returns {ChoiceShown[]}
+ */
+export function picked(text, choices) {
+  const found = (text ?? "").split(",").map((id) => choices?.find((choice) => choice.id === id.trim()));
+  return found.every((choice) => choice !== undefined) ? found : [];
+}
+
+/**
+ * An answer: of options what they say, since nobody but the bank knows their ids; else as it was entered.
+ *
+ * @param {string} text
+ * @param {ChoiceShown[] | undefined} choices
+ * @param {Show} show
+ */
+export function answer(text, choices, show) {
+  const found = picked(text, choices);
+  if (found.length === 0) return h("code", { class: "entered" }, text);
+  return h("span", { class: "entered" }, ...found.flatMap((choice, at) => [at > 0 ? ", " : "", ...option(choice, show)]));
+}
+
+/**
  * Lay out a rendered text, in an element that names its language: a page's own words may be in another.
  *
  * @param {Rendered} rendered

@@ -3,7 +3,7 @@
  * and hints, the end, and the progress by skill.
  */
 
-import { figure, h, option } from "./dom.js";
+import { figure, h, option, picked } from "./dom.js";
 import { word } from "./words.js";
 
 /**
@@ -109,9 +109,9 @@ export function entered({ response, judged }, step, show, words, language) {
         return h("li", { class: wrong || judgedLine?.problem ? "bad" : null }, line, note);
       }));
     case "final": {
-      const picked = response.text.split(", ").map((id) => step?.choices?.find((other) => other.id === id));
-      if (!picked.every((choice) => choice !== undefined)) return h("span", {}, response.text);
-      return h("span", {}, ...picked.flatMap((choice, at) => [at > 0 ? ", " : "", ...option(choice, show)]));
+      const found = picked(response.text, step?.choices);
+      if (found.length === 0) return h("span", {}, response.text);
+      return h("span", {}, ...found.flatMap((choice, at) => [at > 0 ? ", " : "", ...option(choice, show)]));
     }
   }
 }

@@ -7,6 +7,7 @@
 import { picture } from "../practice/client.js";
 import { h, rich } from "../practice/dom.js";
 import { word, wordsFor } from "../practice/words.js";
+import { answerTo, asked, choosable, showing } from "./questions.js";
 
 /**
  * @typedef {import("./api.js").Ahead} Ahead
@@ -26,7 +27,7 @@ export function lookingAhead(problems) {
     h("p", { class: "quiet" }, "The likeliest wrong answers to each problem, each entered again and again, with what is said in the correction. Nothing of it is recorded."),
     h("div", { class: "cards" }, ...problems.map((problem) => h("article", { class: "card", "data-ahead": problem.id },
       h("h3", {}, `Problem ${problem.id}`),
-      h("p", { class: "prompt" }, rich(problem.prompt, problem.language, (name) => picture(problem.release, name))),
+      ...asked(problem, problem.language), ...choosable(problem.options, showing(problem.release, problem.language)),
       problem.wrong.length === 0 && h("p", { class: "quiet" }, "No wrong answer is likelier than others here. Who is wrong is told so, and helped with what the problem has."),
       ...problem.wrong.map((answer) => foreseen(answer, problem))))));
 }
@@ -35,9 +36,10 @@ export function lookingAhead(problems) {
  * @param {ForeseenAnswer} answer
  * @param {Ahead} problem
  */
-function foreseen(answer, { release, language }) {
+function foreseen(answer, problem) {
+  const { release, language } = problem;
   const words = wordsFor(language);
-  return h("details", { open: true }, h("summary", {}, h("code", {}, answer.text), answer.mistake ? ` ${answer.mistake}` : " (no single explanation)"),
+  return h("details", { open: true }, h("summary", {}, answerTo(problem, answer.step, answer.text, language), answer.mistake ? ` ${answer.mistake}` : " (no single explanation)"),
     h("ol", { lang: language }, ...answer.told.map((told) => h("li", {},
       h("span", { class: "verdict bad" }, `${word(words.verdict, told.verdict)}.`), " ",
       told.hint ? h("span", {}, rich(told.hint.text, told.hint.language, (name) => picture(release, name)), " ", h("span", { class: "quiet" }, `(${SOURCES[told.hint.source] ?? told.hint.source})`)) : null,

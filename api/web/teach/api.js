@@ -14,14 +14,15 @@ import { proof, signedInAgain } from "../practice/session.js";
  * @typedef {{is: string, label: string, text: string, formula?: string, answer?: any, typed?: string, sister?: unknown,
  *   sentence?: string, notes?: string[]}} Problem
  * @typedef {{problem: Problem, items: {item: string, likeness: number}[], skills: SkillMatch[], skill: string | null}} Proposal
- * @typedef {{release: string, item: string, variant: number, skill: string, shown: Rendered, answer: string}} Selected
+ * @typedef {import("./questions.js").Question} Question
+ * @typedef {Omit<Question, "prompt"> & {item: string, variant: number, skill: string, shown: Rendered, answer: string}} Selected
  * @typedef {{verdict: string, hint: {text: Rendered, source: string, language: string} | null, ended: string | null}} ToldAhead
  * @typedef {{step: string, text: string, mistake: string, told: ToldAhead[]}} ForeseenAnswer
- * @typedef {{id: string, release: string, prompt: Rendered, language: string, answer: string, wrong: ForeseenAnswer[]}} Ahead
+ * @typedef {Question & {id: string, language: string, answer: string, wrong: ForeseenAnswer[]}} Ahead
  * @typedef {{id: string, name: string | null, learners: {learner: string, name: string | null}[]}} Class
  * @typedef {{id: string, title: string, language: string, withdrawn: boolean, corrections_open: boolean, revision: number,
  *   dates: {opens: number | null, due: number | null, groups: Record<string, number>, late: import("./moments.js").LateStep[]},
- *   problems: {id: string, release: string, item: string, prompt: Rendered, answer: string, provable: boolean, own: boolean}[]}} Assignment
+ *   problems: (Question & {id: string, item: string, answer: string, provable: boolean, own: boolean})[]}} Assignment
  * @typedef {{problem: string, step: string, key: string, name: string, count: number, share: number, examples: string[],
  *   skill: string | null, learners: string[], words: string | null, right: boolean | null}} Cluster
  * @typedef {{id: string, outcome: string | null, missed: boolean, undecided: boolean, status: string | null, wrong: number, credit: {original: number | null, final: number | null} | null,
@@ -31,8 +32,8 @@ import { proof, signedInAgain } from "../practice/session.js";
  * @typedef {{problem: string, step: string, cluster: string}} ClusterPlace
  * @typedef {{skill: string | null, clusters: ClusterPlace[], learners: string[]}} Group
  * @typedef {import("../practice/client.js").Figure} Figure
- * @typedef {{shown: {prompt: Rendered, language: string, figures: Figure[]}, step: {prompt: Rendered, figures: Figure[]},
- *   entered: Rendered[][], fresh: Rendered | null, fresh_answer: string | null}} Discussion
+ * @typedef {{shown: {prompt: Rendered, language: string, figures: Figure[]}, step: import("../practice/client.js").StepShown,
+ *   entered: Rendered[][], fresh: (Question & {answer: string}) | null}} Discussion
  * @typedef {{text: string, at: number, flags: string[]}} Line
  * @typedef {{learner: string, name: string | null, problem: string, line: Line}} Flagged
  * @typedef {{kind: string, count: number, threshold: number, problem: string | null, skill: string | null, sentence: string}} Fact

@@ -6,12 +6,12 @@
  * `ahead.js`'s.
  */
 
-import { picture } from "../practice/client.js";
 import { h, rich } from "../practice/dom.js";
 import { lookingAhead } from "./ahead.js";
 import { directing } from "./directive.js";
 import { forgotten, pasting } from "./paste.js";
 import { lateField, momentField } from "./moments.js";
+import { answerTo, asked, choosable, showing } from "./questions.js";
 
 /**
  * @typedef {import("./teaching.js").Teaching} Teaching
@@ -147,8 +147,8 @@ function ofBank(page, draft, selected, label, changed) {
   const box = h("input", { type: "checkbox", checked: true, change: () => { line.given = box.checked; changed(); } });
   const card = h("article", { class: "card", "data-problem": label },
     h("h2", {}, `Problem ${label}`),
-    h("p", { class: "prompt" }, rich(selected.shown, draft.language, (name) => picture(selected.release, name))),
-    h("p", { class: "verdict good" }, `Answer: ${selected.answer}`),
+    ...asked({ ...selected, prompt: selected.shown }, draft.language), ...choosable(selected.options, showing(selected.release, draft.language)),
+    h("p", { class: "verdict good" }, "Answer: ", answerTo(selected, null, selected.answer, draft.language)),
     h("p", { class: "quiet" }, `It practises: ${page.skills[selected.skill] ?? selected.skill}`),
     h("label", { class: "check" }, box, "Give this one"));
   /** @type {Line} */

@@ -7,6 +7,7 @@
 
 import { picture } from "../practice/client.js";
 import { figure, h, rich } from "../practice/dom.js";
+import { answerTo, asked, choosable, showing } from "./questions.js";
 
 /**
  * @typedef {import("./teaching.js").Teaching} Teaching
@@ -97,7 +98,8 @@ async function discussing(page, of, review, cluster) {
   const found = await page.teacher.discuss(of, review.assignment.id, placeOf(cluster));
   const release = review.assignment.problems.find((problem) => problem.id === cluster.problem)?.release ?? "";
   const show = (/** @type {import("../practice/client.js").Rendered} */ text) => rich(text, found.shown.language, (name) => picture(release, name));
-  const answer = h("details", {}, h("summary", {}, "Its answer"), h("p", {}, h("code", {}, found.fresh_answer ?? "")));
+  const { fresh } = found;
+  const { language } = found.shown;
   page.draw(
     h("p", { class: "noprint" }, h("button", { type: "button", class: "back", click: () => void page.attempt(() => page.review(of, review.assignment.id)) }, "Back to the mistakes"),
       " ", h("button", { type: "button", click: () => window.print() }, "Print")),
@@ -107,7 +109,9 @@ async function discussing(page, of, review, cluster) {
       ...found.shown.figures.map((drawn) => figure(drawn, show)),
       found.step.prompt.text === found.shown.prompt.text ? null : h("p", { class: "prompt" }, show(found.step.prompt)),
       ...found.step.figures.map((drawn) => figure(drawn, show)),
+      ...choosable([{ step: found.step.id, choices: found.step.choices ?? [] }], show),
       ...found.entered.map((lines) => h("ol", { class: "working" }, ...lines.map((line) => h("li", {}, show(line))))),
       h("ul", { lang: "en" }, h("li", {}, "What is right about it?"), h("li", {}, "Where does it go wrong, and what might they have thought?"), h("li", {}, "What would you say to them?")),
-      found.fresh && h("div", {}, h("h2", { lang: "en" }, "Now this one"), h("p", { class: "prompt" }, show(found.fresh)), h("div", { class: "noprint", lang: "en" }, answer))));
+      fresh && h("div", {}, h("h2", { lang: "en" }, "Now this one"), ...asked(fresh, language), ...choosable(fresh.options, showing(fresh.release, language)),
+        h("div", { class: "noprint", lang: "en" }, h("details", {}, h("summary", {}, "Its answer"), h("p", {}, answerTo(fresh, null, fresh.answer, language)))))));
 }

@@ -3,7 +3,7 @@
  */
 
 import { picture } from "../practice/client.js";
-import { figure, h, option, rich } from "../practice/dom.js";
+import { answer, figure, h, option, picked, rich } from "../practice/dom.js";
 import { back, when } from "./snapshot.js";
 
 /**
@@ -68,29 +68,16 @@ function asking(step, words, show) {
   ];
 }
 
-/**
- * The options whose names were entered, which nobody but the bank knows; none where something else was.
- *
- * @param {string | null} text
- * @param {StepShown | undefined} step
- */
-function picked(text, step) {
-  const found = (text ?? "").split(", ").map((id) => step?.choices?.find((choice) => choice.id === id));
-  return found.every((choice) => choice !== undefined) ? found : [];
-}
-
 /** @param {Teaching} page @param {string} of @param {Told} one @param {StepShown | undefined} step @param {(text: Rendered) => Node} show */
 function answered(page, of, one, step, show) {
   const entered = one.response.kind === "stuck" ? null : (one.response.text ?? one.response.lines?.join("\n") ?? "");
-  const options = picked(entered, step);
-  const said = options.length > 0 ? options.flatMap((choice, at) => [at > 0 ? ", " : "", ...option(choice, show)]) : [entered ?? ""];
   const right = one.judged.verdict === "correct" || one.regraded;
   const found = one.claimed ?? one.diagnosis;
   return h("li", { class: "card", "data-try": one.n },
-    h("p", {}, h("strong", {}, `${one.n}.`), " ", entered === null ? "I’m stuck" : h(options.length > 0 ? "span" : "code", { class: "entered" }, ...said), " ",
+    h("p", {}, h("strong", {}, `${one.n}.`), " ", entered === null ? "I’m stuck" : answer(entered, step?.choices, show), " ",
       h("span", { class: right ? "verdict good" : "verdict bad" }, VERDICTS[one.judged.verdict] ?? one.judged.verdict), " ",
       h("span", { class: "quiet" }, `after ${seconds(one.after_ms)}`)),
-    one.judged.read !== null && one.judged.read !== entered && options.length === 0 && h("p", { class: "quiet" }, "Read as ", h("code", {}, one.judged.read)),
+    one.judged.read !== null && one.judged.read !== entered && picked(entered, step?.choices).length === 0 && h("p", { class: "quiet" }, "Read as ", h("code", {}, one.judged.read)),
     one.judged.first_wrong !== null && h("p", {}, `Line ${one.judged.first_wrong} is the first that is wrong.`),
     one.regraded && h("p", { class: "verdict good" }, "Counts as right, by your word."),
     one.disputed !== null && h("p", {}, "The learner thinks that this is right."),

@@ -6,13 +6,13 @@
  * no struggle.
  */
 
-import { picture } from "../practice/client.js";
-import { h, rich } from "../practice/dom.js";
+import { h } from "../practice/dom.js";
 import { dating } from "./classes_dates.js";
 import { byGroup } from "./classes_groups.js";
 import { exitTicket, following, grouped } from "./follow.js";
 import { outcomes } from "./outcomes.js";
 import { due } from "./teaching.js";
+import { answerTo, asked, choosable, showing } from "./questions.js";
 
 /**
  * @typedef {import("./teaching.js").Teaching} Teaching
@@ -75,7 +75,8 @@ export function reviewing(page, of, review) {
     ...facts(page, review),
     h("h2", {}, "Problems"),
     h("div", { class: "cards" }, ...assignment.problems.map((problem) => h("article", { class: "card" }, h("h3", {}, `Problem ${problem.id}`),
-      h("p", { class: "prompt" }, rich(problem.prompt, assignment.language, (name) => picture(problem.release, name))), h("p", { class: "quiet" }, "Answer: ", h("code", {}, problem.answer)), problem.own && putRight(page, of, review, problem.id, again)))),
+      ...asked(problem, assignment.language), ...choosable(problem.options, showing(problem.release, assignment.language)),
+      h("p", { class: "quiet" }, "Answer: ", answerTo(problem, null, problem.answer, assignment.language)), problem.own && putRight(page, of, review, problem.id, again)))),
     !assignment.withdrawn && takingBack(page, of, assignment));
 }
 
@@ -202,13 +203,14 @@ function mistake(page, of, review, cluster, again) {
       page.status.textContent = right ? "It counts as right now, for everybody who gave it." : "It counts as wrong again.";
     }) },
       cluster.right === true ? "Count it as wrong again" : "Count it as right")));
-  const asked = review.assignment.problems.find((problem) => problem.id === cluster.problem);
+  const { language } = review.assignment;
+  const problem = review.assignment.problems.find((one) => one.id === cluster.problem);
   const label = `${cluster.count} of those who handed problem ${cluster.problem} in`;
   return h("article", { class: "card", "data-cluster": cluster.key },
     h("h3", {}, `Problem ${cluster.problem}: `, cluster.name || (cluster.count > 1 ? "the same answer, without a name for the mistake" : "an answer without a name for the mistake")),
-    asked && h("p", { class: "prompt" }, rich(asked.prompt, review.assignment.language, (name) => picture(asked.release, name))),
+    ...(problem ? asked(problem, language) : []),
     h("p", {}, h("meter", { min: 0, max: 1, value: cluster.share, "aria-label": label }), ` ${cluster.count} ${cluster.count === 1 ? "learner" : "learners"}, ${Math.round(cluster.share * 100)} %`),
-    h("p", {}, "They answered ", ...cluster.examples.flatMap((example, at) => [at > 0 ? " and " : "", h("code", {}, example)])),
+    h("p", {}, "They answered ", ...cluster.examples.flatMap((example, at) => [at > 0 ? " and " : "", problem ? answerTo(problem, cluster.step, example, language) : h("code", {}, example)])),
     cluster.skill && h("p", { class: "quiet" }, `It points to: ${page.skills[cluster.skill] ?? cluster.skill}`),
     cluster.right === true && h("p", { class: "verdict good" }, "Counts as right, by your word."),
     cluster.words && h("blockquote", { class: "onprint" }, cluster.words),
@@ -231,8 +233,12 @@ function waiting(page, of, review, again) {
       again(await page.teacher.judge(of, review.assignment.id, { problem: one.problem, step: one.step, cluster: one.key, right }));
       page.status.textContent = `It counts as ${right ? "right" : "wrong"} now, for everybody who gave it.`;
     }) }, right ? "It is right" : "It is wrong");
+  const said = (/** @type {import("./api.js").Undecided} */ one) => {
+    const problem = review.assignment.problems.find(({ id }) => id === one.problem);
+    return problem ? answerTo(problem, one.step, one.text, review.assignment.language) : h("code", {}, one.text);
+  };
   return [h("h2", {}, "For you to decide"), h("p", { class: "quiet" }, "These answers could not be decided here. They count neither way until you say."),
-    h("ul", {}, ...review.undecided.map((one) => h("li", {}, `Problem ${one.problem}: `, h("code", {}, one.text), one.learners.length > 1 ? ` (${one.learners.length} learners) ` : " ", judge(one, true), " ", judge(one, false))))];
+    h("ul", {}, ...review.undecided.map((one) => h("li", {}, `Problem ${one.problem}: `, said(one), one.learners.length > 1 ? ` (${one.learners.length} learners) ` : " ", judge(one, true), " ", judge(one, false))))];
 }
 
 /**

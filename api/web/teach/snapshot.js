@@ -5,7 +5,6 @@
  * and whoever stood on a button stands there again. Nothing flashes, nothing jumps.
  */
 
-import { picture } from "../practice/client.js";
 import { figure, h, rich } from "../practice/dom.js";
 import { telling } from "./facts.js";
 import { helping } from "./helping.js";
@@ -13,10 +12,12 @@ import { learning } from "./learner.js";
 import { listen } from "./listening.js";
 import { needsOf } from "./needs.js";
 import { released } from "./pressing.js";
+import { answerTo, asked } from "./questions.js";
 
 /**
  * @typedef {import("./teaching.js").Teaching} Teaching
  * @typedef {import("../practice/client.js").Figure} Figure
+ * @typedef {import("./questions.js").Options} Options
  * @typedef {import("../practice/client.js").Rendered} Rendered
  * @typedef {{kind: string, count: number, since: number, opportunity: string | null, skill: string | null, skill_name: string, sentence: string}} Need
  * @typedef {{exercises: number, solved: number, alone: number, wrong: number}} Tally
@@ -25,7 +26,7 @@ import { released } from "./pressing.js";
  * @typedef {{learner: string, name: string | null, needs: Need[], free: Tally, assigned: Tally, skills: SkillSeen[], stands: Stands[], last_at: number}} LearnerSeen
  * @typedef {{id: string, title: string, problems: number, handed_in: number, missed: number, repaired: number, alone: number, stuck: number, due: number | null, withdrawn: boolean}} AssignmentSeen
  * @typedef {{id: string, name: string | null, at: number, learners: LearnerSeen[], assignments: AssignmentSeen[]}} Snapshot
- * @typedef {{dispute: string, learner: string, name: string | null, prompt: Rendered | null, release: string | null, language: string, entered: {kind: string, text?: string, lines?: string[]} | null, read: string | null}} Dispute
+ * @typedef {{dispute: string, learner: string, name: string | null, prompt: Rendered | null, figures: Figure[], options: Options[], step: string | null, release: string | null, language: string, entered: {kind: string, text?: string, lines?: string[]} | null, read: string | null}} Dispute
  * @typedef {{learner: string, opportunity: string, title: string, how: string, sentence: string}} Waiting
  * @typedef {{snapshot: Snapshot, disputes: Dispute[], waiting: Waiting[]}} Seen
  */
@@ -143,8 +144,9 @@ function disputing(page, of, one, names, look) {
   const entered = one.entered === null ? "" : (one.entered.text ?? one.entered.lines?.join(" ⟶ ") ?? "");
   return h("article", { class: "card", "data-dispute": one.dispute },
     h("h3", {}, name),
-    prompt && release && h("p", { class: "prompt" }, rich(prompt, one.language, (asset) => picture(release, asset))),
-    h("p", {}, "Answered ", h("code", {}, entered), one.read !== null && one.read !== entered && h("span", { class: "quiet" }, " read as ", h("code", {}, one.read))),
+    ...(prompt && release ? asked({ prompt, figures: one.figures, options: one.options, release }, one.language) : []),
+    h("p", {}, "Answered ", release ? answerTo({ options: one.options, release }, one.step, entered, one.language) : h("code", {}, entered),
+      one.read !== null && one.read !== entered && !one.options.some(({ step }) => step === one.step) && h("span", { class: "quiet" }, " read as ", h("code", {}, one.read))),
     h("div", { class: "noprint" },
       h("label", { for: id }, "A word to the learner"), word,
       h("p", { class: "buttons" },

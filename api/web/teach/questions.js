@@ -1,0 +1,61 @@
+/**
+ * Questions as a teacher sees them: the words, the figures and the options of an exercise, and answers to it.
+ *
+ * Where options are, an answer holds their ids; here it is told by what they say.
+ */
+
+import { picture } from "../practice/client.js";
+import { answer, figure, h, option, rich } from "../practice/dom.js";
+
+/**
+ * @typedef {import("../practice/client.js").Rendered} Rendered
+ * @typedef {import("../practice/client.js").Figure} Figure
+ * @typedef {import("../practice/client.js").ChoiceShown} ChoiceShown
+ * @typedef {{step: string, choices: ChoiceShown[]}} Options Of one step.
+ * @typedef {{prompt: Rendered, figures: Figure[], options: Options[], release: string}} Question
+ */
+
+/**
+ * How texts of a release are shown, with its pictures.
+ *
+ * @param {string} release
+ * @param {string} language
+ * @returns {import("../practice/dom.js").Show}
+ */
+export function showing(release, language) {
+  return (text) => rich(text, language, (asset) => picture(release, asset));
+}
+
+/**
+ * What was asked, in words and figures.
+ *
+ * @param {Question} question
+ * @param {string} language
+ */
+export function asked({ prompt, figures, release }, language) {
+  const show = showing(release, language);
+  return [h("p", { class: "prompt" }, show(prompt)), ...figures.map((drawn) => figure(drawn, show, language))];
+}
+
+/**
+ * The options that there are, of all steps.
+ *
+ * @param {Options[]} options
+ * @param {import("../practice/dom.js").Show} show
+ */
+export function choosable(options, show) {
+  return options.filter(({ choices }) => choices.length > 0).map(({ step, choices }) => h("ul", { class: "options", "data-options": step }, ...choices.map((choice) => h("li", {}, ...option(choice, show)))));
+}
+
+/**
+ * An answer to a step, or to the last one that has options.
+ *
+ * @param {Pick<Question, "options" | "release">} question
+ * @param {string | null} step
+ * @param {string} text
+ * @param {string} language
+ */
+export function answerTo({ options, release }, step, text, language) {
+  const among = step === null ? options.at(-1) : options.find((one) => one.step === step);
+  return answer(text, among?.choices, showing(release, language));
+}

@@ -1,0 +1,102 @@
+"""What teachers are told of exercises with options: what they say and show, never the names that only the bank has."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.web.practising import School
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+CLASS = "frogs"
+ITEM = "frog-on-the-line"
+"""A figure, and three numbers to pick from."""
+SKILL = "Count to 20"
+
+
+def begin(school: School, *names: str) -> dict[str, str]:
+    """Make a class with learners; return their tokens."""
+    tokens = {name: school.service.learner(school.key, name) for name in names}
+    with school.service.client(school.key) as client:
+        client.post("/v1/classes", json={"id": CLASS, "name": "The frogs"})
+        for name in names:
+            assert client.put(f"/v1/classes/{CLASS}/learners/{name}").status_code == 200
+    return tokens
+
+
+def sign_in(page: Page, school: School) -> None:
+    """Look at the class as its teacher."""
+    page.goto(f"{school.service.address}/teach#token={school.key}")
+    page.get_by_role("button", name="The frogs").click()
+    expect(page.get_by_role("heading", name="Who needs somebody")).to_be_visible()
+
+
+def wrong_one(step: dict[str, Any], right: str) -> dict[str, Any]:
+    """Pick an option that is not the key."""
+    return next(choice for choice in step["choices"] if choice["id"] != right)
+
+
+def test_a_replay_tells_options_by_what_they_say(page: Page, school: School) -> None:
+    """
+    All that there were, and the one that was picked; so does the card of a dispute.
+    """
+    tokens = begin(school, "picks-o")
+    with school.service.client(tokens["picks-o"]) as client:
+        opened = client.post("/v1/learners/picks-o/opportunities", json={"item": ITEM, "variant": 0}).json()
+        step = opened["steps"][0]["shown"]
+        wrong = wrong_one(step, school.answers(opened)[step["id"]])
+        path = f"/v1/learners/picks-o/opportunities/{opened['opportunity']}/tries/{opened['next_n']}"
+        body = {"step": step["id"], "response": {"kind": "final", "text": wrong["id"]}}
+        assert client.put(path, json=body).status_code == 200
+        assert client.post(f"{path}/dispute").is_success
+    sign_in(page, school)
+    dispute = page.locator("[data-dispute]")
+    expect(dispute.locator("figure, svg").first).to_be_visible()
+    expect(dispute.locator(".entered")).to_have_text(wrong["text"]["speech"])
+    expect(dispute).not_to_contain_text("read as")
+    page.locator("#everybody").get_by_role("button", name="picks-o", exact=True).click()
+    page.get_by_role("button", name="Look: ").last.click()
+    expect(page.locator("[data-options] li")).to_have_count(len(step["choices"]))
+    expect(page.locator("[data-try='1'] .entered")).to_have_text(wrong["text"]["speech"])
+    expect(page.locator("[data-try='1']")).not_to_contain_text("Read as")
+
+
+def test_homework_with_options_is_told_by_what_they_say_from_choosing_to_discussing(page: Page, school: School) -> None:
+    """
+    In what is chosen, in looking ahead, in the review and its problems, and on the board, with the figure.
+    """
+    tokens = begin(school, "hops-o")
+    sign_in(page, school)
+    page.get_by_role("button", name="New homework").click()
+    page.get_by_text("Problems by skills").click()
+    page.get_by_label("How many").fill("1")
+    page.get_by_label(SKILL).check()
+    page.get_by_role("button", name="Read and solve").click()
+    chosen = page.locator("[data-problem]").first
+    expect(chosen.locator("[data-options] li").first).to_be_visible()
+    assert chosen.locator(".verdict .entered").inner_html() in chosen.locator("[data-options]").inner_html()
+    page.get_by_role("button", name="See what learners will see").click()
+    expect(page.locator("[data-ahead] [data-options] li").first).to_be_visible()
+    with school.service.client(school.key) as client:
+        body = {"id": "hops1", "title": "Hops", "problems": [{"is": "item", "label": "1", "item": ITEM}]}
+        made = client.post(f"/v1/classes/{CLASS}/assignments", json=body)
+        assert made.status_code == 201, made.text
+    with school.service.client(tokens["hops-o"]) as client:
+        (problem,) = client.post("/v1/learners/hops-o/assignments/hops1/beginning").json()["problems"]
+        step = problem["steps"][0]
+        wrong = wrong_one(step, made.json()["problems"][0]["answer"])
+        entered = {"entered": [{"step": step["id"], "response": {"kind": "final", "text": wrong["id"]}}]}
+        assert client.put("/v1/learners/hops-o/assignments/hops1/problems/1", json=entered).status_code == 200
+        assert client.post("/v1/learners/hops-o/assignments/hops1/hand-in").status_code == 200
+
+    page.goto("about:blank")
+    sign_in(page, school)
+    page.locator(".row").filter(has_text="Hops").click()
+    cluster = page.locator("[data-cluster]").first
+    expect(cluster.locator(".entered")).to_have_text(wrong["text"]["speech"])
+    expect(cluster.locator("svg").first).to_be_visible()
+    expect(page.locator(".card [data-options] li")).to_have_count(len(step["choices"]))
+    cluster.get_by_role("button", name="Discuss it").click()
+    expect(page.locator(".board > [data-options] li")).to_have_count(len(step["choices"]))
+    expect(page.locator(".board .working").first).to_have_text(wrong["text"]["speech"])
