@@ -25,6 +25,8 @@ __all__ = ["ITEM", "WRONG", "Hinted", "routes_file", "sensible_provider"]
 ITEM = "percent-of-a-number"
 WRONG = "777777"
 WAIT_SECONDS = 60
+SECONDS = 3
+"""Of waiting for a model: some of them here never answer."""
 PRICES = """
 [[price]]
 id = "test"
@@ -43,7 +45,7 @@ kind = "other"
 base_url = "{address}"
 model = "scripted"
 price = "test"
-seconds = 3
+seconds = {seconds}
 concurrency = 256
 """
 
@@ -55,14 +57,14 @@ def sensible_provider(**settings: Any) -> Provider:  # noqa: ANN401 - as the pro
     return Provider(responder=Sensible(read_bundle(starter_bundle(), secret=b"t" * 32), ()), **settings)
 
 
-def routes_file(folder: Path, address: str) -> Path:
+def routes_file(folder: Path, address: str, *, seconds: int = SECONDS) -> Path:
     """
-    Write a file with one route, to an address.
+    Write a file with one route, to an address, that is waited for so many seconds.
     """
     prices = folder / "prices.toml"
     prices.write_text(PRICES, encoding="utf-8")
     path = folder / "routes.toml"
-    path.write_text(ROUTES.format(address=address), encoding="utf-8")
+    path.write_text(ROUTES.format(address=address, seconds=seconds), encoding="utf-8")
     for written in (prices, path):
         written.chmod(0o600)
     return path
@@ -89,12 +91,13 @@ def _keys(data: Path) -> tuple[str, str]:
 class Hinted(Server):
     """A server with routes to an address, that lets an unproven recipe speak."""
 
-    def __init__(self, data: Path, address: str, *flags: str | Path) -> None:
+    def __init__(self, data: Path, address: str, *flags: str | Path, seconds: int = SECONDS) -> None:
         data.mkdir(mode=0o700, exist_ok=True)
         self.key, self.operator = _keys(data)
         self._clients: list[httpx.Client] = []
         keep_starter(data)
-        super().__init__(data, "--routes", routes_file(data, address), "--allow-unproven", "--no-demo", *flags)
+        routes = routes_file(data, address, seconds=seconds)
+        super().__init__(data, "--routes", routes, "--allow-unproven", "--no-demo", *flags)
 
     def children(self) -> list[int]:
         """

@@ -16,7 +16,8 @@ from tests.web.practising import WRONG, School, enter, practise, send, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-SLOW = Answer(delay_ms=400)
+SLOW = Answer(delay_ms=2_000)
+"""Long enough for a busy machine to read the first help, or to send the next answer, before the better words come."""
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +35,7 @@ def hinted(provider: Provider, tmp_path_factory: pytest.TempPathFactory) -> Iter
     """
     Serve the starter bank with routes to the model.
     """
-    with Hinted(tmp_path_factory.mktemp("hinted") / "data", provider.base_url) as service:
+    with Hinted(tmp_path_factory.mktemp("hinted") / "data", provider.base_url, seconds=20) as service:
         yield School(service, service.key, read_bundle(starter_bundle(), secret=b"t" * 32))
 
 

@@ -248,7 +248,7 @@ def test_another_link_in_the_same_tab_is_followed(page: Page, school: School) ->
     with page.expect_event("load"):
         page.evaluate(f"location.hash = 'learner=after&token={school.service.learner(school.key, 'after')}'")
 
-    assert "after" == page.locator("misstep-practice").get_attribute("learner")
+    expect(page.locator("misstep-practice")).to_have_attribute("learner", "after")
     assert first != settled(page)["opportunity"]
     assert page.url.endswith("/practice")
 
