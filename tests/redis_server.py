@@ -3,6 +3,7 @@ A real Redis server on a port of its own, that can be lost in every way: stopped
 """
 
 import contextlib
+import random
 import shutil
 import signal
 import socket
@@ -19,6 +20,8 @@ __all__ = ["RedisServer"]
 
 START_SECONDS = 30
 POLL_SECONDS = 0.01
+PORTS = range(20_000, 32_000)
+"""Below those that a system gives to whoever asks for any: nobody gets it before Redis does or while it is down."""
 
 
 class RedisServer:
@@ -112,7 +115,9 @@ class RedisServer:
 
 
 def _free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port: int = taken.getsockname()[1]
-        return port
+    for port in random.SystemRandom().sample(PORTS, len(PORTS)):
+        with socket.socket() as taken, contextlib.suppress(OSError):
+            taken.bind(("127.0.0.1", port))
+            return port
+    message = "no port is free"
+    raise AssertionError(message)
