@@ -12,6 +12,8 @@ from typing import Final, Literal, TypeAlias
 
 import msgspec
 
+from item_bank.algebra.characters import LETTER
+
 __all__ = ["Asks", "Wording", "wording"]
 
 Asks: TypeAlias = Literal["solve", "calculate", "simplify", "expand", "factor"]
@@ -34,7 +36,8 @@ _KEY: Final = re.compile(
     r"\s*(?:→|⇒|->|=>|\b(?:answer|ans|key|solution|lösung|antwort|ergebnis|respuesta|solución)\b\s*[:=])\s*",
     re.IGNORECASE,
 )
-_WORD: Final = r"[^\W\d_]{2,}"
+_WORD: Final = rf"{LETTER}{{2,}}"
+"""Letters alone: the `²` of `x²` is no letter, or `x²` would be a word and be taken off."""
 _NO_WORD: Final = (
     r"(?!(?:sqrt|cbrt|root|abs|log|ln|lg|exp|sin|cos|tan|cot|sec|csc|asin|acos|atan|arcsin|arccos|arctan|pi|gcd|lcm|min|max"
     r"|or|and|mod)\b)"

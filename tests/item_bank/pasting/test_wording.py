@@ -35,6 +35,9 @@ from item_bank.pasting.wording import wording
         ("5/6 : 2/3", "(5/6) / (2/3)", None, None),
         ("12 : 4", "12 / 4", None, None),
         ("sin(x) = 1", "sin(x) = 1", None, None),
+        ("x² = 9", "x² = 9", None, None),
+        ("Löse x² + 5x + 6 = 0", "x² + 5x + 6 = 0", "solve", None),
+        ("Faktorisiere 4 - x²", "4 - x²", "factor", None),
     ],
 )
 def test_words_are_told_from_maths(text: str, maths: str, asks: str | None, unknown: str | None) -> None:
