@@ -100,6 +100,20 @@ def test_pictures_of_a_homework_are_loaded_for_learner_and_teacher(page: Page, s
     )
 
 
+def test_figures_of_a_homework_are_as_large_as_in_practice(page: Page, school: School) -> None:
+    """
+    On a phone a figure is as wide as its card lets it, and an option that is a drawing can be seen.
+    """
+    problem = {"is": "item", "label": "1", "item": "shapes", "variant": 0}
+    looked_at(page, given(school, "large", problems=[problem]))
+    expect(page.locator(".card svg").first).to_be_visible()
+    expect(page.locator(".card .option svg")).to_have_count(3)
+    widths = "(found) => found.map((one) => one.getBoundingClientRect().width)"
+
+    assert min(page.locator(".card > figure svg").evaluate_all(widths)) > 200
+    assert min(page.locator(".card .option svg").evaluate_all(widths)) > 150
+
+
 def pictured(page: Page, within: str, name: str) -> None:
     """Look for a picture that has come."""
     found = page.locator(within).get_by_role("img", name=name, exact=True).first

@@ -82,7 +82,8 @@ export class MisstepPractice extends HTMLElement {
   connectedCallback() {
     if (!this.shadowRoot) {
       const root = this.attachShadow({ mode: "open", delegatesFocus: true });
-      root.append(h("link", { rel: "stylesheet", href: new URL("practice.css", import.meta.url).href }), this.#main, this.#status, this.#progress);
+      const sheets = ["exercise.css", "practice.css"].map((name) => h("link", { rel: "stylesheet", href: new URL(name, import.meta.url).href }));
+      root.append(...sheets, this.#main, this.#status, this.#progress);
     }
     const learner = this.getAttribute("learner");
     if (!learner) {
