@@ -20,7 +20,7 @@ from item_bank.language import primary
 from item_bank.pasting.wording import Wording
 from item_bank.template import ItemTemplate, StepTemplate
 
-__all__ = ["Draft", "drafted", "in_words"]
+__all__ = ["Draft", "as_asked", "drafted", "in_words"]
 
 STEP: Final = StepId("answer")
 _REFERS: Final = (("@{", "@ {"), ("![", "! ["))
@@ -118,6 +118,14 @@ def _own_words(words: Wording, formula: str) -> str:
         return ""
     text = " ".join(part for part in (before, formula, behind) if part)
     return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def as_asked(tree: Tree, words: Wording) -> str:
+    """
+    Write a problem with the teacher's words and its formula set; a formula that came without words stands alone.
+    """
+    formula = f"${to_latex(tree)}$"
+    return _own_words(words, formula) or formula
 
 
 def in_words(text: str) -> str:

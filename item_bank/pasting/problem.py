@@ -16,7 +16,7 @@ from item_bank.algebra.context import Context
 from item_bank.algebra.printing import to_latex, to_text
 from item_bank.algebra.reading import read
 from item_bank.algebra.tree import Name, Number, Relation, Tree, names
-from item_bank.algebra.unreadable import Unreadable
+from item_bank.algebra.unreadable import Unreadable, unreadable
 from item_bank.answers.answer import (
     Answer,
     ExpressionAnswer,
@@ -31,7 +31,8 @@ from item_bank.answers.key import Key, compile_key
 from item_bank.answers.response import Final as FinalResponse
 from item_bank.answers.verdict import Verdict
 from item_bank.ids import ItemId
-from item_bank.pasting.drafted import Draft, drafted
+from item_bank.pasting.drafted import Draft, as_asked, drafted
+from item_bank.pasting.elsewhere import asks_elsewhere
 from item_bank.pasting.numbering import Entry, Note, TooMuch, numbered
 from item_bank.pasting.solving import NotSolved, Solver, solved
 from item_bank.pasting.traits import traits, traits_of_prompt
@@ -83,7 +84,7 @@ class AnswerOnly(msgspec.Struct, frozen=True, kw_only=True, tag="answer_only", t
     """
     A problem of which nothing but the answer is known: values can be judged, and lines against it.
 
-    `words` are a problem that is no maths, as typed; `asked` its traits, for
+    `words` are what a learner is asked, empty where only an answer was typed; `asked` its traits, for
     `matching`, empty for an answer alone.
     """
 
@@ -150,14 +151,27 @@ def problems(text: str, draft: Draft, check: Check, solver: Solver | None) -> tu
 def _problem(entry: Entry, draft: Draft, check: Check, solver: Solver | None) -> Problem:
     words = wording(entry.text, entry.above)
     tree = _read(words.maths, draft.language, latex=words.latex)
+    if words.within is not None:
+        start = words.maths.find(words.within)
+        tree = unreadable("word", start, start + len(words.within), what=words.within)
     if isinstance(tree, Unreadable):
         return _in_words(entry, words, tree, draft.language)
     asked = _asked(entry, words, draft.language, tree)
-    answer = solved(tree, words.asks, words.unknown, solver)
+    if asks_elsewhere(words.said, tree):
+        answer: Answer | NotSolved = NotSolved(why="beyond")
+    else:
+        answer = solved(tree, words.asks, words.unknown, solver)
     if isinstance(answer, NotSolved):
         typed = None if words.key is None else _typed_answer(words.key, draft.language)
         if typed is not None and answer.why != "no_value":
-            return AnswerOnly(label=entry.label, text=entry.text, answer=typed, asked=asked, notes=entry.notes)
+            return AnswerOnly(
+                label=entry.label,
+                text=entry.text,
+                answer=typed,
+                words=as_asked(tree, words),
+                asked=asked,
+                notes=entry.notes,
+            )
         return UnsolvedProblem(
             label=entry.label, text=entry.text, why=answer.why, sentence=answer.sentence, notes=entry.notes
         )

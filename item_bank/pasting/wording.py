@@ -31,6 +31,10 @@ _VERBS: Final[tuple[tuple[Asks, tuple[str, ...]], ...]] = (
     ("calculate", ("berechn",)),
 )
 """How the verbs begin that ask for something, in the order in which they are looked for."""
+_WITHIN: Final = re.compile(
+    r"(?<![\w\\])(?:to|into|in|as|of|is|at|by|from|with|than|if|so|zu|als|von|um|ist|auf|mit|bei|en|de|como|con|si|es)(?![\w(^])"
+)
+"""Words of two letters and more that would be read as products of letters."""
 _SOLVED_FOR: Final = re.compile(r"\b(?:for|nach|para|value of)\s+([a-z])\b", re.IGNORECASE)
 _KEY: Final = re.compile(
     r"\s*(?:→|⇒|->|=>|\b(?:answer|ans|key|solution|lösung|antwort|ergebnis|respuesta|solución)\b\s*[:=])\s*",
@@ -42,15 +46,19 @@ _NO_WORD: Final = (
     r"(?!(?:sqrt|cbrt|root|abs|log|ln|lg|exp|sin|cos|tan|cot|sec|csc|asin|acos|atan|arcsin|arccos|arctan|pi|gcd|lcm|min|max"
     r"|or|and|mod)\b)"
 )
+_NO_PRODUCT: Final = r"(?!(?-i:[a-z]{2,3})(?:\s*[+*/=·×<>≤≥]|\s-\s|-(?=\w)))"
+"""What stands before a sign is a product of letters, as in "Factor xy + x", and no word."""
+_NO_SUMMAND: Final = r"(?<![+*/·×-])(?<![+*/·×-]\s)"
+"""So is what stands behind one."""
 _JOINED: Final = rf"(?:and|y)\s+(?!(?:if|when|wenn|si)\b)(?={_WORD})"
 """Joins two verbs: "expand and simplify"."""
 _LEADING: Final = re.compile(
-    rf"\s*(?:(?:{_NO_WORD}|{_JOINED}){_WORD}(?![\w(^])[\s,:;.]*|(?<=\w\s)(?:[a-z])\s*(?:[:,]|\b(?:if|when|wenn|si)\b)\s*"
+    rf"\s*(?:(?:{_NO_WORD}{_NO_PRODUCT}|{_JOINED}){_WORD}(?![\w(^])[\s,:;.]*|an?\s+(?={_NO_WORD}{_WORD}(?![\w(^]))|(?<=\w\s)(?:[a-z])\s*(?:[:,]|\b(?:if|when|wenn|si)\b)\s*"
     r"|(?<=\bfor\s)[a-z]\s*[:,]?\s*(?=\S)|(?<=\bnach\s)[a-z]\s*[:,]\s*|(?<=\bpara\s)[a-z]\s*[:,]\s*)+",
     re.IGNORECASE,
 )
 _TRAILING: Final = re.compile(
-    rf"(?:[\s,;:.?!]+(?:{_NO_WORD}{_WORD})|(?<=\bfor)\s+[a-z]|(?<=\bnach)\s+[a-z]|(?<=\bpara)\s+[a-z])+[\s.,;:!?]*$",
+    rf"(?:[\s,;:.?!]+{_NO_SUMMAND}(?:{_NO_WORD}{_WORD})|(?<=\b(?:as|to|in))\s+an?(?=\s)|(?<=\bfor)\s+[a-z]|(?<=\bnach)\s+[a-z]|(?<=\bpara)\s+[a-z])+[\s.,;:!?]*$",
     re.IGNORECASE,
 )
 _BLANK: Final = re.compile(r"\s*=\s*(?:[?_□…]|\.{3})*[\s?_□…]*$|\s*[?_□…]+\s*$|(?<!\.)\.\s*$")
@@ -92,6 +100,11 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
         The letter that they name: "solve for y".
     key
         What was typed as the answer; None where nothing was.
+    within
+        A word of a language that stands within the maths, where it would be
+        read as a product of letters; None where none does.
+    said
+        All words: those above, before and behind it.
     """
 
     maths: str
@@ -101,6 +114,8 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     asks: Asks | None = None
     unknown: str | None = None
     key: str | None = None
+    within: str | None = None
+    said: str = ""
 
 
 def wording(text: str, above: str = "") -> Wording:
@@ -140,6 +155,8 @@ def wording(text: str, above: str = "") -> Wording:
         asks=_asked(words) or _asked(above),
         unknown=letter[1] if letter else None,
         key=key,
+        within=None if len(shown) == 1 else _within(maths),
+        said=f"{above} {words}".strip(),
     )
 
 
@@ -155,6 +172,14 @@ def _as_typed(maths: str, *, latex: bool) -> str:
     if _DIVIDED.search(maths):
         maths = _DIVIDED.sub(" / ", _TYPED_FRACTION.sub(r"(\1/\2)", maths))
     return maths
+
+
+def _within(maths: str) -> str | None:
+    """
+    Return the first word of a language that stands within what is left: "2.5 km to m" is no product.
+    """
+    found = _WITHIN.search(_as_typed(maths, latex=False))
+    return None if found is None else found[0]
 
 
 def _named(problem: str) -> str | None:

@@ -136,6 +136,55 @@ def test_a_problem_that_is_its_own_answer_is_no_answer() -> None:
         assert problem.why == "nothing_to_do"
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Find the derivative of (2x + 1)^3", "en"),
+        ("Find the vertex of (x - 2)^2 + 3", "en"),
+        ("Find the reciprocal of 2/4", "en"),
+        ("Estimate 48 * 52", "en"),
+        ("Find the discriminant of x^2 - 5x + 6 = 0", "en"),
+        ("Find the roots of (x - 1)(x + 2)", "en"),
+        ("Convert 2.5 km to m", "en"),
+        ("Write 2^3 * 2^4 as a single power", "en"),
+        ("Berechne die Ableitung von (x + 2)^2", "de"),
+        ("Bestimme den Scheitelpunkt von (x - 2)^2 + 3", "de"),
+        ("Halla el vértice de (x - 2)^2 + 3", "es"),
+    ],
+)
+def test_words_that_ask_for_something_else_need_their_answer(text: str, language: str) -> None:
+    """What a formula comes to is no key where a derivative or a vertex of it is asked, nor are words products."""
+    without, with_key = pasted(f"1) {text}\n2) {text} -> 7", language)
+    assert isinstance(without, UnsolvedProblem)
+    assert without.why in {"beyond", "words"}
+    assert isinstance(with_key, AnswerOnly)
+    assert with_key.answer == NumberAnswer(value="7")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Solve x^2 + 6x + 5 = 0 by completing the square",
+        "Expand the double brackets (x + 1)(x + 2)",
+        "Find the roots of x^2 - 5x + 6 = 0",
+        "Expand the square of a sum (x + 3)^2",
+        "Expand the square of the sum (x + 3)^2",
+    ],
+)
+def test_words_about_a_way_or_a_kind_leave_a_problem_solved(text: str) -> None:
+    """An equation has its roots by being solved, and completing the square is a way to solve it."""
+    assert isinstance(pasted(text)[0], SolvedProblem)
+
+
+def test_what_only_its_teacher_can_solve_is_asked_with_its_formula() -> None:
+    """A learner reads the words and sees the formula set, not the problem's number alone."""
+    derivative, alone = pasted("1) Differentiate x^3 + 2x -> 3x^2 + 2\n2) sin(x) = 0.5 -> 30°")
+    assert isinstance(derivative, AnswerOnly)
+    assert derivative.words == "Differentiate $x^{3} + 2 x$."
+    assert isinstance(alone, AnswerOnly)
+    assert alone.words.startswith("$")
+
+
 @settings(max_examples=60)
 @given(
     st.lists(

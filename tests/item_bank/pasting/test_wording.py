@@ -38,6 +38,12 @@ from item_bank.pasting.wording import wording
         ("x² = 9", "x² = 9", None, None),
         ("Löse x² + 5x + 6 = 0", "x² + 5x + 6 = 0", "solve", None),
         ("Faktorisiere 4 - x²", "4 - x²", "factor", None),
+        ("Simplify ab + 2ab", "ab + 2ab", "simplify", None),
+        ("Factor xy - xz", "xy - xz", "factor", None),
+        ("Solve ax + b = c for x", "ax + b = c", "solve", "x"),
+        ("Calculate the sum -3 + 4", "-3 + 4", "calculate", None),
+        ("Expand the square of a sum (x + 3)^2", "(x + 3)^2", "expand", None),
+        ("Write 3/4 as a decimal", "3/4", None, None),
     ],
 )
 def test_words_are_told_from_maths(text: str, maths: str, asks: str | None, unknown: str | None) -> None:
