@@ -30,6 +30,7 @@ from item_bank.check.style import check_style
 from item_bank.check.translated import check_bank_translations
 from item_bank.draw import SAMPLE
 from item_bank.exercise import Exercise, ExerciseStep
+from item_bank.figures.drawing import Drawing, draw
 from item_bank.finding import Code, Finding
 from item_bank.ids import ItemId
 from item_bank.load import load_bank
@@ -285,3 +286,16 @@ def test_mistakes_of_the_bank_have_words_for_the_learner(bank: Bank) -> None:
     wordless = [mistake.code for mistake in bank.mistakes.values() if not mistake.hint or len(mistake.hint) > 280]
 
     assert [] == wordless
+
+
+@pytest.mark.parametrize("number", range(0, 30, 3))
+def test_a_frame_of_ten_has_ten_places_however_few_are_full(bank: Bank, number: int) -> None:
+    """
+    The question is how many are missing until all ten are full: whoever counts the places has to find ten.
+    """
+    (figure,) = bank.open(ItemId("fill-the-frame"), number).variant.figures
+
+    drawn = draw(figure, "en")
+
+    assert isinstance(drawn, Drawing)
+    assert 10 == drawn.svg.count('class="part"')
