@@ -196,6 +196,36 @@ def test_a_page_that_is_closed_in_mid_answer_loses_nothing(page: Page, school: S
     expect(page.locator(".card input[type=text]").first).to_have_value("5/7")
 
 
+def test_of_several_questions_each_has_its_answer_beside_it_and_none_is_left_out_unawares(
+    page: Page, school: School
+) -> None:
+    """
+    Who answered one question of two is told before handing in; afterwards each answer stands at what it answers.
+    """
+    learner = learner_link(school, "toad-f", "toads")
+    with school.service.client(school.key) as client:
+        problems = [{"is": "item", "label": str(at), "item": "multiply-in-two-parts", "variant": 0} for at in (1, 2)]
+        given = {"title": "Twice", "id": "twice", "problems": problems}
+        assert client.post("/v1/classes/toads/assignments", json=given).status_code == 201
+    page.goto(learner)
+    page.locator(".row").first.click()
+    for place, text in ((0, "17"), (1, "18"), (3, "19")):
+        page.locator(".card input[type=text]").nth(place).fill(text)
+    asked: list[str] = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
+    page.get_by_role("button", name="Hand in").click()
+
+    first, second = page.locator("[data-problem='1']"), page.locator("[data-problem='2']")
+    expect(first.locator(".answered")).to_have_text(["You answered: 17", "You answered: 18"])
+    expect(first.locator("p:has-text('So what is') + .answered")).to_have_text("You answered: 18")
+    expect(second.locator("p:has-text('What is') + p").first).to_have_text("Not answered")
+    expect(second.locator("p:has-text('So what is') + .answered")).to_have_text("You answered: 19")
+    assert [one.partition(".")[0] for one in asked] == ["Not answered yet: 2"]
+    first.get_by_role("button", name="Put it right").click()
+    settled(page)
+    expect(page.locator("p:has-text('So what is') + .answered")).to_have_text("You answered: 18")
+
+
 def test_the_start_page_leads_to_a_class_in_mid_correction(page: Page, school: School) -> None:
     """
     Whoever starts the server sees a demo class's mistakes as its teacher, and a mistake to be put right as its learner.

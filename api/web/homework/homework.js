@@ -174,20 +174,18 @@ export class Homework {
   /** @param {Work} work @param {WorkProblem} problem */
   #look(work, problem) {
     const words = this.words.homework;
-    const answers = this.#answered(problem);
     const outcome = problem.outcome === null ? null : problem.missed ? problem.outcome : problem.undecided ? "undecided" : "right";
     const said = this.disputes.filter((one) => one.problem === problem.id).toSorted((one, other) => (other.settled_at ?? Infinity) - (one.settled_at ?? Infinity))[0] ?? null;
     const correctable = work.state === "correcting" && problem.status === "open";
     return this.#card(problem,
-      ...problem.steps.flatMap((step, at) => this.#asked(problem, step, at)),
-      answers,
+      ...problem.steps.flatMap((step, at) => [...this.#asked(problem, step, at), this.#answered(problem, step)]),
       problem.left_out !== null && h("p", { class: "verdict good", lang: speaks(work.language) }, problem.left_out),
       outcome && h("p", { class: outcome === "right" ? "verdict good" : "verdict bad" }, word(words, outcome)),
       problem.status && problem.status !== "open" && h("p", {}, word(words, problem.status)),
       h("div", { class: "buttons" },
         correctable && h("button", { type: "button", class: "main", click: () => this.#correct(work, problem) },
           problem.phase === "proof" ? words.prove : problem.phase === "prerequisite" ? words.builds_on : words.correct),
-        problem.missed && answers !== null && (problem.status === null || problem.status === "open" || problem.status === "expired") && disputing(this.words, said ?? (this.disputed.has(`${work.id}.${problem.id}`) ? "sent" : null), async () => {
+        problem.missed && this.#given(problem).length > 0 && (problem.status === null || problem.status === "open" || problem.status === "expired") && disputing(this.words, said ?? (this.disputed.has(`${work.id}.${problem.id}`) ? "sent" : null), async () => {
           await this.client.disputeAnswer(work.id, problem.id);
           this.disputed.add(`${work.id}.${problem.id}`);
         }),
@@ -196,11 +194,24 @@ export class Homework {
   }
 
   /** @param {WorkProblem} problem What was handed in, or entered where that never came to be; of lines the first that went wrong, once that may be said. */
-  #answered(problem) {
+  #given(problem) {
     const stands = problem.done.length > 0 ? problem.done : problem.entered.map((one) => ({ ...one, judged: UNJUDGED }));
-    const given = stands.filter(({ response }) => isEntered(response));
-    const shown = given.flatMap((one, at) => [at > 0 && ", ", entered(one, problem.steps.find((step) => step.id === one.step) ?? null, (text) => this.#rich(problem, text), this.words, problem.exercise.language)]);
-    return given.length > 0 ? h("div", { class: "answered" }, this.words.homework.your_answer, " ", ...shown) : null;
+    return stands.filter(({ response }) => isEntered(response));
+  }
+
+  /**
+   * What was answered to a question, next to it: of several it is said too which were left out.
+   *
+   * @param {WorkProblem} problem
+   * @param {StepShown} step
+   */
+  #answered(problem, step) {
+    const { your_answer, blank } = this.words.homework;
+    const given = this.#given(problem);
+    if (given.length === 0) return null;
+    const one = given.find((other) => other.step === step.id);
+    return one === undefined ? h("p", { class: "quiet" }, blank)
+      : h("div", { class: "answered" }, your_answer, " ", entered(one, step, (text) => this.#rich(problem, text), this.words, problem.exercise.language));
   }
 
   /** @param {Work} work @param {WorkProblem} problem */
@@ -229,7 +240,7 @@ export class Homework {
     this.#draw(
       h("p", {}, h("button", { type: "button", class: "back", click: () => void this.show(work.id) }, words.back)),
       h("h1", { tabindex: -1 }, words.problem.replace("{what}", problem.id)),
-      problem.phase === "rework" && this.#answered(problem),
+      ...(problem.phase === "rework" ? problem.steps.flatMap((step, at) => [...(problem.steps.length > 1 ? this.#asked(problem, step, at) : []), this.#answered(problem, step)]) : []),
       practice, first);
   }
 
@@ -240,7 +251,8 @@ export class Homework {
     await Promise.allSettled(this.saving.values());
     await this.#try(async () => {
       const fresh = await this.client.assignment(work.id);
-      const blank = fresh.problems.filter((problem) => problem.left_out === null && !problem.entered.some(({ response }) => isEntered(response)));
+      const blank = fresh.problems.filter((problem) => problem.left_out === null
+        && !problem.steps.every((step) => problem.entered.some((one) => one.step === step.id && isEntered(one.response))));
       const left = blank.length > 0 ? `${words.blank_left.replace("{what}", blank.map((problem) => problem.id).join(", "))} ` : "";
       const unread = fresh.problems.filter((problem) => this.unread.has(`${work.id}.${problem.id}`)).map((problem) => problem.id);
       const again = unread.length > 0 ? `${words.unread_left.replace("{what}", unread.join(", "))} ` : "";
