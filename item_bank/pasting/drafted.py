@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 
 from item_bank.algebra.printing import to_latex
-from item_bank.algebra.tree import Tree
+from item_bank.algebra.tree import Junction, Relation, Tree
 from item_bank.answers.answer import Answer, ExpressionAnswer, InequalityAnswer, NumberAnswer, SolutionsAnswer
 from item_bank.ids import ItemId, SkillId, StepId
 from item_bank.language import primary
@@ -63,6 +63,13 @@ _ASKED: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     }
 )
 """What stands over a formula that came without words."""
+_JOINTS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
+    {
+        "en": MappingProxyType({"and": "and", "or": "or"}),
+        "de": MappingProxyType({"and": "und", "or": "oder"}),
+        "es": MappingProxyType({"and": "y", "or": "o"}),
+    }
+)
 _TITLES: Final[Mapping[str, str]] = MappingProxyType({"en": "Homework", "de": "Hausaufgabe", "es": "Deberes"})
 
 
@@ -91,7 +98,7 @@ def drafted(tree: Tree, words: Wording, answer: Answer, draft: Draft, skills: tu
         What it practises.
     """
     language = primary(draft.language)
-    formula = f"${to_latex(tree)}$"
+    formula = _formula(tree, language)
     asks = _asks(answer, words)
     own = _own_words(words, formula)
     phrases = _ASKED.get(language, _ASKED["en"])
@@ -109,6 +116,18 @@ def drafted(tree: Tree, words: Wording, answer: Answer, draft: Draft, skills: tu
     )
 
 
+def _formula(tree: Tree, language: str) -> str:
+    """
+    Set a formula, or statements one by one with the language's own word between them.
+    """
+    match tree:
+        case Junction(word=word, parts=parts) if all(isinstance(part, Relation) for part in parts):
+            joint = _JOINTS.get(language, _JOINTS["en"])[word]
+            return f" {joint} ".join(f"${to_latex(part)}$" for part in parts)
+        case _:
+            return f"${to_latex(tree)}$"
+
+
 def _own_words(words: Wording, formula: str) -> str:
     """
     Put the formula back between the teacher's words; nothing where there were none.
@@ -120,11 +139,11 @@ def _own_words(words: Wording, formula: str) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
-def as_asked(tree: Tree, words: Wording) -> str:
+def as_asked(tree: Tree, words: Wording, language: str) -> str:
     """
     Write a problem with the teacher's words and its formula set; a formula that came without words stands alone.
     """
-    formula = f"${to_latex(tree)}$"
+    formula = _formula(tree, primary(language))
     return _own_words(words, formula) or formula
 
 

@@ -15,7 +15,7 @@ import msgspec
 from item_bank.algebra.context import Context
 from item_bank.algebra.printing import to_latex, to_text
 from item_bank.algebra.reading import read
-from item_bank.algebra.tree import Name, Number, Relation, Tree, names
+from item_bank.algebra.tree import Junction, Listing, Name, Number, Relation, Tree, names
 from item_bank.algebra.unreadable import Unreadable, unreadable
 from item_bank.answers.answer import (
     Answer,
@@ -36,7 +36,7 @@ from item_bank.pasting.elsewhere import asks_elsewhere
 from item_bank.pasting.numbering import Entry, Note, TooMuch, numbered
 from item_bank.pasting.solving import NotSolved, Solver, solved
 from item_bank.pasting.traits import traits, traits_of_prompt
-from item_bank.pasting.wording import Wording, wording
+from item_bank.pasting.wording import Wording, in_dollars, wording
 from item_bank.proposing.proposal import Check, propose
 from item_bank.template import ItemTemplate
 
@@ -131,7 +131,7 @@ def problems(text: str, draft: Draft, check: Check, solver: Solver | None) -> tu
     solver
         Computer algebra for what exact sets cannot say.
     """
-    parted = numbered(text)
+    parted = numbered(in_dollars(text))
     if isinstance(parted, TooMuch):
         return parted
     found = [_problem(entry, draft, check, solver) for entry in parted.entries]
@@ -168,7 +168,7 @@ def _problem(entry: Entry, draft: Draft, check: Check, solver: Solver | None) ->
                 label=entry.label,
                 text=entry.text,
                 answer=typed,
-                words=as_asked(tree, words),
+                words=as_asked(tree, words, draft.language),
                 asked=asked,
                 notes=entry.notes,
             )
@@ -202,7 +202,13 @@ def _named(problem: SolvedProblem, name: str) -> SolvedProblem:
 
 
 def _read(text: str, locale: str, *, latex: bool = False) -> Tree | Unreadable:
-    return read(text, Context(locale="en" if latex else locale), "latex" if latex else "text")
+    tree = read(text, Context(locale="en" if latex else locale), "latex" if latex else "text")
+    match tree:
+        case Listing(opening="", items=(Relation(), Relation(), *_) as parts):
+            # a system that LaTeX sets in lines
+            return Junction("and", parts, start=tree.start, end=tree.end)
+        case _:
+            return tree
 
 
 def _in_words(entry: Entry, words: Wording, stopped: Unreadable, locale: str) -> Problem:

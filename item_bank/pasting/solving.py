@@ -106,6 +106,9 @@ def solved(tree: Tree, asks: Asks | None, unknown: str | None, solver: Solver | 
         Asked where the engine's own sets say nothing; None for none.
     """
     letters = names(tree)
+    if isinstance(tree, Junction):
+        # a pair is read in this order, and people write (x, y) whichever comes first in the equations
+        letters = tuple(sorted(letters))
     if unknown is not None and unknown not in letters:
         unknown = None
     match tree:
@@ -202,7 +205,9 @@ def _statement(
                 else InequalityAnswer(value=text, unknowns=letters)
             )
         case Affine(flats=flats):
-            return _point(tree, found, letters) if len(flats) == 1 else NotSolved(why="beyond" if flats else "no_value")
+            if not flats:
+                return SolutionsAnswer(value="∅", unknowns=letters)
+            return _point(tree, found, letters) if len(flats) == 1 else NotSolved(why="beyond")
         case _:
             return _by_solver(tree, letters[0], solver)
 

@@ -8,13 +8,14 @@ not be maths; reading it is `solving`'s.
 """
 
 import re
+from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
 import msgspec
 
 from item_bank.algebra.characters import LETTER
 
-__all__ = ["Asks", "Wording", "wording"]
+__all__ = ["Asks", "Wording", "in_dollars", "wording"]
 
 Asks: TypeAlias = Literal["solve", "calculate", "simplify", "expand", "factor"]
 """What the words ask to be done; `calculate` is that for numbers, the others need letters."""
@@ -82,6 +83,16 @@ _TYPED_FRACTION: Final = re.compile(r"(?<![\w/.,)])(\d+)\s*/\s*(\d+)(?![\w/.,(])
 _ALONE: Final = re.compile(r"\((\d+(?:[.,]\d+)?|[a-z])\)")
 
 
+_DELIMITERS: Final = re.compile(r"(?<!\\)\\[()\[\]]|\$\$")
+_JOINT: Final = re.compile(r"\s*[,;]?\s*(?:and|und|y)?\s*", re.IGNORECASE)
+_PARTING: Final = (re.compile(r"\s*(?:;|,\s|\n)\s*"), re.compile(r"\s*,\s*"))
+"""What stands between the equations of a system; a comma without a space may be a decimal's."""
+_NUMBER_OF_EQUATION: Final = re.compile(r"^\s*(?:\(?I{1,3}\s*[:)]|\([1-3]\)|[1-3]:)\s*")
+_LETTER_ALONE: Final = re.compile(r"(?<![^\W\d_])[a-z](?![^\W\d_])")
+_FUNCTION: Final = re.compile(r"(?<![^\W\d_])[f-h]\s*\(")
+_ASKED_AGAIN: Final = re.compile(r"(?<=\S)\s*[,;]\s*([a-z])$")
+
+
 class Wording(msgspec.Struct, frozen=True, kw_only=True):
     """
     One problem, taken apart.
@@ -118,6 +129,13 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     said: str = ""
 
 
+def in_dollars(text: str) -> str:
+    """
+    Put the formulas of a text between dollar signs that stand between other signs of LaTeX.
+    """
+    return _DELIMITERS.sub("$", text)
+
+
 def wording(text: str, above: str = "") -> Wording:
     """
     Take a problem apart.
@@ -131,6 +149,10 @@ def wording(text: str, above: str = "") -> Wording:
     """
     problem, key = _with_key(text)
     shown = list(_DOLLARS.finditer(problem))
+    if len(shown) > 1 and all(_JOINT.fullmatch(problem[a.end() : b.start()]) for a, b in pairwise(shown)):
+        joined = r" \text{ and } ".join(found[1] for found in shown)
+        problem = f"{problem[: shown[0].start()]}${joined}${problem[shown[-1].end() :]}"
+        shown = list(_DOLLARS.finditer(problem))
     if len(shown) == 1:
         (found,) = shown
         before, maths, behind = problem[: found.start()], found[1], problem[found.end() :]
@@ -166,6 +188,7 @@ def _as_typed(maths: str, *, latex: bool) -> str:
 
     Beside a sign for dividing, a stroke is a fraction's, and binds tighter.
     """
+    maths = _as_system(maths, r" \text{ and } " if latex else " and ")
     if latex:
         return maths
     maths = _FRACTION_OF.sub(r"\1/\2 * ", _PERCENT_OF.sub("% * ", maths))
@@ -180,6 +203,24 @@ def _within(maths: str) -> str | None:
     """
     found = _WITHIN.search(_as_typed(maths, latex=False))
     return None if found is None else found[0]
+
+
+def _as_system(maths: str, joint: str) -> str:
+    """
+    Join the equations of a system that are parted by commas, semicolons or lines, and take their numbers off.
+    """
+    maths = _ASKED_AGAIN.sub("", maths) if "=" in maths else maths
+    for parting in _PARTING:
+        parts = [_NUMBER_OF_EQUATION.sub("", part) for part in parting.split(maths.strip())]
+        letters = set(_LETTER_ALONE.findall(maths))
+        if (
+            _FUNCTION.search(maths) is None
+            and len(parts) > 1
+            and len(letters) > 1
+            and all(part.count("=") == 1 for part in parts)
+        ):
+            return joint.join(parts)
+    return maths
 
 
 def _named(problem: str) -> str | None:

@@ -176,6 +176,47 @@ def test_words_about_a_way_or_a_kind_leave_a_problem_solved(text: str) -> None:
     assert isinstance(pasted(text)[0], SolvedProblem)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x + y = 6; y = 2x",
+        "y = 2x, x + y = 6",
+        "y=2x,x+y=6",
+        "I: y = 2x, II: x + y = 6",
+        "Solve the system\ny = 2x\nx + y = 6",
+        r"\begin{cases} y = 2x \\ x + y = 6 \end{cases}",
+        "Solve $y = 2x$ and $x + y = 6$.",
+        r"Solve \(y = 2x\), \(x + y = 6\)",
+        "Solve $x + y = 6; y = 2x$",
+    ],
+)
+def test_a_system_is_read_however_its_equations_are_parted(text: str) -> None:
+    """The pair is (x, y) whichever letter comes first."""
+    (problem,) = pasted(f"1) {text}")
+    assert isinstance(problem, SolvedProblem)
+    assert problem.answer == "x = 2 and y = 4"
+    (step,) = problem.item.steps
+    key = compile_key(step.answer, unknowns=step.unknowns, solution=step.solution, secret=b"x", subject="")
+    assert not isinstance(key, KeyFault)
+    assert judge(key, Final(text="(2, 4)")).verdict is Verdict.CORRECT
+    assert judge(key, Final(text="(4, 2)")).verdict is Verdict.INCORRECT
+
+
+def test_a_system_is_asked_in_its_language_and_may_have_no_solution() -> None:
+    """Between its equations stands the language's own word."""
+    (problem,) = pasted("x + y = 5; x + y = 6", "de")
+    assert isinstance(problem, SolvedProblem)
+    assert problem.answer == "∅"
+    assert problem.item.prompt == "Löse $x + y = 5$ und $x + y = 6$."
+
+
+def test_commas_that_part_no_equations_stay() -> None:
+    """A decimal comma, a value of a function and lines of working are no system."""
+    assert isinstance(pasted("2x + 0,5 = 1,5", "de")[0], SolvedProblem)
+    for text in ("f(x) = x^2, x = 3", "1) 2x + 1 = 11\n2x = 10"):
+        assert isinstance(pasted(text)[0], UnsolvedProblem)
+
+
 def test_what_only_its_teacher_can_solve_is_asked_with_its_formula() -> None:
     """A learner reads the words and sees the formula set, not the problem's number alone."""
     derivative, alone = pasted("1) Differentiate x^3 + 2x -> 3x^2 + 2\n2) sin(x) = 0.5 -> 30°")
