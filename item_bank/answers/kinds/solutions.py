@@ -36,7 +36,7 @@ from item_bank.answers.fault import KeyFault
 from item_bank.answers.kinds.entries import Entry, as_sets, doubtful, entries, fingerprints
 from item_bank.answers.kinds.settled import settle
 from item_bank.answers.kinds.solved import accepted, refused, unsolved
-from item_bank.answers.kinds.stated import is_solved, numbered, stated_values
+from item_bank.answers.kinds.stated import is_solved, numbered, runs_on, stated_values
 from item_bank.answers.kinds.system import SystemKey, compile_system
 from item_bank.answers.maths import Maths, Source, prepare
 from item_bank.answers.maths_key import MathsKey
@@ -80,6 +80,8 @@ class SolutionsKey(MathsKey, frozen=True, kw_only=True):
             if matched.sameness is not Sameness.UNDECIDED:
                 return settle(self.maths, self.answer.form, tree, read, matched)
         wrong = refused(self.maths, tree, read, self.solved, self._solved(tree, unknown), (unknown,))
+        if wrong is not None and runs_on(tree, text):
+            return invalid("not_solutions", text, read=read)
         if wrong is not None:
             return self._meant(tree, text, unknown) or wrong
         if isinstance(bare(tree), Listing) and isinstance(self.solved, RealSet) and same(self.solved, EMPTY):

@@ -15,20 +15,39 @@ from item_bank.algebra.tree import (
     Junction,
     Listing,
     Matrix,
+    Multiply,
     Name,
     Reals,
     Relation,
     Setwise,
     Tree,
     names,
+    walk,
 )
 
-__all__ = ["Point", "is_solved", "numbered", "stated_points", "stated_values"]
+__all__ = ["Point", "is_solved", "numbered", "runs_on", "stated_points", "stated_values"]
 
 MOST_NUMBERED = 4
 """Values that are told apart by a number: an equation with more solutions is no school equation."""
 Point: TypeAlias = tuple[Tree, ...]
 """Coordinates, in the order of the unknowns."""
+
+
+def runs_on(tree: Tree, text: str) -> bool:
+    """
+    Say whether statements may stand side by side with nothing between them.
+
+    `x = 3 y = 2` reads as `x = 3*y = 2`, and is not what was meant.
+    """
+    return isinstance(tree, Relation) and any(
+        isinstance(node, Multiply)
+        and node.implied
+        and isinstance(node.right, Name)
+        and node.right.end == operand.end
+        and text[node.left.end : node.right.start].isspace()
+        for operand in tree.operands[1:-1]
+        for node in walk(operand)
+    )
 
 
 def stated_values(tree: Tree, unknown: str) -> tuple[Tree, ...] | None:

@@ -21,7 +21,7 @@ from item_bank.answers.fault import KeyFault
 from item_bank.answers.kinds.entries import Entry, as_sets, doubtful, entries, fingerprints
 from item_bank.answers.kinds.settled import settle
 from item_bank.answers.kinds.solved import accepted, refused, unsolved
-from item_bank.answers.kinds.stated import Point, stated_points
+from item_bank.answers.kinds.stated import Point, runs_on, stated_points
 from item_bank.answers.maths import Source, prepare
 from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.problems import invalid
@@ -63,6 +63,8 @@ class SystemKey(MathsKey, frozen=True, kw_only=True):
             matched = as_sets(self.right, entries(map(_entry, points), self.maths))
             return settle(self.maths, form, tree, read, matched)
         wrong = refused(self.maths, tree, read, self.solved, self._solved(tree, points), self.unknowns)
+        if wrong is not None and runs_on(tree, text):
+            return invalid("not_equations", text, read=read)
         if wrong is not None:
             return (self._refuted(tree, points, read) if wrong.verdict is Verdict.UNKNOWN else None) or wrong
         if points is None and isinstance(self.answer, SolutionsAnswer):

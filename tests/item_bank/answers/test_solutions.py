@@ -128,6 +128,8 @@ def test_a_true_statement_that_is_still_to_be_solved_is_no_answer(value: str, te
         ("x+2", Verdict.INVALID, "not_solutions"),
         ("x+2 or 3", Verdict.INVALID, "not_solutions"),
         ("(x+2)", Verdict.INVALID, "not_solutions"),
+        ("x = 2 x = 3", Verdict.INVALID, "not_solutions"),
+        ("x = -2 x = 3", Verdict.INVALID, "not_solutions"),
         ("x=2 or x=9^9^9^9", Verdict.UNKNOWN, "undecided"),
         ("y=2", Verdict.INVALID, "unknown_name"),
     ],
@@ -228,6 +230,7 @@ def test_lines_of_working_lead_to_the_solutions() -> None:
         ("{(1|2), (3|4)}", Verdict.CORRECT, None),
         ("(1,2) or (3,5)", Verdict.INCORRECT, "different"),
         ("(1,2) or x=3", Verdict.INVALID, "not_equations"),
+        ("x = 1 y = 2", Verdict.INVALID, "not_equations"),
     ],
 )
 def test_solutions_in_several_unknowns_are_points(text: str, verdict: Verdict, reason: str | None) -> None:

@@ -57,10 +57,10 @@ def test_a_wrong_system_says_what_is_missing_or_too_much(text: str, reason: str)
     assert (Verdict.INCORRECT, reason) == (judged.verdict, judged.reason)
 
 
-@pytest.mark.parametrize("text", ["5", "x+y", "x>1, y=2", "(1,2,3)", "x+y=3, 2"])
+@pytest.mark.parametrize("text", ["5", "x+y", "x>1, y=2", "(1,2,3)", "x+y=3, 2", "x = 1 y = 2"])
 def test_what_is_no_system_is_said_not_marked(text: str) -> None:
     """
-    Numbers, expressions and inequalities.
+    Numbers, expressions, inequalities, and equations with nothing between them.
     """
     judged = final(system("x+y=3, x-y=-1"), text)
 
