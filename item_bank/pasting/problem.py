@@ -20,6 +20,7 @@ from item_bank.algebra.unreadable import Unreadable, unreadable
 from item_bank.answers.answer import (
     Answer,
     ExpressionAnswer,
+    Form,
     InequalityAnswer,
     NumberAnswer,
     SolutionsAnswer,
@@ -113,6 +114,11 @@ class UnsolvedProblem(msgspec.Struct, frozen=True, kw_only=True, tag="unsolved",
 
 Problem: TypeAlias = SolvedProblem | AnswerOnly | UnsolvedProblem
 
+PARTING_FORMS: Final[tuple[Form, ...]] = (
+    *("decimal", "percent", "mixed", "scientific", "completed_square", "partial_fractions", "factored", "expanded"),
+    *("lowest_terms", "single_fraction", "rationalised", "simplified", "same"),
+)
+"""Forms by which a key can differ from its problem and be the same number or expression, the most special first."""
 WORDS: Final = "This is a problem in words. Type its answer behind an arrow, like: ... -> 12."
 
 
@@ -160,14 +166,14 @@ def _problem(entry: Entry, draft: Draft, check: Check, solver: Solver | None) ->
     if asks_elsewhere(words.said, tree):
         answer: Answer | NotSolved = NotSolved(why="beyond")
     else:
-        answer = solved(tree, words.asks, words.unknown, solver)
+        answer = solved(tree, words.asks, words.unknown, solver, words.form)
     if isinstance(answer, NotSolved):
         typed = None if words.key is None else _typed_answer(words.key, draft.language)
         if typed is not None and answer.why != "no_value":
             return AnswerOnly(
                 label=entry.label,
                 text=entry.text,
-                answer=typed,
+                answer=_in_form(typed, tree),
                 words=as_asked(tree, words, draft.language),
                 asked=asked,
                 notes=entry.notes,
@@ -275,6 +281,24 @@ def _typed_answer(text: str, locale: str) -> Answer | None:
         case _:
             answer = NumberAnswer(value=said)
     return None if isinstance(_key(answer), KeyFault) else answer
+
+
+def _in_form(answer: Answer, tree: Tree) -> Answer:
+    """
+    Ask for the form of a typed key where that alone parts it from its problem: nobody is right who copies that.
+    """
+    if not isinstance(answer, NumberAnswer | ExpressionAnswer) or not _is_right(answer, to_text(tree)):
+        return answer
+    for form in PARTING_FORMS:
+        asked = msgspec.structs.replace(answer, form=form)
+        if _is_right(asked, answer.value) and not _is_right(asked, to_text(tree)):
+            return asked
+    return answer
+
+
+def _is_right(answer: Answer, text: str) -> bool:
+    key = _key(answer)
+    return not isinstance(key, KeyFault) and judge(key, FinalResponse(text=text)).verdict is Verdict.CORRECT
 
 
 def _agreement(typed: str | None, answer: Answer, locale: str) -> TypedKey:

@@ -60,6 +60,7 @@ POINTS: Final = Points(b"pasting", "")
 """Nobody answers here: the points need not be secret."""
 MOST_PLACES: Final = 8
 """A decimal with more is given as a fraction."""
+TEN: Final = 10
 SENTENCES: Final = {
     "nothing_to_do": "There is nothing to do here: this is its own answer.",
     "no_value": "This has no value.",
@@ -90,7 +91,9 @@ class Solver(Protocol):
         ...
 
 
-def solved(tree: Tree, asks: Asks | None, unknown: str | None, solver: Solver | None) -> Answer | NotSolved:
+def solved(
+    tree: Tree, asks: Asks | None, unknown: str | None, solver: Solver | None, form: Form | None = None
+) -> Answer | NotSolved:
     """
     Find the key of a problem.
 
@@ -104,6 +107,8 @@ def solved(tree: Tree, asks: Asks | None, unknown: str | None, solver: Solver | 
         The letter that they name.
     solver
         Asked where the engine's own sets say nothing; None for none.
+    form
+        How a number is to be written; None where the words do not say.
     """
     letters = names(tree)
     if isinstance(tree, Junction):
@@ -115,7 +120,7 @@ def solved(tree: Tree, asks: Asks | None, unknown: str | None, solver: Solver | 
         case Relation() | Junction():
             found = _statement(tree, letters, unknown, solver)
         case _ if not letters:
-            found = _number(tree)
+            found = _number(tree, form)
         case _:
             found = _expression(tree, asks)
     if isinstance(found, NotSolved):
@@ -127,11 +132,16 @@ def solved(tree: Tree, asks: Asks | None, unknown: str | None, solver: Solver | 
     return found if proven else NotSolved(why="beyond")
 
 
-def _number(tree: Tree) -> Answer | NotSolved:
+def _number(tree: Tree, asked: Form | None) -> Answer | NotSolved:
     """
-    Carry a calculation out: a fraction in lowest terms, a decimal where decimals were calculated with.
+    Carry a calculation out: as it was asked for, else a fraction in lowest terms, a decimal where those were given.
     """
     worth = value(tree)
+    if isinstance(worth, Fraction) and asked is not None:
+        written = _written(worth, asked)
+        if written is None:
+            return NotSolved(why="beyond")
+        return NotSolved(why="nothing_to_do") if _same_text(tree, written) else NumberAnswer(value=written, form=asked)
     if isinstance(worth, Fraction):
         text = to_text(number(worth))
         decimal = _decimal(worth) if _has_decimals(tree) else None
@@ -296,6 +306,41 @@ def _decimal(worth: Fraction) -> str | None:
                 f"{sign}{digits[: len(digits) - places]}.{digits[len(digits) - places :]}" if places else sign + digits
             )
     return None
+
+
+def _written(worth: Fraction, form: Form) -> str | None:
+    """
+    Write a number in a form; None where it cannot be, or with too many digits.
+    """
+    match form:
+        case "decimal":
+            return _decimal(worth)
+        case "percent":
+            hundredths = _decimal(worth * 100)
+            return None if hundredths is None else f"{hundredths}%"
+        case "mixed":
+            whole, rest = divmod(abs(worth), 1)
+            sign = "-" if worth < 0 else ""
+            return f"{sign}{whole} {rest.numerator}/{rest.denominator}" if whole and rest else to_text(number(worth))
+        case "scientific":
+            return _scientific(worth)
+        case _:
+            return to_text(number(worth))
+
+
+def _scientific(worth: Fraction) -> str | None:
+    size = abs(worth)
+    if not size:
+        return None
+    exponent = 0
+    while size >= TEN:
+        size, exponent = size / TEN, exponent + 1
+    while size < 1:
+        size, exponent = size * TEN, exponent - 1
+    mantissa = _decimal(size)
+    if mantissa is None:
+        return None
+    return f"{'-' if worth < 0 else ''}{mantissa}*10^{exponent if exponent >= 0 else f'({exponent})'}"
 
 
 def _solves(answer: ExpressionAnswer, tree: Relation, unknown: str) -> bool:

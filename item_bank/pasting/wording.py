@@ -14,6 +14,7 @@ from typing import Final, Literal, TypeAlias
 import msgspec
 
 from item_bank.algebra.characters import LETTER
+from item_bank.answers.answer import Form
 
 __all__ = ["Asks", "Wording", "in_dollars", "wording"]
 
@@ -93,6 +94,23 @@ _FUNCTION: Final = re.compile(r"(?<![^\W\d_])[f-h]\s*\(")
 _ASKED_AGAIN: Final = re.compile(r"(?<=\S)\s*[,;]\s*([a-z])$")
 
 
+_FORM_NAMES: Final[tuple[tuple[Form, tuple[str, ...]], ...]] = (
+    ("mixed", ("mixed number", "gemischte", "número mixto")),
+    ("scientific", ("scientific notation", "standard form", "wissenschaftlich", "notación científica")),
+    ("decimal", (r"(?:as|to|into) an? (?:\w+ )?decimal", "(?:als|in) (?:eine[nr]? )?(?:dezimal|kommazahl)")),
+    ("decimal", (r"(?:como|en) (?:un |número |forma )*decimal",)),
+    (
+        "percent",
+        ("(?:as|to|into) an? percent", "(?:als|in) prozent", "(?:como|en) (?:un )?(?:porcentaje|tanto por)"),
+    ),
+    ("same", ("improper fraction", r"unechte\w* br[uü]ch", "fracción impropia")),
+    ("lowest_terms", (r"(?:as|to|into) an? (?:\w+ )?fraction", r"(?:als|in) (?:einen )?(?:\w+ )?bruch")),
+    ("lowest_terms", ("(?:como|en) (?:una )?fracción",)),
+)
+"""How words name the way in which a number is to be written; a mixed number is in lowest terms too."""
+_FORMS: Final = tuple((form, re.compile(rf"\b(?:{'|'.join(names)})", re.IGNORECASE)) for form, names in _FORM_NAMES)
+
+
 class Wording(msgspec.Struct, frozen=True, kw_only=True):
     """
     One problem, taken apart.
@@ -109,6 +127,8 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
         What the words ask for; None where they do not say.
     unknown
         The letter that they name: "solve for y".
+    form
+        How a number is to be written: "as a decimal"; None where they do not say.
     key
         What was typed as the answer; None where nothing was.
     within
@@ -124,6 +144,7 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     behind: str = ""
     asks: Asks | None = None
     unknown: str | None = None
+    form: Form | None = None
     key: str | None = None
     within: str | None = None
     said: str = ""
@@ -176,6 +197,7 @@ def wording(text: str, above: str = "") -> Wording:
         behind=behind.strip(" ."),
         asks=_asked(words) or _asked(above),
         unknown=letter[1] if letter else None,
+        form=next((form for form, named in _FORMS if named.search(f"{above} {words}")), None),
         key=key,
         within=None if len(shown) == 1 else _within(maths),
         said=f"{above} {words}".strip(),

@@ -177,6 +177,52 @@ def test_words_about_a_way_or_a_kind_leave_a_problem_solved(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "answer"),
+    [
+        ("Write 3/4 as a decimal", "en", "0.75"),
+        ("Write 0.75 as a fraction", "en", "3/4"),
+        ("Convert 3/8 to a percentage", "en", "37.5%"),
+        ("Write -7/3 as a mixed number", "en", "-2 1/3"),
+        ("Write 2 1/3 as an improper fraction", "en", "7/3"),
+        ("Write 0.00032 in scientific notation", "en", "3.2*10^(-4)"),
+        ("Calculate 4*10^5 * 3*10^3 in scientific notation", "en", "1.2*10^9"),
+        ("Schreibe 0,75 als Bruch", "de", "3/4"),
+        ("Escribe 3/4 como decimal", "es", "0.75"),
+    ],
+)
+def test_a_number_is_asked_in_the_form_that_words_name(text: str, language: str, answer: str) -> None:
+    """What is to be written otherwise is no answer, and neither is it a mistake."""
+    (problem,) = pasted(text, language)
+    assert isinstance(problem, SolvedProblem)
+    assert problem.answer == answer
+    (step,) = problem.item.steps
+    key = compile_key(step.answer, unknowns=(), solution=step.solution, secret=b"x", subject="")
+    assert not isinstance(key, KeyFault)
+    given = next(part for part in text.replace(",", ".").split() if any(map(str.isdigit, part)))
+    typed = {"2": "2 1/3", "4*10^5": "1200000000"}.get(given, given)
+    assert judge(key, Final(text=typed)).verdict is Verdict.WRONG_FORM
+
+
+@pytest.mark.parametrize(
+    ("text", "copied"),
+    [
+        ("3/4 -> 0.75", "3/4"),
+        ("Complete the square: x^2 + 6x + 5 -> (x + 3)^2 - 4", "x^2+6x+5"),
+        ("Prime factorization of 60 -> 2^2*3*5", "60"),
+        ("Write 2^3 * 2^4 as a power -> 2^7", "2^3*2^4"),
+    ],
+)
+def test_a_typed_key_asks_for_what_parts_it_from_its_problem(text: str, copied: str) -> None:
+    """Who copies the problem has not done it."""
+    (problem,) = pasted(text)
+    assert isinstance(problem, AnswerOnly)
+    key = compile_key(problem.answer, unknowns=(), solution=(), secret=b"x", subject="")
+    assert not isinstance(key, KeyFault)
+    assert judge(key, Final(text=text.partition("-> ")[2])).verdict is Verdict.CORRECT
+    assert judge(key, Final(text=copied)).verdict is Verdict.WRONG_FORM
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "x + y = 6; y = 2x",
