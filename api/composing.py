@@ -40,11 +40,13 @@ class PastedAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """
     One problem as typed, with its key behind an arrow where the engine cannot solve it.
 
-    `skill` is the confirmed one; `repair` an item that proves the repair, where
-    the problem has no sister with drawn numbers.
+    `above` is what stood above it and others and says what is asked ("Expand:");
+    `skill` is the confirmed one; `repair` an item that proves the repair, where the
+    problem has no sister with drawn numbers.
     """
 
     text: Annotated[str, msgspec.Meta(min_length=1, max_length=15_000)]
+    above: Annotated[str, msgspec.Meta(max_length=15_000)] = ""
     label: Label = "1"
     skill: SkillId | None = None
     repair: ItemId | None = None
@@ -213,7 +215,9 @@ async def solve_paste(services: Services, asked: PastedAsked, language: str, nam
         Where it is too much, or takes too long.
     """
     draft = Draft(id=ItemId(name), language=language, license=LICENSE, attribution=ATTRIBUTION)
-    found = await services.paster.ask(services.session.banks.active, Asked(text=asked.text, draft=draft))
+    found = await services.paster.ask(
+        services.session.banks.active, Asked(text=asked.text, above=asked.above, draft=draft)
+    )
     if isinstance(found, Nothing):
         sentence = "Solving these took too long. Paste fewer of them, or type the answers of the hard ones."
         raise refused(Code.NOT_SOLVED_IN_TIME, sentence)

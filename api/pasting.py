@@ -58,9 +58,10 @@ class Begin(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True, tag="paste"):
-    """One paste, and what its items are called."""
+    """One paste, what stood above it where it was parted from others, and what its items are called."""
 
     text: str
+    above: str = ""
     draft: Draft
 
 

@@ -58,7 +58,7 @@ def propose_all(asked: Asked, index: Index, prover: Prover | None) -> Proposals:
     """
     Solve a paste and look for its like.
     """
-    found = problems(asked.text, asked.draft, _errors, prover)
+    found = problems(asked.text, asked.draft, _errors, prover, asked.above)
     if isinstance(found, TooMuch):
         return Proposals(too_much=found.sentence)
     return Proposals(proposals=tuple(_proposal(problem, index) for problem in found))

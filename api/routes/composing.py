@@ -23,7 +23,8 @@ from item_bank.answers.verdict import Verdict
 from item_bank.bank import Bank
 from item_bank.ids import ItemId, ReleaseId, SkillId, StepId
 from item_bank.language import Language
-from item_bank.pasting.problem import SolvedProblem
+from item_bank.pasting.drafted import in_words
+from item_bank.pasting.problem import AnswerOnly, SolvedProblem
 from practice.choosing.catalogue import catalogue
 from practice.correction.assignment import MAX_PROBLEMS
 from practice.correction.foreseeing import Foreseen
@@ -217,9 +218,14 @@ def _proposal(proposal: Proposal, language: str) -> ProposalSent:
     """
     Render what a learner would see of a problem.
     """
-    problem = proposal.problem
-    shown = text_sent(problem.item.prompt, language) if isinstance(problem, SolvedProblem) else None
-    return ProposalSent(proposal=proposal, shown=shown)
+    match proposal.problem:
+        case SolvedProblem(item=item):
+            prompt = item.prompt
+        case AnswerOnly(words=words):
+            prompt = in_words(words)
+        case _:
+            prompt = ""
+    return ProposalSent(proposal=proposal, shown=text_sent(prompt, language) if prompt else None)
 
 
 def _selected(bank: Bank, selected: Selected, language: str) -> SelectedSent:

@@ -37,7 +37,7 @@ from item_bank.pasting.elsewhere import asks_elsewhere
 from item_bank.pasting.numbering import Entry, Note, TooMuch, numbered
 from item_bank.pasting.solving import NotSolved, Solver, solved
 from item_bank.pasting.traits import traits, traits_of_prompt
-from item_bank.pasting.wording import Wording, in_dollars, wording
+from item_bank.pasting.wording import Wording, in_dollars, without_key, wording
 from item_bank.proposing.proposal import Check, propose
 from item_bank.template import ItemTemplate
 
@@ -53,8 +53,8 @@ class SolvedProblem(msgspec.Struct, frozen=True, kw_only=True, tag="solved", tag
 
     Attributes
     ----------
-    label, text, notes
-        As numbered and typed, and doubts about the number.
+    label, text, above, notes
+        As numbered and typed, what stands above it and others, and doubts about the number.
     formula
         What was read, as LaTeX, for the teacher to look at.
     answer
@@ -72,6 +72,7 @@ class SolvedProblem(msgspec.Struct, frozen=True, kw_only=True, tag="solved", tag
 
     label: str
     text: str
+    above: str = ""
     formula: str
     answer: str
     item: ItemTemplate
@@ -85,12 +86,13 @@ class AnswerOnly(msgspec.Struct, frozen=True, kw_only=True, tag="answer_only", t
     """
     A problem of which nothing but the answer is known: values can be judged, and lines against it.
 
-    `words` are what a learner is asked, empty where only an answer was typed; `asked` its traits, for
-    `matching`, empty for an answer alone.
+    `words` are what a learner is asked, with what stands above it, empty where only an answer
+    was typed; `asked` its traits, for `matching`, empty for an answer alone.
     """
 
     label: str
     text: str
+    above: str = ""
     answer: Answer
     words: str = ""
     asked: tuple[str, ...] = ()
@@ -106,6 +108,7 @@ class UnsolvedProblem(msgspec.Struct, frozen=True, kw_only=True, tag="unsolved",
 
     label: str
     text: str
+    above: str = ""
     why: str
     sentence: str
     position: int | None = None
@@ -122,7 +125,9 @@ PARTING_FORMS: Final[tuple[Form, ...]] = (
 WORDS: Final = "This is a problem in words. Type its answer behind an arrow, like: ... -> 12."
 
 
-def problems(text: str, draft: Draft, check: Check, solver: Solver | None) -> tuple[Problem, ...] | TooMuch:
+def problems(
+    text: str, draft: Draft, check: Check, solver: Solver | None, above: str = ""
+) -> tuple[Problem, ...] | TooMuch:
     """
     Read and solve a pasted homework.
 
@@ -136,21 +141,24 @@ def problems(text: str, draft: Draft, check: Check, solver: Solver | None) -> tu
         Finds the errors that the bank check would find in an item.
     solver
         Computer algebra for what exact sets cannot say.
+    above
+        What stood above the text where it was parted from others.
     """
     parted = numbered(in_dollars(text))
     if isinstance(parted, TooMuch):
         return parted
-    found = [_problem(entry, draft, check, solver) for entry in parted.entries]
+    entries = [msgspec.structs.replace(one, above=f"{above} {one.above}".strip()) for one in parted.entries]
+    found = [_problem(entry, draft, check, solver) for entry in entries]
     ids = Counter[str]()
     named: list[Problem] = []
-    for entry, problem in zip(parted.entries, found, strict=True):
+    for entry, problem in zip(entries, found, strict=True):
         ids[entry.label] += 1
         again = f"-{ids[entry.label]}" if ids[entry.label] > 1 else ""
         named.append(
             _named(problem, f"{draft.id}-{entry.label}{again}") if isinstance(problem, SolvedProblem) else problem
         )
-    if found and all(map(_is_an_answer, parted.entries, found)):
-        return tuple(_answer_only(entry, draft.language) for entry in parted.entries)
+    if found and all(map(_is_an_answer, entries, found)):
+        return tuple(_answer_only(entry, draft.language) for entry in entries)
     return tuple(named)
 
 
@@ -162,7 +170,7 @@ def _problem(entry: Entry, draft: Draft, check: Check, solver: Solver | None) ->
         tree = unreadable("word", start, start + len(words.within), what=words.within)
     if isinstance(tree, Unreadable):
         return _in_words(entry, words, tree, draft.language)
-    asked = _asked(entry, words, draft.language, tree)
+    asked = _asked(entry, draft.language, tree)
     if asks_elsewhere(words.said, tree):
         answer: Answer | NotSolved = NotSolved(why="beyond")
     else:
@@ -170,21 +178,20 @@ def _problem(entry: Entry, draft: Draft, check: Check, solver: Solver | None) ->
     if isinstance(answer, NotSolved):
         typed = None if words.key is None else _typed_answer(words.key, draft.language)
         if typed is not None and answer.why != "no_value":
-            return AnswerOnly(
-                label=entry.label,
-                text=entry.text,
-                answer=_in_form(typed, tree),
-                words=as_asked(tree, words, draft.language),
-                asked=asked,
-                notes=entry.notes,
-            )
+            return _of_typed_key(entry, _in_form(typed, tree), as_asked(tree, words, draft.language), asked)
         return UnsolvedProblem(
-            label=entry.label, text=entry.text, why=answer.why, sentence=answer.sentence, notes=entry.notes
+            label=entry.label,
+            text=entry.text,
+            above=entry.above,
+            why=answer.why,
+            sentence=answer.sentence,
+            notes=entry.notes,
         )
     made = propose(drafted(tree, words, answer, draft, ()), check)
     return SolvedProblem(
         label=entry.label,
         text=entry.text,
+        above=entry.above,
         formula=to_latex(tree),
         answer=answer.value,
         item=made.item,
@@ -223,14 +230,7 @@ def _in_words(entry: Entry, words: Wording, stopped: Unreadable, locale: str) ->
     """
     typed = None if words.key is None else _typed_answer(words.key, locale)
     if typed is not None:
-        return AnswerOnly(
-            label=entry.label,
-            text=entry.text,
-            answer=typed,
-            words=_without_key(entry, words),
-            asked=_asked(entry, words, locale),
-            notes=entry.notes,
-        )
+        return _of_typed_key(entry, typed, without_key(entry.text), _asked(entry, locale))
     in_words = stopped.code in {"word", "unknown_name", "empty"} or (
         words.asks is None and bool(words.before or words.behind)
     )
@@ -238,6 +238,7 @@ def _in_words(entry: Entry, words: Wording, stopped: Unreadable, locale: str) ->
     return UnsolvedProblem(
         label=entry.label,
         text=entry.text,
+        above=entry.above,
         why="words" if in_words else "unreadable",
         sentence=WORDS if in_words else stopped.sentence,
         position=None if in_words or place < 0 else place + stopped.start,
@@ -245,18 +246,26 @@ def _in_words(entry: Entry, words: Wording, stopped: Unreadable, locale: str) ->
     )
 
 
-def _without_key(entry: Entry, words: Wording) -> str:
+def _of_typed_key(entry: Entry, answer: Answer, words: str, asked: tuple[str, ...]) -> AnswerOnly:
     """
-    Return a problem's text up to its typed key.
+    Take a problem by its typed key, with what stands above it: nothing else says to learners what is asked.
     """
-    return entry.text if words.key is None else entry.text[: entry.text.rfind(words.key)].rstrip(" ->→⇒=:")
+    return AnswerOnly(
+        label=entry.label,
+        text=entry.text,
+        above=entry.above,
+        answer=answer,
+        words=f"{entry.above} {words}".strip(),
+        asked=asked,
+        notes=entry.notes,
+    )
 
 
-def _asked(entry: Entry, words: Wording, locale: str, tree: Tree | None = None) -> tuple[str, ...]:
+def _asked(entry: Entry, locale: str, tree: Tree | None = None) -> tuple[str, ...]:
     """
     Return the traits of a problem, in the order of the alphabet.
     """
-    text = f"{entry.above} {_without_key(entry, words)}"
+    text = f"{entry.above} {without_key(entry.text)}"
     if "$" in text:
         return tuple(sorted(traits_of_prompt(text)))
     return tuple(sorted(traits(text, [] if tree is None or isinstance(tree, Name | Number) else [tree], locale)))
@@ -330,5 +339,7 @@ def _is_an_answer(entry: Entry, problem: Problem) -> bool:
 def _answer_only(entry: Entry, locale: str) -> Problem:
     answer = _typed_answer(wording(entry.text, entry.above).maths, locale)
     if answer is None:
-        return UnsolvedProblem(label=entry.label, text=entry.text, why="unreadable", sentence=WORDS, notes=entry.notes)
-    return AnswerOnly(label=entry.label, text=entry.text, answer=answer, notes=entry.notes)
+        return UnsolvedProblem(
+            label=entry.label, text=entry.text, above=entry.above, why="unreadable", sentence=WORDS, notes=entry.notes
+        )
+    return AnswerOnly(label=entry.label, text=entry.text, above=entry.above, answer=answer, notes=entry.notes)

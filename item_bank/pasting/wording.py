@@ -16,7 +16,7 @@ import msgspec
 from item_bank.algebra.characters import LETTER
 from item_bank.answers.answer import Form
 
-__all__ = ["Asks", "Wording", "in_dollars", "wording"]
+__all__ = ["Asks", "Wording", "in_dollars", "without_key", "wording"]
 
 Asks: TypeAlias = Literal["solve", "calculate", "simplify", "expand", "factor"]
 """What the words ask to be done; `calculate` is that for numbers, the others need letters."""
@@ -253,6 +253,13 @@ def _named(problem: str) -> str | None:
         if pattern.match(problem):
             return _ALONE.sub(r"\1", pattern.sub(made, problem))
     return None
+
+
+def without_key(text: str) -> str:
+    """
+    Return a problem without the key that was typed behind it.
+    """
+    return _with_key(text)[0].rstrip(" :=,")
 
 
 def _with_key(text: str) -> tuple[str, str | None]:

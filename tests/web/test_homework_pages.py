@@ -170,6 +170,34 @@ def test_looking_ahead_and_giving_problems_by_skills(page: Page, school: School)
     assert [{"after_ms": 0, "percent": 60}] == given["dates"]["late"]
 
 
+def test_what_stands_above_lettered_problems_is_asked_of_each_that_is_given(page: Page, school: School) -> None:
+    """
+    The words over them go with them, to the solved ones and to those that are taken by their typed answers.
+    """
+    with school.service.client(school.key) as client:
+        client.post("/v1/classes", json={"id": CLASS})
+    page.goto(f"{school.service.address}/teach")
+    page.get_by_label("Your key").fill(school.key)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name=CLASS).click()
+    page.get_by_role("button", name="New homework").click()
+    page.get_by_label("Language").select_option("de")
+    page.get_by_label("The problems").fill(
+        "1) Faktorisiere:\na) x² - 9\nb) x² - 16\n"
+        "2) Wie groß ist der Umfang?\na) Quadrat, Seite sieben halbe -> 14\nb) Quadrat, Seite zwei -> 8"
+    )
+    page.get_by_role("button", name="Read and solve").click()
+    expect(page.locator("[data-problem='2a'] .prompt")).to_have_text(
+        "Wie groß ist der Umfang? Quadrat, Seite sieben halbe", timeout=60_000
+    )
+    page.get_by_label("Title").fill("Lettered")
+    page.get_by_role("button", name="Give it to the class").click()
+    expect(page.get_by_role("heading", name="Problems")).to_be_visible(timeout=60_000)
+    asked = page.locator(".prompt").all_inner_texts()
+    assert "Wie groß ist der Umfang? Quadrat, Seite zwei" in asked
+    assert any(text.startswith("Faktorisiere") for text in asked)
+
+
 def test_a_page_that_is_closed_in_mid_answer_loses_nothing(page: Page, school: School) -> None:
     """
     What was typed just before the tab went is there when the homework is opened again.

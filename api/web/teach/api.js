@@ -11,7 +11,7 @@ import { proof, signedInAgain } from "../practice/session.js";
  * @typedef {import("../practice/client.js").Rendered} Rendered
  * @typedef {{code: string, path: string, learner: string | null, name: string | null, link: {id: string, good: string, expires: number}}} SheetLink
  * @typedef {{skill: string, likeness: number}} SkillMatch
- * @typedef {{is: string, label: string, text: string, formula?: string, answer?: any, typed?: string, sister?: unknown,
+ * @typedef {{is: string, label: string, text: string, above?: string, formula?: string, answer?: any, typed?: string, sister?: unknown,
  *   sentence?: string, notes?: string[]}} Problem
  * @typedef {{problem: Problem, items: {item: string, likeness: number}[], skills: SkillMatch[], skill: string | null}} Proposal
  * @typedef {import("./questions.js").Question} Question

@@ -120,7 +120,7 @@ function pasted(page, draft, proposal, shown, changed) {
   const box = h("input", { type: "checkbox", checked: can, disabled: !can, change: () => { line.given = box.checked; changed(); } });
   const card = h("article", { class: "card", "data-problem": problem.label },
     h("h2", {}, `Problem ${problem.label}`),
-    h("p", { class: "quiet" }, problem.text),
+    h("p", { class: "quiet" }, problem.above ? `${problem.above} ` : "", problem.text),
     // what is pasted has no pictures
     shown && h("p", { class: "prompt" }, rich(shown, draft.language, (name) => name)),
     ...said(proposal).map(([kind, sentence]) => h("p", { class: kind }, sentence)),
@@ -129,7 +129,7 @@ function pasted(page, draft, proposal, shown, changed) {
     can && h("p", {}, h("span", { class: "quiet" }, "It practises"), chosen),
     can && sure === null && h("p", { class: "quiet" }, "No skill is clearly the one of this problem. Those that come nearest stand first in the list; without one it is given all the same."));
   /** @type {Line} */
-  const line = { source: { is: "pasted", label: problem.label, text: problem.text, skill: chosen.value || null }, card, given: can };
+  const line = { source: { is: "pasted", label: problem.label, text: problem.text, above: problem.above ?? "", skill: chosen.value || null }, card, given: can };
   return line;
 }
 

@@ -30,12 +30,12 @@ def check(item: ItemTemplate) -> Sequence[Finding]:
     return native_errors(item, notes="", skills={}, pictures={})
 
 
-def pasted(text: str, language: str = "en") -> tuple[Problem, ...]:
+def pasted(text: str, language: str = "en", above: str = "") -> tuple[Problem, ...]:
     """
     Read and solve a homework without computer algebra.
     """
     draft = Draft(id=DRAFT.id, language=language, license=DRAFT.license, attribution=DRAFT.attribution)
-    found = problems(text, draft, check, None)
+    found = problems(text, draft, check, None, above)
     assert not isinstance(found, TooMuch)
     return found
 
@@ -93,6 +93,31 @@ def test_a_problem_in_words_needs_its_answer() -> None:
     assert isinstance(with_key, AnswerOnly)
     assert with_key.words == "Tom eats 2 of 3 apples."
     assert with_key.answer == NumberAnswer(value="1")
+
+
+def test_words_end_before_the_word_for_the_answer() -> None:
+    """What parts a typed key from its problem is no part of what is asked."""
+    (problem,) = pasted("Tom isst 2 von 3 Äpfeln. Wie viele bleiben? Antwort: 1", "de")
+    assert isinstance(problem, AnswerOnly)
+    assert problem.words == "Tom isst 2 von 3 Äpfeln. Wie viele bleiben?"
+
+
+def test_what_stands_above_is_said_of_each_and_goes_with_it() -> None:
+    """A problem that is solved alone, with what stood above it, is the one of the whole paste."""
+    text = (
+        "1) Faktorisiere:\na) x^2 - 9\nb) x^2 - 4\n"
+        "2) Wie groß ist der Umfang?\na) Quadrat, Seite drei -> 12\nb) Kreis -> 9,4"
+    )
+    whole = pasted(text, "de")
+    assert isinstance(whole[0], SolvedProblem)
+    assert whole[0].answer == "(x + 3)(x - 3)"
+    assert isinstance(whole[2], AnswerOnly)
+    assert whole[2].words == "Wie groß ist der Umfang? Quadrat, Seite drei"
+    for one in whole:
+        (alone,) = pasted(one.text, "de", one.above)
+        assert type(alone) is type(one)
+        assert (alone.text, alone.above) == (one.text, one.above)
+        assert getattr(alone, "answer", None) == getattr(one, "answer", None)
 
 
 def test_what_cannot_be_read_says_where() -> None:
