@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Final
 
-from hints.tutor.worked import worked
+from hints.tutor.worked import pictures, worked
 from item_bank.bank import Bank
 from item_bank.rendering.localised import localised
 from practice.correction.outcomes import NotInClass, Shut, TakenBack
 from practice.events import How, OpportunityEnded, Worked
 from practice.given import ItemHistory
 from practice.phrases import phrases
+from practice.shown import all_figures
 from practice.state import LearnerState, OpenOpportunity
 
 __all__ = [
@@ -113,7 +114,7 @@ def end(
             prompt=localised(example.prompt, language),
             hints=worked(exercise),
             spent=other == opportunity.variant,
-            figures=(*example.figures, *(figure for step in example.steps for figure in step.figures)),
+            figures=(*all_figures(example), *pictures(exercise)),
         ),
         needs_teacher=True,
     )

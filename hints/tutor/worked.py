@@ -15,16 +15,17 @@ from item_bank.algebra.context import Context
 from item_bank.algebra.printing import to_latex
 from item_bank.algebra.reading import read
 from item_bank.algebra.unreadable import Unreadable
-from item_bank.answers.answer import ChoiceAnswer
+from item_bank.answers.answer import Choice, ChoiceAnswer, OrderAnswer
 from item_bank.answers.key import Key, MathsKey
 from item_bank.answers.maths import read_in
 from item_bank.answers.verdict import Problem
 from item_bank.answers.words import fold
 from item_bank.exercise import Exercise
+from item_bank.figures.figure import Figure
 from item_bank.rendering.localised import localised
 from item_bank.variant import Rung, VariantStep
 
-__all__ = ["worked"]
+__all__ = ["pictures", "worked"]
 
 
 def worked(exercise: Exercise) -> tuple[Hint, ...]:
@@ -32,6 +33,14 @@ def worked(exercise: Exercise) -> tuple[Hint, ...]:
     Show how each step of an exercise is solved, in order.
     """
     return tuple(_worked(step.step, step.key, exercise.variant.language) for step in exercise.steps)
+
+
+def pictures(exercise: Exercise) -> tuple[Figure, ...]:
+    """
+    Return what is drawn of the right options: the words of a drawing alone would be no answer for who can see.
+    """
+    right = (choice for step in exercise.steps for choice in _right(step.step))
+    return tuple(choice.figure for choice in right if choice.figure is not None)
 
 
 def _worked(step: VariantStep, key: Key, language: str) -> Hint:
@@ -62,11 +71,17 @@ def _shown(step: VariantStep, key: Key) -> str:
     if isinstance(key, MathsKey):
         tree = read_in(key.maths, key.model(), "en")
         return key.model() if isinstance(tree, Problem) else f"${to_latex(tree)}$"
+    return ", ".join(choice.text for choice in _right(step)) or step.answer.value
+
+
+def _right(step: VariantStep) -> tuple[Choice, ...]:
+    """Return the right option, or all in their right order; none where there are no options."""
     match step.answer:
-        case ChoiceAnswer(value=value, choices=choices):
-            return next((choice.text for choice in choices if fold(choice.id) == fold(value)), value)
-        case answer:
-            return answer.value
+        case ChoiceAnswer(value=value, choices=choices) | OrderAnswer(value=value, choices=choices):
+            named = {fold(choice.id): choice for choice in choices}
+            return tuple(named[name] for one in value.split(",") if (name := fold(one)) in named)
+        case _:
+            return ()
 
 
 def _line(line: str, step: VariantStep) -> str:

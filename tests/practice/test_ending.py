@@ -3,9 +3,12 @@
 from math import prod
 from typing import get_args
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
+from item_bank.bank import read_bundle
+from item_bank.figures.figure import Counters
 from item_bank.ids import ItemId, ReleaseId
 from mastery.model import DEFAULT_MODEL
 from practice.ending import SENTENCES, TEACHER, end, example_variant
@@ -15,6 +18,7 @@ from practice.ids import OpportunityId
 from practice.state import LearnerState, OpenOpportunity
 from tests.practice.support.bank import bank
 from tests.practice.support.play import Play
+from tests.starter import starter_bundle
 
 
 def opened(name: str, variant: int) -> OpenOpportunity:
@@ -55,6 +59,23 @@ def test_only_who_used_the_help_up_is_shown_the_way() -> None:
     assert used_up.needs_teacher
     assert 2 == len(used_up.worked.hints)
     assert play.exercise.variant.prompt != used_up.worked.prompt
+
+
+def test_the_way_to_a_right_picture_ends_with_that_picture() -> None:
+    """
+    Where options are drawings, the right one of the worked example stands among its figures.
+    """
+    starter = read_bundle(starter_bundle(), secret=b"a secret for the tests of a bank")
+    current = msgspec.structs.replace(opened("o", 0), item=ItemId("which-picture"))
+    state = LearnerState(model=DEFAULT_MODEL.id, estimates={}, opportunities={current.id: current})
+
+    shown = end(state, current, "out_of_tries", bank=starter, at=0).worked
+
+    assert shown is not None
+    (picture,) = shown.figures
+    assert isinstance(picture, Counters)
+    assert f"${picture.groups[0].count}$ dots" in shown.prompt
+    assert shown.hints[0].text.endswith(f"The answer: {picture.alt}")
 
 
 @given(

@@ -1,16 +1,20 @@
 """What worked steps promise."""
 
 from hints.hint import HintSource
-from hints.tutor.worked import worked
+from hints.tutor.worked import pictures, worked
 from item_bank.answers.answer import (
     Answer,
     AntiderivativeAnswer,
+    Choice,
+    ChoiceAnswer,
     ExpressionAnswer,
     NumberAnswer,
+    OrderAnswer,
     Round,
     TextAnswer,
     UnitsAnswer,
 )
+from item_bank.figures.figure import Counters, Group, Value
 from item_bank.variant import Rung
 from tests.hints.builders import choice, exercise, solve, step, two_steps
 
@@ -76,6 +80,27 @@ def test_words_and_options_are_shown_as_they_are() -> None:
     """
     assert "The answer: Paris" == answer_shown(TextAnswer(value="Paris"))
     assert worked(choice())[0].text.endswith("The answer: $2x + 6$")
+
+
+def test_an_order_is_shown_by_what_its_options_say() -> None:
+    """
+    Their ids are the bank's alone.
+    """
+    options = (Choice(id="a", text="$1$ m"), Choice(id="b", text="$2$ cm"), Choice(id="c", text="$3$ mm"))
+
+    assert "The answer: $3$ mm, $2$ cm, $1$ m" == answer_shown(OrderAnswer(value="c, b, a", choices=options))
+
+
+def test_a_right_option_that_is_a_drawing_is_shown_as_one() -> None:
+    """
+    Of right options alone, and of those that have a drawing.
+    """
+    dots = [Counters(alt=f"{count} dots", groups=(Group(count=Value(str(count))),)) for count in (2, 3)]
+    drawn = [Choice(id=name, text=one.alt, figure=one) for name, one in zip("ab", dots, strict=True)]
+    asked = exercise(step(ChoiceAnswer(value="b", choices=tuple(drawn))))
+
+    assert (dots[1],) == pictures(asked)
+    assert () == pictures(choice())
 
 
 def test_an_answer_is_shown_as_it_is_asked_for() -> None:
