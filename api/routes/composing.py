@@ -25,6 +25,7 @@ from item_bank.ids import ItemId, ReleaseId, SkillId, StepId
 from item_bank.language import Language
 from item_bank.pasting.drafted import in_words
 from item_bank.pasting.problem import AnswerOnly, SolvedProblem
+from item_bank.rendering.localised import localised
 from practice.choosing.catalogue import catalogue
 from practice.correction.assignment import MAX_PROBLEMS
 from practice.correction.foreseeing import Foreseen
@@ -225,7 +226,7 @@ def _proposal(proposal: Proposal, language: str) -> ProposalSent:
             prompt = in_words(words)
         case _:
             prompt = ""
-    return ProposalSent(proposal=proposal, shown=text_sent(prompt, language) if prompt else None)
+    return ProposalSent(proposal=proposal, shown=text_sent(localised(prompt, language), language) if prompt else None)
 
 
 def _selected(bank: Bank, selected: Selected, language: str) -> SelectedSent:

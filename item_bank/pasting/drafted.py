@@ -136,7 +136,7 @@ def _own_words(words: Wording, formula: str) -> str:
     if not before and not behind:
         return ""
     text = " ".join(part for part in (before, formula, behind) if part)
-    return text if text.endswith((".", "?", "!")) else f"{text}."
+    return text if text.endswith((".", "?", "!")) else f"{text}{'?' if words.question else '.'}"
 
 
 def as_asked(tree: Tree, words: Wording, language: str) -> str:

@@ -23,9 +23,9 @@ Asks: TypeAlias = Literal["solve", "calculate", "simplify", "expand", "factor"]
 
 _VERBS: Final[tuple[tuple[Asks, tuple[str, ...]], ...]] = (
     ("expand", ("expand", "multipliz.*\\baus", "multiply out", "remove the brackets", "ausmultipliz", "desarroll")),
-    ("factor", ("factor", "faktorisier", "in faktoren", "descomp")),
+    ("factor", ("factor", "faktorisier", "in faktoren", "descomp", r"klammer[et]\b.*\baus", "ausklammer")),
     ("simplify", ("simplif", "reduc", "vereinfach", "kürz", "fass", "collect", "reduzc")),
-    ("solve", ("solv", "lös", "resuelv", "resolv", "find", "hall", "bestimm")),
+    ("solve", ("solv", "lös", "resuelv", "resolv", "find", "hall", "bestimm", "despej")),
     (
         "calculate",
         ("calcul", "work out", "evaluat", "comput", "how much", "what is", "was ist", "wie viel", "cuánto", "rechn"),
@@ -37,11 +37,13 @@ _WITHIN: Final = re.compile(
     r"(?<![\w\\])(?:to|into|in|as|of|is|at|by|from|with|than|if|so|zu|als|von|um|ist|auf|mit|bei|en|de|como|con|si|es)(?![\w(^])"
 )
 """Words of two letters and more that would be read as products of letters."""
-_SOLVED_FOR: Final = re.compile(r"\b(?:for|nach|para|value of)\s+([a-z])\b", re.IGNORECASE)
+_SOLVED_FOR: Final = re.compile(r"\b(?:for|nach|para|value of|despeja)\s+([a-z])\b", re.IGNORECASE)
 _KEY: Final = re.compile(
-    r"\s*(?:→|⇒|->|=>|\b(?:answer|ans|key|solution|lösung|antwort|ergebnis|respuesta|solución)\b\s*[:=])\s*",
+    r"\s*(?:→|⇒|->|=>|(?P<article>\b(?:the|die|das|la|el)\s+)?\b(?:answer|ans|key|solution|lösung|antwort|ergebnis|respuesta|solución)\b\s*[:=])\s*",
     re.IGNORECASE,
 )
+_NAMES_IT: Final = re.compile(r"[^\d.?!=]*")
+"""What stands before an article and a word for the answer where they only name it: "Bestimme die Lösung: 3x = 12"."""
 _WORD: Final = rf"{LETTER}{{2,}}"
 """Letters alone: the `²` of `x²` is no letter, or `x²` would be a word and be taken off."""
 _NO_WORD: Final = (
@@ -55,8 +57,8 @@ _NO_SUMMAND: Final = r"(?<![+*/·×-])(?<![+*/·×-]\s)"
 _JOINED: Final = rf"(?:and|y)\s+(?!(?:if|when|wenn|si)\b)(?={_WORD})"
 """Joins two verbs: "expand and simplify"."""
 _LEADING: Final = re.compile(
-    rf"\s*(?:(?:{_NO_WORD}{_NO_PRODUCT}|{_JOINED}){_WORD}(?![\w(^])[\s,:;.]*|an?\s+(?={_NO_WORD}{_WORD}(?![\w(^]))|(?<=\w\s)(?:[a-z])\s*(?:[:,]|\b(?:if|when|wenn|si)\b)\s*"
-    r"|(?<=\bfor\s)[a-z]\s*[:,]?\s*(?=\S)|(?<=\bnach\s)[a-z]\s*[:,]\s*|(?<=\bpara\s)[a-z]\s*[:,]\s*)+",
+    rf"[\s¿¡]*(?:(?:{_NO_WORD}{_NO_PRODUCT}|{_JOINED}){_WORD}(?![\w(^])[\s,:;.]*|an?\s+(?={_NO_WORD}{_WORD}(?![\w(^]))|(?<=\w\s)(?:[a-z])\s*(?:[:,]|\b(?:if|when|wenn|si)\b)\s*"
+    r"|(?<=\bfor\s)[a-z]\s*[:,]?\s*(?=\S)|(?<=\bnach\s)[a-z]\s*(?:[:,]\s*|(?=(?:auf|um)\b))|(?<=\bdespeja\s)[a-z]\s*(?:[:,]\s*|(?=en\b))|(?<=\bpara\s)[a-z]\s*[:,]\s*)+",
     re.IGNORECASE,
 )
 _TRAILING: Final = re.compile(
@@ -64,6 +66,7 @@ _TRAILING: Final = re.compile(
     re.IGNORECASE,
 )
 _BLANK: Final = re.compile(r"\s*=\s*(?:[?_□…]|\.{3})*[\s?_□…]*$|\s*[?_□…]+\s*$|(?<!\.)\.\s*$")
+_QUESTION: Final = re.compile(r"(?<![=\s?_□…])\?\s*$")
 _DOLLARS: Final = re.compile(r"(?<!\\)\$((?:[^$\\]|\\.)+)(?<!\\)\$")
 
 
@@ -134,6 +137,8 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     within
         A word of a language that stands within the maths, where it would be
         read as a product of letters; None where none does.
+    question
+        Whether it ends in a question mark that is no blank.
     said
         All words: those above, before and behind it.
     """
@@ -147,6 +152,7 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     form: Form | None = None
     key: str | None = None
     within: str | None = None
+    question: bool = False
     said: str = ""
 
 
@@ -200,6 +206,7 @@ def wording(text: str, above: str = "") -> Wording:
         form=next((form for form, named in _FORMS if named.search(f"{above} {words}")), None),
         key=key,
         within=None if len(shown) == 1 else _within(maths),
+        question=_QUESTION.search(problem) is not None,
         said=f"{above} {words}".strip(),
     )
 
@@ -267,8 +274,9 @@ def _with_key(text: str) -> tuple[str, str | None]:
     Part the typed key from a problem: behind the last arrow or the word for an answer.
     """
     found = None
-    for found in _KEY.finditer(text):  # noqa: B007 - the last one is wanted
-        pass
+    for one in _KEY.finditer(text):
+        if one["article"] is None or _NAMES_IT.fullmatch(text[: one.start()]) is None:
+            found = one
     if found is None or not text[: found.start()].strip() or not text[found.end() :].strip():
         return text, None
     return text[: found.start()], text[found.end() :].strip(" .")

@@ -184,12 +184,13 @@ def test_what_stands_above_lettered_problems_is_asked_of_each_that_is_given(page
     page.get_by_label("Language").select_option("de")
     page.get_by_label("The problems").fill(
         "1) Faktorisiere:\na) x² - 9\nb) x² - 16\n"
-        "2) Wie groß ist der Umfang?\na) Quadrat, Seite sieben halbe -> 14\nb) Quadrat, Seite zwei -> 8"
+        "2) Wie groß ist der Umfang?\na) Quadrat, Seite sieben halbe -> 14\nb) Quadrat, Seite zwei -> 8\n3) 3,5 - 1,25"
     )
     page.get_by_role("button", name="Read and solve").click()
     expect(page.locator("[data-problem='2a'] .prompt")).to_have_text(
         "Wie groß ist der Umfang? Quadrat, Seite sieben halbe", timeout=60_000
     )
+    expect(page.locator("[data-problem='3'] .prompt mn")).to_have_text(["3,5", "1,25"])
     page.get_by_label("Title").fill("Lettered")
     page.get_by_role("button", name="Give it to the class").click()
     expect(page.get_by_role("heading", name="Problems")).to_be_visible(timeout=60_000)

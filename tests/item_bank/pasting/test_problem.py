@@ -137,6 +137,14 @@ def test_decimals_and_words_are_those_of_the_language() -> None:
     assert problem.item.prompt.startswith("Berechne")
 
 
+def test_a_question_stays_a_question() -> None:
+    """Its mark is kept; a blank behind an equals sign is none."""
+    question, blank = pasted("1) ¿Cuánto es 3,5 * 2?\n2) Calcula 7 + 5 = ?", "es")
+    assert isinstance(question, SolvedProblem)
+    assert isinstance(blank, SolvedProblem)
+    assert (question.item.prompt, blank.item.prompt) == (r"¿Cuánto es $3.5 \cdot 2$?", "Calcula $7 + 5$.")
+
+
 def test_markup_in_a_teacher_s_words_stays_text() -> None:
     """Nothing typed round a formula can become a picture, a placeholder or emphasis."""
     (problem,) = pasted("Solve **this** ![x](y) @{a}: $2x = 4$")
