@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 
 from item_bank.algebra.printing import to_latex
-from item_bank.algebra.tree import Junction, Relation, Tree
+from item_bank.algebra.tree import Junction, Name, Number, Relation, Tree
 from item_bank.answers.answer import Answer, ExpressionAnswer, InequalityAnswer, NumberAnswer, SolutionsAnswer
 from item_bank.ids import ItemId, SkillId, StepId
 from item_bank.language import primary
@@ -101,6 +101,8 @@ def drafted(tree: Tree, words: Wording, answer: Answer, draft: Draft, skills: tu
     formula = _formula(tree, language)
     asks = _asks(answer, words)
     own = _own_words(words, formula)
+    if words.form is not None and not own:
+        own = f"{_plain(words.above)} {formula}"
     phrases = _ASKED.get(language, _ASKED["en"])
     letter = words.unknown or ""
     prompt = own or phrases[asks].format(formula=formula, letter=letter)
@@ -139,12 +141,20 @@ def _own_words(words: Wording, formula: str) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}{'?' if words.question else '.'}"
 
 
-def as_asked(tree: Tree, words: Wording, language: str) -> str:
+def as_asked(tree: Tree, words: Wording, language: str, text: str) -> str:
     """
-    Write a problem with the teacher's words and its formula set; a formula that came without words stands alone.
+    Write a problem as it was typed, without its key and with its formula set; a number stays as it stands.
     """
+    if words.latex or isinstance(tree, Number | Name):
+        return text
     formula = _formula(tree, primary(language))
-    return _own_words(words, formula) or formula
+    if not words.before and not words.behind:
+        return formula
+    before, maths, behind = text.partition(words.maths)
+    if not maths:
+        return _own_words(words, formula)
+    joint = "" if behind.startswith((".", ",", "?", "!", ";", ":")) else " "
+    return f"{_plain(before)} {formula}{joint}{_plain(behind)}".strip()
 
 
 def in_words(text: str) -> str:

@@ -37,7 +37,7 @@ from item_bank.pasting.elsewhere import asks_elsewhere
 from item_bank.pasting.numbering import Entry, Note, TooMuch, numbered
 from item_bank.pasting.solving import NotSolved, Solver, solved
 from item_bank.pasting.traits import traits, traits_of_prompt
-from item_bank.pasting.wording import Wording, in_dollars, without_key, wording
+from item_bank.pasting.wording import Wording, in_dollars, in_one_line, without_key, wording
 from item_bank.proposing.proposal import Check, propose
 from item_bank.template import ItemTemplate
 
@@ -147,7 +147,10 @@ def problems(
     parted = numbered(in_dollars(text))
     if isinstance(parted, TooMuch):
         return parted
-    entries = [msgspec.structs.replace(one, above=f"{above} {one.above}".strip()) for one in parted.entries]
+    entries = [
+        msgspec.structs.replace(one, text=in_one_line(one.text), above=f"{above} {one.above}".strip())
+        for one in parted.entries
+    ]
     found = [_problem(entry, draft, check, solver) for entry in entries]
     ids = Counter[str]()
     named: list[Problem] = []
@@ -178,7 +181,9 @@ def _problem(entry: Entry, draft: Draft, check: Check, solver: Solver | None) ->
     if isinstance(answer, NotSolved):
         typed = None if words.key is None else _typed_answer(words.key, draft.language)
         if typed is not None and answer.why != "no_value":
-            return _of_typed_key(entry, _in_form(typed, tree), as_asked(tree, words, draft.language), asked)
+            return _of_typed_key(
+                entry, _in_form(typed, tree), as_asked(tree, words, draft.language, without_key(entry.text)), asked
+            )
         return UnsolvedProblem(
             label=entry.label,
             text=entry.text,

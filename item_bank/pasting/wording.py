@@ -139,8 +139,8 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
         read as a product of letters; None where none does.
     question
         Whether it ends in a question mark that is no blank.
-    said
-        All words: those above, before and behind it.
+    above
+        What was said of it and others.
     """
 
     maths: str
@@ -153,7 +153,14 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     key: str | None = None
     within: str | None = None
     question: bool = False
-    said: str = ""
+    above: str = ""
+
+    @property
+    def said(self) -> str:
+        """
+        All words: those above, before and behind the maths.
+        """
+        return f"{self.above} {self.before} {self.behind}"
 
 
 def in_dollars(text: str) -> str:
@@ -161,6 +168,20 @@ def in_dollars(text: str) -> str:
     Put the formulas of a text between dollar signs that stand between other signs of LaTeX.
     """
     return _DELIMITERS.sub("$", text)
+
+
+def in_one_line(text: str) -> str:
+    """
+    Write a problem in one line: it is given alone, and lines there would be problems of their own.
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if not lines or r"\begin" in text:
+        return " ".join(lines)
+    joined = lines[0]
+    for before, line in pairwise(lines):
+        equations = "=" in before and "=" in line and not before.endswith((",", ";"))
+        joined += f"{'; ' if equations else ' '}{line}"
+    return joined
 
 
 def wording(text: str, above: str = "") -> Wording:
@@ -207,7 +228,7 @@ def wording(text: str, above: str = "") -> Wording:
         key=key,
         within=None if len(shown) == 1 else _within(maths),
         question=_QUESTION.search(problem) is not None,
-        said=f"{above} {words}".strip(),
+        above=above,
     )
 
 

@@ -298,11 +298,38 @@ def test_commas_that_part_no_equations_stay() -> None:
 
 def test_what_only_its_teacher_can_solve_is_asked_with_its_formula() -> None:
     """A learner reads the words and sees the formula set, not the problem's number alone."""
-    derivative, alone = pasted("1) Differentiate x^3 + 2x -> 3x^2 + 2\n2) sin(x) = 0.5 -> 30°")
+    derivative, alone = pasted("1) Differentiate x^3 + 2x. -> 3x^2 + 2\n2) sin(x) = 0.5 -> 30°")
     assert isinstance(derivative, AnswerOnly)
     assert derivative.words == "Differentiate $x^{3} + 2 x$."
     assert isinstance(alone, AnswerOnly)
     assert alone.words.startswith("$")
+
+
+def test_a_story_keeps_its_words_and_its_marks() -> None:
+    """A number between words is no formula to be set, and lines of a story are one problem when it is given alone."""
+    (story,) = pasted("1) Tom has 12 apples.\nHe eats 3. How many are left? -> 9")
+    assert isinstance(story, AnswerOnly)
+    assert story.words == "Tom has 12 apples. He eats 3. How many are left?"
+    assert pasted(story.text) == (story,)
+    first, second = pasted("1) Tom has 12 apples.\na) He eats 3. How many are left? -> 9\nb) How many? -> 12")
+    assert isinstance(first, AnswerOnly)
+    assert isinstance(second, AnswerOnly)
+    assert first.words == "Tom has 12 apples. He eats 3. How many are left?"
+
+
+def test_a_system_in_lines_is_one_problem_when_it_is_given_alone() -> None:
+    """What is given is read again by itself."""
+    (system,) = pasted("1) Solve the system\ny = 2x\nx + y = 6")
+    (again,) = pasted(system.text)
+    assert isinstance(again, SolvedProblem)
+    assert again.answer == "x = 2 and y = 4"
+
+
+def test_a_form_that_is_named_above_is_asked_of_the_learner() -> None:
+    """Else 3/4 would be called wrong where "Calculate 3/4" was asked."""
+    first, _ = pasted("1) Write as a decimal:\na) 3/4\nb) 1/8")
+    assert isinstance(first, SolvedProblem)
+    assert first.item.prompt == r"Write as a decimal: $\frac{3}{4}$"
 
 
 @settings(max_examples=60)
