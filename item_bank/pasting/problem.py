@@ -15,20 +15,16 @@ import msgspec
 from item_bank.algebra.context import Context
 from item_bank.algebra.printing import to_latex, to_text
 from item_bank.algebra.reading import read
-from item_bank.algebra.tree import Junction, Listing, Name, Number, Relation, Tree, names
+from item_bank.algebra.tree import Junction, Listing, Name, Number, Relation, Tree
 from item_bank.algebra.unreadable import Unreadable, unreadable
 from item_bank.answers.answer import (
     Answer,
     ExpressionAnswer,
     Form,
-    InequalityAnswer,
     NumberAnswer,
-    SolutionsAnswer,
-    TextAnswer,
 )
 from item_bank.answers.fault import KeyFault
 from item_bank.answers.judge import judge
-from item_bank.answers.key import Key, compile_key
 from item_bank.answers.response import Final as FinalResponse
 from item_bank.answers.verdict import Verdict
 from item_bank.ids import ItemId
@@ -37,6 +33,7 @@ from item_bank.pasting.elsewhere import asks_elsewhere
 from item_bank.pasting.numbering import Entry, Note, TooMuch, numbered
 from item_bank.pasting.solving import NotSolved, Solver, solved
 from item_bank.pasting.traits import traits, traits_of_prompt
+from item_bank.pasting.typed_key import key_of, typed_answer
 from item_bank.pasting.wording import Wording, in_dollars, in_one_line, without_key, wording
 from item_bank.proposing.proposal import Check, propose
 from item_bank.template import ItemTemplate
@@ -122,6 +119,9 @@ PARTING_FORMS: Final[tuple[Form, ...]] = (
     *("lowest_terms", "single_fraction", "rationalised", "simplified", "same"),
 )
 """Forms by which a key can differ from its problem and be the same number or expression, the most special first."""
+UNREAD_KEY: Final = (
+    "Its answer behind the arrow cannot be read. Write one number, a number with one unit, a term, or words."
+)
 WORDS: Final = "This is a problem in words. Type its answer behind an arrow, like: ... -> 12."
 
 
@@ -179,7 +179,7 @@ def _problem(entry: Entry, draft: Draft, check: Check, solver: Solver | None) ->
     else:
         answer = solved(tree, words.asks, words.unknown, solver, words.form)
     if isinstance(answer, NotSolved):
-        typed = None if words.key is None else _typed_answer(words.key, draft.language)
+        typed = None if words.key is None else typed_answer(words.key, draft.language, without_key(entry.text))
         if typed is not None and answer.why != "no_value":
             return _of_typed_key(
                 entry, _in_form(typed, tree), as_asked(tree, words, draft.language, without_key(entry.text)), asked
@@ -233,7 +233,7 @@ def _in_words(entry: Entry, words: Wording, stopped: Unreadable, locale: str) ->
     """
     Take a problem in words by its typed key; without one, say where reading stopped.
     """
-    typed = None if words.key is None else _typed_answer(words.key, locale)
+    typed = None if words.key is None else typed_answer(words.key, locale, without_key(entry.text))
     if typed is not None:
         return _of_typed_key(entry, typed, without_key(entry.text), _asked(entry, locale))
     in_words = stopped.code in {"word", "unknown_name", "empty"} or (
@@ -245,7 +245,7 @@ def _in_words(entry: Entry, words: Wording, stopped: Unreadable, locale: str) ->
         text=entry.text,
         above=entry.above,
         why="words" if in_words else "unreadable",
-        sentence=WORDS if in_words else stopped.sentence,
+        sentence=UNREAD_KEY if words.key is not None else WORDS if in_words else stopped.sentence,
         position=None if in_words or place < 0 else place + stopped.start,
         notes=entry.notes,
     )
@@ -276,27 +276,6 @@ def _asked(entry: Entry, locale: str, tree: Tree | None = None) -> tuple[str, ..
     return tuple(sorted(traits(text, [] if tree is None or isinstance(tree, Name | Number) else [tree], locale)))
 
 
-def _typed_answer(text: str, locale: str) -> Answer | None:
-    """
-    Make an answer of a typed key: of its value alone where it is maths, of its words else.
-    """
-    tree = _read(text, locale)
-    if isinstance(tree, Unreadable):
-        return TextAnswer(value=text) if text.replace(" ", "").isalpha() else None
-    letters, said = names(tree), to_text(tree)
-    answer: Answer
-    match tree:
-        case Relation(operators=("=",)):
-            answer = SolutionsAnswer(value=said, unknowns=letters[:1])
-        case Relation():
-            answer = InequalityAnswer(value=said, unknowns=letters)
-        case _ if letters:
-            answer = ExpressionAnswer(value=said)
-        case _:
-            answer = NumberAnswer(value=said)
-    return None if isinstance(_key(answer), KeyFault) else answer
-
-
 def _in_form(answer: Answer, tree: Tree) -> Answer:
     """
     Ask for the form of a typed key where that alone parts it from its problem: nobody is right who copies that.
@@ -311,12 +290,12 @@ def _in_form(answer: Answer, tree: Tree) -> Answer:
 
 
 def _is_right(answer: Answer, text: str) -> bool:
-    key = _key(answer)
+    key = key_of(answer)
     return not isinstance(key, KeyFault) and judge(key, FinalResponse(text=text)).verdict is Verdict.CORRECT
 
 
 def _agreement(typed: str | None, answer: Answer, locale: str) -> TypedKey:
-    key = _key(answer)
+    key = key_of(answer)
     if typed is None or isinstance(key, KeyFault):
         return "none"
     match judge(key, FinalResponse(text=typed), locale=locale).verdict:
@@ -326,10 +305,6 @@ def _agreement(typed: str | None, answer: Answer, locale: str) -> TypedKey:
             return "unreadable"
         case _:
             return "contradicts"
-
-
-def _key(answer: Answer) -> Key | KeyFault:
-    return compile_key(answer, unknowns=(), solution=(), secret=b"pasting", subject="")
 
 
 def _is_an_answer(entry: Entry, problem: Problem) -> bool:
@@ -342,7 +317,7 @@ def _is_an_answer(entry: Entry, problem: Problem) -> bool:
 
 
 def _answer_only(entry: Entry, locale: str) -> Problem:
-    answer = _typed_answer(wording(entry.text, entry.above).maths, locale)
+    answer = typed_answer(wording(entry.text, entry.above).maths, locale)
     if answer is None:
         return UnsolvedProblem(
             label=entry.label, text=entry.text, above=entry.above, why="unreadable", sentence=WORDS, notes=entry.notes

@@ -35,8 +35,9 @@ _VERBS: Final[tuple[tuple[Asks, tuple[str, ...]], ...]] = (
 """How the verbs begin that ask for something, in the order in which they are looked for."""
 _WITHIN: Final = re.compile(
     r"(?<![\w\\])(?:to|into|in|as|of|is|at|by|from|with|than|if|so|zu|als|von|um|ist|auf|mit|bei|en|de|como|con|si|es)(?![\w(^])"
+    rf"|(?<=\d)\s?(?:km|dm|cm|mm|kg|mg|ml|min|kWh)(?!{LETTER}|\()"
 )
-"""Words of two letters and more that would be read as products of letters."""
+"""Words of two letters and more, and units behind numbers, that would be read as products of letters."""
 _SOLVED_FOR: Final = re.compile(r"\b(?:for|nach|para|value of|despeja)\s+([a-z])\b", re.IGNORECASE)
 _KEY: Final = re.compile(
     r"\s*(?:→|⇒|->|=>|(?P<article>\b(?:the|die|das|la|el)\s+)?\b(?:answer|ans|key|solution|lösung|antwort|ergebnis|respuesta|solución)\b\s*[:=])\s*",
