@@ -13,13 +13,13 @@ import msgspec
 
 from item_bank.bank import Bank
 from item_bank.bundle import Release
-from item_bank.ids import ReleaseId
+from item_bank.ids import ItemId, ReleaseId
 from practice.allowances import ChangedMeanwhile, allowed_of
 from practice.banks import Banks
 from practice.classes import Classes, UnknownClass
 from practice.classroom.roll import Place
 from practice.correction.assigned import assigned_work
-from practice.correction.assignment import Assignment, content_of
+from practice.correction.assignment import AssignedProblem, Assignment, content_of
 from practice.correction.dates import DueDates, is_closed
 from practice.correction.events import (
     AssignmentPublished,
@@ -35,8 +35,19 @@ from practice.correction.seals import Seal, Seals
 from practice.correction.words import NO_WORDS, Words
 from practice.events import ClassEvent
 from practice.groups import Groups
-from practice.ids import AssignmentId, ClassId, GroupId, LearnerId, StreamId, TenantId, class_stream, learner_stream
+from practice.ids import (
+    AssignmentId,
+    ClassId,
+    GroupId,
+    LearnerId,
+    ProblemId,
+    StreamId,
+    TenantId,
+    class_stream,
+    learner_stream,
+)
 from practice.record.contract import Appended, Record, RecordBusy
+from practice.said import Place as Answered
 from practice.session import ATTEMPTS
 from practice.state import LearnerState, OpenOpportunity
 from practice.teaching import Lost
@@ -270,12 +281,32 @@ class Assignments:
         given = self.find(tenant, AssignmentId(opportunity.assignment))
         if given is None or not given.words:
             return NO_WORDS
-        problem = opportunity.id.removeprefix(assignment_prefix(given.assignment.id)).partition(".")[0]
+        problem = _problem_of(given, opportunity)
         return {
             (step, cluster): f"{said.name}: {said.text}" if said.name else said.text
             for (of, step, cluster), said in given.words.items()
             if of == problem
         }
+
+    def granted(self, tenant: TenantId, opportunity: OpenOpportunity) -> dict[Answered, frozenset[str]]:
+        """
+        Return the answers that count as right by the teacher's word where an opportunity is the problem itself again.
+
+        What was right at the hand-in for some is no mistake of who gives it while correcting. A fresh one has other
+        numbers, and a problem that was put otherwise another release: of these nothing was said.
+        """
+        given = None if opportunity.assignment is None else self.find(tenant, AssignmentId(opportunity.assignment))
+        if given is None or not given.overrides:
+            return {}
+        asked = given.assignment.problem(_problem_of(given, opportunity))
+        if asked is None or _exercise(asked) != _exercise(opportunity):
+            return {}
+        found: dict[Answered, frozenset[str]] = {}
+        for (of, step, cluster), right in given.overrides.items():
+            if of == asked.id and right:
+                place = (*_exercise(asked), step)
+                found[place] = found.get(place, frozenset()) | {cluster}
+        return found
 
     def _of_class(self, tenant: TenantId, stream: StreamId) -> dict[AssignmentId, Given]:
         """
@@ -313,6 +344,15 @@ class Assignments:
     def _serve(self, assignment: Assignment) -> None:
         if assignment.release is not None and self._banks.of(assignment.release) is None:
             self._banks.keep(self.opened(assignment))
+
+
+def _problem_of(given: Given, opportunity: OpenOpportunity) -> ProblemId:
+    """Say which problem of a homework an opportunity corrects or proves."""
+    return ProblemId(opportunity.id.removeprefix(assignment_prefix(given.assignment.id)).partition(".")[0])
+
+
+def _exercise(of: AssignedProblem | OpenOpportunity) -> tuple[ReleaseId, ItemId, int]:
+    return of.release, of.item, of.variant
 
 
 def _sealed(event: ClassEvent, seal: Seal) -> ClassEvent:

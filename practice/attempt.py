@@ -120,6 +120,8 @@ def attempt(
         confirmed=confirmed,
     )
     diagnosis = diagnose(step, submission.response, judged, exercise.mistakes, background)
+    if (granted := overruled(taught, submission.response, judged, diagnosis)) is not judged:
+        judged, diagnosis = granted, None
     hint = None
     if judged.verdict is not Verdict.CORRECT or judged.first_wrong is not None:
         seen = Seen(

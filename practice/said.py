@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 import msgspec
 
 from hints.identity import of_item
+from hints.misconception.diagnosis import Diagnosis
 from item_bank.answers.response import Response
 from item_bank.answers.verdict import Judged, Verdict
 from item_bank.ids import ItemId, ReleaseId, StepId
@@ -26,7 +27,17 @@ from practice.record.contract import Record
 from practice.settled import AnswerAccepted, HintRestored, HintWithdrawn, RungWithdrawn, RungWritten
 from practice.wire import KINDS, decode, encode
 
-__all__ = ["BY_TEACHER", "NOTHING_SAID", "NOTHING_TAUGHT", "Place", "Said", "Sayings", "Taught", "overruled", "said_of"]
+__all__ = [
+    "BY_TEACHER",
+    "NOTHING_SAID",
+    "NOTHING_TAUGHT",
+    "Place",
+    "Said",
+    "Sayings",
+    "Taught",
+    "overruled",
+    "said_of",
+]
 
 BY_TEACHER: Final = "by_teacher"
 """The reason of a verdict that is a teacher's word."""
@@ -60,6 +71,15 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     def accepted_for(self, release: ReleaseId, item: ItemId, variant: int, step: StepId) -> frozenset[str]:
         """Return the answers to a step of a variant that count as right."""
         return self.accepted.get((release, item, variant, step), frozenset()) if self.accepted else frozenset()
+
+    def granting(self, granted: Mapping[Place, frozenset[str]]) -> "Said":
+        """Return the same with more answers that count as right, by the step of the variant that they answer."""
+        if not granted:
+            return self
+        accepted = {**self.accepted}
+        for place, answers in granted.items():
+            accepted[place] = accepted.get(place, frozenset()) | answers
+        return msgspec.structs.replace(self, accepted=accepted)
 
     def withdrawn_in(self, item: ItemId) -> tuple[str, ...]:
         """Return the words that are shown no more and might be in an item."""
@@ -112,16 +132,18 @@ def said_of(events: Iterable[Event], seal: Seal) -> Said:
     return Said(seal=seal, withdrawn=withdrawn, accepted=accepted, rungs=rungs)
 
 
-def overruled(taught: Taught, response: Response, judged: Judged) -> Judged:
+def overruled(taught: Taught, response: Response, judged: Judged, diagnosis: Diagnosis | None = None) -> Judged:
     """
-    Let an answer count as right where a teacher said so of it; else the engine's verdict stands.
+    Let an answer count as right where a teacher said so of it, or of the mistake that it shows.
+
+    Else the engine's verdict stands.
     """
-    if not taught.accepted or judged.verdict is not Verdict.INCORRECT:
+    if not taught.accepted or judged.verdict is Verdict.CORRECT:
         return judged
-    key = cluster_key(response, judged, None)
+    key = cluster_key(response, judged, diagnosis)
     if key is None or taught.seal.of(key) not in taught.accepted:
         return judged
-    return msgspec.structs.replace(judged, verdict=Verdict.CORRECT, reason=BY_TEACHER, first_wrong=None)
+    return msgspec.structs.replace(judged, verdict=Verdict.CORRECT, reason=BY_TEACHER, problem=None, first_wrong=None)
 
 
 class Sayings:

@@ -244,7 +244,7 @@ class Session:
                 model=self._learners.model,
                 at=known.at(now),
                 words=self.teacher.words(tenant, current),
-                said=self.teacher.said(tenant),
+                said=self.teacher.said(tenant, current),
             )
             if isinstance(answered, StepNotOpen):
                 return answered

@@ -28,11 +28,12 @@ class Staff:
         """
         return self._assignments.words(tenant, opportunity)
 
-    def said(self, tenant: TenantId, /) -> Said:
+    def said(self, tenant: TenantId, opportunity: OpenOpportunity | None = None, /) -> Said:
         """
-        Return what holds for all of a tenant.
+        Return what holds for all of a tenant, and which answers to the problem of a homework count as right.
         """
-        return self._sayings.of(tenant)
+        said = self._sayings.of(tenant)
+        return said if opportunity is None else said.granting(self._assignments.granted(tenant, opportunity))
 
     def lost(
         self, tenant: TenantId, learner: LearnerId, state: LearnerState, opportunity: OpenOpportunity, now: int, /

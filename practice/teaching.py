@@ -26,8 +26,8 @@ class Teacher(Protocol):
         """Return what is said of mistakes in an exercise."""
         ...
 
-    def said(self, tenant: TenantId, /) -> Said:
-        """Return what holds for all of a tenant."""
+    def said(self, tenant: TenantId, opportunity: OpenOpportunity | None = None, /) -> Said:
+        """Return what holds for all of a tenant, and in an exercise of a homework by the word of its teacher."""
         ...
 
     def lost(
@@ -46,7 +46,7 @@ class NoTeacher:
         """
         return NO_WORDS
 
-    def said(self, _tenant: TenantId, /) -> Said:
+    def said(self, _tenant: TenantId, _opportunity: OpenOpportunity | None = None, /) -> Said:
         """
         Withdraw and accept nothing.
         """

@@ -251,6 +251,44 @@ def test_a_verdict_is_overridden_for_everybody_and_taken_back() -> None:
         assert (404, "unknown_cluster") == school.refused("PUT", f"{HW}/verdicts", {**body, **odd})
 
 
+@pytest.mark.parametrize(("answer", "other"), [("77", "78"), ("x", "y x"), ("10/2 + 1 = 6", "7")])
+def test_who_comes_to_an_answer_while_correcting_that_counts_as_right_has_it(answer: str, other: str) -> None:
+    """Whether it was wrong or could not be read, and also where the exercise was open before the teacher said so."""
+    school = School("otter", "heron")
+    school.publish()
+    school.hand_in("otter", p1="3/4", p2=answer, p3="1", p4="1/2")
+    school.hand_in("heron", p1="3/4", p2=other, p3="1", p4="1/2")
+    before = school.ok("POST", f"{WORK.format('heron')}/problems/2/correction", {}, by="heron")
+    assert "correct" != school.answer("heron", before, answer)["judged"]["verdict"]
+    cluster = next(one for one in school.ok("GET", HW)["clusters"] if one["examples"] == [answer])
+    body = {"problem": "2", "step": cluster["step"], "cluster": cluster["key"]}
+    school.ok("PUT", f"{HW}/verdicts", {**body, "right": True})
+    judged = school.answer("heron", before, answer)["judged"]
+    assert ("correct", "by_teacher") == (judged["verdict"], judged["reason"])
+    work = school.ok("GET", WORK.format("heron"), by="heron")
+    assert "proof" == work["problems"][1]["phase"]
+    proof = school.ok("POST", f"{WORK.format('heron')}/problems/2/correction", {}, by="heron")
+    assert "by_teacher" != school.answer("heron", proof, answer)["judged"]["reason"]
+
+
+def test_a_mistake_with_a_name_that_counts_as_right_does_so_while_correcting() -> None:
+    """Any answer that shows it, until the teacher takes that back."""
+    school = School("otter", "heron", "wren")
+    school.publish()
+    for learner, first in (("otter", "2/6"), ("heron", "7"), ("wren", "7")):
+        school.hand_in(learner, p1=first, p2="5", p3="1", p4="1/2")
+    opened = {
+        name: school.ok("POST", f"{WORK.format(name)}/problems/1/correction", {}, by=name) for name in ("heron", "wren")
+    }
+    cluster = next(one for one in school.ok("GET", HW)["clusters"] if one["examples"] == ["2/6"])
+    body = {"problem": "1", "step": cluster["step"], "cluster": cluster["key"]}
+    assert body["cluster"].startswith("idea/")
+    school.ok("PUT", f"{HW}/verdicts", {**body, "right": True})
+    assert "correct" == school.answer("heron", opened["heron"], "2/6")["judged"]["verdict"]
+    school.ok("PUT", f"{HW}/verdicts", {**body, "right": False})
+    assert "incorrect" == school.answer("wren", opened["wren"], "2/6")["judged"]["verdict"]
+
+
 def test_the_teacher_excuses_reopens_and_moves_due_dates() -> None:
     """One learner's exceptions are theirs alone."""
     school = School("otter", "heron")
