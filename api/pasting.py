@@ -97,9 +97,9 @@ Question: TypeAlias = Asked | Unseen
 
 class ProblemAhead(msgspec.Struct, frozen=True, kw_only=True):
     """
-    One problem as put, in its language (BCP 47), its key, and what learners would see for likely wrong answers.
+    One problem as put, in its language (BCP 47), and what learners would see for likely wrong answers.
 
-    `prompt` and `figures` are all that is asked; `release` has its pictures.
+    `prompt` and `figures` are all that is asked, `answers` the keys of its `steps`; `release` has its pictures.
     """
 
     id: ProblemId
@@ -108,7 +108,7 @@ class ProblemAhead(msgspec.Struct, frozen=True, kw_only=True):
     figures: tuple[Figure, ...]
     steps: tuple[StepShown, ...]
     language: str
-    answer: str
+    answers: tuple[str, ...]
     wrong: tuple[Foreseen, ...]
 
 

@@ -25,7 +25,7 @@ from item_bank.template import ItemTemplate
 from mastery.model import DEFAULT_MODEL
 from practice.correction.assignment import AssignedProblem, Assignment, content_of
 from practice.correction.foreseeing import foresee
-from practice.shown import all_asked, all_figures, steps_shown
+from practice.shown import all_asked, all_figures, answers, steps_shown
 
 __all__ = ["foresee_all", "help_with", "propose_all"]
 
@@ -91,7 +91,7 @@ def _ahead(bank: Bank, problem: AssignedProblem, assignment: Assignment, *, at: 
         figures=all_figures(variant),
         steps=steps_shown(variant),
         language=variant.language,
-        answer=str(variant.steps[-1].answer.value),
+        answers=answers(variant),
         wrong=foresee(bank, problem, rules, language=language, model=DEFAULT_MODEL, at=at),
     )
 

@@ -33,6 +33,7 @@ __all__ = [
     "StepShown",
     "all_asked",
     "all_figures",
+    "answers",
     "show_exercise",
     "show_scaffold",
     "show_step",
@@ -125,6 +126,13 @@ def steps_shown(variant: Variant) -> tuple[StepShown, ...]:
     Take from all steps what a learner may see.
     """
     return tuple(show_step(step, variant.language) for step in variant.steps)
+
+
+def answers(variant: Variant) -> tuple[str, ...]:
+    """
+    Return the keys of all steps, in order.
+    """
+    return tuple(str(step.answer.value) for step in variant.steps)
 
 
 def all_asked(variant: Variant) -> str:

@@ -17,7 +17,18 @@ from api.operation import Operation, route
 from api.parameters import class_id
 from api.pasting import Nothing, ProblemAhead, Proposal, Unseen
 from api.problems import Code, refused
-from api.sent.exercises import FigureSent, HintSent, Options, Text, figures_sent, options_sent, send_hint, text_sent
+from api.sent.exercises import (
+    FigureSent,
+    HintSent,
+    Options,
+    StepKey,
+    Text,
+    figures_sent,
+    keys_sent,
+    options_sent,
+    send_hint,
+    text_sent,
+)
 from api.services import principal_of, services_of
 from item_bank.answers.verdict import Verdict
 from item_bank.bank import Bank
@@ -32,7 +43,7 @@ from practice.correction.foreseeing import Foreseen
 from practice.correction.selecting import Selected, select
 from practice.ids import AssignmentId
 from practice.looking_over import had_by
-from practice.shown import all_asked, all_figures, steps_shown
+from practice.shown import all_asked, all_figures, answers, steps_shown
 
 __all__ = ["ROUTES"]
 
@@ -54,9 +65,9 @@ class SkillsAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 class SelectedSent(msgspec.Struct, frozen=True, kw_only=True):
     """
-    One variant of an item of the bank (`release`), the skill that it was chosen for, all that it asks, and its key.
+    One variant of an item of the bank (`release`), the skill that it was chosen for, all that it asks, and its keys.
 
-    Where options are, `answer` holds their ids.
+    `answer` is the last step's; where options are, it holds their ids.
     """
 
     release: ReleaseId
@@ -66,6 +77,7 @@ class SelectedSent(msgspec.Struct, frozen=True, kw_only=True):
     shown: Text
     figures: tuple[FigureSent, ...]
     options: tuple[Options, ...]
+    steps: tuple[StepKey, ...]
     answer: str
 
 
@@ -118,6 +130,7 @@ class ForeseenProblem(msgspec.Struct, frozen=True, kw_only=True):
     prompt: Text
     figures: tuple[FigureSent, ...]
     options: tuple[Options, ...]
+    steps: tuple[StepKey, ...]
     language: str
     answer: str
     wrong: tuple[ForeseenSent, ...]
@@ -231,6 +244,7 @@ def _proposal(proposal: Proposal, language: str) -> ProposalSent:
 
 def _selected(bank: Bank, selected: Selected, language: str) -> SelectedSent:
     variant = bank.open(selected.item, selected.variant, language).variant
+    steps, keys = steps_shown(variant), answers(variant)
     return SelectedSent(
         release=bank.release,
         item=selected.item,
@@ -238,8 +252,9 @@ def _selected(bank: Bank, selected: Selected, language: str) -> SelectedSent:
         skill=selected.skill,
         shown=text_sent(all_asked(variant), variant.language),
         figures=figures_sent(all_figures(variant), variant.language),
-        options=options_sent(steps_shown(variant), variant.language),
-        answer=str(variant.steps[-1].answer.value),
+        options=options_sent(steps, variant.language),
+        steps=keys_sent(steps, keys, variant.language),
+        answer=keys[-1],
     )
 
 
@@ -250,8 +265,9 @@ def _ahead(found: ProblemAhead) -> ForeseenProblem:
         prompt=text_sent(found.prompt, found.language),
         figures=figures_sent(found.figures, found.language),
         options=options_sent(found.steps, found.language),
+        steps=keys_sent(found.steps, found.answers, found.language),
         language=found.language,
-        answer=found.answer,
+        answer=found.answers[-1],
         wrong=tuple(map(_foreseen, found.wrong)),
     )
 

@@ -20,9 +20,11 @@ from api.sent.exercises import (
     FigureSent,
     Options,
     Step,
+    StepKey,
     Text,
     exercise_sent,
     figures_sent,
+    keys_sent,
     options_sent,
     step_sent,
     text_sent,
@@ -43,7 +45,7 @@ from practice.correction.outcomes import Published, UnknownCluster
 from practice.deciding import assign_to
 from practice.ids import AssignmentId, LearnerId, TenantId
 from practice.looking_over import class_handed_in, had_by
-from practice.shown import all_asked, all_figures, show_exercise, show_step, steps_shown
+from practice.shown import all_asked, all_figures, answers, show_exercise, show_step, steps_shown
 
 __all__ = ["ROUTES"]
 
@@ -68,15 +70,16 @@ class FollowUpAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
 class FreshSent(msgspec.Struct, frozen=True, kw_only=True):
     """
-    The same with other numbers: all that it asks, and its key, for the teacher.
+    The same with other numbers: all that it asks, and its keys, for the teacher.
 
-    `release` has its pictures; where options are, `answer` holds their ids.
+    `release` has its pictures; `answer` is the last step's; where options are, `answer` holds their ids.
     """
 
     release: ReleaseId
     prompt: Text
     figures: tuple[FigureSent, ...]
     options: tuple[Options, ...]
+    steps: tuple[StepKey, ...]
     answer: str
 
 
@@ -227,12 +230,14 @@ def _named(services: Services, skill: SkillId | None, language: str) -> str:
 
 
 def _fresh(variant: Variant, release: ReleaseId) -> FreshSent:
+    steps, keys = steps_shown(variant), answers(variant)
     return FreshSent(
         release=release,
         prompt=text_sent(all_asked(variant), variant.language),
         figures=figures_sent(all_figures(variant), variant.language),
-        options=options_sent(steps_shown(variant), variant.language),
-        answer=str(variant.steps[-1].answer.value),
+        options=options_sent(steps, variant.language),
+        steps=keys_sent(steps, keys, variant.language),
+        answer=keys[-1],
     )
 
 

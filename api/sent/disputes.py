@@ -11,12 +11,14 @@ from api.sent.exercises import FigureSent, Options, Text, figures_sent, options_
 from api.services import Services
 from item_bank.answers.response import Response
 from item_bank.answers.verdict import Judged
+from item_bank.figures.figure import Figure
 from item_bank.ids import ReleaseId, StepId
+from item_bank.rendering.localised import localised
 from practice.correction.outcomes import UnknownAssignment
 from practice.ids import AssignmentId, LearnerId, OpportunityId, ProblemId, TenantId
 from practice.observing.disputes import Dispute
 from practice.outcomes import UnknownLearner
-from practice.shown import all_asked, all_figures, steps_shown
+from practice.shown import StepShown, steps_shown
 from practice.views import OpportunityView
 
 __all__ = ["DisputeSent", "send_dispute"]
@@ -105,14 +107,10 @@ def _about(services: Services, tenant: TenantId, learner: LearnerId, found: Disp
         if not isinstance(view, OpportunityView):
             return About()
         tried = next((one for one in view.tries if one.n == found.n), None)
-        asked = [part for step in view.steps for part in (step.shown, *step.scaffolds) if part is not None]
-        about = About(
-            prompt=text_sent(view.shown.prompt, view.shown.language),
-            figures=figures_sent(view.shown.figures, view.shown.language),
-            options=options_sent(asked, view.shown.language),
-            release=view.release,
-            language=view.shown.language,
-        )
+        parts = [part for step in view.steps for part in (step.shown, *step.scaffolds) if part is not None]
+        step = None if tried is None else next((part for part in parts if part.id == tried.step), None)
+        about = _asked(view.shown.prompt, view.shown.figures, () if step is None else (step,), view.shown.language)
+        about = replace(about, release=view.release)
         if tried is None:
             return about
         return replace(about, entered=tried.response, judged=tried.judged, step=tried.step)
@@ -125,12 +123,21 @@ def _about(services: Services, tenant: TenantId, learner: LearnerId, found: Disp
         return About()
     variant = bank.open(problem.item, problem.variant, assigned.terms.language).variant
     handed_in = assigned.work.problems[problem.id].handed_in
-    step = next((one for one in (() if handed_in is None else handed_in.steps) if one.step == found.step), None)
-    about = About(
-        prompt=text_sent(all_asked(variant), variant.language),
-        figures=figures_sent(all_figures(variant), variant.language),
-        options=options_sent(steps_shown(variant), variant.language),
-        release=problem.release,
-        language=variant.language,
+    given = next((one for one in (() if handed_in is None else handed_in.steps) if one.step == found.step), None)
+    steps = tuple(one for one in steps_shown(variant) if found.step in {None, one.id})
+    prompt = localised(variant.prompt, variant.language)
+    about = replace(_asked(prompt, variant.figures, steps, variant.language), release=problem.release)
+    return about if given is None else replace(about, entered=given.response, judged=given.judged, step=given.step)
+
+
+def _asked(prompt: str, figures: tuple[Figure, ...], steps: tuple[StepShown, ...], language: str) -> About:
+    """
+    Show the problem and the questions that are meant: of several, the answer is to one.
+    """
+    questions = [step.prompt for step in steps if step.prompt and step.prompt != prompt]
+    return About(
+        prompt=text_sent("\n\n".join([prompt, *questions]), language),
+        figures=figures_sent((*figures, *(figure for step in steps for figure in step.figures)), language),
+        options=options_sent(steps, language),
+        language=language,
     )
-    return about if step is None else replace(about, entered=step.response, judged=step.judged, step=step.step)

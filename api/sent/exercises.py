@@ -25,9 +25,11 @@ __all__ = [
     "HintSent",
     "Options",
     "Step",
+    "StepKey",
     "Text",
     "exercise_sent",
     "figures_sent",
+    "keys_sent",
     "options_sent",
     "read_out",
     "send_hint",
@@ -95,6 +97,14 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     choices: tuple[Choice, ...]
 
 
+class StepKey(msgspec.Struct, frozen=True, kw_only=True):
+    """One step for those who may see its key: what it asks, and the key; where options are, their ids."""
+
+    step: StepId
+    prompt: Text
+    answer: str
+
+
 class Exercise(msgspec.Struct, frozen=True, kw_only=True):
     """What stands above the steps, and whose work it is."""
 
@@ -143,6 +153,16 @@ def options_sent(steps: Iterable[StepShown], language: str) -> tuple[Options, ..
         Options(step=step.id, choices=tuple(_choice(choice, language) for choice in step.choices))
         for step in steps
         if step.choices
+    )
+
+
+def keys_sent(steps: Iterable[StepShown], answers: Iterable[str], language: str) -> tuple[StepKey, ...]:
+    """
+    Render what each step asks, with its key.
+    """
+    return tuple(
+        StepKey(step=step.id, prompt=text_sent(step.prompt, language), answer=answer)
+        for step, answer in zip(steps, answers, strict=True)
     )
 
 

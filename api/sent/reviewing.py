@@ -10,7 +10,7 @@ from typing import Annotated
 
 import msgspec
 
-from api.sent.exercises import FigureSent, Options, Text, figures_sent, options_sent, text_sent
+from api.sent.exercises import FigureSent, Options, StepKey, Text, figures_sent, keys_sent, options_sent, text_sent
 from api.sent.homework import FactSent, credit_sent, facts_sent
 from hints.misconception.diagnosis import DiagnosisKind
 from item_bank.ids import ItemId, ReleaseId, SkillId, StepId
@@ -31,7 +31,7 @@ from practice.correction.waiting import Undecided, undecided
 from practice.groups import Group
 from practice.ids import AssignmentId, ClassId, GroupId, LearnerId, ProblemId
 from practice.looking_over import Looked, handed_in_by
-from practice.shown import all_asked, all_figures, steps_shown
+from practice.shown import all_asked, all_figures, answers, steps_shown
 
 __all__ = [
     "AssignedProblemSent",
@@ -49,7 +49,8 @@ class AssignedProblemSent(msgspec.Struct, frozen=True, kw_only=True):
     """
     One problem for the teacher: whether a repair can be proven, and whether it is the assignment's own, as typed.
 
-    `prompt` and `figures` are all that is asked; where options are, `answer` and examples of answers hold their ids.
+    `prompt` and `figures` are all that is asked, `steps` each of its questions with its key, `answer` the last one's;
+    where options are, answers hold their ids.
     """
 
     id: ProblemId
@@ -58,6 +59,7 @@ class AssignedProblemSent(msgspec.Struct, frozen=True, kw_only=True):
     prompt: Text
     figures: tuple[FigureSent, ...]
     options: tuple[Options, ...]
+    steps: tuple[StepKey, ...]
     answer: str
     skills: tuple[SkillId, ...]
     provable: bool
@@ -212,6 +214,7 @@ def _problem(problem: AssignedProblem, banks: Banks, assignment: Assignment) -> 
     bank = banks.of(problem.release)
     variant = None if bank is None else bank.open(problem.item, problem.variant, language).variant
     steps = () if variant is None else steps_shown(variant)
+    keys = () if variant is None else answers(variant)
     return AssignedProblemSent(
         id=problem.id,
         release=problem.release,
@@ -219,7 +222,8 @@ def _problem(problem: AssignedProblem, banks: Banks, assignment: Assignment) -> 
         prompt=text_sent("" if variant is None else all_asked(variant), language),
         figures=() if variant is None else figures_sent(all_figures(variant), language),
         options=options_sent(steps, language),
-        answer="" if variant is None else str(variant.steps[-1].answer.value),
+        steps=keys_sent(steps, keys, language),
+        answer=keys[-1] if keys else "",
         skills=problem.skills,
         provable=problem.repair is not None,
         answer_only=problem.answer_only,

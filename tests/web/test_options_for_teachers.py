@@ -55,6 +55,7 @@ def test_a_replay_tells_options_by_what_they_say(page: Page, school: School) -> 
     expect(dispute.locator("figure, svg").first).to_be_visible()
     expect(dispute.locator(".entered")).to_have_text(wrong["text"]["speech"])
     expect(dispute).not_to_contain_text("read as")
+    expect(dispute.locator(".prompt")).to_contain_text("On which number does it sit?")
     page.locator("#everybody").get_by_role("button", name="picks-o", exact=True).click()
     page.get_by_role("button", name="Look: ").last.click()
     expect(page.locator("[data-options] li")).to_have_count(len(step["choices"]))
@@ -100,3 +101,39 @@ def test_homework_with_options_is_told_by_what_they_say_from_choosing_to_discuss
     cluster.get_by_role("button", name="Discuss it").click()
     expect(page.locator(".board > [data-options] li")).to_have_count(len(step["choices"]))
     expect(page.locator(".board .working").first).to_have_text(wrong["text"]["speech"])
+
+
+def test_of_several_questions_it_is_said_to_which_an_answer_is_and_what_is_right_at_each(
+    page: Page, school: School
+) -> None:
+    """
+    Two questions with the same options: a mistake is told with its question, in the review and where it is disputed.
+    """
+    tokens = begin(school, "bath-o")
+    with school.service.client(school.key) as client:
+        problem = {"is": "item", "label": "1", "item": "which-part-is-fastest", "variant": 0}
+        body = {"id": "bath1", "title": "Bath", "problems": [problem]}
+        made = client.post(f"/v1/classes/{CLASS}/assignments", json=body)
+        assert made.status_code == 201, made.text
+    first, second = made.json()["problems"][0]["steps"]
+    with school.service.client(tokens["bath-o"]) as client:
+        (problem,) = client.post("/v1/learners/bath-o/assignments/bath1/beginning").json()["problems"]
+        wrong = wrong_one(problem["steps"][1], second["answer"])
+        texts = {first["step"]: first["answer"], second["step"]: wrong["id"]}
+        entered = [{"step": step, "response": {"kind": "final", "text": text}} for step, text in texts.items()]
+        put = client.put("/v1/learners/bath-o/assignments/bath1/problems/1", json={"entered": entered})
+        assert put.status_code == 200
+        assert client.post("/v1/learners/bath-o/assignments/bath1/hand-in").status_code == 200
+        assert client.post("/v1/learners/bath-o/assignments/bath1/problems/1/dispute").is_success
+
+    sign_in(page, school)
+    dispute = page.locator("[data-dispute]").filter(has_text="bath")
+    expect(dispute.locator(".prompt")).to_contain_text("In which part is the tap closed?")
+    expect(dispute.locator(".prompt")).not_to_contain_text("In which part does the water rise fastest?")
+    page.locator(".row").filter(has_text="Bath").click()
+    said = f"To “In which part is the tap closed?” they answered {wrong['text']['speech']}"
+    expect(page.locator("[data-cluster]").first).to_contain_text(said)
+    answers = page.locator(".card:has([data-options])").get_by_text("Answer: ")
+    options = [{one["id"]: one["text"]["speech"] for one in step["choices"]} for step in problem["steps"]]
+    for key, said_of in zip((first, second), options, strict=True):
+        expect(answers).to_contain_text(f"“{key['prompt']['speech']}” {said_of[key['answer']]}")

@@ -7,7 +7,7 @@
 import { picture } from "../practice/client.js";
 import { h, rich } from "../practice/dom.js";
 import { word, wordsFor } from "../practice/words.js";
-import { answerTo, asked, choosable, showing } from "./questions.js";
+import { answerTo, asked, choosable, questionOf, showing } from "./questions.js";
 
 /**
  * @typedef {import("./api.js").Ahead} Ahead
@@ -39,7 +39,7 @@ export function lookingAhead(problems) {
 function foreseen(answer, problem) {
   const { release, language } = problem;
   const words = wordsFor(language);
-  return h("details", { open: true }, h("summary", {}, answerTo(problem, answer.step, answer.text, language), answer.mistake ? ` ${answer.mistake}` : " (no single explanation)"),
+  return h("details", { open: true }, h("summary", {}, ...questionOf(problem, answer.step, language), answerTo(problem, answer.step, answer.text, language), answer.mistake ? ` ${answer.mistake}` : " (no single explanation)"),
     h("ol", { lang: language }, ...answer.told.map((told) => h("li", {},
       h("span", { class: "verdict bad" }, `${word(words.verdict, told.verdict)}.`), " ",
       told.hint ? h("span", {}, rich(told.hint.text, told.hint.language, (name) => picture(release, name)), " ", h("span", { class: "quiet" }, `(${SOURCES[told.hint.source] ?? told.hint.source})`)) : null,

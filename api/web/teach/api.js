@@ -14,7 +14,7 @@ import { proof, signedInAgain } from "../practice/session.js";
  * @typedef {{is: string, label: string, text: string, above?: string, formula?: string, answer?: any, typed?: string, sister?: unknown,
  *   sentence?: string, notes?: string[]}} Problem
  * @typedef {{problem: Problem, items: {item: string, likeness: number}[], skills: SkillMatch[], skill: string | null}} Proposal
- * @typedef {import("./questions.js").Question} Question
+ * @typedef {import("./questions.js").Keyed} Question
  * @typedef {Omit<Question, "prompt"> & {item: string, variant: number, skill: string, shown: Rendered, answer: string}} Selected
  * @typedef {{verdict: string, hint: {text: Rendered, source: string, language: string} | null, ended: string | null}} ToldAhead
  * @typedef {{step: string, text: string, mistake: string, told: ToldAhead[]}} ForeseenAnswer

@@ -11,7 +11,7 @@ import { lookingAhead } from "./ahead.js";
 import { directing } from "./directive.js";
 import { forgotten, pasting } from "./paste.js";
 import { lateField, momentField } from "./moments.js";
-import { answerTo, asked, choosable, showing } from "./questions.js";
+import { asked, choosable, keys, showing } from "./questions.js";
 
 /**
  * @typedef {import("./teaching.js").Teaching} Teaching
@@ -148,7 +148,7 @@ function ofBank(page, draft, selected, label, changed) {
   const card = h("article", { class: "card", "data-problem": label },
     h("h2", {}, `Problem ${label}`),
     ...asked({ ...selected, prompt: selected.shown }, draft.language), ...choosable(selected.options, showing(selected.release, draft.language)),
-    h("p", { class: "verdict good" }, "Answer: ", answerTo(selected, null, selected.answer, draft.language)),
+    h("p", { class: "verdict good" }, "Answer: ", ...keys(selected, draft.language)),
     h("p", { class: "quiet" }, `It practises: ${page.skills[selected.skill] ?? selected.skill}`),
     h("label", { class: "check" }, box, "Give this one"));
   /** @type {Line} */

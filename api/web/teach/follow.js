@@ -7,7 +7,7 @@
 
 import { picture } from "../practice/client.js";
 import { figure, h, rich } from "../practice/dom.js";
-import { answerTo, asked, choosable, showing } from "./questions.js";
+import { asked, choosable, keys, showing } from "./questions.js";
 
 /**
  * @typedef {import("./teaching.js").Teaching} Teaching
@@ -113,5 +113,5 @@ async function discussing(page, of, review, cluster) {
       ...found.entered.map((lines) => h("ol", { class: "working" }, ...lines.map((line) => h("li", {}, show(line))))),
       h("ul", { lang: "en" }, h("li", {}, "What is right about it?"), h("li", {}, "Where does it go wrong, and what might they have thought?"), h("li", {}, "What would you say to them?")),
       fresh && h("div", {}, h("h2", { lang: "en" }, "Now this one"), ...asked(fresh, language), ...choosable(fresh.options, showing(fresh.release, language)),
-        h("div", { class: "noprint", lang: "en" }, h("details", {}, h("summary", {}, "Its answer"), h("p", {}, answerTo(fresh, null, fresh.answer, language)))))));
+        h("div", { class: "noprint", lang: "en" }, h("details", {}, h("summary", {}, "Its answer"), h("p", {}, ...keys(fresh, language)))))));
 }

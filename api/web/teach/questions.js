@@ -13,6 +13,7 @@ import { answer, figure, h, option, rich } from "../practice/dom.js";
  * @typedef {import("../practice/client.js").ChoiceShown} ChoiceShown
  * @typedef {{step: string, choices: ChoiceShown[]}} Options Of one step.
  * @typedef {{prompt: Rendered, figures: Figure[], options: Options[], release: string}} Question
+ * @typedef {Question & {steps: {step: string, prompt: Rendered, answer: string}[]}} Keyed With the key of each step.
  */
 
 /**
@@ -48,7 +49,7 @@ export function choosable(options, show) {
 }
 
 /**
- * An answer to a step, or to the last one that has options.
+ * An answer to a step.
  *
  * @param {Pick<Question, "options" | "release">} question
  * @param {string | null} step
@@ -56,6 +57,29 @@ export function choosable(options, show) {
  * @param {string} language
  */
 export function answerTo({ options, release }, step, text, language) {
-  const among = step === null ? options.at(-1) : options.find((one) => one.step === step);
-  return answer(text, among?.choices, showing(release, language));
+  return answer(text, options.find((one) => one.step === step)?.choices, showing(release, language));
+}
+
+/**
+ * Which question an answer is to, where there are several.
+ *
+ * @param {Pick<Keyed, "steps" | "release">} question
+ * @param {string} step
+ * @param {string} language
+ * @returns {(Node | string)[]}
+ */
+export function questionOf({ steps, release }, step, language) {
+  const one = steps.find((other) => other.step === step);
+  return one && steps.length > 1 ? ["“", showing(release, language)(one.prompt), "” "] : [];
+}
+
+/**
+ * The right answer, of several questions to each.
+ *
+ * @param {Pick<Keyed, "options" | "steps" | "release">} question
+ * @param {string} language
+ * @returns {(Node | string)[]}
+ */
+export function keys(question, language) {
+  return question.steps.flatMap(({ step, answer: key }, at) => [at > 0 ? h("br", {}) : "", ...questionOf(question, step, language), answerTo(question, step, key, language)]);
 }

@@ -12,7 +12,7 @@ import { byGroup } from "./classes_groups.js";
 import { exitTicket, following, grouped } from "./follow.js";
 import { outcomes } from "./outcomes.js";
 import { due } from "./teaching.js";
-import { answerTo, asked, choosable, showing } from "./questions.js";
+import { answerTo, asked, choosable, keys, questionOf, showing } from "./questions.js";
 
 /**
  * @typedef {import("./teaching.js").Teaching} Teaching
@@ -76,7 +76,7 @@ export function reviewing(page, of, review) {
     h("h2", {}, "Problems"),
     h("div", { class: "cards" }, ...assignment.problems.map((problem) => h("article", { class: "card" }, h("h3", {}, `Problem ${problem.id}`),
       ...asked(problem, assignment.language), ...choosable(problem.options, showing(problem.release, assignment.language)),
-      h("p", { class: "quiet" }, "Answer: ", answerTo(problem, null, problem.answer, assignment.language)), problem.own && putRight(page, of, review, problem.id, again)))),
+      h("p", { class: "quiet" }, "Answer: ", ...keys(problem, assignment.language)), problem.own && putRight(page, of, review, problem.id, again)))),
     !assignment.withdrawn && takingBack(page, of, assignment));
 }
 
@@ -210,7 +210,7 @@ function mistake(page, of, review, cluster, again) {
     h("h3", {}, `Problem ${cluster.problem}: `, cluster.name || (cluster.count > 1 ? "the same answer, without a name for the mistake" : "an answer without a name for the mistake")),
     ...(problem ? asked(problem, language) : []),
     h("p", {}, h("meter", { min: 0, max: 1, value: cluster.share, "aria-label": label }), ` ${cluster.count} ${cluster.count === 1 ? "learner" : "learners"}, ${Math.round(cluster.share * 100)} %`),
-    h("p", {}, "They answered ", ...cluster.examples.flatMap((example, at) => [at > 0 ? " and " : "", problem ? answerTo(problem, cluster.step, example, language) : h("code", {}, example)])),
+    h("p", {}, ...(problem && problem.steps.length > 1 ? ["To ", ...questionOf(problem, cluster.step, language), "they"] : ["They"]), " answered ", ...cluster.examples.flatMap((example, at) => [at > 0 ? " and " : "", problem ? answerTo(problem, cluster.step, example, language) : h("code", {}, example)])),
     cluster.skill && h("p", { class: "quiet" }, `It points to: ${page.skills[cluster.skill] ?? cluster.skill}`),
     cluster.right === true && h("p", { class: "verdict good" }, "Counts as right, by your word."),
     cluster.words && h("blockquote", { class: "onprint" }, cluster.words),
@@ -235,10 +235,11 @@ function waiting(page, of, review, again) {
     }) }, right ? "It is right" : "It is wrong");
   const said = (/** @type {import("./api.js").Undecided} */ one) => {
     const problem = review.assignment.problems.find(({ id }) => id === one.problem);
-    return problem ? answerTo(problem, one.step, one.text, review.assignment.language) : h("code", {}, one.text);
+    const { language } = review.assignment;
+    return problem ? [...questionOf(problem, one.step, language), answerTo(problem, one.step, one.text, language)] : [h("code", {}, one.text)];
   };
   return [h("h2", {}, "For you to decide"), h("p", { class: "quiet" }, "These answers could not be decided here. They count neither way until you say."),
-    h("ul", {}, ...review.undecided.map((one) => h("li", {}, `Problem ${one.problem}: `, said(one), one.learners.length > 1 ? ` (${one.learners.length} learners) ` : " ", judge(one, true), " ", judge(one, false))))];
+    h("ul", {}, ...review.undecided.map((one) => h("li", {}, `Problem ${one.problem}: `, ...said(one), one.learners.length > 1 ? ` (${one.learners.length} learners) ` : " ", judge(one, true), " ", judge(one, false))))];
 }
 
 /**
