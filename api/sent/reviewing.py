@@ -13,6 +13,7 @@ import msgspec
 from api.sent.exercises import FigureSent, Options, StepKey, Text, figures_sent, keys_sent, options_sent, text_sent
 from api.sent.homework import FactSent, credit_sent, facts_sent
 from hints.misconception.diagnosis import DiagnosisKind
+from item_bank.answers.verdict import Verdict
 from item_bank.ids import ItemId, ReleaseId, SkillId, StepId
 from item_bank.phrasebook import ENGLISH
 from practice.banks import Banks
@@ -142,8 +143,9 @@ class ClusterSent(msgspec.Struct, frozen=True, kw_only=True):
     """
     Mistakes that belong together.
 
-    `share` is of those who handed the problem in, 0 to 1; `words` are the
-    teacher's about it, `right` their word over its verdict.
+    `share` is of those who handed the problem in, 0 to 1; `verdict` says how they
+    were judged: what is in another form than asked, unfinished or unread is no mistake.
+    `words` are the teacher's about it, `right` their word over its verdict.
     """
 
     problem: ProblemId
@@ -153,6 +155,7 @@ class ClusterSent(msgspec.Struct, frozen=True, kw_only=True):
     count: int
     share: float
     examples: tuple[str, ...]
+    verdict: Verdict
     skill: SkillId | None
     learners: tuple[LearnerId, ...]
     words: str | None
@@ -334,6 +337,7 @@ def _cluster(given: Given, cluster: Cluster, answered: Mapping[ProblemId, int]) 
         count=cluster.count,
         share=round(cluster.count / max(1, answered.get(cluster.problem, 0)), 3),
         examples=cluster.examples,
+        verdict=cluster.verdict,
         skill=cluster.skill,
         learners=cluster.learners,
         words=None if words is None else words.text,

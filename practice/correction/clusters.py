@@ -8,6 +8,7 @@ answer has more than one explanation, each is said. Examples are shown without s
 whose they are.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
@@ -18,7 +19,7 @@ from msgspec import UNSET
 from hints.misconception.diagnosis import RULE, Candidate, Diagnosis
 from item_bank.answers.response import Final as FinalResponse
 from item_bank.answers.response import Response, Working
-from item_bank.answers.verdict import Judged
+from item_bank.answers.verdict import Judged, Verdict
 from item_bank.ids import MistakeCode, SkillId, StepId
 from practice.correction.handed_in import HandedIn, StepHandedIn
 from practice.correction.support import idea_of, seen_in, support
@@ -48,6 +49,9 @@ ANSWER: Final = "answer/"
 """Begins that of the same answer, given by several."""
 
 
+_NUMBER: Final = re.compile(r"\d+")
+
+
 class Cluster(msgspec.Struct, frozen=True, kw_only=True):
     """
     Wrong answers to one step of one problem that belong together.
@@ -66,6 +70,9 @@ class Cluster(msgspec.Struct, frozen=True, kw_only=True):
         Who made it, in the order given; never shown to learners.
     examples
         Answers as entered, no two the same.
+    verdict
+        How they were judged: one in another form than was asked, unfinished or
+        unread is no mistake, and has no name to be looked for.
     """
 
     problem: ProblemId
@@ -74,6 +81,7 @@ class Cluster(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     learners: tuple[LearnerId, ...]
     examples: tuple[str, ...]
+    verdict: Verdict = Verdict.INCORRECT
     codes: tuple[MistakeCode, ...] = ()
     skill: SkillId | None = None
 
@@ -105,7 +113,15 @@ def clusters(work: Mapping[LearnerId, Iterable[HandedIn]]) -> tuple[Cluster, ...
                 found[handed_in.problem, wrong.step, key].append((learner, wrong))
     seen = seen_in(one.diagnosis for members in found.values() for _, one in members)
     made = [_cluster(problem, step, key, members, seen) for (problem, step, key), members in found.items()]
-    return tuple(sorted(made, key=lambda one: (-one.count, one.problem, one.key)))
+    return tuple(sorted(made, key=lambda one: (-one.count, _place(one.problem), one.key)))
+
+
+def _place(problem: ProblemId) -> tuple[int, str]:
+    """
+    Return what puts problems in order by their numbers: 2 comes before 10, and 3a before 3b.
+    """
+    number = _NUMBER.match(problem)
+    return (int(number[0]) if number else 0, problem)
 
 
 def given_answer(work: Iterable[Iterable[HandedIn]], problem: ProblemId, step: StepId, key: str) -> bool:
@@ -170,6 +186,9 @@ def _cluster(
         codes=tuple(one.code for one in named),
         learners=tuple(learner for learner, _ in members),
         examples=tuple(list(entered)[:EXAMPLES]),
+        verdict=members[0][1].judged.verdict
+        if len({one.judged.verdict for _, one in members}) == 1
+        else Verdict.INCORRECT,
         skill=skill if isinstance(skill, str) else None,
     )
 

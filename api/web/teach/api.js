@@ -24,7 +24,7 @@ import { proof, signedInAgain } from "../practice/session.js";
  *   dates: {opens: number | null, due: number | null, groups: Record<string, number>, late: import("./moments.js").LateStep[]},
  *   problems: (Question & {id: string, item: string, answer: string, provable: boolean, own: boolean})[]}} Assignment
  * @typedef {{problem: string, step: string, key: string, name: string, count: number, share: number, examples: string[],
- *   skill: string | null, learners: string[], words: string | null, right: boolean | null}} Cluster
+ *   verdict: string, skill: string | null, learners: string[], words: string | null, right: boolean | null}} Cluster
  * @typedef {{id: string, outcome: string | null, missed: boolean, undecided: boolean, status: string | null, wrong: number, credit: {original: number | null, final: number | null} | null,
  *   left_out: string | null, line: Line | null}} ProblemRow
  * @typedef {{problem: string, step: string, key: string, text: string, learners: string[]}} Undecided

@@ -28,6 +28,15 @@ const SAID = {
   stuck: "stuck", excused: "excused", expired: "over",
 };
 
+/**
+ * What is no mistake, by its verdict, and has no name to be looked for.
+ *
+ * @type {Record<string, string>}
+ */
+const NO_MISTAKE = {
+  wrong_form: "right, but not in the form asked", no_progress: "true, but not yet the answer", invalid: "could not be read", unknown: "could not be decided",
+};
+
 /** Mistakes that are shown at once: what a lesson has time for. */
 const SHOWN = 8;
 
@@ -207,7 +216,7 @@ function mistake(page, of, review, cluster, again) {
   const problem = review.assignment.problems.find((one) => one.id === cluster.problem);
   const label = `${cluster.count} of those who handed problem ${cluster.problem} in`;
   return h("article", { class: "card", "data-cluster": cluster.key },
-    h("h3", {}, `Problem ${cluster.problem}: `, cluster.name || (cluster.count > 1 ? "the same answer, without a name for the mistake" : "an answer without a name for the mistake")),
+    h("h3", {}, `Problem ${cluster.problem}: `, cluster.name || NO_MISTAKE[cluster.verdict] || (cluster.count > 1 ? "the same answer, without a name for the mistake" : "an answer without a name for the mistake")),
     ...(problem ? asked(problem, language) : []),
     h("p", {}, h("meter", { min: 0, max: 1, value: cluster.share, "aria-label": label }), ` ${cluster.count} ${cluster.count === 1 ? "learner" : "learners"}, ${Math.round(cluster.share * 100)} %`),
     h("p", {}, ...(problem && problem.steps.length > 1 ? ["To ", ...questionOf(problem, cluster.step, language), "they"] : ["They"]), " answered ", ...cluster.examples.flatMap((example, at) => [at > 0 ? " and " : "", problem ? answerTo(problem, cluster.step, example, language) : h("code", {}, example)])),

@@ -34,6 +34,26 @@ def made(**work: tuple[HandedIn, ...]) -> dict[str, Cluster]:
     return {one.key: one for one in clusters({LearnerId(name): each for name, each in work.items()})}
 
 
+def judged_as(verdict: Verdict, problem: str, text: str) -> HandedIn:
+    """Hand in what is no mistake, and has to be corrected all the same."""
+    step = StepHandedIn(
+        step=StepId("answer"), response=Final(text=text), locale="en", judged=Judged(verdict=verdict, read=text)
+    )
+    return HandedIn(problem=ProblemId(problem), outcome="form", steps=(step,))
+
+
+def test_what_is_no_mistake_is_told_from_mistakes_without_a_name() -> None:
+    """The right value in another form is not "an answer without a name for the mistake"."""
+    found = made(a=(judged_as(Verdict.WRONG_FORM, "1", "0.75"), wrong("2", "9")))
+    assert [Verdict.WRONG_FORM, Verdict.INCORRECT] == [one.verdict for one in found.values()]
+
+
+def test_problems_stand_in_the_order_of_their_numbers() -> None:
+    """Ten comes behind two."""
+    found = clusters({LearnerId("a"): [wrong(number, "9") for number in ("10", "2", "3b", "3a")]})
+    assert [one.problem for one in found] == ["2", "3a", "3b", "10"]
+
+
 LIKELY, SURE = candidate("rule/a", 0.85), candidate("rule/a", 0.97)
 
 
