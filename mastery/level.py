@@ -93,7 +93,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
         )
         match self.level:
             case "retained":
-                return f"Retained: right without help after a pause of {self.recalled:.0f} days; {figures}."
+                return f"Retained: right without help after a pause of {_days(self.recalled)}; {figures}."
             case "proficient":
                 return f"Proficient: {figures}, after {_tries(self.tries)}."
             case _ if self.stuck:
@@ -216,3 +216,11 @@ def _per_cent(share: float) -> str:
 
 def _tries(count: int) -> str:
     return "1 try" if count == 1 else f"{count} tries"
+
+
+def _days(pause: float) -> str:
+    """
+    Say a pause in whole days; who practises daily has one of a day, or a few hours less.
+    """
+    days = f"{pause:.0f}"
+    return "1 day" if days == "1" else f"{days} days"

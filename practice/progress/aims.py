@@ -24,7 +24,7 @@ __all__ = ["GOALS", "aiming", "goal_view"]
 
 GOALS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "reached": "Goal reached: proficient in all {count} skills.",
+        "reached": "Goal reached: proficient in {met} of {count} skills.",
         "open": "Goal: proficient in {met} of {count} skills; days left: {days}.",
         "over": "The goal's date has passed, with {met} of {count} skills proficient.",
     }
@@ -81,7 +81,7 @@ def goal_view(goal: Goal, skills: Sequence[SkillView], *, at: int, language: str
     """
     aims = [view for view in skills if view.skill in goal.skills]
     met = sum(view.level in {"proficient", "retained"} for view in aims)
-    code = "reached" if met == len(aims) else "over" if at > goal.by else "open"
+    code = "reached" if aims and met == len(aims) else "over" if at > goal.by else "open"
     text = phrases(language, "goals").get(code, GOALS[code])
     days = max(0, math.ceil((goal.by - at) / DAY_MS))
     return GoalView(

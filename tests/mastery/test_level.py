@@ -1,5 +1,6 @@
 """What `mastery.level` promises."""
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -139,6 +140,16 @@ def test_a_due_review_passed_shows_that_a_skill_was_retained() -> None:
 
     assert "retained" == stand.level
     assert "8 days" in stand.sentence
+
+
+def test_a_pause_of_one_day_is_said_as_one() -> None:
+    """
+    Who practises daily keeps a skill by pauses of a day: one day, and not one days.
+    """
+    stand = after_a_week(correct=True)
+
+    assert "a pause of 1 day;" in msgspec.structs.replace(stand, recalled=1.0).sentence
+    assert "a pause of 1 day;" in msgspec.structs.replace(stand, recalled=0.8).sentence
 
 
 def test_a_review_missed_or_helped_shows_no_retention() -> None:

@@ -129,7 +129,9 @@ def test_a_goal_says_when_it_is_reached_and_when_it_is_over() -> None:
         skills = mastery(desk).skills
         done = [msgspec.structs.replace(view, level="proficient") for view in skills]
         aim = goal(desk)
-        assert goal_view(aim, done, at=desk.now, language="en").sentence.startswith("Goal reached")
+        reached = goal_view(aim, done, at=desk.now, language="en")
+        assert "Goal reached: proficient in 1 of 1 skills." == reached.sentence
+        assert "reached" not in goal_view(aim, (), at=desk.now, language="en").sentence
         assert "passed, with 0 of 1" in goal_view(aim, skills, at=aim.by + 1, language="en").sentence
 
     run(story())

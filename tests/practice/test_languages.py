@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import msgspec
 import pytest
 
 import hints
@@ -25,6 +26,7 @@ from item_bank.load import load_bank
 from item_bank.phrasebook import ENGLISH, SPOKEN, phrasebook
 from item_bank.rendering.words import ENGLISH as SPEECH
 from item_bank.rendering.words import words_for
+from mastery.level import Standing
 from practice.banks import Banks
 from practice.choosing.reasons import SENTENCES as REASONS
 from practice.correction.facts import FACTS
@@ -35,6 +37,7 @@ from practice.ending import SENTENCES as ENDINGS
 from practice.outcomes import Conflict
 from practice.progress.aims import GOALS
 from practice.progress.levels import CODES as LEVELS
+from practice.progress.levels import level_sentence
 from practice.requests import Submission, Wish
 from practice.views import MasteryView, OpportunityView, TryReply
 from tests.practice.support.bank import FILES, SECRET, write_bank
@@ -235,6 +238,17 @@ def test_the_phrasebooks_are_complete(section: str, language: str) -> None:
         assert {} == {code: text for code, text in phrases.items() if not named(text) <= named(english[code])}
     else:
         assert all(phrases.values())
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+def test_a_level_says_one_of_anything_as_well_as_several(language: str) -> None:
+    """
+    Counts that are often 1 stand apart from the nouns that they count, which would be in the plural.
+    """
+    one = Standing(level="practising", accuracy=0.9, lower=0.8, bar=0.78, tries=2, missing=1, recalled=1.0)
+
+    assert level_sentence(one, language).endswith(": 1.")
+    assert ": 1)" in level_sentence(msgspec.structs.replace(one, level="retained"), language)
 
 
 @pytest.mark.parametrize("language", ["de", "es"])
