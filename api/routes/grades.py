@@ -2,19 +2,26 @@
 Grades of an assignment to take home, and what moved them, as CSV.
 """
 
-from typing import Any
+from typing import Any, Final
 
 from litestar import Request
 
 from api.access import Action
 from api.classwork import ASSIGNMENT, asked_for, given_in
-from api.operation import Operation, Raw, route
+from api.operation import Operation, Query, Raw, route
+from api.parameters import query_text
 from api.problems import Code
 from api.routes.reviews import review
 from api.sent.gradebook import gradebook, ledger_sheet
 from practice.correction.ledger import ledger_of
 
 __all__ = ["ROUTES"]
+
+LOCALE: Final = Query(
+    name="locale",
+    about="Of the spreadsheet that opens it (BCP 47): where decimals have a comma, semicolons part the columns.",
+    default="en",
+)
 
 
 @route(
@@ -25,6 +32,7 @@ __all__ = ["ROUTES"]
         action=Action.SEE_CLASSES,
         summary="Export the grades of an assignment as CSV.",
         media_type="text/csv",
+        query=(LOCALE,),
         codes=(Code.UNKNOWN_CLASS, Code.UNKNOWN_ASSIGNMENT),
     )
 )
@@ -35,7 +43,7 @@ async def get_grades(request: Request[Any, Any, Any]) -> Raw:
     services, tenant, of, name = asked_for(request)
     shown = review(services, tenant, of, name)
     own = {row.learner: services.courses.brief(tenant, row.learner).free for row in shown.learners}
-    return _sheet(gradebook(shown, own), str(shown.assignment.id))
+    return _sheet(gradebook(shown, own, query_text(request, LOCALE.name)), str(shown.assignment.id))
 
 
 @route(
@@ -46,6 +54,7 @@ async def get_grades(request: Request[Any, Any, Any]) -> Raw:
         action=Action.SEE_CLASSES,
         summary="Export what moved the grades of an assignment, a dated line each, as CSV.",
         media_type="text/csv",
+        query=(LOCALE,),
         codes=(Code.UNKNOWN_CLASS, Code.UNKNOWN_ASSIGNMENT),
     )
 )
@@ -58,7 +67,10 @@ async def get_ledger(request: Request[Any, Any, Any]) -> Raw:
     given = given_in(services, tenant, of, name)
     events = {row.learner: services.homework.events(tenant, row.learner, name) for row in shown.learners}
     due = {row.learner: row.due for row in shown.learners}
-    return _sheet(ledger_sheet(shown, ledger_of(given, events, due)), f"{shown.assignment.id}-ledger")
+    return _sheet(
+        ledger_sheet(shown, ledger_of(given, events, due), query_text(request, LOCALE.name)),
+        f"{shown.assignment.id}-ledger",
+    )
 
 
 def _sheet(content: bytes, name: str) -> Raw:

@@ -5,17 +5,21 @@ One row a learner, one column a problem with the percent of its points that coun
 then what came of it: the first answers', how many mistakes were repaired, and what
 counts in the end; practice of one's own stands beside it. The points that weigh the
 total stand in a row above. A sheet of its own has a line for every late hand-in,
-second chance, moved date and verdict overridden, each with its moment.
+second chance, moved date and verdict overridden, each with its moment. Both are
+written as spreadsheets of a locale read them: where decimals have a comma,
+semicolons part the columns.
 """
 
 import csv
 import datetime as dt
 import io
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from api.sent.reviewing import LearnerRow, ReviewSent
 from api.spreadsheet import safe
+from item_bank.algebra.numerals import marks
 from practice.correction.credit import Credit
 from practice.correction.dates import LAST_MOMENT
 from practice.correction.ledger import Entry
@@ -30,7 +34,7 @@ POINTS: Final = "points"
 """Stands in the column of names, in the row of what each problem weighs; that row is nobody's, and has no learner."""
 
 
-def gradebook(review: ReviewSent, own: Mapping[LearnerId, Tally]) -> bytes:
+def gradebook(review: ReviewSent, own: Mapping[LearnerId, Tally], locale: str = "en") -> bytes:
     """
     Write the grades of a class, in UTF-8 with the mark that spreadsheets look for.
 
@@ -40,15 +44,17 @@ def gradebook(review: ReviewSent, own: Mapping[LearnerId, Tally]) -> bytes:
         The class's work.
     own
         What learners practised of their own accord.
+    locale
+        Of the spreadsheet (BCP 47): a German one reads `7.7` as a date.
     """
     problems = [problem.id for problem in review.assignment.problems]
     points = {problem.id: problem.points for problem in review.assignment.problems}
     text = io.StringIO()
-    writer = csv.writer(text)
+    writer = csv.writer(text, delimiter=_delimiter(locale))
     head = ["learner", "name", "handed in", *(safe(f"problem {one} %") for one in problems)]
     writer.writerow([*head, "original %", "repaired %", "final %", "own exercises", "own solved"])
     writer.writerow(["", POINTS, "", *(points[problem] for problem in problems), "", "", "", "", ""])
-    for row in sorted(review.learners, key=lambda one: one.name or one.learner):
+    for row in sorted(review.learners, key=lambda one: _in_order(one.name or one.learner)):
         counting = {problem.id: problem.credit for problem in row.problems}
         waiting = {problem.id for problem in row.problems if problem.undecided}
         practised = own.get(row.learner, Tally())
@@ -58,9 +64,9 @@ def gradebook(review: ReviewSent, own: Mapping[LearnerId, Tally]) -> bytes:
                 safe(row.name or ""),
                 _handed_in(row),
                 *(_cell(counting.get(problem), waits=problem in waiting) for problem in problems),
-                _total(row, points, final=False),
-                _repaired(row),
-                _total(row, points, final=True),
+                _decimal(_total(row, points, final=False), locale),
+                _decimal(_repaired(row), locale),
+                _decimal(_total(row, points, final=True), locale),
                 practised.exercises,
                 practised.solved,
             ]
@@ -68,7 +74,7 @@ def gradebook(review: ReviewSent, own: Mapping[LearnerId, Tally]) -> bytes:
     return MARK + text.getvalue().encode()
 
 
-def ledger_sheet(review: ReviewSent, ledger: Sequence[Entry]) -> bytes:
+def ledger_sheet(review: ReviewSent, ledger: Sequence[Entry], locale: str = "en") -> bytes:
     """
     Write what moved grades, a dated line each, in a file of its own: a gradebook would take these lines for learners.
     """
@@ -76,7 +82,7 @@ def ledger_sheet(review: ReviewSent, ledger: Sequence[Entry]) -> bytes:
     groups = {str(group.id): group.name for group in review.class_groups}
     mistakes = {(cluster.problem, cluster.key): cluster.name for cluster in review.clusters}
     text = io.StringIO()
-    writer = csv.writer(text)
+    writer = csv.writer(text, delimiter=_delimiter(locale))
     writer.writerow(["when (UTC)", "learner", "name", "problem", "what"])
     for entry in ledger:
         name = _whom(entry, groups) if entry.learner is None else names.get(entry.learner, "")
@@ -85,6 +91,20 @@ def ledger_sheet(review: ReviewSent, ledger: Sequence[Entry]) -> bytes:
             [_moment(entry.at), *(safe(one) for one in (entry.learner or "", name, entry.problem or "", said))]
         )
     return MARK + text.getvalue().encode()
+
+
+def _delimiter(locale: str) -> str:
+    return ";" if marks(locale).decimal == "," else ","
+
+
+def _decimal(number: str, locale: str) -> str:
+    return number.replace(".", marks(locale).decimal)
+
+
+def _in_order(name: str) -> tuple[str, str]:
+    """Give what a name is sorted by: `Änne` stands before `Bo`, as in a list of a class."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(one for one in plain if not unicodedata.combining(one)), name
 
 
 def _handed_in(row: LearnerRow) -> str:

@@ -125,7 +125,9 @@ export class Teacher {
 
   /** @param {string} of @param {string} id @param {"grades" | "ledger"} sheet @returns {Promise<Blob>} */
   async sheet(of, id, sheet) {
-    const reply = await this.#send("GET", `/v1/classes/${of}/assignments/${id}/${sheet}.csv`);
+    // what a browser calls its language may be more than a tag, as in en-US@posix
+    const locale = navigator.language.split(/[^A-Za-z0-9-]/)[0] || "en";
+    const reply = await this.#send("GET", `/v1/classes/${of}/assignments/${id}/${sheet}.csv?locale=${locale}`);
     return reply.blob();
   }
 

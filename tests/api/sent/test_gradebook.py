@@ -62,6 +62,26 @@ def test_what_grades_rest_on_stands_in_a_sheet_of_its_own() -> None:
         assert part in said
 
 
+def test_grades_open_in_a_german_spreadsheet_in_columns_with_numbers() -> None:
+    """
+    With semicolons and decimal commas: Excel with a German locale makes one column of commas, and a date of `7.7`.
+    """
+    school = School("zoe", "aenne")
+    for learner, name in (("zoe", "Zoë"), ("aenne", "Änne")):
+        school.ok("PUT", f"/v1/learners/{learner}/name", {"name": name})
+    school.publish()
+    school.hand_in("zoe", p1="2/6", p2="5", p3="1", p4="1/2")
+    for sheet, row in (("grades", "zoe;Zoë;yes;"), ("ledger", "when (UTC);learner;")):
+        text = school.service.call("GET", f"{HW}/{sheet}.csv?locale=de-DE", school.teacher).content.decode("utf-8-sig")
+        assert row in text
+    german = school.service.call("GET", f"{HW}/grades.csv?locale=de-DE", school.teacher).content.decode("utf-8-sig")
+    english = school.service.call("GET", f"{HW}/grades.csv", school.teacher).content.decode("utf-8-sig")
+    _, _, first, _ = german.splitlines()
+    assert first.startswith("aenne;Änne"), "by the alphabet, not by code points"
+    assert german.replace(",", ".").replace(";", ",") == english
+    assert re.search(r";\d+,\d;", german)
+
+
 def test_a_date_of_one_group_is_told_of_that_group_and_not_of_all() -> None:
     """
     Who moves the date of a group moved nobody else's, and what did not change is not told.
