@@ -178,7 +178,7 @@ def _read(asked: RosterAsked, of: ClassId) -> _Read:
         raise refused(Code.ROSTER_UNREADABLE, f"A list has {MAX_ROWS:,} learners at most. Part it in several.")
     columns = asked.columns
     if columns is None and at is not None:
-        columns = guessed(sheet.rows[at], first=at + 2)
+        columns = guessed(sheet.rows[at], first=at + 2, below=sheet.rows[at + 1 :])
     if columns is None or not columns.enough:
         return _Read(sheet, None)
     return _Read(sheet, columns, tuple(listed(sheet.rows, columns, of, is_name)))

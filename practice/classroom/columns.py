@@ -74,9 +74,12 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         return self.named or self.id is not None
 
 
-def guessed(header: Sequence[str], *, first: int = 2) -> Columns:
+def guessed(header: Sequence[str], *, first: int = 2, below: Sequence[Sequence[str]] = ()) -> Columns:
     """
     Guess what the columns under a row of headers are; `first` is the number of the row after it.
+
+    Where the rows `below` only count on from 1, beside names, that is the place in the list and no
+    id: in the list of the next class the same numbers are others.
     """
     plain = [_plain(cell) for cell in header]
     name, given, family = (_first(plain, known) for known in (NAMES, GIVEN, FAMILY))
@@ -86,8 +89,10 @@ def guessed(header: Sequence[str], *, first: int = 2) -> Columns:
         name, given = given, None  # "nombre" alone is the whole name
     if given is None and name is not None and family is not None and plain[name] == "name":
         given, name = name, None  # German lists: Nachname, Name
+    named = name is not None or family is not None
+    telling = ["" if named and _counts_on(at, below) else cell for at, cell in enumerate(plain)]
     return Columns(
-        id=_first(plain, IDS), name=name, given=given, family=family, group=_first(plain, GROUPS), first=first
+        id=_first(telling, IDS), name=name, given=given, family=family, group=_first(plain, GROUPS), first=first
     )
 
 
@@ -99,6 +104,14 @@ def header_row(rows: Sequence[Sequence[str]]) -> int | None:
         if guessed(cells).enough:
             return number
     return None
+
+
+def _counts_on(at: int, below: Sequence[Sequence[str]]) -> bool:
+    """
+    Say whether a column has 1, 2, 3 and so on, in rows that are not blank.
+    """
+    cells = [row[at].strip().rstrip(".") if at < len(row) else "" for row in below if any(map(str.strip, row))]
+    return bool(cells) and cells == [str(number) for number in range(1, len(cells) + 1)]
 
 
 def _first(plain: Sequence[str], known: Sequence[str]) -> int | None:

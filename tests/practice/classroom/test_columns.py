@@ -25,6 +25,20 @@ def test_headers_of_three_languages_and_of_course_systems_are_known(header: list
     assert expected == guessed(header)
 
 
+@pytest.mark.parametrize(
+    ("header", "below", "known_by"),
+    [
+        (["Nr.", "Name"], [["1", "Ada"], ["2", "Ben"], ["", ""]], None),
+        (["Nr.", "Nachname", "Vorname", "E-Mail"], [["1.", "Groß", "Änne", "a@x"], ["2.", "Weiß", "Jörg", "j@x"]], 3),
+        (["Nr.", "Name"], [["1", "Ada"], ["3", "Ben"]], 0),
+        (["Nr."], [["1"], ["2"]], 0),
+    ],
+)
+def test_a_place_in_the_list_is_no_id(header: list[str], below: list[list[str]], known_by: int | None) -> None:
+    """Else the first of one class would be taken for the first of another, with all that is recorded of them."""
+    assert known_by == guessed(header, below=below).id
+
+
 def test_headers_may_stand_below_a_title() -> None:
     """The first row with a known header is it; a list without any says nothing."""
     assert 2 == header_row([["Class 7b"], [""], ["Nr", "Name"], ["1", "Ada"]])
