@@ -4,7 +4,7 @@ Ending an opportunity.
 What is shown at its end and who hears of it: worked steps of another variant
 where its tries or its help were used up, and a place in the teacher's queue.
 Where the item has no other variant, its own worked steps; then the item is
-spent.
+spent. Of homework these are not shown, unless its teacher says so.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -26,6 +26,7 @@ __all__ = [
     "OWN",
     "SENTENCES",
     "TEACHER",
+    "UNSHOWN",
     "end",
     "end_lost",
     "end_plainly",
@@ -67,7 +68,15 @@ OWN: Final[dict[How, str]] = {
     "out_of_help": "All the help here has been given. Look at how this one is worked out; your teacher will see it.",
     "too_many": "That was the last entry here. Look at how this one is worked out; your teacher will see it too.",
 }
-"""The same where a teacher lets the problem's own solution be shown."""
+"""The same where what is shown is the problem's own solution: a teacher lets it be, or there is no other."""
+
+
+UNSHOWN: Final[dict[How, str]] = {
+    "out_of_tries": "That was the last try here. Your teacher will see it.",
+    "out_of_help": "All the help here has been given. Your teacher will see it.",
+    "too_many": "That was the last entry here. Your teacher will see it.",
+}
+"""The same where there is nothing to show: of homework that has no other variant, and is not to be shown solved."""
 
 
 def end(
@@ -100,6 +109,10 @@ def end(
         count=bank.items[opportunity.item].variants,
         draw=lambda index: bank.open(opportunity.item, index).variant.draw,
     )
+    spent = other == opportunity.variant
+    if spent and revealed is None and opportunity.bounds is not None:
+        sentence = phrases(opportunity.language, "endings_unshown").get(how, UNSHOWN[how])
+        return OpportunityEnded(at=at, opportunity=opportunity.id, how=how, sentence=sentence, needs_teacher=True)
     variant = other if revealed is None else revealed
     exercise = bank.open(opportunity.item, variant, opportunity.language)
     example = exercise.variant
@@ -108,12 +121,12 @@ def end(
         at=at,
         opportunity=opportunity.id,
         how=how,
-        sentence=told(how, language) if revealed is None else _told_own(how, language),
+        sentence=_told_own(how, language) if spent or revealed is not None else told(how, language),
         worked=Worked(
             variant=variant,
             prompt=localised(example.prompt, language),
             hints=worked(exercise),
-            spent=other == opportunity.variant,
+            spent=spent,
             figures=(*all_figures(example), *pictures(exercise)),
         ),
         needs_teacher=True,

@@ -11,7 +11,9 @@ from item_bank.bank import read_bundle
 from item_bank.figures.figure import Counters
 from item_bank.ids import ItemId, ReleaseId
 from mastery.model import DEFAULT_MODEL
-from practice.ending import SENTENCES, TEACHER, end, example_variant
+from practice.correction.bounds import bounds_of
+from practice.correction.directive import Directive
+from practice.ending import OWN, SENTENCES, TEACHER, UNSHOWN, end, example_variant
 from practice.events import How
 from practice.given import ItemHistory
 from practice.ids import OpportunityId
@@ -59,6 +61,23 @@ def test_only_who_used_the_help_up_is_shown_the_way() -> None:
     assert used_up.needs_teacher
     assert 2 == len(used_up.worked.hints)
     assert play.exercise.variant.prompt != used_up.worked.prompt
+
+
+def test_a_problem_with_no_other_variant_is_told_as_itself_and_in_homework_not_shown() -> None:
+    """
+    It is not "one like it", and what a teacher did not allow to be shown is not.
+    """
+    play = Play()
+    play.open("alone", 0)
+    used_up = end(play.state, play.current, "out_of_help", bank=bank(), at=play.now)
+    homework = msgspec.structs.replace(play.current, bounds=bounds_of(Directive()))
+    unshown = end(play.state, homework, "out_of_help", bank=bank(), at=play.now)
+    allowed = end(play.state, homework, "out_of_help", bank=bank(), at=play.now, revealed=0)
+
+    assert used_up.worked is not None
+    assert OWN["out_of_help"] == used_up.sentence
+    assert (None, True, UNSHOWN["out_of_help"]) == (unshown.worked, unshown.needs_teacher, unshown.sentence)
+    assert allowed.worked is not None
 
 
 def test_the_way_to_a_right_picture_ends_with_that_picture() -> None:

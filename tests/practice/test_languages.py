@@ -34,6 +34,7 @@ from practice.correction.following_up import TITLES
 from practice.correction.shortening import LEFT_OUT
 from practice.ending import OWN as OWN_ENDINGS
 from practice.ending import SENTENCES as ENDINGS
+from practice.ending import UNSHOWN
 from practice.outcomes import Conflict
 from practice.progress.aims import GOALS
 from practice.progress.levels import CODES as LEVELS
@@ -207,6 +208,7 @@ TABLES: Mapping[str, tuple[Path, Mapping[str, str]]] = {
     "figures": (Path(item_bank.__file__).parent, FIGURES),
     "endings": (Path(practice.__file__).parent, ENDINGS),
     "endings_own": (Path(practice.__file__).parent, OWN_ENDINGS),
+    "endings_unshown": (Path(practice.__file__).parent, UNSHOWN),
     "facts": (Path(practice.__file__).parent, FACTS),
     "follow_ups": (Path(practice.__file__).parent, TITLES),
     "shortening": (Path(practice.__file__).parent, {"left_out": LEFT_OUT}),

@@ -1,5 +1,7 @@
 """What worked steps promise."""
 
+import msgspec
+
 from hints.hint import HintSource
 from hints.tutor.worked import pictures, worked
 from item_bank.answers.answer import (
@@ -11,6 +13,7 @@ from item_bank.answers.answer import (
     NumberAnswer,
     OrderAnswer,
     Round,
+    SolutionsAnswer,
     TextAnswer,
     UnitsAnswer,
 )
@@ -27,6 +30,19 @@ def test_each_step_shows_its_solution_lines_as_maths() -> None:
 
     assert ["What is $x$?", r"$3 \cdot x = 11 - 5$", r"$3 \cdot x = 6$", "$x = 2$"] == hint.text.split("\n\n")
     assert HintSource.WORKED == hint.source
+
+
+def test_solutions_stand_with_their_word_between_them() -> None:
+    """
+    "or" is no product of o and r, and is said in the language of the exercise.
+    """
+    lines = ("x^2 = 9", "x = -3 or x = 3")
+    asked = exercise(step(SolutionsAnswer(value="x = -3 or x = 3"), prompt="Which?", solution=lines))
+    german = msgspec.structs.replace(asked, variant=msgspec.structs.replace(asked.variant, language="de"))
+    (hint,), (gesagt,) = worked(asked), worked(german)
+
+    assert hint.text.endswith(r"$x = -3 \text{ or } x = 3$")
+    assert gesagt.text.endswith(r"$x = -3 \text{ oder } x = 3$")
 
 
 def test_steps_come_in_order() -> None:
