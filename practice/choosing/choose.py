@@ -23,6 +23,7 @@ from practice.choosing.draws import Draws
 from practice.choosing.frontier import Candidate, candidates
 from practice.choosing.picking import Window, chance_of, draw_variant, fresh, shares, window
 from practice.choosing.plan import Plan
+from practice.choosing.policy import Policy
 from practice.choosing.probes import Pool, draw_probe, pool
 from practice.requests import Wish
 from practice.state import LearnerState
@@ -183,11 +184,18 @@ def _ways(plan: Plan, state: LearnerState, wished: SkillId | None, day: float) -
         listed = candidates(plan, state, found, day=day)
         most = plan.policy.skills
         skills = list(itertools.islice((one for one in listed if fresh(plan, one.place, state)), most)) or listed[:most]
-    if state.misses >= plan.policy.streak:
+    if _in_need(plan.policy, state.misses):
         return _relief(plan, state, found, skills)
     weights = shares([one.logit for one in skills])
     probes = None if wished is not None else pool(plan, state, found, skills)
     return _Ways(found, skills, weights) if probes is None else _Ways(found, skills, weights, probes, plan.policy.probe)
+
+
+def _in_need(policy: Policy, misses: int) -> bool:
+    """
+    Tell whether the next has to go well; by turns with what comes as usual, where such brought nothing either.
+    """
+    return misses >= policy.streak and (misses - policy.streak) % (2 * policy.eased) < policy.eased
 
 
 def _relief(plan: Plan, state: LearnerState, found: Beliefs, skills: Sequence[Candidate]) -> _Ways:

@@ -80,6 +80,9 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     streak, relief
         Exercises in a row not solved at the first go after which the next has to be
         one with at least the chance `relief`.
+    eased
+        Of those in a row, after which so many come as usual where none went well either: who asks for help
+        first each time solves nothing at the first go, however easy, and gets neither goal nor review from it.
     probe, spacing
         A probe may come at each tenth exercise since the last, with the chance
         `probe`: one in twenty, Khan Academy's rate, and never two within ten.
@@ -110,6 +113,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     repetition: Weight = 0.5
     streak: Count = 3
     relief: Share = 0.80
+    eased: Count = 3
     probe: Annotated[float, msgspec.Meta(ge=0, lt=1)] = 0.5
     spacing: Count = 10
 

@@ -37,6 +37,7 @@ def test_the_example_of_the_docs_runs() -> None:
         "the {0.window} nearest to {0.target:.0%}, with {0.even:.0%} of the chance",
         "After {0.streak} exercises in a row",
         "a chance of {0.relief:.0%} or more",
+        "Where {0.eased} of those did not go well either, {0.eased} come as usual",
         "At each {0.spacing}th exercise since the last, with a chance of {0.probe:.0%}",
     ],
 )

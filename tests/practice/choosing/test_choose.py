@@ -15,6 +15,7 @@ from mastery.model import DEFAULT_MODEL
 from practice.choosing.catalogue import Catalogue, Offer, arrange, usual_mix
 from practice.choosing.choose import Choice, NoSuchThing, NothingLeft, choose
 from practice.choosing.plan import plan_for
+from practice.choosing.policy import DEFAULT_POLICY
 from practice.given import ItemHistory
 from practice.ideas import Idea
 from practice.ids import OpportunityId
@@ -189,6 +190,19 @@ def test_who_only_skips_is_not_held_at_the_root() -> None:
 
     assert {"a"} == set(skills_drawn(CHAIN, msgspec.structs.replace(skipping, recent=skipping.recent[:2])))
     assert skills_drawn(CHAIN, skipping)["b"] > 5
+
+
+def test_what_should_go_well_and_does_not_is_not_all_that_comes() -> None:
+    """
+    Who is never right at the first go, as who asks for help first each time, gets easy ones and others by turns.
+    """
+    state, policy = known({"a": 1.0}), DEFAULT_POLICY
+    eased = [
+        chosen(CHAIN, msgspec.structs.replace(state, misses=misses)).code == "relief"
+        for misses in range(policy.streak + 4 * policy.eased)
+    ]
+
+    assert eased == [False] * policy.streak + ([True] * policy.eased + [False] * policy.eased) * 2
 
 
 def test_what_is_known_comes_where_the_rest_does_not_move() -> None:
