@@ -137,3 +137,30 @@ def test_of_several_questions_it_is_said_to_which_an_answer_is_and_what_is_right
     options = [{one["id"]: one["text"]["speech"] for one in step["choices"]} for step in problem["steps"]]
     for key, said_of in zip((first, second), options, strict=True):
         expect(answers).to_contain_text(f"“{key['prompt']['speech']}” {said_of[key['answer']]}")
+
+
+def test_a_drawing_that_was_picked_is_a_drawing_beside_the_mistake_and_on_the_board(page: Page, school: School) -> None:
+    """
+    Its words are for voices: who can see is shown which picture it was.
+    """
+    tokens = begin(school, "dots-o")
+    with school.service.client(school.key) as client:
+        problem = {"is": "item", "label": "1", "item": "which-picture", "variant": 0}
+        body = {"id": "dots1", "title": "Dots", "problems": [problem]}
+        made = client.post(f"/v1/classes/{CLASS}/assignments", json=body)
+        assert made.status_code == 201, made.text
+    with school.service.client(tokens["dots-o"]) as client:
+        (problem,) = client.post("/v1/learners/dots-o/assignments/dots1/beginning").json()["problems"]
+        step = problem["steps"][0]
+        wrong = wrong_one(step, made.json()["problems"][0]["answer"])
+        entered = {"entered": [{"step": step["id"], "response": {"kind": "final", "text": wrong["id"]}}]}
+        assert client.put("/v1/learners/dots-o/assignments/dots1/problems/1", json=entered).status_code == 200
+        assert client.post("/v1/learners/dots-o/assignments/dots1/hand-in").status_code == 200
+
+    sign_in(page, school)
+    page.locator(".row").filter(has_text="Dots").click()
+    cluster = page.locator("[data-cluster]").first
+    expect(cluster.locator(".entered svg")).to_be_visible()
+    cluster.get_by_role("button", name="Discuss it").click()
+    expect(page.locator(".board .working svg")).to_be_visible()
+    expect(page.locator(".board .working")).not_to_contain_text(wrong["text"]["speech"], use_inner_text=True)

@@ -6,7 +6,7 @@
  */
 
 import { picture } from "../practice/client.js";
-import { figure, h, rich } from "../practice/dom.js";
+import { figure, h, option, rich } from "../practice/dom.js";
 import { asked, choosable, keys, showing } from "./questions.js";
 
 /**
@@ -87,6 +87,18 @@ async function give(page, of, review, kind, clusters) {
 }
 
 /**
+ * A line that was entered: of an option that is a drawing the drawing, of which the line has the words alone.
+ *
+ * @param {import("../practice/client.js").StepShown} step
+ * @param {import("../practice/client.js").Rendered} line
+ * @param {import("../practice/dom.js").Show} show
+ */
+function drawn(step, line, show) {
+  const choice = (step.choices ?? []).find((one) => one.figure !== null && one.text.text === line.text);
+  return choice ? option(choice, show) : [show(line)];
+}
+
+/**
  * Draw a mistake for the whole class to look at.
  *
  * @param {Teaching} page
@@ -106,11 +118,11 @@ async function discussing(page, of, review, cluster) {
     h("section", { class: "board", lang: found.shown.language },
       h("h1", { tabindex: -1, lang: "en" }, "What happened here?"),
       h("p", { class: "prompt" }, show(found.shown.prompt)),
-      ...found.shown.figures.map((drawn) => figure(drawn, show)),
+      ...found.shown.figures.map((one) => figure(one, show)),
       found.step.prompt.text === found.shown.prompt.text ? null : h("p", { class: "prompt" }, show(found.step.prompt)),
-      ...found.step.figures.map((drawn) => figure(drawn, show)),
+      ...found.step.figures.map((one) => figure(one, show)),
       ...choosable([{ step: found.step.id, choices: found.step.choices ?? [] }], show),
-      ...found.entered.map((lines) => h("ol", { class: "working" }, ...lines.map((line) => h("li", {}, show(line))))),
+      ...found.entered.map((lines) => h("ol", { class: "working" }, ...lines.map((line) => h("li", {}, ...drawn(found.step, line, show))))),
       h("ul", { lang: "en" }, h("li", {}, "What is right about it?"), h("li", {}, "Where does it go wrong, and what might they have thought?"), h("li", {}, "What would you say to them?")),
       fresh && h("div", {}, h("h2", { lang: "en" }, "Now this one"), ...asked(fresh, language), ...choosable(fresh.options, showing(fresh.release, language)),
         h("div", { class: "noprint", lang: "en" }, h("details", {}, h("summary", {}, "Its answer"), h("p", {}, ...keys(fresh, language)))))));
