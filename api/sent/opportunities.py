@@ -24,6 +24,7 @@ from api.sent.exercises import (
 from item_bank.answers.response import Response
 from item_bank.answers.verdict import Judged, Problem
 from item_bank.ids import ItemId, ReleaseId, SkillId, StepId
+from item_bank.rendering.localised import localised_maths
 from item_bank.rendering.render import maths
 from item_bank.rendering.segments import Segment, TextSegment
 from practice.events import How, Reason, StepStatus
@@ -179,7 +180,7 @@ def send_reading(view: ReadingView) -> ReadingSent:
     reading = view.reading
     if isinstance(reading, Problem):
         return Unread(problem=reading)
-    segment = maths(reading.latex, view.language) if reading.latex else None
+    segment = maths(localised_maths(reading.latex, view.language), view.language) if reading.latex else None
     shown: Segment = TextSegment(text=reading.read) if segment is None else segment
     speech = reading.read if segment is None else segment.speech
     return Read(read=reading.read, rendered=Text(text=reading.read, segments=(shown,), speech=speech))

@@ -4,6 +4,9 @@ from typing import Any
 
 import pytest
 
+from api.sent.opportunities import Read, send_reading
+from item_bank.answers.judge import Reading
+from practice.views import ReadingView
 from tests.api.sent.test_homework import CLASS, School
 from tests.api.service import Service
 
@@ -59,6 +62,11 @@ def test_a_german_exercise_has_commas_to_see_and_to_hear_and_takes_them() -> Non
         "skills"
     ]
 
+    both = Reading(read="x = 2 or x = 3", latex=r"x = 2 \text{ or } x = 3")
+    several = send_reading(ReadingView(reading=both, language="de"))
+
+    assert isinstance(several, Read)
+    assert "oder" in several.rendered.speech
     assert "{,}" in prompt["text"]
     assert any("<mn>0," in segment.get("mathml", "") for segment in prompt["segments"])
     assert " durch " in prompt["speech"]

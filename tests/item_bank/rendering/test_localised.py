@@ -29,6 +29,18 @@ def test_maths_gets_the_marks_of_the_language_and_words_keep_theirs(text: str, s
     assert text == localised(text, "en") == localised(text, "es-MX")
 
 
+def test_statements_are_joined_in_the_language() -> None:
+    """
+    Where a decimal has a point, too, and the way back leads to what can be computed with.
+    """
+    text = r"$x = 2.5 \text{ or } x = 3 \text{ and } y = 1$"
+
+    assert localised(text, "de") == r"$x = 2{,}5 \text{ oder } x = 3 \text{ und } y = 1$"
+    assert localised(text, "es-MX") == r"$x = 2.5 \text{ o } x = 3 \text{ y } y = 1$"
+    assert text == pointed(localised(text, "de"), "de") == pointed(localised(text, "es-MX"), "es-MX")
+    assert text == localised(text, "en")
+
+
 def test_what_was_localised_can_be_computed_with_again() -> None:
     """
     Points and long numbers come back; where a point is written nothing changes.
