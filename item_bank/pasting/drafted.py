@@ -6,6 +6,7 @@ the language of the paste, where there are none. Lines of the solution and a
 drawn sister are `proposing`'s to add; the teacher confirms what comes out.
 """
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
@@ -70,6 +71,7 @@ _JOINTS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "es": MappingProxyType({"and": "y", "or": "o"}),
     }
 )
+_RATIONAL: Final = re.compile(r"-?\d+(?:/\d+)?")
 _TITLES: Final[Mapping[str, str]] = MappingProxyType({"en": "Homework", "de": "Hausaufgabe", "es": "Deberes"})
 
 
@@ -180,7 +182,7 @@ def _asks(answer: Answer, words: Wording) -> str:
             return "solve"
         case ExpressionAnswer() if words.unknown is not None and words.asks in {None, "solve"}:
             return "isolate"
-        case NumberAnswer(form="simplified"):
+        case NumberAnswer(form="simplified") if not _RATIONAL.fullmatch(answer.value):
             return "simplify"
         case NumberAnswer():
             return "calculate"

@@ -27,7 +27,7 @@ from item_bank.algebra.solving.point_text import point_tree
 from item_bank.algebra.solving.real_set import ALL, EMPTY, RealSet
 from item_bank.algebra.solving.scale import with_name
 from item_bank.algebra.solving.solution import solution_set
-from item_bank.algebra.tree import Constant, Group, Junction, Name, Number, Relation, Tree, names, walk
+from item_bank.algebra.tree import Constant, Divide, Group, Junction, Mixed, Name, Number, Relation, Tree, names, walk
 from item_bank.algebra.unreadable import Unreadable
 from item_bank.answers.answer import (
     Answer,
@@ -147,7 +147,9 @@ def _number(tree: Tree, asked: Form | None) -> Answer | NotSolved:
         decimal = _decimal(worth) if _has_decimals(tree) else None
         if _same_text(tree, decimal or text):
             return NotSolved(why="nothing_to_do")
-        form: Form = "any" if worth.denominator == 1 or decimal else "lowest_terms"
+        whole = worth.denominator == 1 or decimal is not None
+        # who was given no fraction may write a decimal: 2^(-3) is 0.125, too
+        form: Form = "any" if whole else "lowest_terms" if _has_fractions(tree) else SIMPLIFIED
         return NumberAnswer(value=decimal or text, form=form)
     if any(isinstance(node, Constant) for node in walk(tree)):
         return NotSolved(why="beyond")
@@ -291,6 +293,10 @@ def _same_text(tree: Tree, text: str) -> bool:
 
 def _has_decimals(tree: Tree) -> bool:
     return any(isinstance(node, Number) and "." in node.text for node in walk(tree))
+
+
+def _has_fractions(tree: Tree) -> bool:
+    return any(isinstance(node, Divide | Mixed) for node in walk(tree))
 
 
 def _decimal(worth: Fraction) -> str | None:

@@ -119,6 +119,16 @@ def test_a_true_statement_that_is_still_to_be_solved_is_no_answer(value: str, te
     assert (Verdict.NO_PROGRESS, "unfinished") == (judged.verdict, judged.reason)
 
 
+@pytest.mark.parametrize("text", ["(x-2)(x-3) = 0", "0 = (x-3)*(x-2)", "(x - 5/2)^2 = 1/4"])
+def test_an_equation_that_is_taken_apart_is_nearer_though_it_is_longer(text: str) -> None:
+    """
+    Who factored it, or completed the square, is not told to be "no nearer to the answer".
+    """
+    judged = final(solutions("x=2 or x=3", "x^2-5x+6=0", "x=2 or x=3"), text)
+
+    assert (Verdict.NO_PROGRESS, "unfinished") == (judged.verdict, judged.reason)
+
+
 @pytest.mark.parametrize(
     ("text", "verdict", "reason"),
     [

@@ -305,6 +305,19 @@ def test_what_only_its_teacher_can_solve_is_asked_with_its_formula() -> None:
     assert alone.words.startswith("$")
 
 
+def test_a_fraction_is_asked_only_where_fractions_are_given() -> None:
+    """0.125 is as right for 2^(-3) as 1/8 is, but 0.75 is not what 1/2 + 1/4 asks for, nor is the problem copied."""
+    found = pasted("1) 2^-3\n2) 1/2 + 1/4")
+    verdicts = []
+    for problem, texts in zip(found, (("0.125", "1/8", "2/16", "2^-3"), ("0.75", "3/4")), strict=True):
+        assert isinstance(problem, SolvedProblem)
+        (step,) = problem.item.steps
+        key = compile_key(step.answer, unknowns=(), solution=step.solution, secret=b"x", subject="")
+        assert not isinstance(key, KeyFault)
+        verdicts.append([judge(key, Final(text=text)).verdict.value for text in texts])
+    assert verdicts == [["correct", "correct", "wrong_form", "no_progress"], ["wrong_form", "correct"]]
+
+
 def test_a_story_keeps_its_words_and_its_marks() -> None:
     """A number between words is no formula to be set, and lines of a story are one problem when it is given alone."""
     (story,) = pasted("1) Tom has 12 apples.\nHe eats 3. How many are left? -> 9")
