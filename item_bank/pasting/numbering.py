@@ -114,6 +114,7 @@ def _entries(text: str) -> Iterator[Entry]:
     # one that stands alone is a numbering only where there is no longer one; else the one that begins first is
     if chains:
         chain = min(chains, key=lambda found: (len(found) == 1, found[0].start))
+        chain = _with_named(chain, _chain(text, _STYLES[0]))
         doubt = any(len(other) > 1 and not _overlap(other, chain) for other in chains if other is not chain)
         head = _squeezed(text[: chain[0].start])
         for mark, piece in zip(chain, _pieces(text, chain), strict=True):
@@ -151,6 +152,22 @@ def _chain(text: str, style: re.Pattern[str]) -> list[_Mark]:
             notes: tuple[Note, ...] = ("jump",) if number > before else ("repeated",)
             chain.append(_Mark(str(number), found.start(), found.end(), notes))
     return chain
+
+
+def _with_named(chain: Sequence[_Mark], named: Sequence[_Mark]) -> list[_Mark]:
+    """
+    Put marks with a word for them (`Aufgabe 4`) among others (`3)`, `5)`) where each is the next number.
+    """
+    joined = list(chain)
+    for mark in named:
+        at = sum(other.start <= mark.start for other in joined)
+        if at == 0 or int(joined[at - 1].name) + 1 != int(mark.name):
+            continue
+        joined[at:] = [other for other in joined[at:] if other.start >= mark.end]
+        joined.insert(at, msgspec.structs.replace(mark, notes=()))
+        if at + 1 < len(joined) and int(joined[at + 1].name) == int(mark.name) + 1:
+            joined[at + 1] = msgspec.structs.replace(joined[at + 1], notes=())
+    return joined
 
 
 def _letter_chain(text: str, style: re.Pattern[str], start: int, end: int) -> list[_Mark]:

@@ -65,6 +65,24 @@ def test_doubts_about_numbers_are_noted(text: str, notes: list[tuple[str, ...]])
     assert [entry.notes for entry in found.entries] == notes
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1) a\nAufgabe 2: b\n3) c",
+        "1. a\nAufgabe 2. b\n3. c",
+    ],
+)
+def test_a_word_before_a_number_makes_no_other_numbering(text: str) -> None:
+    """Where its number is the next one, it belongs to the same, and no number is left out."""
+    found = numbered(text)
+    assert isinstance(found, Numbered)
+    assert [(entry.label, entry.text, entry.notes) for entry in found.entries] == [
+        ("1", "a", ()),
+        ("2", "b", ()),
+        ("3", "c", ()),
+    ]
+
+
 def test_places_are_those_of_the_paste() -> None:
     """Each problem says where its text stands in what was pasted."""
     text = "Solve:\r\n1)  x = 2 \r\n2) 3x = 6"
