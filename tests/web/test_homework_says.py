@@ -40,6 +40,7 @@ def test_a_disputed_answer_of_a_homework_is_decided_and_the_learner_told(page: P
     answered(page, link, "-52")
     page.get_by_role("button", name="I think I’m right").click()
     expect(page.locator(".card").first).to_contain_text("Your teacher has it and will look at it.")
+    expect(page.locator(".card [role=status]")).to_have_css("position", "static")
     looked_at(page, link)
     expect(page.get_by_role("button", name="I think I’m right")).to_have_count(0)
 

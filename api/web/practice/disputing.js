@@ -20,7 +20,8 @@ import { refusal } from "./refusing.js";
  * @returns {HTMLElement}
  */
 export function disputing(words, stands, send) {
-  const told = () => h("p", { class: "quiet", role: "status" }, words.dispute.sent);
+  // "said" keeps it in its place: news at the foot of the window would lie over the buttons beside it
+  const told = () => h("p", { class: "quiet said", role: "status" }, words.dispute.sent);
   if (stands !== null && stands !== "sent" && stands.settled_at !== null) return h("p", { class: "decided" }, ...decision(stands, words));
   if (stands !== null) return told();
   const place = h("span", { class: "disputing" });
