@@ -3,7 +3,7 @@ Charts for teachers: bars as SVG, always with the table that says the same.
 
 Shapes and texts alone, in the colour of the text around them, so that a chart
 prints, stands in light and dark, and needs no script. The eye gets lengths; every
-figure stands beside its bar and in the table.
+figure stands beside its bar and in the table, which has long labels in full.
 """
 
 from collections.abc import Sequence
@@ -19,6 +19,8 @@ __all__ = ["Bar", "Chart", "bar_chart"]
 WIDTH: Final = 480
 ROW: Final = 64
 BAR: Final = 14
+LABEL: Final = 60
+"""Characters of a label that there is room for in whatever sans-serif a page has."""
 OUTLINE: Final = 'fill="none" stroke="currentColor" stroke-opacity="0.4"'
 SHADES: Final = (0.85, 0.45, 0.2)
 """Of the parts of one bar, the first the darkest; their order is the table's."""
@@ -81,7 +83,7 @@ def _bar(head: Sequence[str], bar: Bar, place: int, longest: float) -> str:
     scale = WIDTH / longest
     outline = max(1.0, bar.whole * scale - 1)
     drawn = [
-        _text(top + 15, 14, bar.label),
+        _text(top + 15, 14, bar.label if len(bar.label) <= LABEL else f"{bar.label[: LABEL - 1].rstrip()}…"),
         _text(top + 32, 12, _told(head, bar)),
         f'<rect x="0.5" y="{top + 38.5}" width="{outline:.1f}" height="{BAR}" {OUTLINE}/>',
     ]

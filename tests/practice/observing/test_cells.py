@@ -126,6 +126,20 @@ def test_a_median_needs_five_first_answers() -> None:
     assert course.gone[OpportunityId("o1")].tries[0].help
 
 
+def test_a_label_that_is_too_long_for_the_drawing_ends_in_dots_and_is_whole_in_the_table() -> None:
+    """
+    What the edge of a drawing cuts off nobody can tell from a word that ends there.
+    """
+    label = "13: scaled by multiplying although the difference is what stays the same"
+    chart = bar_chart(
+        "Common mistakes", ("Mistake", "learners"), [Bar(label=label, parts=(1,), whole=2, figures=("1",))]
+    )
+
+    assert chart.drawing.svg is not None
+    assert ">13: scaled by multiplying although the difference is what s…<" in chart.drawing.svg
+    assert label == chart.rows[0][0]
+
+
 def test_a_chart_is_well_formed_says_every_figure_and_escapes_its_labels() -> None:
     """
     The table and the description hold what the bars show; a label stays a label.
