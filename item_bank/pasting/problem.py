@@ -120,7 +120,8 @@ PARTING_FORMS: Final[tuple[Form, ...]] = (
 )
 """Forms by which a key can differ from its problem and be the same number or expression, the most special first."""
 UNREAD_KEY: Final = (
-    "Its answer behind the arrow cannot be read. Write one number, a number with one unit, a term, or words."
+    "Its answer behind the arrow cannot be read. Write a number, a number with one unit, a term, "
+    "values parted by commas, or words."
 )
 WORDS: Final = "This is a problem in words. Type its answer behind an arrow, like: ... -> 12."
 
@@ -189,7 +190,7 @@ def _problem(entry: Entry, draft: Draft, check: Check, solver: Solver | None) ->
             text=entry.text,
             above=entry.above,
             why=answer.why,
-            sentence=answer.sentence,
+            sentence=answer.sentence if words.key is None or typed is not None else UNREAD_KEY,
             notes=entry.notes,
         )
     made = propose(drafted(tree, words, answer, draft, ()), check)

@@ -1,7 +1,7 @@
 """
 Typed keys: what the text behind a problem's arrow is an answer of.
 
-Maths is judged by its value, a number with a unit as a quantity (`3.5 km` is
+Maths is judged by its value, several values in any order, a number with a unit as a quantity (`3.5 km` is
 3,500 m, and no product of letters), words as words. A word that could be a product
 (`ja`, `blue`, `ab`) is one where its letters stand alone in the problem.
 """
@@ -11,6 +11,7 @@ from typing import Final
 
 from item_bank.algebra.characters import LETTER, MONEY
 from item_bank.algebra.context import Context
+from item_bank.algebra.numerals import marks
 from item_bank.algebra.printing import to_text
 from item_bank.algebra.quantity import apart
 from item_bank.algebra.reading import read
@@ -21,13 +22,20 @@ from item_bank.answers.answer import (
     Answer,
     ExpressionAnswer,
     InequalityAnswer,
+    IntervalAnswer,
+    MatrixAnswer,
     NumberAnswer,
+    SetAnswer,
     SolutionsAnswer,
     TextAnswer,
+    TupleAnswer,
     UnitsAnswer,
 )
 from item_bank.answers.fault import KeyFault
+from item_bank.answers.judge import judge
 from item_bank.answers.key import Key, compile_key
+from item_bank.answers.response import Final as FinalResponse
+from item_bank.answers.verdict import Verdict
 
 __all__ = ["key_of", "typed_answer"]
 
@@ -55,6 +63,8 @@ LETTERS_FOR_UNITS: Final = frozenset("mglLsht")
 """Symbols of one letter that are units behind a number and a space: `5 m`, and not `5m`."""
 LONG: Final = 3
 """Letters of a symbol or name that is no product: `min`, `kWh`, `metres`."""
+_OR: Final = re.compile(r"\s+(?:oder|o|und|y|and)\s+")
+_INTERVAL: Final = re.compile(r"^[\[\]]|[\[\]]$|∞|\boo\b|\binf|∪")
 _SPACED: Final = re.compile(rf"\d\s+{LETTER}(?!{LETTER})")
 _ALONE: Final = re.compile(rf"(?<!{LETTER}){LETTER}(?!{LETTER})")
 
@@ -77,7 +87,9 @@ def typed_answer(text: str, locale: str, problem: str | None = None) -> Answer |
         return quantity
     tree = read(text, Context(locale=locale))
     if isinstance(tree, Unreadable):
-        return TextAnswer(value=text) if text.replace(" ", "").isalpha() else None
+        if text.replace(" ", "").isalpha():
+            return TextAnswer(value=text)
+        return None if problem is None else _several(text, locale)
     letters, said = names(tree), to_text(tree)
     answer: Answer
     match tree:
@@ -91,7 +103,9 @@ def typed_answer(text: str, locale: str, problem: str | None = None) -> Answer |
             answer = ExpressionAnswer(value=said)
         case _:
             answer = NumberAnswer(value=said)
-    return None if isinstance(key_of(answer), KeyFault) else answer
+    if not isinstance(key_of(answer), KeyFault):
+        return answer
+    return None if problem is None else _several(text, locale)
 
 
 def key_of(answer: Answer) -> Key | KeyFault:
@@ -114,6 +128,36 @@ def _quantity(text: str, locale: str) -> UnitsAnswer | None:
         return None
     answer = UnitsAnswer(value=to_text(apart(tree)))
     return None if isinstance(key_of(answer), KeyFault) else answer
+
+
+def _several(text: str, locale: str) -> Answer | None:
+    """
+    Read values in any order, an interval, a point, a set or a matrix; None where it is none of them.
+    """
+    value = _pointed(text) if marks(locale).decimal == "," else text
+    value = _OR.sub(" or ", value).strip()
+    answer: Answer
+    if value.startswith("[["):
+        answer = MatrixAnswer(value=value)
+    elif value.startswith("{"):
+        answer = SetAnswer(value=value)
+    elif _INTERVAL.search(value):
+        answer = IntervalAnswer(value=value)
+    elif value.startswith("("):
+        answer = TupleAnswer(value=value)
+    else:
+        answer = SolutionsAnswer(value=value)
+    key = key_of(answer)
+    if isinstance(key, KeyFault) or judge(key, FinalResponse(text=value)).verdict is not Verdict.CORRECT:
+        return None
+    return answer
+
+
+def _pointed(text: str) -> str:
+    """
+    Write a list of numbers with decimal commas as it is written with points.
+    """
+    return re.sub(r"(?<=\d),(?=\d)", ".", text).replace(";", ",")
 
 
 def _is_unit(symbol: str, *, sure: bool) -> bool:
