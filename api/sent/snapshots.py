@@ -48,7 +48,11 @@ class NeedSent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SkillSeen(msgspec.Struct, frozen=True, kw_only=True):
-    """How a skill stood when that was told last; `sentence` says how sure that is, figures from 0 to 1."""
+    """
+    How a practised skill stood when that was told last; `sentence` says how sure that is, figures from 0 to 1.
+
+    Where nothing was told yet it is practising, the sentence is empty and the figures are null.
+    """
 
     skill: SkillId
     name: str
@@ -168,7 +172,7 @@ def _learner(row: LearnerSnapshot, names: Mapping[LearnerId, str], bank: Bank) -
         needs=tuple(_need(need, bank) for need in row.needs),
         free=row.free,
         assigned=row.assigned,
-        skills=tuple(_skill(skill, stood, bank) for skill, stood in row.skills.items() if stood.sentence),
+        skills=tuple(_skill(skill, stood, bank) for skill, stood in row.skills.items()),
         stands=row.stands,
         last_at=row.last_at,
     )

@@ -128,7 +128,8 @@ class SkillStood(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """
     How a skill stood when that changed last, in the words that were recorded then.
 
-    `spins` counts the exercises of it since it was proficient last, or since the beginning.
+    Where nothing was told yet, `sentence` is empty, `at` is when its first exercise was opened, and `opportunity` its
+    latest exercise. `spins` counts the exercises of it since it was proficient last, or since the beginning.
     """
 
     level: Level = "practising"
@@ -325,6 +326,8 @@ def _count(skills: dict[SkillId, SkillStood], ended: Gone) -> None:
         return
     for skill in ended.skills:
         before = skills.get(skill, SkillStood())
+        if not before.sentence:
+            before = msgspec.structs.replace(before, at=before.at or ended.at, opportunity=ended.opportunity)
         if before.level not in REACHED:
             skills[skill] = msgspec.structs.replace(before, spins=before.spins + 1)
 

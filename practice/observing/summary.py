@@ -15,7 +15,7 @@ from practice.observing.course import NOTHING_YET, Course
 
 __all__ = ["FORM", "NOTHING_KNOWN", "Known", "brief_in", "course_in", "in_brief", "written"]
 
-FORM: Final = 3
+FORM: Final = 4
 """The form of courses and briefs. Raised whenever the same events come to another course, or one is told otherwise."""
 
 T = TypeVar("T")

@@ -51,6 +51,8 @@ def test_the_snapshot_puts_those_first_who_need_somebody() -> None:
     assert "3 wrong answers in a row" in bee["needs"][0]["sentence"]
     assert ([], 0) == (ant["needs"], ant["last_at"])  # a teacher who puts her in a class is not she at work
     assert (1, 3, 0) == (bee["free"]["exercises"], bee["free"]["wrong"], bee["assigned"]["exercises"])
+    # practised and not reached: of how many skills a page says that some are reached
+    assert ["practising"] == [one["level"] for one in otter["skills"]]
     assert (2, 2) == (bee["stands"][0]["right"], bee["stands"][0]["missed"])
     [given] = seen["assignments"]
     assert (1, 2, 0) == (given["handed_in"], given["missed"], given["repaired"])

@@ -134,6 +134,35 @@ def test_a_button_that_is_held_down_keeps_its_click_while_news_come(page: Page, 
     expect(page.locator("[data-learner='news-o']")).to_contain_text("3 wrong answers in a row")
 
 
+def test_exercises_that_wait_are_named_and_a_goal_is_told(page: Page, school: School) -> None:
+    """
+    Two that wait for one skill can be told apart, what was practised and not reached counts, and a goal is said.
+    """
+    tokens = begin(school, "waits-o")
+    with school.service.client(tokens["waits-o"]) as client:
+        for item in ("how-many-dots", "what-comes-next"):
+            view = client.post("/v1/learners/waits-o/opportunities", json={"item": item}).json()
+            path = f"/v1/learners/waits-o/opportunities/{view['opportunity']}"
+            while view["ended"] is None:
+                body = {"step": view["open"][-1], "response": {"kind": "stuck"}}
+                assert client.put(f"{path}/tries/{view['next_n']}", json=body).status_code == 200
+                view = client.get(path).json()
+    with school.service.client(school.key) as client:
+        aim = {"skills": ["count-to-20"], "by": 2**50}
+        assert client.put("/v1/learners/waits-o/goal", json=aim).status_code == 200
+    sign_in(page, school)
+
+    waits = page.locator("[data-learner='waits-o']")
+    expect(waits).to_contain_text("(How many dots?, Count to 20)")
+    expect(waits).to_contain_text("(What comes next?, Count to 20)")
+    expect(waits.get_by_role("button", name="Seen: waits-o (What comes next?, Count to 20)")).to_have_count(1)
+    row = page.locator("#everybody tr").filter(has_text="waits-o")
+    expect(row.get_by_role("cell").nth(2)).to_have_text("0 of 1")
+    row.get_by_role("button", name="waits-o", exact=True).click()
+    expect(page.locator("main")).to_contain_text("Goal: proficient in 0 of 1 skills")
+    expect(page.locator("main")).to_contain_text("(Count to 20)")
+
+
 def test_a_learner_s_page_says_each_thing_once(page: Page, school: School) -> None:
     """
     What needs somebody comes first, then what they know, their work, their exercises; no figure stands there twice.

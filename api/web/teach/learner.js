@@ -26,7 +26,7 @@ import { back, practised, stands, when } from "./snapshot.js";
  * @param {string} learner
  */
 export async function learning(page, of, learner) {
-  /** @type {[Snapshot, {waiting: Waiting[]}, {skills: Known[]}, {opportunities: Exercise[]}]} */
+  /** @type {[Snapshot, {waiting: Waiting[]}, {skills: Known[], goal: {skills: string[], sentence: string} | null}, {opportunities: Exercise[]}]} */
   const [seen, { waiting }, mastery, { opportunities }] = await Promise.all([
     page.teacher.ask("GET", `/v1/classes/${of}/snapshot`),
     page.teacher.ask("GET", `/v1/classes/${of}/queue`),
@@ -40,6 +40,7 @@ export async function learning(page, of, learner) {
     h("h2", {}, "What needs somebody"),
     one.needs.length === 0 ? h("p", {}, "Nothing at the moment.") : needsOf(page, of, one, waiting, () => learning(page, of, learner)),
     h("h2", {}, "What they know, and how sure that is"),
+    mastery.goal && h("p", {}, `${mastery.goal.sentence} (${mastery.goal.skills.map((skill) => page.skills[skill] ?? skill).join(", ")})`),
     skills.length === 0 ? h("p", {}, "Nothing was practised yet.") : pairs(skills.map((skill) => [skill.name, skill.sentence])),
     h("h2", {}, "Their work"),
     pairs(worked(one, seen)),

@@ -24,8 +24,11 @@ import { when } from "./snapshot.js";
 export function needsOf(page, of, one, waiting, look) {
   const name = one.name ?? one.learner;
   const rows = one.needs.map((need) => {
-    const about = need.skill_name ? ` (${need.skill_name})` : "";
     const opportunity = need.opportunity;
+    // of what waits the exercise is named, too: several may wait for the same skill
+    const title = need.kind === "waits" ? waiting.find((entry) => entry.learner === one.learner && entry.opportunity === opportunity)?.title : undefined;
+    const what = [title, need.skill_name].filter(Boolean).join(", ");
+    const about = what ? ` (${what})` : "";
     const id = `${one.learner}-${need.kind}-${opportunity ?? need.skill}`;
     const settles = opportunity !== null && waiting.some((entry) => entry.learner === one.learner && entry.opportunity === opportunity) && (need.kind === "waits" || need.kind === "no_progress");
     const settle = (/** @type {string} */ how) => void page.attempt(async () => {
@@ -36,9 +39,9 @@ export function needsOf(page, of, one, waiting, look) {
     return h("li", {}, h("span", { class: need.kind === "waits" ? "state stuck" : "state" }, need.sentence), about, " ",
       h("span", { class: "quiet" }, when(need.since)), " ",
       h("span", { class: "buttons noprint" },
-        opportunity !== null && h("button", { type: "button", class: "small", id: `look-${id}`, "aria-label": `Look: ${name}, ${need.sentence}`, click: () => void page.attempt(() => replaying(page, of, one.learner, name, opportunity)) }, "Look"),
-        settles && h("button", { type: "button", class: "small", id: `seen-${id}`, "aria-label": `Seen: ${name}`, click: () => settle("seen") }, "Seen"),
-        settles && h("button", { type: "button", class: "small", id: `answered-${id}`, "aria-label": `Answered: ${name}`, click: () => settle("answered") }, "Answered")));
+        opportunity !== null && h("button", { type: "button", class: "small", id: `look-${id}`, "aria-label": `Look: ${name}, ${need.sentence}${about}`, click: () => void page.attempt(() => replaying(page, of, one.learner, name, opportunity)) }, "Look"),
+        settles && h("button", { type: "button", class: "small", id: `seen-${id}`, "aria-label": `Seen: ${name}${about}`, click: () => settle("seen") }, "Seen"),
+        settles && h("button", { type: "button", class: "small", id: `answered-${id}`, "aria-label": `Answered: ${name}${about}`, click: () => settle("answered") }, "Answered")));
   });
   return h("ul", { role: "list", class: "plain" }, ...rows);
 }

@@ -100,6 +100,8 @@ def test_ten_exercises_without_reaching_a_skill_are_told_and_reaching_it_ends_th
         assert bool(spinning) == (turn == 9)
 
     assert (SkillId("equations"), 10) == (spinning[0].skill, spinning[0].count)
+    first, *_, last = course_of(NOTHING_YET, play.events).gone.values()
+    assert (first.at, last.opportunity) == (spinning[0].since, spinning[0].opportunity)
 
 
 def test_spinning_is_a_need_from_where_the_class_s_teacher_says_and_never_where_they_say_never() -> None:
