@@ -1,9 +1,9 @@
-"""What the teacher's page promises of Back and Reload: they lose neither the place nor what was typed."""
+"""What the pages of teacher and learner promise of Back and Reload: they lose neither the place nor what was typed."""
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.practising import School
+from tests.web.practising import School, settled
 from tests.web.test_homework_lines import given
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -45,6 +45,39 @@ def test_back_and_reload_stay_where_the_teacher_is(page: Page, school: School) -
     at(page, "Classes")
     page.go_forward()
     at(page, "placed")
+
+
+def test_back_and_reload_stay_where_the_learner_is(page: Page, school: School) -> None:
+    """
+    From a problem that is put right Back leads to its homework and to all, not out of the page; Reload shows the same.
+    """
+    link = given(school, "goes-back")
+    page.goto(link)
+    at(page, "Lines")
+    assert "token" not in page.url
+    page.get_by_role("button", name="All homework").click()
+    at(page, "Homework")
+    page.locator(".row").first.click()
+    at(page, "Lines")
+    page.locator(".card input[type=text]").fill("5")
+    page.go_back()
+    at(page, "Homework")
+    page.go_forward()
+    expect(page.locator(".card input[type=text]")).to_have_value("5")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Hand in").click()
+    page.get_by_role("button", name="Put it right").click()
+    settled(page)
+    page.reload()
+    at(page, "Problem 1")
+    settled(page)
+    page.go_back()
+    at(page, "Lines")
+    expect(page.get_by_role("button", name="Put it right")).to_be_visible()
+    page.reload()
+    at(page, "Lines")
+    page.go_back()
+    at(page, "Homework")
 
 
 def test_a_homework_that_is_being_written_is_still_there_after_back_and_reload(page: Page, school: School) -> None:

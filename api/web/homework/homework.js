@@ -9,6 +9,7 @@ import { Client } from "../practice/client.js";
 import { disputing } from "../practice/disputing.js";
 import { figure, h, rich } from "../practice/dom.js";
 import { entered } from "../practice/pieces.js";
+import { addressOf, noted, placeHere } from "../practice/places.js";
 import { refusal } from "../practice/refusing.js";
 import { speaks, word, wordsFor } from "../practice/words.js";
 import "../practice/misstep-practice.js";
@@ -23,11 +24,16 @@ import { entering, goingOn, isEntered } from "./entering.js";
 /** What is said of an answer that was not handed in. */
 const UNJUDGED = { verdict: "", reason: null, read: null, problem: null, lines: [], first_wrong: null };
 
+/** Whether something of a problem can be put right now. @param {Work} work @param {WorkProblem} problem */
+function isCorrectable(work, problem) {
+  return work.state === "correcting" && problem.status === "open";
+}
+
 /** The page, for one learner. */
 export class Homework {
   /**
    * @param {HTMLElement} place
-   * @param {{learner: string, token: string | null, language: string | null}} who A token, or null for the browser's session.
+   * @param {{learner: string, token: string | null, language: string | null, assignment: string | null}} who A token, or null for the browser's session.
    */
   constructor(place, who) {
     this.place = place;
@@ -53,6 +59,37 @@ export class Homework {
     this.disputed = new Set();
     /** @type {import("../practice/client.js").Dispute[]} */
     this.disputes = [];
+    /** Whether the browser went where it is by itself: then its address says so already. */
+    this.going = false;
+    /** @type {Promise<unknown>} Where the browser went last, one after the other. */
+    this.gone = Promise.resolve();
+  }
+
+  /** Begin where the browser's address says, as after Reload, else at what the link is for. */
+  async begin() {
+    const { assignment } = this.who;
+    const { homework, view } = placeHere();
+    if (!homework && !view && assignment) history.replaceState(null, "", addressOf({ homework: assignment }));
+    // Back leads from a problem to its homework and from there to all, not out of the page
+    window.addEventListener("popstate", () => { this.gone = this.gone.then(() => this.#go()); });
+    await this.#go();
+  }
+
+  /** Show what the browser's address says; a homework that is not there leaves its learner at all there is. */
+  async #go() {
+    const { homework, problem } = placeHere();
+    this.going = true;
+    if (!homework) await this.list();
+    else if (!(await this.show(homework, problem))) {
+      const said = this.status.textContent;
+      if (await this.list()) this.status.textContent = said;
+    }
+    this.going = false;
+  }
+
+  /** Say where the view that is drawn is. @param {import("../practice/places.js").Place} place */
+  #at(place) {
+    if (!this.going) noted(place);
   }
 
   /** Speak a language, in all of the page but for texts that name their own. @param {string} language */
@@ -63,14 +100,16 @@ export class Homework {
     document.title = `Misstep: ${this.words.homework.title}`;
   }
 
-  /** Show all that was given. */
-  async list() {
-    await this.#try(async () => {
+  /** Show all that was given; false where that was refused. */
+  list() {
+    return this.#try(async () => {
       const [{ assignments }, earned] = await Promise.all([this.client.assignments(), this.client.rewards()]);
       const words = this.words.homework;
       const rows = assignments.toReversed().map((work) => h("li", {},
         h("button", { type: "button", class: "row", click: () => void this.show(work.id) },
           h("strong", { lang: work.title_language }, work.title), " ", h("span", { class: "quiet" }, `${word(words, work.state)} · ${this.#due(work)}`))));
+      // an address of its own: without one it is what the link is for, also when Back loads the page anew
+      this.#at({ view: "all" });
       this.#draw(h("h1", { tabindex: -1 }, words.title), rows.length === 0 ? h("p", {}, words.none) : h("ul", { class: "rows", role: "list" }, ...rows), this.#earned(earned));
     });
   }
@@ -83,16 +122,18 @@ export class Homework {
       earned.badges.length > 0 && h("ul", { class: "badges", role: "list" }, ...earned.badges.map(({ name }) => h("li", {}, word(words, `badge_${name}`)))));
   }
 
-  /** @param {string} id */
-  async show(id) {
-    await this.#try(async () => {
+  /** Show one homework, or what is to be put right of it; false where that was refused. @param {string} id @param {string} [problem] */
+  show(id, problem) {
+    return this.#try(async () => {
       const [found, { disputes }] = await Promise.all([this.client.assignment(id), this.client.disputes()]);
       this.disputes = disputes.filter((one) => one.assignment === id);
       for (const one of this.disputes) this.disputed.add(`${id}.${one.problem}`);
       const work = found.unopened && found.state === "to_do" ? await this.client.begin(id) : found;
       // the language that a teacher set for the learner holds where the link asks for no other
       if (work.own_language && !this.who.language) this.#speak(work.own_language);
-      this.#work(work);
+      const one = work.problems.find((other) => other.id === problem);
+      if (one && isCorrectable(work, one)) this.#correct(work, one);
+      else this.#work(work);
     });
   }
 
@@ -101,6 +142,7 @@ export class Homework {
     const words = this.words.homework;
     const open = work.state === "to_do";
     const problems = work.problems.map((problem) => (open ? this.#enter(work, problem) : this.#look(work, problem)));
+    this.#at({ homework: work.id });
     const buttons = open && h("p", {}, h("button", { type: "button", class: "main", click: () => void this.#handIn(work) }, words.hand_in));
     this.#draw(
       h("p", {}, h("button", { type: "button", class: "back", click: () => void this.list() }, words.all)),
@@ -176,14 +218,13 @@ export class Homework {
     const words = this.words.homework;
     const outcome = problem.outcome === null ? null : problem.missed ? problem.outcome : problem.undecided ? "undecided" : "right";
     const said = this.disputes.filter((one) => one.problem === problem.id).toSorted((one, other) => (other.settled_at ?? Infinity) - (one.settled_at ?? Infinity))[0] ?? null;
-    const correctable = work.state === "correcting" && problem.status === "open";
     return this.#card(problem,
       ...problem.steps.flatMap((step, at) => [...this.#asked(problem, step, at), this.#answered(problem, step)]),
       problem.left_out !== null && h("p", { class: "verdict good", lang: speaks(work.language) }, problem.left_out),
       outcome && h("p", { class: outcome === "right" ? "verdict good" : "verdict bad" }, word(words, outcome)),
       problem.status && problem.status !== "open" && h("p", {}, word(words, problem.status)),
       h("div", { class: "buttons" },
-        correctable && h("button", { type: "button", class: "main", click: () => this.#correct(work, problem) },
+        isCorrectable(work, problem) && h("button", { type: "button", class: "main", click: () => this.#correct(work, problem) },
           problem.phase === "proof" ? words.prove : problem.phase === "prerequisite" ? words.builds_on : words.correct),
         problem.missed && this.#given(problem).length > 0 && (problem.status === null || problem.status === "open" || problem.status === "expired") && disputing(this.words, said ?? (this.disputed.has(`${work.id}.${problem.id}`) ? "sent" : null), async () => {
           await this.client.disputeAnswer(work.id, problem.id);
@@ -237,6 +278,7 @@ export class Homework {
       const waits = problem.phase === "rework" && now?.phase === "prerequisite";
       first.replaceChildren(...(waits ? [h("button", { type: "button", click: () => void this.#try(again) }, words.builds_on)] : []));
     }));
+    this.#at({ homework: work.id, problem: problem.id });
     this.#draw(
       h("p", {}, h("button", { type: "button", class: "back", click: () => void this.show(work.id) }, words.back)),
       h("h1", { tabindex: -1 }, words.problem.replace("{what}", problem.id)),
@@ -293,12 +335,14 @@ export class Homework {
     this.place.querySelector("h1")?.focus();
   }
 
-  /** @param {() => Promise<void>} what */
+  /** False where it was refused, which is said. @param {() => Promise<void>} what */
   async #try(what) {
     try {
       await what();
+      return true;
     } catch (broken) {
       this.#refused(broken);
+      return false;
     }
   }
 

@@ -7,7 +7,4 @@ import { whoever } from "./learner.js";
 
 const place = document.getElementById("homework");
 const who = place ? await whoever(place) : null;
-if (place && who) {
-  const page = new Homework(place, who);
-  await (who.assignment ? page.show(who.assignment) : page.list());
-}
+if (place && who) await new Homework(place, who).begin();

@@ -8,12 +8,12 @@
 import { Refused } from "../practice/client.js";
 import { askAgain, showSession, signedIn, signIn } from "../pages/signing.js";
 import { h } from "../practice/dom.js";
+import { noted, placeHere } from "../practice/places.js";
 import { Teacher } from "./api.js";
 import { newClass, people } from "./classes.js";
 import { ways } from "./entries.js";
 import { linking } from "./links.js";
 import { pasting } from "./paste.js";
-import { noted, placeHere } from "./places.js";
 import { reviewing } from "./review.js";
 import { snapshot } from "./snapshot.js";
 
@@ -167,7 +167,7 @@ export class Teaching {
     this.leave = what;
   }
 
-  /** Say where the view that is drawn next is. @param {import("./places.js").Place} place */
+  /** Say where the view that is drawn next is. @param {import("../practice/places.js").Place} place */
   at(place) {
     this.placed = true;
     if (!this.going) noted(place);

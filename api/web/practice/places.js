@@ -1,12 +1,12 @@
 /**
- * Addresses of the teacher's views, so that the browser's Back and Reload stay where the teacher is.
+ * Addresses of a page's views, so that the browser's Back and Reload stay where the teacher, or the learner at homework, is.
  *
  * The place stands behind the `#`, which no server is sent: nothing of it is logged anywhere. What has no address of its
  * own is found again through the view around it.
  */
 
 /**
- * @typedef {{class?: string, homework?: string, view?: string}} Place Nothing for the list of classes.
+ * @typedef {{class?: string, homework?: string, problem?: string, view?: string}} Place Nothing for the list of classes, or of homework.
  */
 
 /** @param {Place} place */
@@ -15,12 +15,12 @@ export function addressOf(place) {
   return location.pathname + location.search + (parts && `#${parts}`);
 }
 
-/** @returns {Place} Where the browser's address says that the teacher is. */
+/** @returns {Place} Where the browser's address says that they are. */
 export function placeHere() {
   return Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
 }
 
-/** Note where the teacher is now, unless the browser went there itself. @param {Place} place */
+/** Note where they are now, unless the browser went there itself. @param {Place} place */
 export function noted(place) {
   const address = addressOf(place);
   if (address !== location.pathname + location.search + location.hash) history.pushState(null, "", address);
