@@ -44,6 +44,27 @@ def test_a_refusal_is_told_in_the_language_of_the_page(
     expect(page.locator("main [role=status]").last).to_contain_text(sentence)
 
 
+@pytest.mark.parametrize(
+    ("locale", "form"),
+    [
+        ("de-DE", "Rechne ganz aus; ein Bruch wird vollständig gekürzt, keine Dezimalzahl."),
+        ("es-ES", "Calcúlalo del todo; una fracción se da irreducible, no como decimal."),
+    ],
+)
+def test_the_form_that_counts_is_told_before_the_homework_is_handed_in(
+    chromium: Browser, school: School, locale: str, form: str
+) -> None:
+    """
+    0,75 is worth nothing where a fraction is asked: the field says so, as it does in practice.
+    """
+    problem = {"is": "pasted", "text": "1/2 + 1/4"}
+    link = given(school, f"form-{locale.lower()}", language=locale[:2], problems=[problem])
+    page = speaking(chromium, locale)
+    looked_at(page, link)
+
+    expect(page.locator(".entering")).to_contain_text(form)
+
+
 def test_who_may_only_look_is_told_so_in_their_language(chromium: Browser, school: School) -> None:
     """
     The practice page says in German that a link for looking opens no exercise.

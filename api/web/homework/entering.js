@@ -49,14 +49,14 @@ export function entering({ problem, words, show, asked, waiting, keep }) {
     timer = setTimeout(save, SAVE_PAUSE_MS);
   };
   return problem.steps.map((step, at) => {
-    const { answer, working, response } = fields({ words, step, draft: draftOf(before.get(step.id)), show, language: problem.exercise.language, help: words.homework.last_line, prefix: `${problem.id}-${step.id}-` });
+    const { form, answer, working, response } = fields({ words, step, draft: draftOf(before.get(step.id)), show, language: problem.exercise.language, help: words.homework.last_line, prefix: `${problem.id}-${step.id}-` });
     const take = () => { entered.set(step.id, response()); };
     const place = h("div", {
       class: "entering",
       input: () => { take(); later(); },
       change: () => { take(); save(); },
       keydown: (event) => { if (event instanceof KeyboardEvent && event.key === "Enter" && event.target instanceof HTMLInputElement) save(); },
-    }, ...asked(step, at), answer, working);
+    }, ...asked(step, at), form, answer, working);
     // whether the lines count depends on whether they are unfolded; that event does not come up by itself
     working?.addEventListener("toggle", () => { if (entered.has(step.id)) { take(); save(); } });
     return place;

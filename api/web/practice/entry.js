@@ -33,17 +33,13 @@ const PREVIEW_PAUSE_MS = 250;
  * @returns {{form: HTMLFormElement, focus: () => void}}
  */
 export function entry({ words, step, draft, show, language, read, send, skip }) {
-  /** @type {Record<string, string>} */
-  const forms = words.form;
-  const asked = step.form ? forms[step.form] : undefined;
   // An option that was tried is not held out again.
   if (step.kind === "choice") draft.text = "";
-  const { answer, field, working, lines, response, focus } = fields({ words, step, draft, show, language, help: words.page.last_line });
+  const { form: asked, answer, field, working, lines, response, focus } = fields({ words, step, draft, show, language, help: words.page.last_line });
   const preview = h("div", { id: "preview", class: "preview" });
   const form = h(
     "form", { novalidate: true, submit: (event) => { event.preventDefault(); send(response()); } },
-    asked ? h("p", { class: "quiet" }, asked) : null,
-    answer, isMaths(step) && preview, working,
+    asked, answer, isMaths(step) && preview, working,
     h("div", { class: "buttons" },
       h("button", { type: "submit", class: "main" }, words.page.check),
       h("button", { type: "button", click: () => send({ kind: "stuck" }) }, words.page.stuck),

@@ -11,7 +11,7 @@ import { choiceSpeech, h, option } from "./dom.js";
  * @typedef {import("./client.js").StepShown} StepShown
  * @typedef {import("./client.js").Response} Response
  * @typedef {{text: string, working: string, open: boolean}} Draft What was typed and not yet sent.
- * @typedef {{answer: HTMLElement, field: HTMLInputElement | null, working: HTMLDetailsElement | null, lines: HTMLTextAreaElement,
+ * @typedef {{form: HTMLElement | null, answer: HTMLElement, field: HTMLInputElement | null, working: HTMLDetailsElement | null, lines: HTMLTextAreaElement,
  *   response: () => Response, focus: () => void}} Fields
  */
 
@@ -46,6 +46,9 @@ export function fields({ words, step, draft, show, language, help, prefix = "" }
   /** @type {Record<string, string>} */
   const labels = words.entry;
   const label = labels[step.kind] ?? words.page.answer;
+  /** @type {Record<string, string>} */
+  const forms = words.form;
+  const asked = step.form ? forms[step.form] : undefined;
   /** @type {HTMLInputElement | null} */
   let field = null;
   /** @type {HTMLElement} */
@@ -86,7 +89,8 @@ export function fields({ words, step, draft, show, language, help, prefix = "" }
   settle();
 
   return {
-    answer, field, working, lines,
+    // a right value in another form does not count, so what is asked for stands above the field
+    form: asked ? h("p", { class: "quiet" }, asked) : null, answer, field, working, lines,
     response: () => (isMaths(step) && inLines() ? { kind: "working", lines: lines.value.trimEnd().split(/\r?\n/) } : { kind: "final", text: draft.text }),
     focus: () => (isMaths(step) && draft.open ? lines : (field ?? answer.querySelector("input, ol button:enabled")))?.focus(),
   };

@@ -24,7 +24,7 @@ export default {
     "factored": "Zerlege vollständig in Faktoren.",
     "simplified": "Vereinfache so weit wie möglich.",
     "single_fraction": "Schreib es als einen Bruch.",
-    "lowest_terms": "Rechne ganz aus; ein Bruch wird vollständig gekürzt.",
+    "lowest_terms": "Rechne ganz aus; ein Bruch wird vollständig gekürzt, keine Dezimalzahl.",
     "rationalised": "Lass keine Wurzel im Nenner stehen.",
     "partial_fractions": "Schreib es als Partialbrüche.",
     "completed_square": "Ergänze quadratisch.",

@@ -24,7 +24,7 @@ export default {
     "factored": "Factor it completely.",
     "simplified": "Simplify it completely.",
     "single_fraction": "Write it as one fraction.",
-    "lowest_terms": "Work it out fully; a fraction goes in lowest terms.",
+    "lowest_terms": "Work it out fully; a fraction goes in lowest terms, not as a decimal.",
     "rationalised": "Leave no root in a denominator.",
     "partial_fractions": "Write it in partial fractions.",
     "completed_square": "Complete the square.",

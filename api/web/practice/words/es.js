@@ -24,7 +24,7 @@ export default {
     "factored": "Descompón del todo en factores.",
     "simplified": "Simplifica del todo.",
     "single_fraction": "Escríbelo como una sola fracción.",
-    "lowest_terms": "Calcúlalo del todo; una fracción se da irreducible.",
+    "lowest_terms": "Calcúlalo del todo; una fracción se da irreducible, no como decimal.",
     "rationalised": "No dejes ninguna raíz en un denominador.",
     "partial_fractions": "Escríbelo en fracciones simples.",
     "completed_square": "Completa el cuadrado.",
