@@ -14,6 +14,7 @@ from item_bank.ids import SkillId
 from practice.correction.given import Given
 from practice.correction.work import Work
 from practice.observing.snapshot import ClassSnapshot
+from practice.progress.levels import per_cent
 from practice.views import MasteryView
 
 __all__ = ["cluster_chart", "progress_chart", "repair_chart", "skill_chart", "skills_chart"]
@@ -71,7 +72,7 @@ def skill_chart(mastery: MasteryView) -> Chart:
             label=one.name,
             parts=(one.lower, max(0.0, one.accuracy - one.lower)),
             whole=1.0,
-            figures=(f"{one.lower:.0%}", f"{one.accuracy:.0%}", f"{one.bar:.0%}"),
+            figures=(per_cent(one.lower), per_cent(one.accuracy), per_cent(one.bar)),
         )
         for one in known
     ]

@@ -13,7 +13,7 @@ from item_bank.phrasebook import ENGLISH, speaks
 from mastery.level import Standing
 from practice.phrases import phrases
 
-__all__ = ["CODES", "level_sentence"]
+__all__ = ["CODES", "level_sentence", "per_cent"]
 
 CODES: Final = ("new", "retained", "proficient", "stuck", "stuck_above", "nearly", "practising")
 """The sentences of a language's file: levels, and ways of practising."""
@@ -43,9 +43,9 @@ def _code(stand: Standing) -> str:
 
 def _figures(stand: Standing) -> Mapping[str, str]:
     return {
-        "accuracy": _per_cent(stand.accuracy),
-        "lower": _per_cent(stand.lower),
-        "bar": _per_cent(stand.bar),
+        "accuracy": per_cent(stand.accuracy),
+        "lower": per_cent(stand.lower),
+        "bar": per_cent(stand.bar),
         "tries": str(stand.tries),
         "stalled": str(stand.stalled),
         "missing": str(stand.missing),
@@ -53,7 +53,7 @@ def _figures(stand: Standing) -> Mapping[str, str]:
     }
 
 
-def _per_cent(share: float) -> str:
+def per_cent(share: float) -> str:
     """
     Round down as mastery does, so that a figure just below the bar never reads as met.
     """
