@@ -285,5 +285,6 @@ def test_progress_says_why_to_who_asks(page: Page, school: School) -> None:
     expect(shown.get_by_text("Goal: proficient in 0 of 1 skills")).to_be_visible()
     sentence = shown.get_by_text(re.compile("right answers are expected"))
     expect(sentence).to_be_hidden()
+    expect(shown.locator("ul.skills > li").first).to_contain_text("practising")  # before all that is new
     shown.locator("li summary").first.press("Enter")
     expect(sentence).to_be_visible()

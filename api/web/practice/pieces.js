@@ -137,13 +137,14 @@ export function ending(ended, show, words, language) {
 
 /**
  * Progress by skill: the accuracy expected, the level in a word, and for who opens it the sentence that says why; above
- * it the goal, where there is one.
+ * it the goal, where there is one. What was practised comes first: a bank may have many skills that were not.
  *
  * @param {Mastery} mastery
  * @param {Words} words
  */
 export function progress(mastery, words) {
-  const rows = mastery.skills.map((skill) => {
+  const skills = [...mastery.skills].sort((one, other) => Number(one.level === "new") - Number(other.level === "new"));
+  const rows = skills.map((skill) => {
     const name = h("span", {}, skill.name);
     const level = h("span", { class: "quiet" }, word(words.level, skill.level));
     if (skill.level === "new") return h("li", { class: "skill" }, name, h("span", {}), level);
