@@ -199,6 +199,23 @@ def test_what_stands_above_lettered_problems_is_asked_of_each_that_is_given(page
     assert any(text.startswith("Faktorisiere") for text in asked)
 
 
+def test_what_is_asked_for_says_how_without_saying_what(page: Page, school: School) -> None:
+    """
+    The example beside the field is no answer of classic homework, and for a system it names each letter.
+    """
+    learner = learner_link(school, "asks-f", "asks")
+    with school.service.client(school.key) as client:
+        texts = ["Solve x^2 - 5x + 6 = 0", "x + y = 5; x - y = 1"]
+        problems = [{"is": "pasted", "label": str(at), "text": text} for at, text in enumerate(texts, 1)]
+        given = client.post("/v1/classes/asks/assignments", json={"title": "Asks", "id": "asks1", "problems": problems})
+        assert given.status_code == 201, given.text
+    page.goto(learner)
+    page.locator(".row").first.click()
+    expect(page.locator("[data-problem='1']")).to_contain_text("all solutions, like")
+    expect(page.locator("[data-problem='1']")).not_to_contain_text("x = 2 or x = 3")
+    expect(page.locator("[data-problem='2']")).to_contain_text("what each letter is")
+
+
 def test_a_page_that_is_closed_in_mid_answer_loses_nothing(page: Page, school: School) -> None:
     """
     What was typed just before the tab went is there when the homework is opened again.

@@ -45,7 +45,8 @@ export function draftOf(response) {
 export function fields({ words, step, draft, show, language, help, prefix = "" }) {
   /** @type {Record<string, string>} */
   const labels = words.entry;
-  const label = labels[step.kind] ?? words.page.answer;
+  // Of several letters the solution is what each of them is: "x = 37 or x = 58" would lead away from it.
+  const label = labels[step.kind === "solutions" && (step.unknowns ?? []).length > 1 ? "system" : step.kind] ?? words.page.answer;
   /** @type {Record<string, string>} */
   const forms = words.form;
   const asked = step.form ? forms[step.form] : undefined;
