@@ -29,7 +29,7 @@ from practice.correction.events import (
     VerdictOverridden,
 )
 from practice.correction.given import Given, given_of
-from practice.correction.keys import assignment_prefix
+from practice.correction.keys import assignment_prefix, problem_of
 from practice.correction.outcomes import AssignmentExists, NotInClass, NowClosed, Published, TakenBack
 from practice.correction.seals import Seal, Seals
 from practice.correction.words import NO_WORDS, Words
@@ -40,7 +40,6 @@ from practice.ids import (
     ClassId,
     GroupId,
     LearnerId,
-    ProblemId,
     StreamId,
     TenantId,
     class_stream,
@@ -281,7 +280,7 @@ class Assignments:
         given = self.find(tenant, AssignmentId(opportunity.assignment))
         if given is None or not given.words:
             return NO_WORDS
-        problem = _problem_of(given, opportunity)
+        problem = problem_of(given.assignment.id, opportunity.id)
         return {
             (step, cluster): f"{said.name}: {said.text}" if said.name else said.text
             for (of, step, cluster), said in given.words.items()
@@ -298,7 +297,7 @@ class Assignments:
         given = None if opportunity.assignment is None else self.find(tenant, AssignmentId(opportunity.assignment))
         if given is None or not given.overrides:
             return {}
-        asked = given.assignment.problem(_problem_of(given, opportunity))
+        asked = given.assignment.problem(problem_of(given.assignment.id, opportunity.id))
         if asked is None or _exercise(asked) != _exercise(opportunity):
             return {}
         found: dict[Answered, frozenset[str]] = {}
@@ -344,11 +343,6 @@ class Assignments:
     def _serve(self, assignment: Assignment) -> None:
         if assignment.release is not None and self._banks.of(assignment.release) is None:
             self._banks.keep(self.opened(assignment))
-
-
-def _problem_of(given: Given, opportunity: OpenOpportunity) -> ProblemId:
-    """Say which problem of a homework an opportunity corrects or proves."""
-    return ProblemId(opportunity.id.removeprefix(assignment_prefix(given.assignment.id)).partition(".")[0])
 
 
 def _exercise(of: AssignedProblem | OpenOpportunity) -> tuple[ReleaseId, ItemId, int]:

@@ -29,6 +29,7 @@ from practice.correction.events import (
     VerdictOverridden,
 )
 from practice.correction.given import Given
+from practice.correction.keys import assignment_prefix, problem_of
 from practice.correction.outcomes import UnknownAssignment, UnknownCluster, UnknownProblem
 from practice.correction.rekeying import newly_right, rekeyed
 from practice.groups import groups_of
@@ -253,10 +254,13 @@ async def act_on_problem(request: Request[Any, Any, Any]) -> ReviewSent:
     services, tenant, of, name = asked_for(request)
     asked = await read_body(request, ActAsked)
     given = given_in(services, tenant, of, name)
-    outcome = await deciding.act_on(
-        services.homework, tenant, learner_id(request), given, problem_id(request), asked.act, now=services.now()
-    )
+    learner, problem = learner_id(request), problem_id(request)
+    outcome = await deciding.act_on(services.homework, tenant, learner, given, problem, asked.act, now=services.now())
     _told(outcome)
+    # by that the teacher has seen to it: it would wait on in the class's list, of a problem that is let go as well
+    for entry in tuple(services.courses.of(tenant, learner).waiting.values()):
+        if entry.opportunity.startswith(assignment_prefix(name)) and problem_of(name, entry.opportunity) == problem:
+            await services.settling.settle(tenant, learner, entry.opportunity, "seen", now=services.now())
     return review(services, tenant, of, name)
 
 

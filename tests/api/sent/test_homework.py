@@ -309,6 +309,23 @@ def test_the_teacher_excuses_reopens_and_moves_due_dates() -> None:
     assert (404, "unknown_learner") == school.refused("PUT", f"{HW}/learners/nobody/due", {"due": None})
 
 
+@pytest.mark.parametrize("act", ["excuse", "reopen"])
+def test_who_is_let_go_or_begins_anew_waits_for_the_teacher_no_more(act: str) -> None:
+    """What is done about the problem takes it off the list of who waits, and nothing else that waits."""
+    school = School("otter")
+    school.publish(directive={"rungs": 1})
+    school.hand_in("otter", p1="2/6", p2="77", p3="1", p4="1/2")
+    for problem in ("1", "2"):
+        opened = school.ok("POST", f"{WORK.format('otter')}/problems/{problem}/correction", {}, by="otter")
+        for text in ("9", "8"):
+            school.answer("otter", opened, text)
+    waiting = school.ok("GET", f"{CLASS}/queue")["waiting"]
+    assert ["hw1.1.rework1", "hw1.2.rework1"] == [one["opportunity"] for one in waiting]
+    school.ok("POST", f"{HW}/learners/otter/problems/1", {"act": act})
+    waiting = school.ok("GET", f"{CLASS}/queue")["waiting"]
+    assert ["hw1.2.rework1"] == [one["opportunity"] for one in waiting]
+
+
 def test_a_correction_that_time_ended_is_said_so_to_both_and_more_time_opens_it() -> None:
     """The learner, the review and the class's page all tell it; a moved date brings it back where it was."""
     school = School("otter")
