@@ -73,8 +73,9 @@ class HandedIn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def first_wrong(self) -> StepHandedIn | None:
-        """The first step that is not right, where something was entered."""
-        return next((step for step in self.steps if step.judged.verdict is not Verdict.CORRECT), None)
+        """The first step that is not right, of those where something was entered."""
+        unsaid = {Verdict.CORRECT, Verdict.ASKED}
+        return next((step for step in self.steps if step.judged.verdict not in unsaid), None)
 
 
 def hand_in(

@@ -226,7 +226,7 @@ export class Homework {
       h("div", { class: "buttons" },
         isCorrectable(work, problem) && h("button", { type: "button", class: "main", click: () => this.#correct(work, problem) },
           problem.phase === "proof" ? words.prove : problem.phase === "prerequisite" ? words.builds_on : words.correct),
-        problem.missed && this.#given(problem).length > 0 && (problem.status === null || problem.status === "open" || problem.status === "expired") && disputing(this.words, said ?? (this.disputed.has(`${work.id}.${problem.id}`) ? "sent" : null), async () => {
+        problem.missed && problem.outcome !== "blank" && this.#given(problem).length > 0 && (problem.status === null || problem.status === "open" || problem.status === "expired") && disputing(this.words, said ?? (this.disputed.has(`${work.id}.${problem.id}`) ? "sent" : null), async () => {
           await this.client.disputeAnswer(work.id, problem.id);
           this.disputed.add(`${work.id}.${problem.id}`);
         }),

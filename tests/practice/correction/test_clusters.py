@@ -1,7 +1,7 @@
 """What clusters of mistakes promise: a name where there is evidence for one, each explanation where several fit."""
 
 from hints.misconception.diagnosis import Candidate, Diagnosis, DiagnosisKind
-from item_bank.answers.response import Final
+from item_bank.answers.response import Final, Stuck
 from item_bank.answers.verdict import Judged, Verdict
 from item_bank.ids import MistakeCode, StepId
 from practice.correction.clusters import Cluster, clusters
@@ -52,6 +52,18 @@ def test_problems_stand_in_the_order_of_their_numbers() -> None:
     """Ten comes behind two."""
     found = clusters({LearnerId("a"): [wrong(number, "9") for number in ("10", "2", "3b", "3a")]})
     assert [one.problem for one in found] == ["2", "3a", "3b", "10"]
+
+
+def test_a_mistake_behind_a_question_that_was_left_out_is_seen() -> None:
+    """What was not answered is no mistake to talk about, and hides none."""
+    (second,) = wrong("1", "9").steps
+    left_out = StepHandedIn(step=StepId("before"), response=Stuck(), locale="en", judged=Judged(verdict=Verdict.ASKED))
+    found = HandedIn(problem=ProblemId("1"), outcome="wrong", steps=(left_out, second))
+    blank = HandedIn(problem=ProblemId("1"), outcome="blank", steps=(left_out,))
+
+    assert second == found.first_wrong
+    assert blank.first_wrong is None
+    assert ["answer"] == [one.step for one in made(ada=(found,), ben=(blank,)).values()]
 
 
 LIKELY, SURE = candidate("rule/a", 0.85), candidate("rule/a", 0.97)
