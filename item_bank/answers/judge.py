@@ -18,6 +18,7 @@ from item_bank.answers.kinds.choice import ChoiceKey
 from item_bank.answers.kinds.number import NumberKey
 from item_bank.answers.kinds.order import OrderKey
 from item_bank.answers.kinds.text import TextKey
+from item_bank.answers.kinds.units import UnitsKey
 from item_bank.answers.maths import read_in
 from item_bank.answers.maths_key import MathsKey
 from item_bank.answers.response import Final, Response, Stuck, Working
@@ -103,8 +104,9 @@ def _read(key: Key, text: str, locale: str, written: Format) -> Reading | Proble
             return Reading(read=judge_words(key, text, written).read or "", latex="")
         case MathsKey():
             tree = read_in(key.maths, text, locale, written)
-            if isinstance(key, NumberKey):
-                # "I dont know" reads as a product of letters: to show that as maths helps nobody.
+            if isinstance(key, NumberKey | UnitsKey):
+                # "I dont know" reads as a product of letters: to show that as maths helps nobody. A number
+                # without its unit reads as one, and is none: who hands that in has to be told before.
                 judged = judge_final(key, text, locale, written)
                 if judged.verdict is Verdict.INVALID and judged.problem is not None:
                     return judged.problem

@@ -6,10 +6,10 @@ import pytest
 
 from item_bank.algebra.context import Format
 from item_bank.answers.answer import Round, Tolerance, UnitsAnswer
-from item_bank.answers.judge import judge
+from item_bank.answers.judge import Reading, judge, reading
 from item_bank.answers.key import Key, KeyFault, MathsKey, compile_key, fingerprint
 from item_bank.answers.response import Final
-from item_bank.answers.verdict import Verdict
+from item_bank.answers.verdict import Problem, Verdict
 from tests.item_bank.answers.keys import SECRET, final, key_of
 
 
@@ -305,3 +305,12 @@ def test_a_long_product_of_units_is_read_by_the_rules_alone() -> None:
     """Another reading is looked for in quantities as learners write them, since each is measured whole."""
     assert Verdict.CORRECT == final(units("5 m/s"), "5 ms^-1").verdict
     assert Verdict.INCORRECT == final(units("5 m/s"), "5 ms^-1" + "*1 m/m" * 20).verdict
+
+
+def test_a_missing_unit_is_told_before_it_is_handed_in() -> None:
+    """How a text is read says so; whether number and unit are the right ones it does not say."""
+    missing = reading(units("3.5 km"), "3,5", locale="de", language="de")
+    assert isinstance(missing, Problem)
+    assert missing.code == "missing_unit"
+    for other in ("3,5 km", "7 km", "3,5 kg"):
+        assert isinstance(reading(units("3.5 km"), other, locale="de"), Reading)
