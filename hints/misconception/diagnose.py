@@ -19,7 +19,7 @@ from hints.misconception.background import NOTHING_KNOWN, Background
 from hints.misconception.by_rule import by_option, by_rule, kind_of, skills
 from hints.misconception.contradiction import goes_on_wrong, went_wrong_elsewhere
 from hints.misconception.diagnosis import Candidate, Diagnosis, DiagnosisKind
-from hints.misconception.entries import SOME_RIGHT, explained_answer, explained_line
+from hints.misconception.entries import LEFT_OUT, SOME_RIGHT, explained_answer, explained_line
 from hints.misconception.guessing import entry, went_through_numbers, went_through_options
 from hints.misconception.slips import carried, slip
 from item_bank.algebra.tree import Tree
@@ -100,6 +100,10 @@ def diagnose(
         return Diagnosis(kind=DiagnosisKind.MISCONCEPTION, candidates=candidates, line=judged.first_wrong)
     candidates = by_rule(step, judged, None if wrong is None else wrong.tree, mistakes, background)
     candidates = candidates or by_option(step.step, _entered(response), background)
+    fewer = _fewer(step.key, judged, None if wrong is None else wrong.tree)
+    if fewer is not None:
+        # one of the right values is what a rule far from them comes to by chance: x^2 taken for 2x ends at x = 2
+        return Diagnosis(kind=kind_of((fewer,)), candidates=(fewer,), line=judged.first_wrong)
     slipped = None if wrong is None else slip(step.key, wrong.same)
     if slipped is not None and not any(one.probability > slipped.probability for one in candidates):
         return Diagnosis(kind=DiagnosisKind.SLIP, candidates=(slipped,), line=judged.first_wrong)
@@ -122,6 +126,14 @@ def _by_parts(key: Key, judged: Judged, answer: Tree | None) -> Candidate | None
         between = wrong_step(key, judged)
         return None if between is None else explained_line(between.before, between.after)
     return None if answer is None else explained_answer(key, answer)
+
+
+def _fewer(key: Key, judged: Judged, answer: Tree | None) -> Candidate | None:
+    """Explain an answer that is only some of the right values, and nothing but that they are fewer is known."""
+    if judged.reason != "lost" or judged.lines:
+        return None
+    found = _by_parts(key, judged, answer)
+    return found if found is not None and found.code == LEFT_OUT else None
 
 
 class _Seen(msgspec.Struct, frozen=True, eq=False):

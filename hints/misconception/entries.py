@@ -31,7 +31,7 @@ from item_bank.answers.kinds.system import SystemKey
 from item_bank.answers.kinds.tuple import TupleKey
 from item_bank.ids import MistakeCode
 
-__all__ = ["ENTRIES", "SOME_RIGHT", "Move", "explained_answer", "explained_by_entries", "explained_line"]
+__all__ = ["ENTRIES", "LEFT_OUT", "SOME_RIGHT", "Move", "explained_answer", "explained_by_entries", "explained_line"]
 
 MOST: Final = 12
 """Parts beyond which no move is looked for."""
@@ -70,6 +70,7 @@ def _code(name: str) -> MistakeCode:
 
 
 SOME_RIGHT: Final = _code("some-right")
+LEFT_OUT: Final = _code("left-out")
 ENTRIES: Final = MappingProxyType(
     {
         _code("transposed"): Move(did="wrote the rows of a matrix as columns", probability=CERTAIN),
@@ -80,7 +81,7 @@ ENTRIES: Final = MappingProxyType(
         _code("reordered"): Move(did="gave the right values in another order", probability=CERTAIN),
         _code("root-without-sign"): Move(did="gave one of two numbers that differ in their sign", probability=CERTAIN),
         _code("zero-left-out"): Move(did="left out the solution zero", probability=CERTAIN, misconception="M-QU03"),
-        _code("left-out"): Move(did="left out one or more of several values", probability=CERTAIN),
+        LEFT_OUT: Move(did="left out one or more of several values", probability=CERTAIN),
         _code("sign-added"): Move(did="gave a number with both signs, of which one is right", probability=CERTAIN),
         _code("one-too-many"): Move(did="gave values beside the right ones", probability=LIKELY),
         _code("all-signs"): Move(did="gave each value the opposite sign", probability=CERTAIN),
@@ -200,7 +201,7 @@ def _in_any_order(was: Sequence[Tree], now: Sequence[Tree], same: Same) -> Itera
             yield _code("root-without-sign")
         if len(lost) == 1 and value(lost[0]) == 0:
             yield _code("zero-left-out")
-        yield _code("left-out")
+        yield LEFT_OUT
     if gained and not lost:
         if all(any(same(Negate(one), other) for other in was) for one in gained):
             yield _code("sign-added")

@@ -9,12 +9,13 @@ from hints.misconception.background import Background
 from hints.misconception.diagnose import PICKED, REPRODUCED, diagnose
 from hints.misconception.diagnosis import Diagnosis, DiagnosisKind
 from item_bank.algebra.reading import read
+from item_bank.answers.answer import SolutionsAnswer
 from item_bank.answers.judge import judge
 from item_bank.answers.response import Final, Response, Stuck
 from item_bank.exercise import Exercise
 from item_bank.ids import MistakeCode
 from item_bank.variant import ExpectedMistake
-from tests.hints.builders import choice, judged, solve
+from tests.hints.builders import choice, exercise, judged, solve, step
 
 
 def found(exercise: Exercise, response: Response | str | tuple[str, ...]) -> Diagnosis | None:
@@ -102,6 +103,17 @@ def test_what_nothing_explains_is_undiagnosed() -> None:
     """
     assert Diagnosis(kind=DiagnosisKind.UNDIAGNOSED) == found(solve(), "17")
     assert Diagnosis(kind=DiagnosisKind.UNDIAGNOSED, line=1) == found(solve(), ("3x + 5 = 12", "x = 17"))
+
+
+def test_some_of_the_solutions_are_some_of_the_solutions() -> None:
+    """
+    Taking x^2 for 2x happens to come to one of them: that is no reason to ask what an exponent counts.
+    """
+    lines = ("x^2 - 5x + 6 = 0", "x = 2 or x = 3")
+    answer = SolutionsAnswer(value="x = 2 or x = 3", unknowns=("x",))
+    quadratic = exercise(step(answer, solution=lines, unknowns=("x",)))
+
+    assert ["entries/left-out"] == codes(found(quadratic, "x = 2"))
 
 
 def test_the_opposite_number_is_a_slip() -> None:
