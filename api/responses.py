@@ -1,7 +1,7 @@
 """
-Where models are fitted from: a table, an export, or a server's own record.
+Where models are fitted from and measured on: a table, an export, or a server's own record.
 
-Finds out which of them a path is, and has the fit made. The log is named in the
+Finds out which of them a path is, and has the fit made or the log read. The log is named in the
 fit by its content alone: the SHA-256 of the file, or of the rows that the
 record gave.
 """
@@ -9,11 +9,12 @@ record gave.
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
 from mastery.fitted import Fitted, fit, fit_file
-from mastery.log import BadLog, from_rows
+from mastery.log import BadLog, Log, from_rows, read_log
 from mastery.row import Row
 from practice.ids import StreamId
 from practice.record.contract import NewEvent, RecordBroken, RecordBusy
@@ -21,7 +22,9 @@ from practice.record.sqlite import FILE_NAME, open_reader
 from practice.response_log import exported, recorded, rows
 from practice.wire import UnreadableEvent
 
-__all__ = ["fit_on"]
+__all__ = ["fit_on", "log_at"]
+
+UNREADABLE: Final = (OSError, RecordBroken, RecordBusy, UnreadableEvent, msgspec.MsgspecError)
 
 
 def fit_on(path: Path, model: str, *, told: Callable[[int, int], None] | None = None) -> Fitted:
@@ -44,20 +47,44 @@ def fit_on(path: Path, model: str, *, told: Callable[[int, int], None] | None = 
         If it cannot be read, or means nothing.
     """
     try:
-        if path.is_dir():
-            reader = open_reader(path / FILE_NAME)
-            try:
-                return _of_rows(model, rows(lambda: recorded(reader)), path)
-            finally:
-                reader.let_go()
-        if path.suffix == ".jsonl":
-            return _of_rows(model, rows(lambda: _lines(path)), path)
+        own = _own(path)
+        if own is not None:
+            log, source = own
+            return fit(model, log, source=source)
         with path.open("rb") as file:
             source = hashlib.file_digest(file, "sha256").hexdigest()
         return fit_file(model, path, source=source, told=told)
-    except (OSError, RecordBroken, RecordBusy, UnreadableEvent, msgspec.MsgspecError) as error:
+    except UNREADABLE as error:
         msg = f"{path} cannot be read: {error}"
         raise BadLog(msg) from error
+
+
+def log_at(path: Path) -> Log:
+    """
+    Read the responses that a model is measured on, from whatever `fit_on` fits on.
+
+    Raises
+    ------
+    BadLog
+        If it cannot be read, or means nothing.
+    """
+    try:
+        own = _own(path)
+    except UNREADABLE as error:
+        msg = f"{path} cannot be read: {error}"
+        raise BadLog(msg) from error
+    return read_log(path) if own is None else own[0]
+
+
+def _own(path: Path) -> tuple[Log, str] | None:
+    """Read a data folder or an export, with the digest of its rows; None for a table."""
+    if path.is_dir():
+        reader = open_reader(path / FILE_NAME)
+        try:
+            return _of_rows(rows(lambda: recorded(reader)), path)
+        finally:
+            reader.let_go()
+    return _of_rows(rows(lambda: _lines(path)), path) if path.suffix == ".jsonl" else None
 
 
 def _lines(path: Path) -> Iterator[tuple[StreamId, NewEvent]]:
@@ -65,7 +92,7 @@ def _lines(path: Path) -> Iterator[tuple[StreamId, NewEvent]]:
         yield from exported(lines)
 
 
-def _of_rows(model: str, found: Iterable[Row], path: Path) -> Fitted:
+def _of_rows(found: Iterable[Row], path: Path) -> tuple[Log, str]:
     digest = hashlib.sha256()
     encoder = msgspec.msgpack.Encoder()
 
@@ -78,4 +105,4 @@ def _of_rows(model: str, found: Iterable[Row], path: Path) -> Fitted:
     if not len(log):
         msg = f"{path} has no answer that is evidence yet"
         raise BadLog(msg)
-    return fit(model, log, source=digest.hexdigest())
+    return log, digest.hexdigest()

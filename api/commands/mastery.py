@@ -40,8 +40,7 @@ MODELS: Final = (
 """Written out, so that `--help` starts without numpy; a test holds them equal to the backends."""
 WIDTH: Final = 30
 LOG_HELP: Final = (
-    "Parquet: learner, item, skills (list), correct, ...",
-    "Parquet as for evaluate, JSON lines of `misstep export`, or a server's data folder",
+    "Parquet (learner, item, skills as a list, correct, ...), JSON lines of `misstep export`, or a server's data folder"
 )
 
 
@@ -53,7 +52,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     measured = jobs.add_parser("evaluate", help="what a model's predictions are worth on learners it never saw")
     made = jobs.add_parser("fit", help="fit a model on a whole log, and write its numbers")
     for job in (measured, made):
-        job.add_argument("log", metavar="LOG", type=Path, help=LOG_HELP[job is made])
+        job.add_argument("log", metavar="LOG", type=Path, help=LOG_HELP)
         job.add_argument("--model", choices=MODELS, default=MODELS[0], help=f"default: {MODELS[0]}")
         job.add_argument("--json", action="store_true", help="as JSON")
     applied = jobs.add_parser("apply", help="bring a fitted model into force on a data folder")
@@ -87,11 +86,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _evaluate(arguments: argparse.Namespace) -> int:
+    from api.responses import log_at  # noqa: PLC0415 - as above
     from mastery.backend import BACKENDS  # noqa: PLC0415 - as above
     from mastery.evaluate import evaluate  # noqa: PLC0415 - as above
-    from mastery.log import read_log  # noqa: PLC0415 - as above
 
-    found = evaluate(arguments.model, BACKENDS[arguments.model], read_log(arguments.log), told=_bar("fold"))
+    found = evaluate(arguments.model, BACKENDS[arguments.model], log_at(arguments.log), told=_bar("fold"))
     sys.stdout.write(msgspec.json.encode(found).decode() + "\n" if arguments.json else _report(found))
     return 0
 

@@ -45,6 +45,25 @@ def data(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_a_model_is_measured_on_the_servers_answers(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    What a fit may be made on it may be measured on: a record, and its export; one learner is too few for either.
+    """
+    assert main(["export", "--data", str(data)]) == 0
+    events = capsys.readouterr().out
+    alone, several = tmp_path / "alone.jsonl", tmp_path / "several.jsonl"
+    alone.write_text(events)
+    several.write_text("".join(events.replace(ADA, f"{ADA}-{number}") for number in range(10)))
+
+    for log in (data, alone):
+        assert main(["mastery", "evaluate", str(log)]) == 2
+        assert "learner" in capsys.readouterr().err
+    assert main(["mastery", "evaluate", str(several), "--json"]) == 0
+    assert 10 == msgspec.json.decode(capsys.readouterr().out)["learners"]
+
+
 def test_a_refit_on_the_servers_answers_comes_into_force(
     data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
