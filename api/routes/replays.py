@@ -146,7 +146,12 @@ def _row(services: Services, tenant: TenantId, tally: HelpTally) -> HelpRow:
     text = next((hint.text for hint in hints if hint is not None), "")
     if view is None:
         return HelpRow(tally=tally, release=None, text=text, title="", prompt="")
-    return HelpRow(tally=tally, release=view.release, text=text, title=view.shown.title, prompt=view.shown.prompt)
+    # often the problem alone does not say what was asked
+    step = next((one.step for one in view.tries if one.n == last.n), None)
+    parts = (part for one in view.steps for part in (one.shown, *one.scaffolds) if part is not None)
+    asked = next((part.prompt for part in parts if part.id == step), "")
+    prompt = "\n\n".join(dict.fromkeys(one for one in (view.shown.prompt, asked) if one))
+    return HelpRow(tally=tally, release=view.release, text=text, title=view.shown.title, prompt=prompt)
 
 
 ROUTES = (replay_opportunity, list_help, withdraw_help)

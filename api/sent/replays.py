@@ -108,8 +108,8 @@ class HelpCounted(msgspec.Struct, frozen=True, kw_only=True):
     """
     Words and what came of them; `shown` is null for words that the class was not shown lately.
 
-    `title` and `prompt` are those of the exercise as it was shown last, null where it was not; `release` has their
-    pictures.
+    `title` and `prompt`, with the question of the step, are those of the exercise as it was shown last, null where it
+    was not; `release` has their pictures.
     `withdrawn_at` is in milliseconds since 1970, null where they are still shown.
     """
 

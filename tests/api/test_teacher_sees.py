@@ -122,7 +122,9 @@ def test_words_are_withdrawn_for_all_and_restored_by_one_request_each() -> None:
     wrong(school, "otter", answer, answer)
     [row, *_] = school.ok("GET", f"{CLASS}/help")["help"]
     assert {int} == {type(row[name]) for name in ("shown", "solved", "failed")}
-    assert row["prompt"]["text"]
+    shown = school.ok("GET", f"/v1/learners/{row['learner']}/opportunities/{row['opportunity']}/replay")
+    asked = [shown["exercise"]["prompt"]["text"], shown["first"]["prompt"]["text"]]
+    assert "\n\n".join(dict.fromkeys(filter(None, asked))) == row["prompt"]["text"]
     assert (1, 0, 1, None) == (row["shown"], row["solved"], row["failed"], row["withdrawn_at"])
     gone = school.ok("PUT", f"{CLASS}/help", {"words": row["words"], "withdrawn": True})["help"][0]
     assert gone["withdrawn_at"] == school.service.now
