@@ -9,6 +9,8 @@ Maths is judged by its value, several values in any order, a number with a unit 
 import re
 from typing import Final
 
+import msgspec
+
 from item_bank.algebra.characters import LETTER, MONEY
 from item_bank.algebra.context import Context
 from item_bank.algebra.numerals import marks
@@ -66,6 +68,8 @@ LONG: Final = 3
 _OR: Final = re.compile(r"\s+(?:oder|o|und|y|and)\s+")
 _INTERVAL: Final = re.compile(r"^[\[\]]|[\[\]]$|∞|\boo\b|\binf|∪")
 _SPACED: Final = re.compile(rf"\d\s+{LETTER}(?!{LETTER})")
+_GIVEN: Final = re.compile(rf"\d[\d.,]*\s*(?:°\s?)?(?:{LETTER}|[€$£%])+(?:[²³]|\^\d)?(?:/{LETTER}+)?")
+"""A number with what may be its unit."""
 _ALONE: Final = re.compile(rf"(?<!{LETTER}){LETTER}(?!{LETTER})")
 
 
@@ -83,8 +87,8 @@ def typed_answer(text: str, locale: str, problem: str | None = None) -> Answer |
         What it answers; None where nothing but answers was typed.
     """
     quantity = None if problem is None else _quantity(text, locale)
-    if quantity is not None:
-        return quantity
+    if quantity is not None and problem is not None:
+        return _converted(quantity, problem, locale)
     tree = read(text, Context(locale=locale))
     if isinstance(tree, Unreadable):
         if text.replace(" ", "").isalpha():
@@ -128,6 +132,17 @@ def _quantity(text: str, locale: str) -> UnitsAnswer | None:
         return None
     answer = UnitsAnswer(value=to_text(apart(tree)))
     return None if isinstance(key_of(answer), KeyFault) else answer
+
+
+def _converted(answer: UnitsAnswer, problem: str, locale: str) -> UnitsAnswer:
+    """
+    Want the key's own unit where the problem has the same quantity in another: nobody is right who copies that.
+    """
+    key = key_of(answer)
+    given = (FinalResponse(text=found[0]) for found in _GIVEN.finditer(problem))
+    if isinstance(key, KeyFault) or all(judge(key, one, locale=locale).verdict is not Verdict.CORRECT for one in given):
+        return answer
+    return msgspec.structs.replace(answer, strict=True)
 
 
 def _several(text: str, locale: str) -> Answer | None:

@@ -41,3 +41,19 @@ def test_units_within_a_problem_are_no_letters() -> None:
     assert typed.answer == UnitsAnswer(value="3.75 km")
     assert isinstance(unread, UnsolvedProblem)
     assert "cannot be read" in unread.sentence
+
+
+@pytest.mark.parametrize(
+    ("key", "problem", "strict"),
+    [
+        ("2500 m", "Rechne um in m: 2,5 km", True),
+        ("2,5 m²", "Wie viele m² sind 25.000 cm²?", True),
+        ("50 km/h", "Ein Auto fährt 100 km in 2 h. Wie schnell?", False),
+        ("20 m/s", "Wie viel ist 72 km/h in m/s?", True),
+    ],
+)
+def test_a_conversion_wants_the_unit_of_its_answer(key: str, problem: str, strict: bool) -> None:
+    """Who copies the quantity of the problem has converted nothing."""
+    answer = typed_answer(key, "de", problem)
+    assert isinstance(answer, UnitsAnswer)
+    assert answer.strict == strict
