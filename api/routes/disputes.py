@@ -304,7 +304,7 @@ async def _override(services: Services, tenant: TenantId, of: ClassId, learner: 
         right=True,
     )
     await services.assignments.tell(tenant, of, event)
-    await right_all(services, tenant, of, given.assignment.id)
+    await right_all(services, tenant, of, given.assignment.id, but=(learner, found.id))
 
 
 ROUTES = (dispute_try, dispute_answer, list_disputes_of_learner, list_disputes, decide_dispute, settle_waiting)

@@ -309,6 +309,36 @@ def test_the_teacher_excuses_reopens_and_moves_due_dates() -> None:
     assert (404, "unknown_learner") == school.refused("PUT", f"{HW}/learners/nobody/due", {"due": None})
 
 
+@pytest.mark.parametrize("decided", [True, False])
+def test_nobody_waits_over_an_answer_that_counts_as_right_by_now(decided: bool) -> None:
+    """Whether the teacher said so of a dispute or at the mistake: the word goes to its learner, others are settled."""
+    school = School("otter", "heron", "wren")
+    school.publish(directive={"rungs": 1})
+    for learner in school.tokens:
+        school.hand_in(learner, p1="2/6", p2="77", p3="1", p4="1/2")
+    for learner in ("otter", "heron"):
+        school.ok("POST", f"{WORK.format(learner)}/problems/2/dispute", by=learner)
+    school.ok("POST", f"{WORK.format('heron')}/problems/1/dispute", by="heron")
+    opened = school.ok("POST", f"{WORK.format('wren')}/problems/2/correction", {}, by="wren")
+    for text in ("9", "8"):
+        school.answer("wren", opened, text)
+    assert ["wren"] == [one["learner"] for one in school.ok("GET", f"{CLASS}/queue")["waiting"]]
+    first = school.ok("GET", f"{CLASS}/disputes")["disputes"][0]
+    if decided:
+        body = {"learner": "otter", "dispute": first["dispute"], "right": True, "word": "Well seen."}
+        school.ok("PUT", f"{CLASS}/disputes", body)
+    else:
+        cluster = next(one for one in school.ok("GET", HW)["clusters"] if one["problem"] == "2")
+        body = {"problem": "2", "step": cluster["step"], "cluster": cluster["key"], "right": True}
+        school.ok("PUT", f"{HW}/verdicts", body)
+    assert [("heron", "1")] == [
+        (one["learner"], one["problem"]) for one in school.ok("GET", f"{CLASS}/disputes")["disputes"]
+    ]
+    assert [] == school.ok("GET", f"{CLASS}/queue")["waiting"]
+    told = school.ok("GET", "/v1/learners/otter/disputes", by="otter")["disputes"]
+    assert [(True, "Well seen." if decided else "")] == [(one["right"], one["word"]) for one in told]
+
+
 @pytest.mark.parametrize("act", ["excuse", "reopen"])
 def test_who_is_let_go_or_begins_anew_waits_for_the_teacher_no_more(act: str) -> None:
     """What is done about the problem takes it off the list of who waits, and nothing else that waits."""
