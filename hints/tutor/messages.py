@@ -79,7 +79,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "line_sides": "Look at line {line} again. Are the parts on both sides of the equals sign really equal?",
         "sides": "Look at your equals signs: is what stands before each really equal to what stands after it?",
         # the step
-        "reason_not_exact": "You are close, but this is rounded. Which exact number is it, perhaps as a fraction?",
+        "reason_not_exact": "You are close, but this is rounded. Which exact number is it, with a fraction or a root?",
         "reason_only_positive": "That holds for positive numbers only. Try a negative one in it: what comes out?",
         "reason_lost": "There is more than you gave: something that makes it true is missing. Where could you look?",
         "reason_gained": "Not everything you gave makes it true. Try each in the task: which one does not fit?",

@@ -56,3 +56,11 @@ def test_unknown_codes_and_missing_parts_are_broken_contracts() -> None:
         message("nothing", "en")
     with pytest.raises(KeyError):
         message("line", "en")
+
+
+@pytest.mark.parametrize(("language", "root"), [("en", "root"), ("de", "Wurzel"), ("es", "raíz")])
+def test_a_rounded_root_is_not_asked_for_as_a_fraction_alone(language: str, root: str) -> None:
+    """
+    Who wrote 7.07 for the root of 50 would look for a fraction that is not there.
+    """
+    assert root in message("reason_not_exact", language).text
