@@ -139,7 +139,8 @@ def _own_words(words: Wording, formula: str) -> str:
     before, behind = _plain(words.before), _plain(words.behind)
     if not before and not behind:
         return ""
-    text = " ".join(part for part in (before, formula, behind) if part)
+    joint = "" if behind.startswith((".", ",", "?", "!", ";", ":")) else " "
+    text = f"{before} {formula}{joint}{behind}".strip()
     return text if text.endswith((".", "?", "!")) else f"{text}{'?' if words.question else '.'}"
 
 

@@ -222,7 +222,7 @@ def wording(text: str, above: str = "") -> Wording:
         maths=_as_typed(maths.strip(" ,;:\t\n"), latex=len(shown) == 1),
         latex=len(shown) == 1,
         before=before.strip(),
-        behind=behind.strip(" ."),
+        behind=behind.strip().rstrip(" ."),
         asks=_asked(words) or _asked(above),
         unknown=letter[1] if letter else None,
         form=next((form for form, named in _FORMS if named.search(f"{above} {words}")), None),

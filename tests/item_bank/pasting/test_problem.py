@@ -349,6 +349,13 @@ def test_a_typed_key_that_cannot_be_read_is_told() -> None:
     assert "arrow" in problem.sentence
 
 
+def test_a_sentence_behind_a_formula_stays_a_sentence_of_its_own() -> None:
+    """The full stop before it is not lost."""
+    (problem,) = pasted("Solve 2x + 1 = 7. Give reasons")
+    assert isinstance(problem, SolvedProblem)
+    assert problem.item.prompt == "Solve $2 x + 1 = 7$. Give reasons."
+
+
 def test_a_story_keeps_its_words_and_its_marks() -> None:
     """A number between words is no formula to be set, and lines of a story are one problem when it is given alone."""
     (story,) = pasted("1) Tom has 12 apples.\nHe eats 3. How many are left? -> 9")
