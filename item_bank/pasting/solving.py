@@ -118,7 +118,7 @@ def solved(
         unknown = None
     match tree:
         case Relation() | Junction():
-            found = _statement(tree, letters, unknown, solver)
+            found = _in_form(_statement(tree, letters, unknown, solver), form)
         case _ if not letters:
             found = _number(tree, form)
         case _:
@@ -154,6 +154,18 @@ def _number(tree: Tree, asked: Form | None) -> Answer | NotSolved:
     if any(isinstance(node, Constant) for node in walk(tree)):
         return NotSolved(why="beyond")
     return _root(tree)
+
+
+def _in_form(found: Answer | NotSolved, form: Form | None) -> Answer | NotSolved:
+    """
+    Write the one solution of an equation as the words ask for it; where it cannot be, there is no key.
+    """
+    if form is None or not isinstance(found, NumberAnswer):
+        return found
+    worth = read(found.value, Context())
+    exact = None if isinstance(worth, Unreadable) else value(worth)
+    written = _written(exact, form) if isinstance(exact, Fraction) else None
+    return NotSolved(why="beyond") if written is None else msgspec.structs.replace(found, value=written, form=form)
 
 
 def _root(tree: Tree) -> Answer | NotSolved:

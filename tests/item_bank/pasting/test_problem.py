@@ -356,6 +356,20 @@ def test_a_sentence_behind_a_formula_stays_a_sentence_of_its_own() -> None:
     assert problem.item.prompt == "Solve $2 x + 1 = 7$. Give reasons."
 
 
+def test_a_solution_is_asked_in_the_form_that_words_name() -> None:
+    """5/2 is the right value, and not what was asked; 1/3 is no decimal that ends."""
+    ends, never = pasted(
+        "1) Solve 2x + 1 = 6. Give your answer as a decimal.\n2) Solve 3x = 1. Give your answer as a decimal."
+    )
+    assert isinstance(ends, SolvedProblem)
+    assert ends.answer == "2.5"
+    key = compile_key(ends.item.steps[0].answer, unknowns=("x",), solution=(), secret=b"x", subject="")
+    assert not isinstance(key, KeyFault)
+    assert judge(key, Final(text="x = 2.5")).verdict is Verdict.CORRECT
+    assert judge(key, Final(text="5/2")).verdict is Verdict.WRONG_FORM
+    assert isinstance(never, UnsolvedProblem)
+
+
 def test_a_story_keeps_its_words_and_its_marks() -> None:
     """A number between words is no formula to be set, and lines of a story are one problem when it is given alone."""
     (story,) = pasted("1) Tom has 12 apples.\nHe eats 3. How many are left? -> 9")
