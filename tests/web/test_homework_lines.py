@@ -36,6 +36,31 @@ def hand_in(page: Page) -> None:
     page.get_by_role("button", name="Hand in").click()
 
 
+@pytest.mark.parametrize(("method", "path"), [("POST", "hand-in"), ("DELETE", "")])
+def test_what_was_handed_in_elsewhere_or_taken_back_is_shown_and_not_asked_about(
+    page: Page, school: School, method: str, path: str
+) -> None:
+    """
+    Who presses the button in a tab that does not know of it yet sees how it stands.
+    """
+    of = f"stale-{method.lower()}"
+    link = given(school, of)
+    looked_at(page, link)
+    page.locator(".card input[type=text]").fill("5")
+    expect(page.locator("[role=status]")).to_have_text("Saved.")
+    asked: list[Dialog] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog), dialog.accept()))
+    if path:
+        with school.service.client(link.partition("token=")[2].partition("&")[0]) as client:
+            client.post(f"/v1/learners/{of}-1/assignments/{of}/{path}").raise_for_status()
+    else:
+        with school.service.client(school.key) as client:
+            client.delete(f"/v1/classes/{of}/assignments/{of}").raise_for_status()
+    page.get_by_role("button", name="Hand in").click()
+    expect(page.get_by_text("You answered")).to_be_visible()
+    assert [] == asked
+
+
 def test_lines_of_working_are_kept_looked_at_and_gone_on_from(page: Page, school: School) -> None:
     """
     Lines survive a closed page; the wrong one is marked once the correction is open, which begins before it.

@@ -293,6 +293,11 @@ export class Homework {
     await Promise.allSettled(this.saving.values());
     await this.#try(async () => {
       const fresh = await this.client.assignment(work.id);
+      // handed in by another tab or taken back meanwhile: how it stands says so, and nothing is left to be asked about
+      if (fresh.state !== "to_do" && fresh.state !== "closed") {
+        this.#work(fresh);
+        return;
+      }
       const blank = fresh.problems.filter((problem) => problem.left_out === null
         && !problem.steps.every((step) => problem.entered.some((one) => one.step === step.id && isEntered(one.response))));
       const left = blank.length > 0 ? `${words.blank_left.replace("{what}", blank.map((problem) => problem.id).join(", "))} ` : "";
