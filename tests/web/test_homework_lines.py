@@ -31,9 +31,10 @@ def looked_at(page: Page, link: str) -> None:
 
 
 def hand_in(page: Page) -> None:
-    """Hand in, and be sure."""
+    """Hand in, be sure, and wait until it is done: the question comes only once it is known how the homework stands."""
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Hand in").click()
+    expect(page.get_by_role("button", name="Hand in")).to_have_count(0)
 
 
 @pytest.mark.parametrize(("method", "path"), [("POST", "hand-in"), ("DELETE", "")])
