@@ -2,8 +2,8 @@
  * One exercise of one learner told again: what was entered, what was said, what came next.
  */
 
-import { picture } from "../practice/client.js";
-import { answer, figure, h, option, picked, rich } from "../practice/dom.js";
+import { answer, figure, h, picked } from "../practice/dom.js";
+import { asked, choosable, showing } from "./questions.js";
 import { back, when } from "./snapshot.js";
 
 /**
@@ -40,16 +40,15 @@ export async function replaying(page, of, learner, name, opportunity) {
   /** @type {Replay} */
   const told = await page.teacher.ask("GET", `/v1/learners/${learner}/opportunities/${opportunity}/replay`);
   const { exercise } = told;
-  const show = (/** @type {Rendered} */ text) => rich(text, exercise.language, (asset) => picture(told.release, asset));
-  const asked = new Map([told.first, ...told.tries.flatMap((one) => [one.scaffold, one.next])].flatMap((step) => (step ? [[step.id, step]] : [])));
+  const show = showing(told.release, exercise.language);
+  const steps = new Map([told.first, ...told.tries.flatMap((one) => [one.scaffold, one.next])].flatMap((step) => (step ? [[step.id, step]] : [])));
   page.draw(back(page, of),
     h("h1", { tabindex: -1 }, `${name}: `, h("span", { lang: exercise.language }, exercise.title)),
     h("p", { class: "quiet" }, `${when(told.opened)} · ${told.assignment === null ? "own practice" : "assigned"} · ${told.reason.sentence}`),
-    h("p", { class: "prompt" }, show(exercise.prompt)),
-    ...exercise.figures.map((drawn) => figure(drawn, show)),
+    ...asked({ ...exercise, options: [], release: told.release }, exercise.language),
     ...asking(told.first, told.first.prompt.text === exercise.prompt.text ? [] : [show(told.first.prompt)], show),
     told.tries.length === 0 && h("p", {}, "Nothing was answered yet."),
-    h("ol", { class: "plain", role: "list" }, ...told.tries.map((one) => answered(page, of, one, asked.get(one.step), show))),
+    h("ol", { class: "plain", role: "list" }, ...told.tries.map((one) => answered(page, of, one, steps.get(one.step), show))),
     h("p", {}, told.how === null ? "Still open." : told.sentence));
 }
 
@@ -64,7 +63,7 @@ function asking(step, words, show) {
   return [
     words.length > 0 && h("p", {}, ...words),
     ...step.figures.map((drawn) => figure(drawn, show)),
-    (step.choices ?? []).length > 0 && h("ul", { "data-options": step.id }, ...(step.choices ?? []).map((choice) => h("li", {}, ...option(choice, show)))),
+    ...choosable([{ step: step.id, choices: step.choices ?? [] }], show),
   ];
 }
 
