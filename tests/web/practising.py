@@ -16,6 +16,7 @@ __all__ = [
     "POLL_MS",
     "PRACTICE",
     "School",
+    "class_of",
     "enter",
     "practise",
     "send",
@@ -47,6 +48,18 @@ class School:
         scaffolds = [part for step in variant.steps for part in step.help if isinstance(part, Scaffold)]
         parts: tuple[VariantStep | Scaffold, ...] = (*variant.steps, *scaffolds)
         return {str(part.id): part.answer.value for part in parts}
+
+
+def class_of(school: School, of: str, name: str, *learners: str) -> dict[str, str]:
+    """
+    Make a class with learners; return their tokens.
+    """
+    tokens = {learner: school.service.learner(school.key, learner) for learner in learners}
+    with school.service.client(school.key) as client:
+        client.post("/v1/classes", json={"id": of, "name": name})
+        for learner in learners:
+            assert client.put(f"/v1/classes/{of}/learners/{learner}").status_code == 200
+    return tokens
 
 
 def practise(

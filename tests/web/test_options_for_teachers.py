@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.practising import School
+from tests.web.practising import School, class_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -13,16 +13,6 @@ CLASS = "frogs"
 ITEM = "frog-on-the-line"
 """A figure, and three numbers to pick from."""
 SKILL = "Count to 20"
-
-
-def begin(school: School, *names: str) -> dict[str, str]:
-    """Make a class with learners; return their tokens."""
-    tokens = {name: school.service.learner(school.key, name) for name in names}
-    with school.service.client(school.key) as client:
-        client.post("/v1/classes", json={"id": CLASS, "name": "The frogs"})
-        for name in names:
-            assert client.put(f"/v1/classes/{CLASS}/learners/{name}").status_code == 200
-    return tokens
 
 
 def sign_in(page: Page, school: School) -> None:
@@ -41,7 +31,7 @@ def test_a_replay_tells_options_by_what_they_say(page: Page, school: School) -> 
     """
     All that there were, and the one that was picked; so does the card of a dispute.
     """
-    tokens = begin(school, "picks-o")
+    tokens = class_of(school, CLASS, "The frogs", "picks-o")
     with school.service.client(tokens["picks-o"]) as client:
         opened = client.post("/v1/learners/picks-o/opportunities", json={"item": ITEM, "variant": 0}).json()
         step = opened["steps"][0]["shown"]
@@ -67,7 +57,7 @@ def test_homework_with_options_is_told_by_what_they_say_from_choosing_to_discuss
     """
     In what is chosen, in looking ahead, in the review and its problems, and on the board, with the figure.
     """
-    tokens = begin(school, "hops-o")
+    tokens = class_of(school, CLASS, "The frogs", "hops-o")
     sign_in(page, school)
     page.get_by_role("button", name="New homework").click()
     page.get_by_text("Problems by skills").click()
@@ -109,7 +99,7 @@ def test_of_several_questions_it_is_said_to_which_an_answer_is_and_what_is_right
     """
     Two questions with the same options: a mistake is told with its question, in the review and where it is disputed.
     """
-    tokens = begin(school, "bath-o")
+    tokens = class_of(school, CLASS, "The frogs", "bath-o")
     with school.service.client(school.key) as client:
         problem = {"is": "item", "label": "1", "item": "which-part-is-fastest", "variant": 0}
         body = {"id": "bath1", "title": "Bath", "problems": [problem]}
@@ -143,7 +133,7 @@ def test_a_drawing_that_was_picked_is_a_drawing_beside_the_mistake_and_on_the_bo
     """
     Its words are for voices: who can see is shown which picture it was.
     """
-    tokens = begin(school, "dots-o")
+    tokens = class_of(school, CLASS, "The frogs", "dots-o")
     with school.service.client(school.key) as client:
         problem = {"is": "item", "label": "1", "item": "which-picture", "variant": 0}
         body = {"id": "dots1", "title": "Dots", "problems": [problem]}

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.practising import School, enter, practise, send_wrong, settled, tab_to
+from tests.web.practising import School, class_of, enter, practise, send_wrong, settled, tab_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -13,16 +13,6 @@ CLASS = "otters"
 ITEM = "add-same-denominator"
 SETTLES_MS = 300
 """From a reply to what it draws."""
-
-
-def begin(school: School, *names: str) -> dict[str, str]:
-    """Make a class with learners; return their tokens."""
-    tokens = {name: school.service.learner(school.key, name) for name in names}
-    with school.service.client(school.key) as client:
-        client.post("/v1/classes", json={"id": CLASS, "name": "The otters"})
-        for name in names:
-            assert client.put(f"/v1/classes/{CLASS}/learners/{name}").status_code == 200
-    return tokens
 
 
 def sign_in(page: Page, school: School) -> None:
@@ -48,7 +38,7 @@ def test_a_class_s_page_follows_the_class_and_keeps_the_focus(page: Page, school
     """
     Who is wrong three times appears by themselves; the teacher stays where they were, and looks by keyboard.
     """
-    tokens = begin(school, "quiet-o", "busy-o")
+    tokens = class_of(school, CLASS, "The otters", "quiet-o", "busy-o")
     sign_in(page, school)
     expect(page.get_by_text("Nobody at the moment.")).to_be_visible()
     page.locator("#help-of-class").focus()
@@ -75,7 +65,7 @@ def test_words_that_did_not_help_are_withdrawn_and_shown_again_by_one_click(page
     """
     The list says how often the next answer was right; the button turns, and the focus stays on it.
     """
-    tokens = begin(school, "busy-o")
+    tokens = class_of(school, CLASS, "The otters", "busy-o")
     answer(school, tokens["busy-o"], "busy-o", "4/997", "5/997")
     sign_in(page, school)
     page.get_by_role("button", name="Help that did not help").click()
@@ -93,7 +83,7 @@ def test_a_learner_disputes_the_teacher_decides_and_the_learner_is_told(page: Pa
     """
     One button below the wrong answer, one card for the teacher, one word back.
     """
-    begin(school, "sure-o")
+    class_of(school, CLASS, "The otters", "sure-o")
     practise(page, school, "sure-o", item=ITEM, variant=0)
     send_wrong(page, school)
     page.get_by_role("button", name="I think I’m right").click()
@@ -119,7 +109,7 @@ def test_a_button_that_is_held_down_keeps_its_click_while_news_come(page: Page, 
     """
     What is drawn anew waits for the release; then the click counts, and the news is there.
     """
-    tokens = begin(school, "held-o", "news-o")
+    tokens = class_of(school, CLASS, "The otters", "held-o", "news-o")
     sign_in(page, school)
     name = page.get_by_role("button", name="held-o", exact=True)
     name.scroll_into_view_if_needed()
@@ -138,7 +128,7 @@ def test_exercises_that_wait_are_named_and_a_goal_is_told(page: Page, school: Sc
     """
     Two that wait for one skill can be told apart, what was practised and not reached counts, and a goal is said.
     """
-    tokens = begin(school, "waits-o")
+    tokens = class_of(school, CLASS, "The otters", "waits-o")
     with school.service.client(tokens["waits-o"]) as client:
         for item in ("how-many-dots", "what-comes-next"):
             view = client.post("/v1/learners/waits-o/opportunities", json={"item": item}).json()
@@ -167,7 +157,7 @@ def test_a_learner_s_page_says_each_thing_once(page: Page, school: School) -> No
     """
     What needs somebody comes first, then what they know, their work, their exercises; no figure stands there twice.
     """
-    tokens = begin(school, "told-o")
+    tokens = class_of(school, CLASS, "The otters", "told-o")
     answer(school, tokens["told-o"], "told-o", "1/993", "2/993", "3/993")
     sign_in(page, school)
     page.locator("#everybody").get_by_role("button", name="told-o", exact=True).click()
